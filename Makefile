@@ -1,0 +1,53 @@
+# make site | test | serve | lint | bench    Needed beforehand: Python 3.11 or later, git, make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+JOBS ?= 0
+
+.PHONY: site test serve lint bench lock clean
+site: $(VENV)/.site .quanli-tools-site
+	$(BIN)/quanli build --jobs $(JOBS)
+
+test: $(VENV)/.test node_modules/.package-lock.json .quanli-tools-test lint
+	$(BIN)/python -m pytest -n 2
+
+serve: $(VENV)/.site .quanli-tools-site
+	$(BIN)/quanli serve
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.test
+	$(BIN)/python bench/run.py
+
+# The system's own programs and fonts: installed where that is allowed, named in one sentence otherwise.
+.PHONY: .quanli-tools-site .quanli-tools-test
+.quanli-tools-site:
+	@sh .ci/tools site
+.quanli-tools-test:
+	@sh .ci/tools test
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: $(VENV)/bin/python pyproject.toml requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.site requirements-test.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+node_modules/.package-lock.json: package-lock.json
+	npm ci --silent --no-audit --no-fund
+
+# Renews the lock files from pyproject.toml.
+lock: $(VENV)/.test
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --extra build -o requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --extra build --extra test --extra lint -o requirements-test.lock pyproject.toml
+
+clean:
+	rm -rf output .quanli .output.staging

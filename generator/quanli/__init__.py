@@ -1,0 +1,1 @@
+"""Publishes the administrative powers of a public body as a static site."""

@@ -1,0 +1,66 @@
+"""Where the work of a build is done: in this process, or in several. Tasks are plain functions, answers small rows."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import islice
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Executor(Protocol):
+    """Runs a task on each chunk and gives the answers in the chunks' order."""
+
+    def map(self, task: Callable[[T], R], chunks: Iterable[T]) -> Iterator[R]:
+        """Run the task on each chunk."""
+        ...
+
+
+class Serial:
+    """Runs everything here, one chunk after the other."""
+
+    def map(self, task: Callable[[T], R], chunks: Iterable[T]) -> Iterator[R]:
+        """Run the task on each chunk."""
+        return map(task, chunks)
+
+
+class Processes:
+    """Runs chunks in processes; at most two chunks a process are under way, so that memory stays flat."""
+
+    def __init__(self, pool: ProcessPoolExecutor, jobs: int) -> None:
+        self.pool, self.ahead = pool, 2 * jobs
+
+    def map(self, task: Callable[[T], R], chunks: Iterable[T]) -> Iterator[R]:
+        """Run the task on each chunk."""
+        waiting = iter(chunks)
+        running: list[Future[R]] = [self.pool.submit(task, chunk) for chunk in islice(waiting, self.ahead)]
+        try:
+            while running:
+                yield running.pop(0).result()
+                running += [self.pool.submit(task, chunk) for chunk in islice(waiting, 1)]
+        finally:
+            for future in running:
+                future.cancel()
+
+
+@contextmanager
+def executor(jobs: int) -> Iterator[Executor]:
+    """Open an executor with so many processes; 0 means one a core, 1 none but this."""
+    jobs = (
+        jobs or len(os.sched_getaffinity(0))
+        if hasattr(os, "sched_getaffinity")
+        else jobs or os.cpu_count() or 1
+    )
+    if jobs == 1:
+        yield Serial()
+        return
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        yield Processes(pool, jobs)

@@ -1,0 +1,312 @@
+"""Strict YAML: libyaml's events to plain values, with every fault of a file found at once.
+
+The tree holds ``dict``, ``list``, ``None``, ``str`` for quoted text and :class:`Plain` for unquoted text, so that a
+schema, not YAML 1.1, decides what ``NO``, ``0123`` and ``9:30`` are. Tags, anchors, aliases, duplicate keys and deep
+nesting are refused; size is checked before the parser sees a byte. Places are not kept: :mod:`quanli.records.places`
+looks them up for the few values that have a problem.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from quanli.errors import Path, Problem, problem
+from quanli.records.characters import has_misleading_characters, identity_cards, misleading_characters
+
+DEPTH_LIMIT = 20
+SIZE_LIMIT = 192 * 1024
+"""Bytes. A register may be larger: its reader passes its own limit."""
+
+
+class Plain(str):
+    """Text that stood without quotes."""
+
+    __slots__ = ()
+
+
+Tree = Any
+_RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
+_MARKS = re.compile(r"^(<<<<<<< .*|=======|>>>>>>> .*)$", re.MULTILINE)
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_SIMPLE_KEY = re.compile(r"[a-z][a-z_]*\Z")
+_COMMENT_AFTER = re.compile(r"[ \t]+#(.*)")
+_BYTE_ORDER_MARKS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
+
+
+class _Stopped(Exception):  # noqa: N818 - a way out of the recursion, not an error of the program
+    pass
+
+
+def parse(data: bytes, file: str, limit: int = SIZE_LIMIT) -> tuple[Tree, list[Problem]]:
+    """Parse one document. The tree is None when the file could not be read to its end."""
+    text, problems = decode(data, file, limit)
+    if text is None:
+        return None, problems
+    return _Parser(text, file, problems).run()
+
+
+def decode(data: bytes, file: str, limit: int = SIZE_LIMIT) -> tuple[str | None, list[Problem]]:
+    """Decode a file and look for what is wrong with its text as such."""
+    if len(data) > limit:
+        return None, [problem("TOO_BIG", file, line=1, column=1, size=len(data), limit=limit)]
+    if not data.strip():
+        return None, [problem("EMPTY_FILE", file, line=1, column=1)]
+    try:
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            raise UnicodeDecodeError("utf-8", data, 0, 1, "UTF-16")  # noqa: TRY301
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return None, [problem("NOT_UTF8", file, line=line, column=1, encoding=_guess_encoding(data))]
+    problems = []
+    if has_misleading_characters(text):
+        problems += [_at(text, file, *fault) for fault in misleading_characters(text)]
+    problems += [_at(text, file, *fault) for fault in identity_cards(text)]
+    marks = list(_MARKS.finditer(text))
+    if any(mark.group().startswith(("<", ">")) for mark in marks):
+        mark = marks[0]
+        return None, [*problems, _at(text, file, mark.start(), "CONFLICT_MARKER", {"mark": mark.group()[:7]})]
+    return text, problems
+
+
+def reading(text: str) -> str:
+    """Say what YAML 1.1 would make of unquoted text; empty when it stays text."""
+    if not text or (text[0].isdigit() and text.isdigit() and text[0] != "0"):
+        return "整数 / an integer" if text else ""
+    for tag, pattern in [*_RESOLVERS.get(text[0], ()), *_RESOLVERS.get(None, ())]:
+        if pattern.match(text):
+            return _constructed(tag, text)
+    return "数字 / a number" if text.isascii() and text.isdigit() else ""
+
+
+def _constructed(tag: str, text: str) -> str:
+    constructor = yaml.constructor.SafeConstructor()
+    try:
+        make = constructor.yaml_constructors[tag]
+        return str(make(constructor, yaml.ScalarNode(tag, text)))
+    except (ValueError, KeyError, yaml.YAMLError):
+        return tag.rpartition(":")[2]
+
+
+def _guess_encoding(data: bytes) -> str:
+    for mark, name in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return name
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return "?"
+    return "GB18030"
+
+
+def _at(text: str, file: str, index: int, code: str, args: dict[str, str]) -> Problem:
+    line = text.count("\n", 0, index) + 1
+    return problem(code, file, line=line, column=index - text.rfind("\n", 0, index), **args)
+
+
+class _Parser:
+    def __init__(self, text: str, file: str, problems: list[Problem]) -> None:
+        self.text, self.file, self.problems = text, file, problems
+        self.comments = " #" in text or "\t#" in text
+
+    def add(self, code: str, mark: Any, path: Path = (), **args: Any) -> None:
+        self.problems.append(problem(code, self.file, path, mark.line + 1, mark.column + 1, **args))
+
+    def run(self) -> tuple[Tree, list[Problem]]:
+        try:
+            loader = yaml.CSafeLoader(self.text)
+        except yaml.YAMLError:  # a character that YAML forbids: already reported, unless it is a rare one
+            if not self.problems:
+                self.problems.append(problem("CONTROL_CHAR", self.file, line=1, column=1, char="?"))
+            return None, self.problems
+        self.next = loader.get_event
+        tree: Tree = None
+        try:
+            self.next()
+            first = self.next()
+            if isinstance(first, StreamEndEvent):
+                self.problems.append(problem("EMPTY_FILE", self.file, line=1, column=1))
+                return None, self.problems
+            tree = self._root(self.next())
+        except yaml.YAMLError as error:
+            self._syntax(error)
+            tree = None
+        except _Stopped:
+            tree = None
+        finally:
+            loader.dispose()
+        return tree, self.problems
+
+    def _root(self, event: Any) -> Tree:
+        if not isinstance(event, MappingStartEvent):
+            first = self.text.lstrip().partition("\n")[0]
+            if isinstance(event, ScalarEvent) and "：" in first:
+                self._full_width_colon(event.start_mark.line)
+            elif not isinstance(event, ScalarEvent | AliasEvent) and event.tag:
+                self.add("YAML_TAG", event.start_mark, tag=event.tag)
+            else:
+                if isinstance(event, SequenceStartEvent):
+                    self._value(event, 1, ())
+                self.add("NOT_A_MAPPING", event.start_mark)
+            raise _Stopped
+        tree = self._value(event, 1, ())
+        end = self.next()
+        follower = self.next() if isinstance(end, DocumentEndEvent) else end
+        if not isinstance(follower, StreamEndEvent):
+            self.add(
+                "YAML_SYNTAX",
+                follower.start_mark,
+                what_zh="一个文件只能有一份内容（出现了“---”）",
+                what_en="a file holds one document (there is a ---)",
+                hint_zh="删去“---”，或分成两个文件",
+                hint_en="remove the ---, or use two files",
+            )
+        return tree
+
+    def _value(self, event: Any, depth: int, path: Path) -> Tree:
+        kind = event.__class__
+        if kind is ScalarEvent:
+            return self._scalar(event, path)
+        if kind is AliasEvent:
+            self.add("YAML_ALIAS", event.start_mark, path)
+            return None
+        if event.anchor is not None:
+            self.add("YAML_ALIAS", event.start_mark, path)
+        if event.tag is not None:
+            self.add("YAML_TAG", event.start_mark, path, tag=event.tag)
+        if depth > DEPTH_LIMIT:
+            self.add("TOO_DEEP", event.start_mark, path, limit=DEPTH_LIMIT)
+            raise _Stopped
+        return self._mapping(depth, path) if kind is MappingStartEvent else self._sequence(depth, path)
+
+    def _mapping(self, depth: int, path: Path) -> dict[str, Tree]:
+        values: dict[str, Tree] = {}
+        lines: dict[str, int] = {}
+        while True:
+            event = self.next()
+            if event.__class__ is MappingEndEvent:
+                return values
+            key = self._key(event, depth, path)
+            value = self._value(self.next(), depth + 1, (*path, key))
+            if key in values:
+                self.add("DUP_KEY", event.start_mark, (*path, key), key=key, first=lines[key])
+            else:
+                lines[key] = event.start_mark.line + 1
+                values[key] = value
+
+    def _key(self, event: Any, depth: int, path: Path) -> str:
+        if event.__class__ is not ScalarEvent:
+            self.add(
+                "YAML_ALIAS" if isinstance(event, AliasEvent) else "BAD_KEY", event.start_mark, path, key="…"
+            )
+            if not isinstance(event, AliasEvent):
+                self._value(event, depth + 1, path)
+            return f"?{event.start_mark.line}"
+        key: str = event.value
+        if not _SIMPLE_KEY.match(key) or key in {"yes", "no", "on", "off", "true", "false", "null", "y", "n"}:
+            if event.tag is not None or event.anchor is not None:
+                self._scalar(event, path)
+            if not event.style and (key in _NULLS or reading(key)):
+                self.add("BAD_KEY", event.start_mark, path, key=key)
+        return key
+
+    def _sequence(self, depth: int, path: Path) -> list[Tree]:
+        values: list[Tree] = []
+        while True:
+            event = self.next()
+            if event.__class__ is SequenceEndEvent:
+                return values
+            values.append(self._value(event, depth + 1, (*path, len(values))))
+
+    def _scalar(self, event: Any, path: Path) -> str | None:
+        if event.anchor is not None:
+            self.add("YAML_ALIAS", event.start_mark, path)
+        if event.tag is not None:
+            self.add("YAML_TAG", event.start_mark, path, tag=event.tag)
+        value: str = event.value
+        if event.style:
+            return value
+        if self.comments and value:
+            after = _COMMENT_AFTER.match(self.text, event.end_mark.index)
+            if after:
+                self.add("COMMENT_IN_TEXT", event.start_mark, path, text=after.group(1).strip())
+        return None if value in _NULLS else Plain(value)
+
+    def _syntax(self, error: yaml.YAMLError) -> None:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        row = mark.line if mark else 0
+        lines = self.text.split("\n")
+        for candidate in (row, row - 1):
+            line = lines[candidate] if 0 <= candidate < len(lines) else ""
+            if line[: len(line) - len(line.lstrip())].count("\t"):
+                self._syntax_problem(
+                    candidate,
+                    0,
+                    f"第 {candidate + 1} 行以制表符（TAB）缩进",
+                    f"line {candidate + 1} starts with a TAB",
+                    "改用空格缩进",
+                    "use spaces",
+                )
+                return
+            if re.match(r"\s*(- )?[^\s:\"'#]+：", line):
+                self._full_width_colon(candidate)
+                return
+        if re.search(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}", lines[row] if row < len(lines) else ""):
+            found = re.search(r"\\u([dD][89a-fA-F][0-9a-fA-F]{2})", lines[row])
+            char = f"U+{found.group(1).upper()}" if found else "?"
+            self.problems.append(
+                problem(
+                    "BAD_UNICODE",
+                    self.file,
+                    line=row + 1,
+                    column=(found.start() if found else 0) + 1,
+                    char=char,
+                )
+            )
+            return
+        what = getattr(error, "problem", None) or "cannot be read"
+        self._syntax_problem(
+            row,
+            mark.column if mark else 0,
+            "这里读不懂",
+            str(what),
+            "检查缩进、引号和冒号后的空格；含“: ”或以符号开头的文字请加引号",
+            "check indentation, quotes and the blank after colons; quote text that holds ': ' or starts with a sign",
+        )
+
+    def _full_width_colon(self, row: int) -> None:
+        self._syntax_problem(
+            row,
+            0,
+            f"第 {row + 1} 行用了全角冒号“：”",
+            f"line {row + 1} uses a full-width colon ：",
+            "改为半角冒号加空格“: ”",
+            'use ": "',
+        )
+
+    def _syntax_problem(self, row: int, column: int, zh: str, en: str, hint_zh: str, hint_en: str) -> None:
+        self.problems.append(
+            problem(
+                "YAML_SYNTAX",
+                self.file,
+                line=row + 1,
+                column=column + 1,
+                what_zh=zh,
+                what_en=en,
+                hint_zh=hint_zh,
+                hint_en=hint_en,
+            )
+        )
