@@ -41,6 +41,8 @@ Tree = Any
 _RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
 _MARKS = re.compile(r"^(<<<<<<< .*|=======|>>>>>>> .*)$", re.MULTILINE)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_WORDS = frozenset({"yes", "no", "off", "true", "false", "null"})
+"""Keys that YAML 1.1 takes for truth values or nothing; ``on`` is one too, but a field of the state log."""
 _SIMPLE_KEY = re.compile(r"[a-z][a-z_]*\Z")
 _COMMENT_AFTER = re.compile(r"[ \t]+#(.*)")
 _BYTE_ORDER_MARKS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
@@ -216,7 +218,7 @@ class _Parser:
                 self._value(event, depth + 1, path)
             return f"?{event.start_mark.line}"
         key: str = event.value
-        if not _SIMPLE_KEY.match(key) or key in {"yes", "no", "on", "off", "true", "false", "null", "y", "n"}:
+        if not _SIMPLE_KEY.match(key) or key in _WORDS:
             if event.tag is not None or event.anchor is not None:
                 self._scalar(event, path)
             if not event.style and (key in _NULLS or reading(key)):

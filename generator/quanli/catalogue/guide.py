@@ -1,0 +1,55 @@
+"""What the catalogue knows of a guide: the metadata at the top of ``content/guides/<slug>.md``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from quanli.errors import Problem, problem
+
+_META = re.compile(r"([A-Za-z][A-Za-z-]*):[ \t]*(.*)")
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A guide's metadata and where its text begins (a line number from 1)."""
+
+    slug: str
+    title: str
+    summary: str
+    date: str
+    powers: tuple[str, ...]
+    body_line: int
+
+
+def read_guide(data: bytes, file: str) -> tuple[Guide | None, list[Problem]]:
+    """Read a guide's metadata: ``Title``, ``Slug``, ``Summary``, ``Date``, ``Powers`` (codes by commas)."""
+    try:
+        lines = data.decode("utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        return None, [
+            problem("NOT_UTF8", file, line=data.count(b"\n", 0, error.start) + 1, column=1, encoding="?")
+        ]
+    meta: dict[str, str] = {}
+    row = 0
+    for row, line in enumerate(lines):  # noqa: B007 - the row after the loop says where the text begins
+        found = _META.match(line)
+        if not found:
+            break
+        meta[found.group(1).lower()] = found.group(2).strip()
+    problems = [
+        problem("GUIDE_META", file, line=1, column=1, key=key)
+        for key in ("Title", "Slug", "Summary")
+        if not meta.get(key.lower())
+    ]
+    powers = tuple(code for code in re.split(r"[,，、\s]+", meta.get("powers", "")) if code)
+    stem = file.rpartition("/")[2].removesuffix(".md")
+    guide = Guide(
+        meta.get("slug") or stem,
+        meta.get("title") or stem,
+        meta.get("summary", ""),
+        meta.get("date", ""),
+        powers,
+        row + 1,
+    )
+    return guide, problems

@@ -1,0 +1,38 @@
+"""The register of laws cited: ``content/laws.yaml``."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from quanli.catalogue import terms
+from quanli.records.fields import about
+
+
+@dataclass(frozen=True)
+class LawVersion:
+    """A version of a law, named by the day of its publication or amendment."""
+
+    date: datetime.date | None = about("版本日期", "date", "公布或修订的日期", "day of publication or amendment", kind="date", default=None, required=True)
+    number: str = about("文号", "number", "如：国务院令第710号", "e.g. 国务院令第710号")
+    in_force_from: datetime.date | None = about("施行日期", "in force from", kind="date", default=None, required=True)
+    repealed_on: datetime.date | None = about("废止日期", "repealed on", "废止或被新版本代替的日期", "when repealed or replaced", kind="date", default=None)
+
+
+@dataclass(frozen=True)
+class Law:
+    """A law, regulation, rule or normative document."""
+
+    id: str = about("编号", "id", kind="id", required=True, example="administrative-licensing-law")
+    title: str = about("名称", "title", "正式全称", "its full official title", required=True)
+    short: str = about("简称", "short title", "引用时的名称", "as it is cited")
+    kind: str = about("种类", "kind", kind="choice", choices=terms.LAW_KINDS, required=True)
+    issuer: str = about("制定机关", "issuer")
+    versions: tuple[LawVersion, ...] = about("版本", "versions", "由旧到新", "oldest first", default=(), required=True)
+
+
+@dataclass(frozen=True)
+class LawRegister:
+    """The whole file."""
+
+    laws: tuple[Law, ...] = about("法规", "laws", default=(), required=True)

@@ -1,0 +1,78 @@
+"""The register of laws itself: ids once, versions oldest first, dates that can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quanli.catalogue.law import Law, LawRegister, LawVersion
+from quanli.errors import Path, Problem, problem
+
+
+def check_law_register(register: LawRegister, file: str) -> Iterator[Problem]:
+    """Prove the register of laws."""
+    ids: set[str] = set()
+    titles: dict[str, str] = {}
+    for index, law in enumerate(register.laws):
+        if law.id in ids:
+            yield problem("DUP_ID", file, ("laws", index, "id"), id=law.id, where=file)
+        elif law.title and law.title in titles:
+            other = titles[law.title]
+            yield _wrong(
+                law, file, ("laws", index, "title"), f"与“{other}”重名", f'"{other}" has the same title'
+            )
+        ids.add(law.id)
+        titles.setdefault(law.title, law.id)
+        yield from _versions(law, file, ("laws", index, "versions"))
+
+
+def _versions(law: Law, file: str, path: Path) -> Iterator[Problem]:
+    before: LawVersion | None = None
+    for index, version in enumerate(law.versions):
+        place: Path = (*path, index)
+        yield from _dates(law, version, file, place)
+        if before and before.date and version.date and version.date <= before.date:
+            yield _wrong(
+                law,
+                file,
+                (*place, "date"),
+                f"{version.date} 版排在 {before.date} 版之后，版本应由旧到新，各写一次",
+                f"version {version.date} stands after {before.date}; versions run from the oldest, each once",
+            )
+        elif (
+            before
+            and before.in_force_from
+            and version.in_force_from
+            and version.in_force_from < before.in_force_from
+        ):
+            yield _wrong(
+                law,
+                file,
+                (*place, "in_force_from"),
+                f"{version.date} 版比 {before.date} 版先施行",
+                f"version {version.date} comes into force before {before.date}",
+            )
+        before = version
+
+
+def _dates(law: Law, version: LawVersion, file: str, path: Path) -> Iterator[Problem]:
+    begun, ended = version.in_force_from, version.repealed_on
+    if version.date and begun and begun < version.date:
+        yield _wrong(
+            law,
+            file,
+            (*path, "in_force_from"),
+            f"施行日期 {begun} 早于公布日期 {version.date}",
+            f"in force from {begun}, before it was published on {version.date}",
+        )
+    if begun and ended and ended <= begun:
+        yield _wrong(
+            law,
+            file,
+            (*path, "repealed_on"),
+            f"废止日期 {ended} 不晚于施行日期 {begun}",
+            f"repealed on {ended}, not after it came into force on {begun}",
+        )
+
+
+def _wrong(law: Law, file: str, path: Path, zh: str, en: str) -> Problem:
+    return problem("LAW_REGISTER", file, path, title=law.title, what_zh=zh, what_en=en)

@@ -1,0 +1,100 @@
+"""References of a power: those that its office, the registers and the files can confirm at once, and the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from quanli.catalogue.index import Pointer
+from quanli.catalogue.power import Power
+from quanli.catalogue.registry import Registry
+from quanli.errors import Path, Problem, problem
+from quanli.records.suggestions import meant
+
+
+def check_references(power: Power, file: str, registry: Registry) -> Iterator[Problem]:
+    """Confirm file name, office, unit, windows and forms."""
+    stem, folder = file.rpartition("/")[2].removesuffix(".yaml"), file.split("/")[-2]
+    if power.code != stem:
+        yield problem("CODE_MISMATCH", file, ("code",), code=power.code, stem=stem)
+    office = registry.offices.get(power.office)
+    if office is None:
+        yield _unknown(
+            file,
+            ("office",),
+            power.office,
+            registry.offices,
+            "机关",
+            "office",
+            "在 content/offices/ 建立机关文件",
+            "add it under content/offices/",
+        )
+        return
+    if power.office != folder:
+        yield problem("OFFICE_MISMATCH", file, ("office",), folder=folder, office=power.office)
+    units = {unit.id for unit in office.units}
+    windows = {window.id for window in office.windows}
+    where = {
+        "hint_zh": f"在 content/offices/{power.office}.yaml 中登记",
+        "hint_en": f"add it to content/offices/{power.office}.yaml",
+    }
+    if power.unit and power.unit not in units:
+        yield _unknown(file, ("unit",), power.unit, units, "内设机构", "unit", **where)
+    for i, window in enumerate(power.channels.windows if power.channels else ()):
+        if window not in windows:
+            yield _unknown(file, ("channels", "windows", i), window, windows, "窗口", "window", **where)
+    for i, material in enumerate(power.materials or ()):
+        if material.form and material.form not in registry.forms:
+            yield _unknown(
+                file,
+                ("materials", i, "form"),
+                material.form,
+                registry.forms,
+                "表格",
+                "form",
+                "在 content/forms/ 定义",
+                "define it under content/forms/",
+            )
+
+
+def pointers(power: Power, file: str) -> Iterator[Pointer]:
+    """Give the references that only the whole catalogue can confirm."""
+    if power.parent:
+        yield Pointer("power", power.parent, power.code, file, ("parent",))
+    for i, code in enumerate(power.related):
+        yield Pointer("power", code, power.code, file, ("related", i))
+    if power.guide:
+        yield Pointer("guide", power.guide, power.code, file, ("guide",))
+
+
+def dangling_problem(pointer: Pointer, known: Iterable[str]) -> Problem:
+    """Word a pointer that leads nowhere."""
+    kind = (
+        ("事项", "item", "核对事项编码", "check the code")
+        if pointer.kind == "power"
+        else ("指南", "guide", "在 content/guides/ 写一篇", "write it under content/guides/")
+    )
+    return _unknown(pointer.file, pointer.path, pointer.target, known, *kind)
+
+
+def _unknown(
+    file: str,
+    path: Path,
+    wanted: str,
+    known: Iterable[str],
+    kind_zh: str,
+    kind_en: str,
+    hint_zh: str,
+    hint_en: str,
+) -> Problem:
+    zh, en = meant(wanted, known)
+    args: dict[str, Any] = {
+        "id": wanted,
+        "kind_zh": kind_zh,
+        "kind_en": kind_en,
+        "meant_zh": zh,
+        "meant_en": en,
+        "hint_zh": hint_zh,
+        "hint_en": hint_en,
+    }
+    return problem("UNKNOWN_REFERENCE", file, path, **args)

@@ -1,0 +1,97 @@
+"""``quanli check``: every problem of the catalogue at once."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from quanli.cli.voice import Voice
+    from quanli.errors import Language, Problem
+
+
+def register(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Describe the command."""
+    command = commands.add_parser(
+        "check", parents=[common], help="检查目录，一次列出全部问题 / every problem of the catalogue at once"
+    )
+    command.add_argument(
+        "--strict", action="store_true", help="要素不全也算错误 / missing elements are errors too"
+    )
+    command.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help="输出格式 / how to print"
+    )
+    command.add_argument(
+        "--as-of", type=datetime.date.fromisoformat, metavar="DATE", help="按哪一天 / as of which day"
+    )
+    command.add_argument("--jobs", type=int, default=0, metavar="N", help="进程数 / processes")
+    command.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, voice: Voice) -> int:
+    """Check and print; the status tells whether something stands in the way of publishing."""
+    from quanli.errors import sorted_problems  # noqa: PLC0415
+    from quanli.pipeline.build import Options, check_site  # noqa: PLC0415
+
+    found = sorted_problems(
+        check_site(
+            Options(arguments.site.resolve(), None, arguments.as_of, arguments.jobs, "public", quiet=True)
+        )
+    )
+    if arguments.format == "json":
+        print(
+            json.dumps(
+                [_as_json(one, voice.language, strict=arguments.strict) for one in found],
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
+    elif arguments.format == "github":
+        print("".join(_annotation(one, voice.language, strict=arguments.strict) for one in found), end="")
+    else:
+        voice.problems(found, sys.stdout)
+        errors = sum(one.severity == "error" for one in found)
+        voice.say(
+            f"{errors} 个错误，{len(found) - errors} 个提醒",
+            f"{errors} errors, {len(found) - errors} warnings",
+        )
+    return int(_stands_in_the_way(found, strict=arguments.strict))
+
+
+def _stands_in_the_way(found: Iterable[Problem], *, strict: bool) -> bool:
+    return any(strict or one.severity == "error" for one in found)
+
+
+def _severity(one: Problem, *, strict: bool) -> str:
+    return "error" if strict else one.severity
+
+
+def _as_json(one: Problem, language: Language, *, strict: bool) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "severity": _severity(one, strict=strict),
+        "file": one.place.file,
+        "line": one.place.line or 1,
+        "column": one.place.column or 1,
+        "field": one.field,
+        "message": one.message(language),
+        "hint": one.hint(language),
+    }
+
+
+def _annotation(one: Problem, language: Language, *, strict: bool) -> str:
+    """Give a workflow command, escaped as the forge's runner wants it."""
+
+    def escaped(text: str, *, inside: bool = False) -> str:
+        text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        return text.replace(":", "%3A").replace(",", "%2C") if inside else text
+
+    place = (
+        f"file={escaped(one.place.file, inside=True)},line={one.place.line or 1},col={one.place.column or 1}"
+    )
+    said = escaped(f"{one.message(language)} {one.hint(language)}".strip())
+    return f"::{_severity(one, strict=strict)} {place},title={one.code}::{said}\n"

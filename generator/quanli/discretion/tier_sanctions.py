@@ -1,0 +1,199 @@
+"""The sanctions of the tiers: kinds and units of the statute, inside its ranges, and rising with the grade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from quanli.catalogue import terms
+from quanli.catalogue.power import Discretion, SanctionRange
+from quanli.discretion.amounts import amount, plain, sanction_name
+from quanli.errors import Path, Problem, problem
+
+_ALWAYS = frozenset({"order-correction"})
+"""What goes with any penalty (Administrative Penalty Law, art. 28)."""
+
+_GRADES = (
+    ("不予", "免"),
+    ("减轻",),
+    ("从轻", "轻微", "较轻"),
+    ("一般",),
+    ("较重", "从重"),
+    ("严重",),
+    ("特别严重", "特别重大"),
+)
+"""Words that name a grade, from the lightest; the last that fits counts."""
+
+
+def check_sanctions(discretion: Discretion, file: str) -> Iterator[Problem]:
+    """Prove the sanctions of a discretion table."""
+    for index, entry in enumerate(discretion.statutory):
+        yield from _reversed(entry, file, ("discretion", "statutory", index))
+    for index, tier in enumerate(discretion.tiers):
+        for place, entry in enumerate(tier.sanctions):
+            path: Path = ("discretion", "tiers", index, "sanctions", place)
+            found = [*_reversed(entry, file, path)]
+            yield from found or _inside(entry, tier.grade, discretion.statutory, file, path)
+    yield from _rising(discretion, file)
+
+
+def grade_rank(grade: str) -> int | None:
+    """Rank a grade by the word that names it; nothing when it has no such word."""
+    ranks = [rank for rank, words in enumerate(_GRADES) if any(word in grade for word in words)]
+    return ranks[-1] if ranks else None
+
+
+def _reversed(entry: SanctionRange, file: str, path: Path) -> Iterator[Problem]:
+    if entry.min is not None and entry.max is not None and entry.min > entry.max:
+        unit = terms.SANCTION_UNITS[entry.unit].zh if entry.unit in terms.SANCTION_UNITS else ""
+        yield problem(
+            "RANGE_REVERSED", file, (*path, "min"), low=plain(entry.min) + unit, high=plain(entry.max) + unit
+        )
+
+
+def _inside(
+    entry: SanctionRange, grade: str, statutory: Sequence[SanctionRange], file: str, path: Path
+) -> Iterator[Problem]:
+    if not statutory or entry.sanction in _ALWAYS:
+        return
+    name = sanction_name(entry)
+    kindred = [given for given in statutory if _same_kind(entry, given)]
+    if not kindred:
+        known = {given.sanction for given in statutory}
+        wrong = (
+            "subject"
+            if entry.sanction in known and entry.subject
+            else "base"
+            if entry.sanction in known
+            else "sanction"
+        )
+        allowed = list(dict.fromkeys(sanction_name(given) for given in statutory))
+        yield problem(
+            "SANCTION_UNKNOWN",
+            file,
+            (*path, wrong),
+            sanction=name.zh,
+            sanction_en=name.en,
+            allowed="、".join(each.zh for each in allowed),
+            allowed_en=", ".join(each.en for each in allowed),
+        )
+        return
+    if entry.unit and all(given.unit and given.unit != entry.unit for given in kindred):
+        units = list(
+            dict.fromkeys(
+                terms.SANCTION_UNITS[given.unit] for given in kindred if given.unit in terms.SANCTION_UNITS
+            )
+        )
+        own = terms.SANCTION_UNITS.get(entry.unit)
+        yield problem(
+            "TIER_UNIT",
+            file,
+            (*path, "unit"),
+            grade=grade,
+            unit=own.zh if own else entry.unit,
+            unit_en=own.en if own else entry.unit,
+            wanted="、".join(unit.zh for unit in units),
+            wanted_en=", ".join(unit.en for unit in units),
+        )
+        return
+    ranges = _comparable(entry, kindred)
+    lighter = grade_rank(grade) in {0, 1}
+    bound = _outside(entry, ranges, lighter=lighter)
+    if bound:
+        stated = _with_unit(entry, ranges[0])
+        yield problem(
+            "TIER_OUTSIDE",
+            file,
+            (*path, bound),
+            grade=grade,
+            sanction=name.zh,
+            sanction_en=name.en,
+            amount=amount(stated).zh,
+            amount_en=amount(stated).en,
+            range="、".join(amount(given).zh for given in ranges),
+            range_en=" or ".join(amount(given).en for given in ranges),
+        )
+
+
+def _same_kind(entry: SanctionRange, given: SanctionRange) -> bool:
+    """Tell whether the statute's range is one for this sanction; what either leaves out may be anything."""
+    subject = not entry.subject or not given.subject or entry.subject == given.subject
+    return entry.sanction == given.sanction and subject and (not entry.base or entry.base == given.base)
+
+
+def _comparable(entry: SanctionRange, kindred: Sequence[SanctionRange]) -> list[SanctionRange]:
+    """Keep the ranges in the sanction's unit; a bare number is rather an amount than a multiple."""
+    if entry.unit:
+        return [given for given in kindred if given.unit in {"", entry.unit}]
+    return [given for given in kindred if given.base == entry.base] or list(kindred)
+
+
+def _with_unit(entry: SanctionRange, given: SanctionRange) -> SanctionRange:
+    return SanctionRange(
+        entry.sanction,
+        entry.subject,
+        entry.base or given.base,
+        entry.min,
+        entry.max,
+        entry.unit or given.unit,
+    )
+
+
+def _outside(entry: SanctionRange, ranges: Sequence[SanctionRange], *, lighter: bool) -> str:
+    """Name the bound that lies outside every range of the statute, or nothing.
+
+    A bound that is left out is the statute's own. Mitigation (减轻) may go below the lower bound.
+    """
+    wrong = ""
+    for given in ranges:
+        low = given.min or Decimal(0)
+        values = [("min", entry.min), ("max", entry.max)]
+        out = [
+            bound
+            for bound, value in values
+            if value is not None
+            and ((value < low and not lighter) or (given.max is not None and value > given.max))
+        ]
+        if not out:
+            return ""
+        wrong = wrong or out[0]
+    return wrong
+
+
+def _rising(discretion: Discretion, file: str) -> Iterator[Problem]:
+    """Compare each tier with the lighter one before it; a lighter grade begins a new table."""
+    last: dict[tuple[str, ...], tuple[str, SanctionRange]] = {}
+    table_rank: int | None = None
+    for index, tier in enumerate(discretion.tiers):
+        rank = grade_rank(tier.grade)
+        if rank is not None and table_rank is not None and rank < table_rank:
+            last.clear()
+        equal = rank is not None and rank == table_rank
+        table_rank = rank if rank is not None else table_rank
+        for place, entry in enumerate(tier.sanctions):
+            before = last.get(_key(entry))
+            bound = _lighter(before[1], entry) if before and not equal else ""
+            if before and bound:
+                name = sanction_name(entry)
+                yield problem(
+                    "TIER_ORDER",
+                    file,
+                    ("discretion", "tiers", index, "sanctions", place, bound),
+                    first=before[0],
+                    second=tier.grade,
+                    sanction=name.zh,
+                    sanction_en=name.en,
+                )
+        last.update({_key(entry): (tier.grade, entry) for entry in tier.sanctions})
+
+
+def _key(entry: SanctionRange) -> tuple[str, ...]:
+    return entry.sanction, entry.subject, entry.base, entry.unit
+
+
+def _lighter(before: SanctionRange, entry: SanctionRange) -> str:
+    for bound in ("min", "max"):
+        first, second = getattr(before, bound), getattr(entry, bound)
+        if first is not None and second is not None and second < first:
+            return bound
+    return ""

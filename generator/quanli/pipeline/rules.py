@@ -1,0 +1,84 @@
+"""All the rules that a power must keep, as one tuple: the order in which they run."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from quanli.catalogue import terms
+from quanli.catalogue.completeness import check_completeness
+from quanli.catalogue.law_rules import check_basis
+from quanli.catalogue.law_text import LawText
+from quanli.catalogue.limit_rules import check_limits
+from quanli.catalogue.power import Power
+from quanli.catalogue.reference_rules import check_references
+from quanli.catalogue.registry import Registry
+from quanli.catalogue.state_rules import check_states
+from quanli.codes.national_code import national_code_fault
+from quanli.discretion.check import check_discretion
+from quanli.errors import Problem, problem
+from quanli.flowchart.check import check_flows
+from quanli.forms.files import check_path
+
+Rule = Callable[[Power, str], Iterator[Problem]]
+
+SELF_CONTAINED: tuple[Rule, ...] = (
+    check_states,
+    check_limits,
+    check_completeness,
+    check_discretion,
+    check_flows,
+)
+
+
+def check_power(
+    power: Power, file: str, registry: Registry, root: Path, as_of: datetime.date
+) -> Iterator[Problem]:
+    """Run every rule on one power that was read without error."""
+    for rule in SELF_CONTAINED:
+        yield from rule(power, file)
+    yield from check_references(power, file, registry)
+    yield from check_basis(power, file, registry.laws, _texts(root), as_of)
+    yield from _national_code(power, file)
+    yield from _paths(power, file, root)
+
+
+def _national_code(power: Power, file: str) -> Iterator[Problem]:
+    if power.national_code:
+        fault = national_code_fault(power.national_code, terms.CATEGORIES[power.category].national)
+        if fault:
+            yield problem(
+                "BAD_NATIONAL_CODE",
+                file,
+                ("national_code",),
+                text=power.national_code,
+                what_zh=fault[0],
+                what_en=fault[1],
+            )
+
+
+def _paths(power: Power, file: str, root: Path) -> Iterator[Problem]:
+    folder = root / "content" / "forms" / "files"
+    named = [
+        (("materials", i, "sample"), material.sample) for i, material in enumerate(power.materials or ())
+    ]
+    named += [(("attachments", i, "file"), attachment.file) for i, attachment in enumerate(power.attachments)]
+    named += [(("results", i, "sample"), result.sample) for i, result in enumerate(power.results)]
+    for path, name in named:
+        if name:
+            yield from check_path(name, folder, file, path)
+
+
+@lru_cache(maxsize=1)
+def _texts(root: Path) -> Callable[[str, datetime.date], LawText | None]:
+    """Give the reader of the statute texts that the site keeps as ``content/laws/<id>-<date>.md``."""
+    folder = root / "content" / "laws"
+
+    @lru_cache(maxsize=64)
+    def text(law: str, version: datetime.date) -> LawText | None:
+        path = folder / f"{law}-{version.isoformat()}.md"
+        return LawText.parse(path.read_text(encoding="utf-8")) if path.is_file() else None
+
+    return text

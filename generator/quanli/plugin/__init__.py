@@ -1,0 +1,3 @@
+from quanli.plugin.receivers import register
+
+__all__ = ["register"]

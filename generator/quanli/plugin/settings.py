@@ -1,0 +1,37 @@
+"""Pelican's settings for a site of powers: guides are its pages, everything else comes from the catalogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from quanli.config.site import read_site, theme_folder
+
+
+def pelican_settings(root: Path) -> dict[str, Any]:
+    """Give the settings for the site in a folder; what Pelican would make besides pages is switched off."""
+    site, _ = read_site(root)
+    off = {f"{kind}_SAVE_AS": "" for kind in ("ARTICLE", "AUTHOR", "CATEGORY", "TAG", "ARCHIVES", "AUTHORS", "CATEGORIES", "TAGS", "DRAFT", "DRAFT_PAGE")}
+    feeds = dict.fromkeys(("FEED_ALL_ATOM", "CATEGORY_FEED_ATOM", "TRANSLATION_FEED_ATOM", "AUTHOR_FEED_ATOM", "AUTHOR_FEED_RSS"))
+    return {
+        "PATH": str(root / "content"),
+        "OUTPUT_PATH": str(root / "output"),
+        "THEME": str(theme_folder(root)),
+        "THEME_STATIC_PATHS": [],
+        "STATIC_PATHS": [],
+        "PLUGINS": ["quanli.plugin"],
+        "SITENAME": site.name if site else "",
+        "SITEURL": "",
+        "TIMEZONE": "Asia/Shanghai",
+        "DEFAULT_LANG": "zh-Hans",
+        "ARTICLE_PATHS": [],
+        "PAGE_PATHS": ["guides"],
+        "PAGE_URL": "guides/{slug}/",
+        "PAGE_SAVE_AS": "guides/{slug}/index.html",
+        "DIRECT_TEMPLATES": [],
+        "DELETE_OUTPUT_DIRECTORY": False,
+        "CACHE_CONTENT": False,
+        "LOAD_CONTENT_CACHE": False,
+        **off,
+        **feeds,
+    }

@@ -1,0 +1,124 @@
+import pytest
+
+from quanli.catalogue.law_text import LawText, missing_words, normalised
+from shared_data import shared
+
+MARKDOWN = """\
+# 某某条例
+
+1999年4月3日 发布
+
+<!-- INFO END -->
+
+## 第一章 总则
+
+第一条 为了规范，制定本条例。
+
+第二条 单位应当履行下列职责：
+
+（一）登记；
+
+(二)缴存：
+
+1．按月缴存；
+
+2．足额缴存。
+
+前款规定的单位，由中心督促。
+
+## 第二章 罚则
+
+**第三条**　违反本条例的，处1万元以上5万元以下的罚款。
+
+第一条规定的情形除外。
+
+第三条之一：逾期的，加处罚款。
+
+第四 条违反前条的，给予警告。
+"""
+LAW = LawText.parse(MARKDOWN)
+
+
+def test_articles_are_found_by_their_names():
+    """Every article is found, whatever blank, colon or mark follows its name, and headings belong to none."""
+    assert list(LAW.articles) == ["第一条", "第二条", "第三条", "第三条之一", "第四条"]
+    assert LAW.article("第一条") == "为了规范，制定本条例。"
+    assert LAW.article("第三条之一") == "逾期的，加处罚款。"
+    assert LAW.article("第四条") == "违反前条的，给予警告。"
+
+
+def test_paragraph_that_names_an_article_stays_a_paragraph():
+    """A paragraph that begins with the name of an earlier article does not begin that article again."""
+    assert LAW.paragraph("第三条", 2) == "第一条规定的情形除外。"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "item", "text"),
+    [
+        (1, 0, "单位应当履行下列职责：\n（一）登记；\n(二)缴存：\n1．按月缴存；\n2．足额缴存。"),
+        (2, 0, "前款规定的单位，由中心督促。"),
+        (3, 0, ""),
+        (1, 2, "单位应当履行下列职责：\n(二)缴存：\n1．按月缴存；\n2．足额缴存。"),
+        (0, 1, "单位应当履行下列职责：\n（一）登记；"),
+        (1, 3, ""),
+        (2, 1, ""),
+    ],
+)
+def test_paragraphs_and_items(paragraph, item, text):
+    """Items belong to the paragraph that leads into them; a place that does not exist is empty."""
+    assert LAW.passage("第二条", paragraph, item) == text
+
+
+def test_article_that_is_not_there_is_empty():
+    """An article that a statute does not have gives no text, nor does a label that names none."""
+    assert LAW.article("第九条") == ""
+    assert LAW.article("罚则") == ""
+    assert LAW.passage("第九条", 1, 1) == ""
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "单位应当履行下列职责：（一）登记；",
+        "第二条 单位应当履行下列职责:(一)登记",
+        "单位应当履行下列职责：……（二）缴存",
+        "单位应当履行下列职责：…(二) 缴存：……足额缴存。",
+        "单位应当\n履行下列职责：",
+        "",
+        "……",
+    ],
+)
+def test_quotation_holds_whatever_its_print(quotation):
+    """Width of brackets, blanks, omissions and closing punctuation do not make a quotation wrong."""
+    assert missing_words(quotation, "第二条 " + LAW.article("第二条")) == ""
+
+
+@pytest.mark.parametrize(
+    ("quotation", "wrong"),
+    [
+        ("单位可以履行下列职责", "单位可以履行下列职责"),
+        ("单位应当履行下列职责：……（三）提取", "（三）提取"),
+        ("足额缴存……按月缴存", "按月缴存"),
+        ("处一万元以上五万元以下的罚款", "处一万元以上五万元以下的罚款"),
+    ],
+)
+def test_other_words_are_named(quotation, wrong):
+    """The first part of a quotation that is not in the text, in its order, is given back."""
+    assert missing_words(quotation, LAW.article("第二条") + LAW.article("第三条")) == wrong
+
+
+def test_normalised_text_keeps_the_words():
+    """Only print is taken away, never a word."""
+    assert normalised("“甲”（一） 乙，　丙。") == '"甲"(一)乙,丙。'
+
+
+def test_real_statutes_are_complete():
+    """Real statutes give all their articles in order."""
+    for name, count in (
+        ("行政法规/住房公积金管理条例(2019-03-24).md", 47),
+        ("社会法/安全生产法(2021-06-10).md", 119),
+        ("行政法/行政处罚法(2021-01-22).md", 86),
+    ):
+        law = LawText.parse(shared(f"laws/{name}").read_text("utf-8"))
+        assert len(law.articles) == count
+    assert len(law.paragraphs("第九条")[0].items) == 6

@@ -1,0 +1,85 @@
+from pathlib import PurePosixPath
+
+import pytest
+
+from quanli.catalogue.power import Power
+from quanli.discretion.check import check_discretion
+from quanli.discretion.published import read_published
+from shared_data import shared
+
+NAME = "discretion/provident-fund-benchmarks.yaml"
+
+
+@pytest.fixture
+def published():
+    """Read the three cities' benchmarks."""
+    path = shared(NAME)
+    return *read_published(path.read_bytes(), NAME), path.read_text("utf-8").splitlines()
+
+
+def test_three_cities_load(published):
+    """Each of the three published benchmarks becomes a discretion table with all its tiers."""
+    benchmarks, _, _ = published
+    assert [b.city.split("市")[0] for b in benchmarks] == ["娄底", "天津", "商丘"]
+    assert [len(b.discretion.tiers) for b in benchmarks] == [5, 4, 3]
+    assert [b.discretion.factors[0].unit for b in benchmarks] == ["年", "人", "个月"]
+    assert {b.discretion.bounds for b in benchmarks} == {"both-inclusive"}
+    assert benchmarks[1].discretion.default_rule.startswith("由于单位不予配合")
+    assert [s.subject for s in benchmarks[1].discretion.tiers[0].sanctions] == ["单位", "直接负责的主管人员"]
+
+
+@pytest.mark.parametrize(
+    ("at", "line_has"),
+    [
+        ("2年", "{from_years: 2,"),
+        ("10000元", "{from_years: 2,"),
+        ("20人", "{from: 20,"),
+        ("3个月", "from_months: 3,"),
+    ],
+)
+def test_number_in_two_tiers_is_named_by_line(published, at, line_has):
+    """A number that stands in two tiers is named at the line of the second."""
+    _, problems, lines = published
+    (found,) = [p for p in problems if p.args["at"] == at]
+    assert found.code == "PUBLISHED_OVERLAP"
+    assert line_has in lines[found.place.line - 1]
+    assert lines[found.place.line - 1][found.place.column - 1 :].startswith(at.rstrip("年人元个月"))
+
+
+def test_overlap_is_said_in_both_languages(published):
+    """The finding names the number and the two tiers."""
+    _, problems, _ = published
+    found = next(p for p in problems if p.args["at"] == "2年")
+    assert found.message("zh") == "公布的基准中2年同时落在“第1档”与“第2档”两档"
+    assert found.message("en") == '2年 stands in the tiers "第1档" and "第2档" of the published benchmark'
+    assert found.severity == "warning"
+
+
+def test_every_boundary_of_the_three_is_found(published):
+    """All nine measured boundaries and all twelve amounts that stand in two tiers are found, and nothing else."""
+    _, problems, _ = published
+    measured = [p.args["at"] for p in problems if not p.args["at"].endswith("元")]
+    assert measured == ["2年", "4年", "6年", "8年", "20人", "50人", "100人", "3个月", "12个月"]
+    assert len(problems) == len(measured) + 12
+
+
+def test_as_a_powers_table_the_boundaries_are_errors(published):
+    """Taken into a power, a published table is refused for its boundaries until its bounds are declared to exclude them."""
+    benchmarks, _, _ = published
+    for benchmark in benchmarks:
+        power = Power(code="A", name="a", category="penalty", office="gjj", discretion=benchmark.discretion)
+        overlaps = [p for p in check_discretion(power, PurePosixPath(NAME).name) if p.code == "TIER_OVERLAP"]
+        assert len(overlaps) == len(benchmark.discretion.tiers) - 1
+
+
+def test_tiers_that_do_not_meet_are_not_reported():
+    """A benchmark without a shared number has no finding."""
+    text = "benchmarks:\n  - city: 甲市\n    factor: 年限\n    tiers:\n      - {to_years: 2, fine: [1, 2]}\n      - {from_years: 3, fine: [3, 4]}\n"
+    benchmarks, problems = read_published(text.encode(), "b.yaml")
+    assert (len(benchmarks), problems) == (1, [])
+
+
+@pytest.mark.parametrize("text", ["[]\n", "- a\n", "x: 1\n"])
+def test_file_without_benchmarks_gives_none(text):
+    """A file of another shape gives no benchmark and does not crash."""
+    assert read_published(text.encode(), "b.yaml")[0] == ()

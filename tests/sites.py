@@ -1,0 +1,49 @@
+"""Tiny whole sites for tests: the starter that ``quanli new site`` makes, and what a test changes in it."""
+
+import json
+import shutil
+from pathlib import Path
+
+from quanli.cli import main
+from quanli.cli.new import STARTER
+
+POWER = "content/powers/xxj/YJ-XK-0001.yaml"
+
+
+def make_site(folder: Path, **files: str | bytes | None) -> Path:
+    """Make the starter site; ``files`` are put over it (None removes), by path."""
+    site = folder / "site"
+    shutil.copytree(STARTER, site, ignore=shutil.ignore_patterns("__pycache__"))
+    return put(site, **files)
+
+
+def put(site: Path, **files: str | bytes | None) -> Path:
+    """Write or remove files of a site."""
+    for name, content in files.items():
+        path = site / name
+        if content is None:
+            path.unlink()
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
+    return site
+
+
+def edit(site: Path, name: str, old: str, new: str) -> None:
+    """Replace a passage of a file that must be there."""
+    path = site / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{old!r} is not in {name}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def check(site: Path, capsys, *more: str) -> tuple[int, list[dict]]:
+    """Run ``quanli check --format json`` and give exit status and problems."""
+    capsys.readouterr()
+    status = main(["check", "--site", str(site), "--format", "json", "--lang", "en", "--jobs", "1", *more])
+    return status, json.loads(capsys.readouterr().out)
+
+
+def build(site: Path, *more: str) -> int:
+    """Run ``quanli build`` in this process."""
+    return main(["build", "--site", str(site), "--lang", "en", "--jobs", "1", "--quiet", *more])
