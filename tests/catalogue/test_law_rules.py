@@ -214,7 +214,7 @@ def test_sound_register_has_no_problem():
     [
         ((FUND, FUND), ("laws", 1, "id"), "编号“housing-fund”在 content/laws.yaml 里出现两次"),
         (
-            (FUND, Law("fund", FUND.title, kind="law")),
+            (FUND, Law("fund", FUND.title, kind="law", versions=FUND.versions)),
             ("laws", 1, "title"),
             "《住房公积金管理条例》的登记有误：与“housing-fund”重名",
         ),

@@ -6,6 +6,7 @@ from decimal import Decimal
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+
 from quanli.catalogue.power import Power, Quantity
 from quanli.records.places import locate
 from quanli.records.read import read_record
@@ -39,7 +40,7 @@ def test_a_good_file_becomes_a_typed_record():
     assert power.fees == ()
     assert power.materials is None
     assert power.discretion.tiers[0].when["years"].to == Decimal("2.5")
-    assert power == Power(**{**power.__dict__})
+    assert power == Power(**power.__dict__)
 
 
 def test_all_problems_of_a_file_come_at_once():
@@ -57,7 +58,7 @@ def test_a_near_miss_is_recognised():
 
 def test_messages_are_said_in_chinese_and_english():
     """The wording of a problem is whole in both languages, hint included."""
-    _, (found, *_) = read_record("name: A\nfee: 10\nname: B\n".encode(), "f.yaml", Power)
+    _, (found, *_) = read_record(b"name: A\nfee: 10\nname: B\n", "f.yaml", Power)
     assert found.message("en") == 'field "name" is written twice (first at line 1)'
     assert found.message("zh") == "字段“name”写了两次（第一次在第 1 行）"
     assert (found.hint("en"), found.hint("zh")) == ("remove one of the two", "删去其中一处")

@@ -9,6 +9,16 @@ from pathlib import Path
 from quanli.errors import Place, Problem
 
 
+def is_power_file(path: str) -> bool:
+    """Tell whether a path, relative to the site, is where a power lies."""
+    return path.startswith("content/powers/") and path.endswith(".yaml") and path.count("/") == 3
+
+
+def refused(root: Path, name: str) -> Problem | None:
+    """Give what is wrong with a file as such: that it is a link."""
+    return _file_problem("SYMLINK", name) if (root / name).is_symlink() else None
+
+
 def power_files(root: Path) -> tuple[list[str], list[Problem]]:
     """List ``content/powers/<office>/<code>.yaml``, relative to the site, sorted."""
     return _yaml_files(root, "content/powers", depth=2)

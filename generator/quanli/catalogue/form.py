@@ -18,6 +18,8 @@ class FormField:
     required: bool = about("必填", "required", kind="flag", default=True)
     hint: str = about("填写提示", "hint", limit=400)
     options: tuple[str, ...] = about("选项", "options", "选择栏的选项", "of a choice", default=(), limit=120)
+    multiple: bool = about("可多选", "several may be chosen", "选择栏可选几项", "of a choice", kind="flag", default=False)
+    width: str = about("宽度", "width", "不写则按内容定", "by what it holds if missing", kind="choice", choices=terms.FIELD_WIDTHS)
     columns: tuple[str, ...] = about("列", "columns", "表格的列", "of a table", default=(), limit=60)
     rows: int = about("行数", "rows", "表格的空行数", "empty rows of a table", kind="integer", default=3)
     sample: tuple[str, ...] = about("示例", "sample", "填写示例；多行或表格的每行一条", "filled example; one entry a line or row", default=())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from quanli.errors import Problem, problem
+from quanli.errors import Place, Problem, problem
 
 _META = re.compile(r"([A-Za-z][A-Za-z-]*):[ \t]*(.*)")
 
@@ -14,12 +14,24 @@ _META = re.compile(r"([A-Za-z][A-Za-z-]*):[ \t]*(.*)")
 class Guide:
     """A guide's metadata and where its text begins (a line number from 1)."""
 
+    file: str
     slug: str
     title: str
     summary: str
     date: str
     powers: tuple[str, ...]
     body_line: int
+
+
+def guide_placed(problems: list[Problem], data: bytes, file: str) -> list[Problem]:
+    """Give problems of a guide's metadata the line of the entry that they name."""
+    lines = data.decode("utf-8-sig", "replace").split("\n")
+
+    def line(found: Problem) -> int:
+        key = f"{found.path[0]}:".lower() if found.path else ""
+        return next((n for n, text in enumerate(lines, 1) if text.lower().startswith(key)), 1)
+
+    return [p if p.place.line else replace(p, place=Place(file, line(p), 1)) for p in problems]
 
 
 def read_guide(data: bytes, file: str) -> tuple[Guide | None, list[Problem]]:
@@ -45,6 +57,7 @@ def read_guide(data: bytes, file: str) -> tuple[Guide | None, list[Problem]]:
     powers = tuple(code for code in re.split(r"[,，、\s]+", meta.get("powers", "")) if code)
     stem = file.rpartition("/")[2].removesuffix(".md")
     guide = Guide(
+        file,
         meta.get("slug") or stem,
         meta.get("title") or stem,
         meta.get("summary", ""),

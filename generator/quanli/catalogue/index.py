@@ -7,20 +7,38 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from pathlib import Path
 from typing import Any
 
 from quanli.catalogue.row import PowerRow
 
 _COLUMNS = tuple(field.name for field in fields(PowerRow))
 _JSON = frozenset({"applicants", "life_events", "keywords", "laws", "forms"})
-_SCHEMA = f"""
+
+SCHEMA = f"""
 create table power ({", ".join(f"{name}{' primary key' if name == 'code' else ''}" for name in _COLUMNS)}) without rowid;
-create table cites (law, code, primary key (law, code)) without rowid;
-create table topic (event, code, primary key (event, code)) without rowid;
+create table cites (key, code, primary key (key, code)) without rowid;
+create table uses (key, code, primary key (key, code)) without rowid;
+create table topic (key, code, primary key (key, code)) without rowid;
 create table points (kind, target, code, file, path, primary key (kind, target, code, path)) without rowid;
-create table file (path primary key, sha256, size) without rowid;
+create table tally (kind, key, count, primary key (kind, key)) without rowid;
 """
+
+_SECONDARY = """
+create index power_by_category on power (category, code);
+create index power_by_office on power (office, code);
+create index power_by_guide on power (guide, code) where guide <> '';
+create index power_by_parent on power (parent, code) where parent <> '';
+create index power_by_file on power (file);
+create index power_by_letters on power (lower(code));
+create index power_by_next on power (next_on) where next_on is not null;
+create index cites_by_code on cites (code);
+create index uses_by_code on uses (code);
+create index topic_by_code on topic (code);
+create index points_by_code on points (code);
+"""
+"""Made when a new index has been filled: the catalogue is read in the order of its files."""
+
+_TABLES = {"law": "cites", "form": "uses", "life_event": "topic"}
 
 
 @dataclass(frozen=True)
@@ -35,15 +53,10 @@ class Pointer:
 
 
 class Index:
-    """Rows of powers, their pointers, and the files written; opened for writing by one process, for reading by any."""
+    """Rows of powers with their pointers, in tables of a database that is opened and committed elsewhere."""
 
-    def __init__(self, path: Path, *, create: bool = False, writable: bool = False) -> None:
-        if create:
-            path.unlink(missing_ok=True)
-            self.db = sqlite3.connect(path)
-            self.db.executescript("pragma journal_mode=off; pragma synchronous=off;" + _SCHEMA)
-        else:
-            self.db = sqlite3.connect(f"{path.as_uri()}?mode={'rw' if writable else 'ro'}", uri=True)
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
 
     def add(self, rows: Iterable[PowerRow], pointers: Iterable[Pointer]) -> list[tuple[PowerRow, str]]:
         """Add rows; give those whose code is taken, with the file that has it."""
@@ -55,112 +68,149 @@ class Index:
                 (file,) = self.db.execute("select file from power where code = ?", (row.code,)).fetchone()
                 taken.append((row, file))
                 continue
-            self.db.executemany(
-                "insert or ignore into cites values (?, ?)", [(law, row.code) for law, _, _ in row.laws]
-            )
-            self.db.executemany(
-                "insert or ignore into topic values (?, ?)", [(event, row.code) for event in row.life_events]
-            )
+            for table, keys in _keys(row):
+                self.db.executemany(f"insert into {table} values (?, ?)", [(key, row.code) for key in keys])  # noqa: S608
+            self._tally(row, 1)
         self.db.executemany(
             "insert or ignore into points values (?, ?, ?, ?, ?)",
             [(p.kind, p.target, p.code, p.file, json.dumps(p.path)) for p in pointers],
         )
         return taken
 
-    def close_writing(self) -> None:
-        """Make the lookups fast and the rows visible to other processes."""
-        self.db.executescript(
-            "create index if not exists by_category on power (category, code); create index if not exists by_office on power (office, code);"
-            "create index if not exists by_guide on power (guide, code); create index if not exists by_parent on power (parent, code);"
-        )
-        self.db.commit()
+    def remove(self, file: str) -> PowerRow | None:
+        """Take out the power of a file, and give it."""
+        found = self.db.execute("select * from power where file = ?", (file,)).fetchone()
+        if found is None:
+            return None
+        row = _unpacked(found)
+        for table in ("power", *_TABLES.values(), "points"):
+            self.db.execute(f"delete from {table} where code = ?", (row.code,))  # noqa: S608 - our own words
+        self._tally(row, -1)
+        return row
+
+    def finish_filling(self) -> None:
+        """Make the lookups fast."""
+        self.db.executescript(_SECONDARY)
 
     def row(self, code: str) -> PowerRow | None:
         """Look up one power."""
         found = self.db.execute("select * from power where code = ?", (code,)).fetchone()
         return _unpacked(found) if found else None
 
-    def rows(
-        self,
-        category: str = "",
-        office: str = "",
-        law: str = "",
-        guide: str = "",
-        life_event: str = "",
-        parent: str = "",
-    ) -> Iterator[PowerRow]:
-        """Give the powers that meet every condition, sorted by code."""
-        tables, wheres, values = ["power"], [], []
-        for column, value in (
-            ("category", category),
-            ("office", office),
-            ("guide", guide),
-            ("parent", parent),
-        ):
-            if value:
-                wheres.append(f"power.{column} = ?")
-                values.append(value)
-        for table, column, value in (("cites", "law", law), ("topic", "event", life_event)):
-            if value:
-                tables.append(f"join {table} on {table}.code = power.code")
-                wheres.append(f"{table}.{column} = ?")
-                values.append(value)
-        where = f"where {' and '.join(wheres)}" if wheres else ""
-        query = f"select power.* from {' '.join(tables)} {where} order by power.code"  # noqa: S608 - our own words
+    def rows(self, start: str = "", end: str = "", **where: str) -> Iterator[PowerRow]:
+        """Give the powers of a category, office, guide, parent, law, form or life event, sorted.
+
+        ``start`` is the first code that may come, ``end`` the first that may not (empty: to the last).
+        """
+        table, clause, values = _selection(start, end, where)
+        join = "power" if table == "power" else f"{table} join power using (code)"
+        query = f"select power.* from {join} where {clause} order by {table}.code"  # noqa: S608 - our own words
         for found in self.db.execute(query, values):
             yield _unpacked(found)
 
+    def codes(self, start: str = "", **where: str) -> Iterator[str]:
+        """Give the codes of the powers that :meth:`rows` would give."""
+        table, clause, values = _selection(start, "", where)
+        for (code,) in self.db.execute(f"select code from {table} where {clause} order by code", values):  # noqa: S608
+            yield code
+
     def counts(self) -> Mapping[tuple[str, str, str], int]:
         """Count powers by office, category and state."""
-        return {
-            key[:3]: key[3]
-            for key in self.db.execute(
-                "select office, category, state, count(*) from power group by 1, 2, 3 order by 1, 2, 3"
-            )
-        }
+        found = self.db.execute("select key, count from tally where kind = 'power' order by key")
+        return {tuple(json.loads(key)): count for key, count in found}
 
-    def law_counts(self) -> Mapping[str, int]:
-        """Count the powers that rest on each law."""
-        return dict(self.db.execute("select law, count(*) from cites group by law order by law").fetchall())
+    def count(self, kind: str, key: str) -> int:
+        """Count the powers of one law or life event."""
+        found = self.db.execute("select count from tally where kind = ? and key = ?", (kind, key)).fetchone()
+        return int(found[0]) if found else 0
 
-    def life_events(self) -> Mapping[str, int]:
-        """Count the powers of each life event."""
-        return dict(
-            self.db.execute("select event, count(*) from topic group by event order by event").fetchall()
-        )
+    def counts_of(self, kind: str) -> Mapping[str, int]:
+        """Count the powers of each law or life event that has any."""
+        return dict(self.db.execute("select key, count from tally where kind = ? order by key", (kind,)).fetchall())
+
+    def total_of(self, kind: str, key: str) -> int:
+        """Count the powers in one list of a kind: category, office, law or life event."""
+        if kind not in {"category", "office"}:
+            return self.count(kind, key)
+        at = 0 if kind == "office" else 1
+        return sum(count for cell, count in self.counts().items() if cell[at] == key)
+
+    def keys_of(self, kind: str) -> set[str]:
+        """Give the categories, offices, laws or life events that have any power."""
+        if kind not in {"category", "office"}:
+            return set(self.counts_of(kind))
+        return {cell[0 if kind == "office" else 1] for cell in self.counts()}
 
     def total(self) -> int:
         """Count all powers."""
-        return int(self.db.execute("select count(*) from power").fetchone()[0])
+        return int(self.db.execute("select coalesce(sum(count), 0) from tally where kind = 'power'").fetchone()[0])
 
-    def codes_alike(self) -> Iterator[tuple[str, str]]:
+    def codes_alike(self, code: str = "") -> Iterator[tuple[str, str]]:
         """Give pairs of files whose codes differ by letter case alone: one page on many file systems."""
-        yield from self.db.execute(
-            "select a.file, b.file from power a join power b on lower(a.code) = lower(b.code) and a.code < b.code"
-        )
-
-    def dangling(self, kind: str, known: Iterable[str] = ()) -> Iterator[Pointer]:
-        """Give the pointers to powers that are not there, or to targets that are not among those known."""
-        if kind == "power":
-            found = self.db.execute(
-                "select kind, target, code, file, path from points where kind = 'power' and target not in (select code from power)"
-            )
+        query = "select a.file, b.file from power a join power b on lower(a.code) = lower(b.code) and a.code < b.code"
+        if code:
+            yield from self.db.execute(f"{query} where lower(a.code) = lower(?)", (code,))
         else:
-            found = self.db.execute(
-                "select kind, target, code, file, path from points where kind = ?", (kind,)
+            yield from self.db.execute(query)
+
+    def pointing(self, kind: str, target: str) -> Iterator[Pointer]:
+        """Give the pointers to one target."""
+        query = "select kind, target, code, file, path from points where kind = ? and target = ?"
+        yield from map(_pointer, self.db.execute(query, (kind, target)))
+
+    def pointers(self, kind: str, code: str = "") -> Iterator[Pointer]:
+        """Give the pointers of a kind, of one power or of all."""
+        query = "select kind, target, code, file, path from points where kind = ?"
+        values = (kind,)
+        if code:
+            query, values = f"{query} and code = ?", (kind, code)  # type: ignore[assignment]
+        yield from map(_pointer, self.db.execute(query, values))
+
+    def files_of(self, **where: str) -> list[str]:
+        """Give the files of the powers that :meth:`rows` would give."""
+        return [row.file for row in self.rows(**where)]
+
+    def turning(self, after: datetime.date, until: datetime.date) -> list[str]:
+        """Give the files of the powers whose state turns after one day, up to another."""
+        query = "select file from power where next_on > ? and next_on <= ?"
+        return [file for (file,) in self.db.execute(query, (after.isoformat(), until.isoformat()))]
+
+    def _tally(self, row: PowerRow, one: int) -> None:
+        keys = [("power", json.dumps([row.office, row.category, row.state]))]
+        keys += [("law", law) for law in _laws(row)] + [("life_event", event) for event in set(row.life_events)]
+        for kind, key in keys:
+            self.db.execute(
+                "insert into tally values (?, ?, ?) on conflict do update set count = count + excluded.count", (kind, key, one)
             )
-        names = set(known)
-        for row in found:
-            if kind == "power" or row[1] not in names:
-                yield Pointer(*row[:4], path=tuple(json.loads(row[4])))
+            if one < 0:
+                self.db.execute("delete from tally where kind = ? and key = ? and count = 0", (kind, key))
 
-    def wrote(self, files: Iterable[tuple[str, str, int]]) -> None:
-        """Note files of the output: path, SHA-256, size in bytes."""
-        self.db.executemany("insert or replace into file values (?, ?, ?)", files)
 
-    def files(self) -> Iterator[tuple[str, str, int]]:
-        """Give the files of the output by path."""
-        yield from self.db.execute("select path, sha256, size from file order by path")
+def _selection(start: str, end: str, where: Mapping[str, str]) -> tuple[str, str, list[str]]:
+    """Choose the table to walk along, by at most one condition, and word the clause."""
+    table, clauses, values = "power", [], list[str]()
+    for name, value in where.items():
+        table = _TABLES.get(name, "power")
+        clauses.append(f"{table}.{name if table == 'power' else 'key'} = ?")
+        values.append(value)
+    clauses.append(f"{table}.code >= ?")
+    values.append(start)
+    if end:
+        clauses.append(f"{table}.code < ?")
+        values.append(end)
+    return table, " and ".join(clauses), values
+
+
+def _keys(row: PowerRow) -> tuple[tuple[str, Iterable[str]], ...]:
+    return ("cites", _laws(row)), ("uses", dict.fromkeys(row.forms)), ("topic", dict.fromkeys(row.life_events))
+
+
+def _laws(row: PowerRow) -> dict[str, None]:
+    return dict.fromkeys(law for law, _, _ in row.laws)
+
+
+def _pointer(row: tuple[str, str, str, str, str]) -> Pointer:
+    return Pointer(*row[:4], tuple(json.loads(row[4])))
 
 
 def _packed(row: PowerRow) -> list[Any]:
@@ -181,6 +231,7 @@ def _unpacked(values: tuple[Any, ...]) -> PowerRow:
         named[name] = tuple(
             tuple(entry) if isinstance(entry, list) else entry for entry in json.loads(named[name])
         )
-    named["state_on"] = datetime.date.fromisoformat(named["state_on"]) if named["state_on"] else None
+    for name in ("state_on", "next_on"):
+        named[name] = datetime.date.fromisoformat(named[name]) if named[name] else None
     named["free"] = None if named["free"] is None else bool(named["free"])
     return PowerRow(**named)

@@ -28,7 +28,7 @@ class Law:
     short: str = about("简称", "short title", "引用时的名称", "as it is cited")
     kind: str = about("种类", "kind", kind="choice", choices=terms.LAW_KINDS, required=True)
     issuer: str = about("制定机关", "issuer")
-    versions: tuple[LawVersion, ...] = about("版本", "versions", "由旧到新", "oldest first", default=(), required=True)
+    versions: tuple[LawVersion, ...] = about("版本", "versions", "由旧到新；版本不明时暂缺", "oldest first; left out while they are not known", default=())
 
 
 @dataclass(frozen=True)

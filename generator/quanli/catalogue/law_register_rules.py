@@ -22,6 +22,8 @@ def check_law_register(register: LawRegister, file: str) -> Iterator[Problem]:
             )
         ids.add(law.id)
         titles.setdefault(law.title, law.id)
+        if not law.versions:
+            yield problem("LAW_NO_VERSION", file, ("laws", index), title=law.title)
         yield from _versions(law, file, ("laws", index, "versions"))
 
 

@@ -33,6 +33,8 @@ def check_basis(
         if law is None:
             yield _unknown_law(basis.law, laws, file, (*path, "law"))
             continue
+        if not law.versions:
+            continue  # said once, of the register
         version = cited_version(basis, law, as_of)
         if basis.version and version is None:
             versions = "、".join(str(each.date) for each in law.versions)

@@ -306,7 +306,7 @@ class Power:
     guide: str = about("指南", "guide", "指南的 slug", "slug of a guide", kind="id")
     related: tuple[str, ...] = about("相关事项", "related items", "事项编码", "codes of items", kind="code", default=(), cpsv="relation")
     keywords: tuple[str, ...] = about("同义词", "keywords", "老百姓怎么说", "the words that people use", default=(), limit=60, cpsv="keyword")
-    life_events: tuple[str, ...] = about("主题", "life events", "如：买房、开店、退休", "e.g. buying a home", default=(), limit=30, cpsv="isGroupedBy")
+    life_events: tuple[str, ...] = about("主题", "life events", "如：买房、开店、退休", "e.g. buying a home", kind="id", default=(), limit=30, cpsv="isGroupedBy")
     note: str = about("备注", "note", kind="prose", headings=("说明",))
     internal: Mapping[str, Any] | None = about("内部信息", "internal", "只在内部目录中使用，从不公开", "only in the internal tree, never published",
                                                kind="open", default=None, public=False)

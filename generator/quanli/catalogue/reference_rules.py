@@ -65,6 +65,20 @@ def pointers(power: Power, file: str) -> Iterator[Pointer]:
         yield Pointer("power", code, power.code, file, ("related", i))
     if power.guide:
         yield Pointer("guide", power.guide, power.code, file, ("guide",))
+    for path, name in attached_files(power):
+        yield Pointer("file", name, power.code, file, path)
+
+
+def attached_files(power: Power) -> Iterator[tuple[Path, str]]:
+    """Give the names of the attached files that a power refers to, with the place of each."""
+    for i, material in enumerate(power.materials or ()):
+        if material.sample:
+            yield ("materials", i, "sample"), material.sample
+    for i, attachment in enumerate(power.attachments):
+        yield ("attachments", i, "file"), attachment.file
+    for i, result in enumerate(power.results):
+        if result.sample:
+            yield ("results", i, "sample"), result.sample
 
 
 def dangling_problem(pointer: Pointer, known: Iterable[str]) -> Problem:

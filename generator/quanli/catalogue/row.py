@@ -23,6 +23,8 @@ class PowerRow:
     parent: str
     state: str
     state_on: datetime.date | None
+    next_on: datetime.date | None
+    """When the state turns next, after the build's day."""
     summary: str
     applicants: tuple[str, ...]
     life_events: tuple[str, ...]

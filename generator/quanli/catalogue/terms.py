@@ -168,6 +168,11 @@ FIELD_KINDS = MappingProxyType({
     "photo": Term("照片", "photograph"),
 })
 
+FIELD_WIDTHS = MappingProxyType({
+    "half": Term("半行", "half a line"),
+    "full": Term("整行", "a whole line"),
+})
+
 RISK_LEVELS = MappingProxyType({
     "1": Term("一级（高）", "level 1 (high)"),
     "2": Term("二级（中）", "level 2 (middle)"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any, Literal
 
 from quanli.errors.register import REGISTER
@@ -13,8 +12,6 @@ Severity = Literal["error", "warning"]
 Language = Literal["zh", "en"]
 Path = tuple[str | int, ...]
 """Where a value stands inside a file: keys and list indexes, e.g. ``("materials", 2, "name")``."""
-
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,7 @@ class Problem:
     code: str
     place: Place
     path: Path = ()
-    args: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+    args: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def severity(self) -> Severity:
@@ -78,11 +75,11 @@ class ProblemsFoundError(Exception):
         super().__init__("\n".join(f"{p.place}: {p.code} {p.message('en')}" for p in self.problems))
 
 
-def problem(code: str, file: str, path: Path = (), line: int = 0, column: int = 0, **args: Any) -> Problem:
+def problem(code: str, file: str, path: Path = (), /, line: int = 0, column: int = 0, **args: Any) -> Problem:
     """Make a problem; ``code`` must be in the register."""
     if code not in REGISTER:
         raise KeyError(code)
-    return Problem(code, Place(file, line, column), path, MappingProxyType(args))
+    return Problem(code, Place(file, line, column), path, args)
 
 
 def sorted_problems(problems: Iterable[Problem]) -> list[Problem]:

@@ -297,6 +297,12 @@ _LAW = {
         "{hint_zh}",
         "{hint_en}",
     ),
+    "LAW_NO_VERSION": _warning(
+        "《{title}》没有登记版本，无法核对引用的条文是否现行有效",
+        "{title} has no version on record: whether what is cited is in force cannot be checked",
+        "在 versions 中写明公布日期、文号和施行日期",
+        "add date, number and in_force_from under versions",
+    ),
     "LAW_ARTICLE": _error(
         "《{title}》（{version}）没有{article}",
         "{title} ({version}) has no {article}",
@@ -447,7 +453,7 @@ _FILES = {
         "remove the external template or link",
     ),
     "ACTIVE_CONTENT": _error(
-        "{path} 内嵌了对象", "{path} has an embedded object", "删去内嵌对象", "remove the embedded object"
+        "{path} 内嵌了{what_zh}", "{path} has {what_en}", "删去它，另存一份", "remove it and save again"
     ),
     "TYPE_MISMATCH": _error(
         "{path} 不是{type}文件",
@@ -488,6 +494,15 @@ _FILES = {
         "定义 sections，或给出 blank",
         "define sections, or name a blank file",
     ),
+    "FORM_FIELD": _error(
+        "栏目“{label}”{what_zh}", 'the field "{label}" {what_en}', "{hint_zh}", "{hint_en}"
+    ),
+    "FILE_TOO_BIG": _error(
+        "{path} 有 {size} MB，上限 {limit} MB",
+        "{path} has {size} MB, the limit is {limit} MB",
+        "压缩图片，或拆成几个文件",
+        "compress its pictures, or split it",
+    ),
 }
 
 _PROSE = {
@@ -526,6 +541,24 @@ _BUILD = {
         "history is cut off: the record is incomplete",
         "用 fetch-depth: 0 取回全部历史",
         "use fetch-depth: 0",
+    ),
+    "GIT_FAILED": _warning(
+        "git 读不出历史，变更记录不完整：{what}",
+        "git cannot read the history, the record is incomplete: {what}",
+        "用 git fsck 检查仓库，必要时重新克隆",
+        "check the repository with git fsck; clone it again if need be",
+    ),
+    "BAD_COMMIT": _warning(
+        "提交 {commit} 的{what_zh}读不出",
+        "commit {commit}: its {what_en} cannot be read",
+        "已发布的历史不必改写；法定日期以 effective_on 字段或 Effective-On 为准",
+        "published history need not be rewritten; the legal date is that of effective_on or Effective-On",
+    ),
+    "HISTORY_GAP": _warning(
+        "提交 {commit} 中的这个文件读不出（{faults}），变更记录在此有一处空缺",
+        "this file cannot be read as of commit {commit} ({faults}): the record has a gap there",
+        "已发布的历史不必改写；前后两个版本的差异仍会列出",
+        "published history need not be rewritten; the versions before and after are compared instead",
     ),
     "STRAY_FILE": _error(
         "输出目录中的 {path} 不是由本程序生成",
@@ -566,9 +599,103 @@ _EXCHANGE = {
         "用 --office 指明机关编号",
         "name the office's id with --office",
     ),
+    "IMPORT_NO_NAME": _error(
+        "{sheet} 第 {row} 行有编码或类别，没有权力名称",
+        "row {row} of {sheet} has a code or category but no name",
+        "补上名称，或删去这一行",
+        "add the name, or delete the row",
+    ),
+    "IMPORT_CATEGORY": _error(
+        "{sheet} 第 {row} 行“{name}”没有权力类别",
+        'row {row} of {sheet}, "{name}", has no category',
+        "增加“权力类别”一栏，可填：{allowed}",
+        "add a column 权力类别 with one of: {allowed}",
+    ),
+    "IMPORT_ROW": _error(
+        "{sheet} 第 {row} 行：{field}：{what_zh}",
+        "row {row} of {sheet}: {field}: {what_en}",
+        "{hint_zh}",
+        "{hint_en}",
+    ),
+    "IMPORT_CODE_TWICE": _error(
+        "{sheet} 第 {row} 行的编码 {code} 已用于第 {first} 行",
+        "row {row} of {sheet} has code {code}, which row {first} has too",
+        "给其中一个换编码",
+        "give one of them another code",
+    ),
+    "IMPORT_EXISTS": _error(
+        "编码 {code} 已有事项，内容不同（{fields}），没有覆盖",
+        "there is a power with code {code} that says something else ({fields}); it was not overwritten",
+        "核对两者；确要以表格为准，先删去这个文件",
+        "compare the two; if the sheet is right, delete the file first",
+    ),
+    "IMPORT_LAWS": _error(
+        "法规登记表的写法不便追加：{titles}",
+        "the register of laws is not written so that laws can be added at its end: {titles}",
+        "每部法规写成单独一段，或自行登记这些法规",
+        "write each law as a block of its own, or add these laws yourself",
+    ),
+    "IMPORT_NO_RECORD": _error(
+        "不是国家政务服务事项的记录：没有 task_name",
+        "this is no record of the national service-item tables: there is no task_name",
+        "一个文件写一条记录，或写记录的列表",
+        "a file holds one record, or a list of records",
+    ),
+}
+
+_REVIEW = {
+    "REVISION_UNKNOWN": _error(
+        "git 里没有“{name}”这个版本",
+        'git knows no revision "{name}"',
+        "核对分支名或提交编号，必要时先 git fetch",
+        "check the branch or commit; fetch it first if need be",
+    ),
+    "PROCEDURE_INVALID": _error(
+        "变更程序里的“{value}”不能这样写",
+        '"{value}" cannot stand in the procedure',
+        "可用：{allowed}",
+        "use: {allowed}",
+    ),
+    "APPROVERS_INVALID": _error(
+        "审批人名单里的“{text}”不是“环节@机关”加公钥",
+        '"{text}" in the list of approvers is no role@office with a key',
+        '写成：legal-review@机关编号 namespaces="git,quanli-approval" ssh-ed25519 AAAA…',
+        'write: legal-review@office namespaces="git,quanli-approval" ssh-ed25519 AAAA…',
+    ),
+    "APPROVALS_FILE": _error(
+        "审批文件有误：{what_zh}",
+        "the file of approvals is wrong: {what_en}",
+        '写成 {{"head": 提交编号, "approvals": [{{"role": …, "by": …, "signature": …}}]}}',
+        'write {{"head": commit, "approvals": [{{"role": …, "by": …, "signature": …}}]}}',
+    ),
+    "CHANGE_UNSTATED": _error(
+        "没有写明{label}（{key}）",
+        "{key} ({label_en}) is not stated",
+        "在提交说明末尾写“{key}: …”，或用 quanli propose 提交",
+        'end the commit message with "{key}: …", or commit with: quanli propose',
+    ),
+    "CHANGE_INCOMPLETE": _error("{what_zh}", "{what_en}", "{hint_zh}", "{hint_en}"),
+    "APPROVAL_MISSING": _error(
+        "缺少“{label}”（{role}）",
+        "{role} ({label_en}) is missing",
+        "由 content/approvers 中 {principal} 的密钥签名：git commit --allow-empty -S，说明末尾写“{role}: …”",
+        'a key of {principal} in content/approvers signs: git commit --allow-empty -S, the message ending with "{role}: …"',
+    ),
+    "APPROVAL_NOT_VERIFIED": _error(
+        "“{role}: {by}”（{where}）没有经过验证：不是 {principal} 的密钥签的名，不算“{label}”",
+        '"{role}: {by}" ({where}) is not verified: no key of {principal} signed it',
+        "由 content/approvers 中 {principal} 的密钥签名；名字谁都可以写",
+        "let a key of {principal} in content/approvers sign; anyone can type a name",
+    ),
+    "APPROVAL_STALE": _error(
+        "“{role}: {by}”（{where}）之后内容又改了，“{label}”须重新作出",
+        '"{role}: {by}" ({where}) was given before the content changed again',
+        "请其对现在的内容重新签名",
+        "let them sign the content as it is now",
+    ),
 }
 
 REGISTER = MappingProxyType(
-    {**_YAML, **_TEXT, **_MODEL, **_LAW, **_DISCRETION, **_FLOW, **_FILES, **_PROSE, **_BUILD, **_EXCHANGE}
+    {**_YAML, **_TEXT, **_MODEL, **_LAW, **_DISCRETION, **_FLOW, **_FILES, **_PROSE, **_BUILD, **_EXCHANGE, **_REVIEW}
 )
 """Code → wording."""

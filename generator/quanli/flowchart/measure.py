@@ -36,8 +36,9 @@ def wrap(text: str, size: float, room: float) -> tuple[str, ...]:
     lines = _fill(pieces, size, room)
     total = width(text, size)
     if len(lines) > 1:
+        longest = max(width(piece, size) for piece in pieces)
         for share in (1.0, 1.1, 1.2, 1.35):
-            evener = _fill(pieces, size, min(room, max(total / len(lines) * share, max(width(p, size) for p in pieces))))
+            evener = _fill(pieces, size, min(room, max(total / len(lines) * share, longest)))
             if len(evener) <= len(lines):
                 return evener
     return lines

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
-from quanli.flowchart.box import BADGE_PAD, NAME_SIZE, TEXT_SIZE, Box, Line
+from quanli.flowchart.box import NAME_SIZE, TEXT_SIZE, Box, Line
 from quanli.flowchart.compose import LABEL_LEADING, Composed
 from quanli.flowchart.dot import HEADING_HEIGHT
 from quanli.flowchart.sketch import Placed, Point, Route
@@ -27,8 +27,8 @@ def svg_of(whole: Composed, placed: Placed) -> str:
     chart, name = whole.chart, whole.chart.id
     wide, high = math.ceil(placed.width), math.ceil(placed.height)
     parts = [
-        f'<svg class="flowchart-picture" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" role="img" aria-labelledby="{name}-t {name}-d" '
-        f'fill="none" stroke="currentColor" font-size="{TEXT_SIZE}" text-anchor="middle">'
+        f'<svg class="flowchart-picture" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" role="img"',
+        f' aria-labelledby="{name}-t {name}-d" fill="none" stroke="currentColor" font-size="{TEXT_SIZE}" text-anchor="middle">',
         f'<title id="{name}-t">{_said(chart.title)}</title><desc id="{name}-d">{_said(chart.description)}</desc>',
         *_lanes(whole, placed),
         f'<path class="way" d="{"".join(map(_way, placed.routes))}"/>',

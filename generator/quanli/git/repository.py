@@ -7,7 +7,9 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+EARLIEST, LATEST = datetime.date(1970, 1, 1), datetime.date(2999, 12, 31)
 _BEIJING = datetime.timezone(datetime.timedelta(hours=8))
+_END = int(datetime.datetime.combine(LATEST, datetime.time(23, 59, 59), _BEIJING).timestamp())
 
 
 @dataclass(frozen=True)
@@ -20,23 +22,30 @@ class Revision:
 
 def head(folder: Path) -> Revision | None:
     """Give the commit that is checked out; None outside git or before the first commit."""
-    answer = _git(folder, "log", "-1", "--format=%H %ct", "--end-of-options", "HEAD")
+    answer = ask(folder, "log", "-1", "--format=%H %ct", "--end-of-options", "HEAD") or ""
     commit, _, seconds = answer.strip().partition(" ")
-    if not seconds.isdigit():
-        return None
-    return Revision(commit, datetime.datetime.fromtimestamp(int(seconds), _BEIJING).date())
+    return Revision(commit, beijing_day(int(seconds) if seconds.isdigit() else None)[0]) if commit else None
+
+
+def beijing_day(seconds: int | None) -> tuple[datetime.date, bool]:
+    """Give the day of a moment and whether it is doubtful: unreadable (None), or outside the calendar."""
+    if seconds is None:
+        return EARLIEST, True
+    day = datetime.datetime.fromtimestamp(min(max(seconds, 0), _END), _BEIJING).date()
+    return day, not 0 < seconds <= _END
 
 
 def is_shallow(folder: Path) -> bool:
     """Tell whether the clone's history is cut off."""
-    return _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true"
+    return (ask(folder, "rev-parse", "--is-shallow-repository") or "").strip() == "true"
 
 
-def _git(folder: Path, *arguments: str) -> str:
+def ask(folder: Path, *arguments: str) -> str | None:
+    """Run git in a folder and give what it prints; None when it fails or is not there."""
     try:
         done = subprocess.run(
             ["git", "-C", str(folder), *arguments], capture_output=True, check=False, timeout=30
         )
     except FileNotFoundError:
-        return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+        return None
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None

@@ -21,7 +21,6 @@ _CLASSES = (
     (re.compile(f"[{_LOOKALIKE}]"), "COMPAT_CHAR"),
     (re.compile("\ufffd"), "REPLACEMENT_CHAR"),
 )
-_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0abtvef_NLP]))")
 _IDENTITY_CARD = re.compile(
     r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])"
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -91,9 +90,17 @@ class Field:
         return self.about.limit or (PROSE_LIMIT if self.about.kind == "prose" else TEXT_LIMIT)
 
 
-@functools.cache
+_KNOWN: dict[type, Mapping[str, Field]] = {}
+
+
 def fields_of(record: type) -> Mapping[str, Field]:
     """Describe a record's fields by their YAML key, in the order in which they are declared."""
+    if record not in _KNOWN:
+        _KNOWN[record] = _described(record)
+    return _KNOWN[record]
+
+
+def _described(record: type) -> Mapping[str, Field]:
     hints = typing.get_type_hints(record)
     found = {}
     for declared in dataclasses.fields(record):

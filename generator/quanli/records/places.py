@@ -67,7 +67,7 @@ def _walk(events: _Events, marks: dict[Path, tuple[int, int]]) -> None:
         place = (event.start_mark.line + 1, event.start_mark.column + 1)
         if stack and stack[-1][2] and stack[-1][1] is None:
             stack[-1][1] = getattr(event, "value", "?")
-            marks.setdefault((*stack[-1][0], stack[-1][1]), place)
+            marks.setdefault((*stack[-1][0], getattr(event, "value", "?")), place)
             continue
         path: Path = ()
         if stack:

@@ -30,6 +30,12 @@ def read_record(
     return value, placed(problems, data, file)
 
 
+def read_value(tree: Tree, record: type, key: str, file: str) -> tuple[Any, list[Problem]]:
+    """Read one field of a record from its part of a tree: the value, and its problems without their lines."""
+    problems: list[Problem] = []
+    return _Reader(file, problems).field(tree, fields_of(record)[key], (key,)), problems
+
+
 class _Reader:
     def __init__(self, file: str, problems: list[Problem]) -> None:
         self.file, self.problems = file, problems

@@ -9,6 +9,7 @@ looks them up for the few values that have a problem.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -123,6 +124,8 @@ class _Parser:
     def __init__(self, text: str, file: str, problems: list[Problem]) -> None:
         self.text, self.file, self.problems = text, file, problems
         self.comments = " #" in text or "\t#" in text
+        self.escapes = "\\" in text
+        self.next: Callable[[], Any] = iter(()).__next__
 
     def add(self, code: str, mark: Any, path: Path = (), **args: Any) -> None:
         self.problems.append(problem(code, self.file, path, mark.line + 1, mark.column + 1, **args))
@@ -153,14 +156,15 @@ class _Parser:
         return tree, self.problems
 
     def _root(self, event: Any) -> Tree:
-        if not isinstance(event, MappingStartEvent):
+        kind = event.__class__
+        if kind is not MappingStartEvent:
             first = self.text.lstrip().partition("\n")[0]
-            if isinstance(event, ScalarEvent) and "：" in first:
+            if kind is ScalarEvent and "：" in first:
                 self._full_width_colon(event.start_mark.line)
-            elif not isinstance(event, ScalarEvent | AliasEvent) and event.tag:
+            elif kind not in (ScalarEvent, AliasEvent) and event.tag:
                 self.add("YAML_TAG", event.start_mark, tag=event.tag)
             else:
-                if isinstance(event, SequenceStartEvent):
+                if kind is SequenceStartEvent:
                     self._value(event, 1, ())
                 self.add("NOT_A_MAPPING", event.start_mark)
             raise _Stopped
@@ -240,12 +244,21 @@ class _Parser:
             self.add("YAML_TAG", event.start_mark, path, tag=event.tag)
         value: str = event.value
         if event.style:
+            if self.escapes and has_misleading_characters(value):
+                self._escaped(value, event, path)
             return value
         if self.comments and value:
             after = _COMMENT_AFTER.match(self.text, event.end_mark.index)
             if after:
                 self.add("COMMENT_IN_TEXT", event.start_mark, path, text=after.group(1).strip())
         return None if value in _NULLS else Plain(value)
+
+    def _escaped(self, value: str, event: Any, path: Path) -> None:
+        """Judge the characters that a quoted text writes as escapes; those that stand there as they are have been judged."""
+        raw = self.text[event.start_mark.index : event.end_mark.index]
+        for at, code, args in misleading_characters(value):
+            if value[at] not in raw:
+                self.add(code, event.start_mark, path, **args)
 
     def _syntax(self, error: yaml.YAMLError) -> None:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)

@@ -1,0 +1,3 @@
+from quanli.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,44 @@
+"""The site's word list: what people say, and which items they mean by it. ``content/synonyms.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from quanli.errors import Problem
+from quanli.records.fields import about
+from quanli.records.read import read_record
+
+SYNONYMS_FILE = "content/synonyms.yaml"
+
+
+@dataclass(frozen=True)
+class Synonym:
+    """Everyday words for some items: those whose name, keywords or topics hold all parts of one of ``means``."""
+
+    words: tuple[str, ...] = about("大家的说法", "everyday words", "如：买房取钱", "e.g. 买房取钱", required=True, limit=60, default=())
+    means: tuple[str, ...] = about(
+        "所指事项",
+        "what is meant",
+        "事项名称或同义词中的文字；几段文字都要有的，用空格隔开",
+        "text of names or keywords; parts that must all be there are separated by spaces",
+        required=True,
+        limit=120,
+        default=(),
+    )
+
+
+@dataclass(frozen=True)
+class WordList:
+    """All everyday words of a site."""
+
+    synonyms: tuple[Synonym, ...] = about("同义词", "synonyms", required=True, default=())
+
+
+def read_synonyms(root: Path) -> tuple[tuple[Synonym, ...], list[Problem]]:
+    """Read the word list of the site in a folder; a site without one has no words."""
+    path = root / SYNONYMS_FILE
+    if not path.is_file():
+        return (), []
+    found, problems = read_record(path.read_bytes(), SYNONYMS_FILE, WordList)
+    return found.synonyms if found else (), problems
