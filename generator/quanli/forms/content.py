@@ -1,0 +1,50 @@
+"""What is hidden inside an attached file: another type than its name says, macros, objects, remote parts, names of staff."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from quanli.errors import Problem, problem
+from quanli.forms.compound import compound_findings
+from quanli.forms.findings import Finding
+from quanli.forms.office import office_findings
+from quanli.forms.portable import pdf_findings
+
+_ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ALLOWED: Mapping[str, tuple[bytes, ...]] = MappingProxyType({
+    ".pdf": (b"%PDF-",),
+    ".docx": (_ZIP,),
+    ".xlsx": (_ZIP,),
+    ".ofd": (_ZIP,),
+    ".doc": (_COMPOUND,),
+    ".xls": (_COMPOUND,),
+    ".wps": (_COMPOUND, _ZIP),
+    ".et": (_COMPOUND, _ZIP),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+})
+"""Types that may be attached, by suffix, with the bytes that they begin with."""
+_LOOKERS: tuple[tuple[bytes, Callable[[bytes, str], Iterator[Finding]]], ...] = (
+    (_ZIP, office_findings),
+    (_COMPOUND, compound_findings),
+    (b"%PDF-", pdf_findings),
+)
+_POINTER = b"version https://git-lfs.github.com/spec/v1"
+
+
+def check_content(data: bytes, suffix: str, label: str) -> Iterator[Problem]:
+    """Check the bytes of one file. What it is goes by its first bytes, not by its name."""
+    if data.startswith(_POINTER):
+        yield problem("LFS_POINTER", label, path=label)
+        return
+    starts = ALLOWED.get(suffix)
+    if starts and not data.startswith(starts):
+        yield problem("TYPE_MISMATCH", label, path=label, type=suffix[1:].upper())
+        return
+    for start, look in _LOOKERS:
+        if data.startswith(start):
+            for code, args in look(data, suffix):
+                more: dict[str, Any] = {"path": label, "type": suffix[1:].upper(), **args}
+                yield problem(code, label, **more)

@@ -1,0 +1,70 @@
+"""What a form must keep."""
+
+from dataclasses import replace
+
+import pytest
+
+from forms.sample_forms import NAMES, form
+from quanli.catalogue.form import Form, FormField, FormSection
+from quanli.forms.check import check_form
+
+FILE = "content/forms/a.yaml"
+
+
+def said(folder, *fields, **more):
+    made = Form(id=more.pop("id", "a"), name="表", version="1", sections=(FormSection("一", fields=fields),), **more)
+    return [f"{problem.field}: {problem.code} {problem.message('en')}" for problem in check_form(made, FILE, folder)]
+
+
+def field(**more):
+    return FormField(**({"id": "x", "label": "栏目"} | more))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_good_form_passes(name, tmp_path):
+    """A realistic form raises no problem."""
+    assert list(check_form(form(name), FILE, tmp_path)) == []
+
+
+FIELDS = {
+    "choice without options": (field(kind="choice"), 'options: FORM_FIELD the field "栏目" offers no choice'),
+    "choice with twins": (field(kind="choice", options=("是", "是")), 'options: FORM_FIELD the field "栏目" offers an option twice'),
+    "sample that is no option": (field(kind="choice", options=("是", "否"), sample=("不",)), 'sample: FORM_FIELD the field "栏目" has the sample "不", which is no option'),
+    "two of one": (field(kind="choice", options=("是", "否"), sample=("是", "否")), 'sample: FORM_FIELD the field "栏目" takes one option but its sample has several'),
+    "options of a text": (field(options=("是", "否")), 'options: FORM_FIELD the field "栏目" has options but is no choice'),
+    "table without columns": (field(kind="table"), 'columns: FORM_FIELD the field "栏目" is a table without columns'),
+    "table too wide": (field(kind="table", columns=tuple("一二三四五六七八九十百")), 'columns: FORM_FIELD the field "栏目" has 11 columns, A4 holds 10'),
+    "table too long": (field(kind="table", columns=("一",), rows=100_000), 'rows: FORM_FIELD the field "栏目" must have 1 to 60 rows'),
+    "sample too wide": (field(kind="table", columns=("一", "二"), sample=("1|2|3",)), 'sample: FORM_FIELD the field "栏目" has more cells than columns in the sample "1|2|3"'),
+    "columns of a text": (field(columns=("一",)), 'columns: FORM_FIELD the field "栏目" has columns but is no table'),
+}
+
+
+@pytest.mark.parametrize("case", FIELDS)
+def test_a_field_that_cannot_be_drawn_is_named(case, tmp_path):
+    """A field that contradicts itself is named with its place."""
+    bad, wanted = FIELDS[case]
+    assert said(tmp_path, bad) == [f"sections.0.fields.0.{wanted}"]
+
+
+def test_ids_are_unique(tmp_path):
+    """Two fields of one form cannot bear one id."""
+    assert said(tmp_path, field(), replace(field(), label="又")) == [f'sections.0.fields.1.id: DUP_ID the id "x" stands twice in {FILE}']
+
+
+def test_a_form_holds_something(tmp_path):
+    """A form has fields or a blank file."""
+    assert said(tmp_path) == ['sections: FORM_EMPTY the form "a" has neither fields nor a blank file']
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-")
+    assert said(tmp_path, blank="a.pdf") == []
+
+
+def test_the_files_of_a_form_exist(tmp_path):
+    """Blank file and sample must be there."""
+    assert said(tmp_path, field(), blank="a.pdf", sample="../b.pdf") == [
+        "blank: MISSING_FILE a.pdf does not exist", 'sample: BAD_PATH the path "../b.pdf" is not allowed: it has a step .. or an empty one']
+
+
+def test_an_id_leaves_room_for_the_sample(tmp_path):
+    """No form takes the address of another's filled sample."""
+    assert said(tmp_path, field(), id="a-sample") == ['id: BAD_ID "a-sample" cannot be an id']
