@@ -15,9 +15,17 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     command = commands.add_parser("export", parents=[common], help="导出为表格 / export as a spreadsheet")
     command.add_argument("file", type=Path, help=".xlsx, .csv")
     command.add_argument("--office", default="", metavar="ID", help="只导出一个机关 / one office only")
+    command.add_argument("--quiet", action="store_true", help="不显示进度 / no progress")
     command.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace, voice: Voice) -> int:
     """Export and say how many."""
-    raise NotImplementedError
+    from quanli.build.progress import Progress  # noqa: PLC0415
+    from quanli.exchange.exporting import export_file  # noqa: PLC0415
+
+    count = export_file(
+        arguments.site.resolve(), arguments.file, arguments.office, Progress(quiet=arguments.quiet)
+    )
+    voice.say(f"{count} 个事项写入 {arguments.file}", f"{count} powers written to {arguments.file}")
+    return 0

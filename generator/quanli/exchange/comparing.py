@@ -1,0 +1,87 @@
+"""An import held against the site: codes and names in use, what is new, what is the same, what says something else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from quanli.catalogue.files import power_files
+from quanli.catalogue.office import Office
+from quanli.catalogue.power import Power
+from quanli.catalogue.registry import LAWS_FILE
+from quanli.errors import Problem, problem
+from quanli.exchange.drafts import Draft
+from quanli.exchange.law_file import with_laws
+from quanli.exchange.numbering import KnownNames, name_key
+from quanli.exchange.registers import Registers
+from quanli.records.read import read_record
+from quanli.records.write import dump, plain
+
+
+def existing(root: Path, drafts: Iterable[Draft]) -> tuple[KnownNames, dict[str, str]]:
+    """Give the names of powers in the offices where a code is to be made, and every code by its small letters."""
+    files, _ = power_files(root)
+    wanted = {draft.values["office"] for draft in drafts if not draft.values.get("code")}
+    names: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    codes = {}
+    for file in files:
+        office, code = file.split("/")[-2], file.rpartition("/")[2].removesuffix(".yaml")
+        codes[code.lower()] = code
+        if office in wanted:
+            power, _ = read_record((root / file).read_bytes(), file, Power)
+            if power:
+                names[name_key(office, power.category, power.name)].append(code)
+    return names, codes
+
+
+def same_code_twice(drafts: Iterable[Draft], name: str) -> Iterator[Problem]:
+    """Find rows that have the code of another; codes that differ only in capitals would share an address."""
+    first: dict[str, Draft] = {}
+    for draft in drafts:
+        other = first.setdefault(draft.values["code"].lower(), draft)
+        if other is not draft:
+            yield problem("IMPORT_CODE_TWICE", name, ("code",), sheet=draft.sheet, row=draft.row, code=draft.values["code"], first=other.row)
+
+
+def new_files(
+    root: Path, powers: Iterable[tuple[Power, str]], codes: Mapping[str, str], problems: list[Problem]
+) -> tuple[dict[str, str], int]:
+    """Give the files to write, and how many powers stand in the site as they are; another content is a problem."""
+    where = {file.rpartition("/")[2].lower(): file for file in power_files(root)[0]} if codes else {}
+    files: dict[str, str] = {}
+    unchanged = 0
+    for power, path in powers:
+        there = where.get(f"{power.code}.yaml".lower())
+        if there is None:
+            files[path] = dump(plain(power))
+            continue
+        before, _ = read_record((root / there).read_bytes(), there, Power)
+        if there == path and before is not None and plain(before) == plain(power):
+            unchanged += 1
+        else:
+            problems.append(problem("IMPORT_EXISTS", there, code=power.code, fields=_differences(before, power)))
+    return files, unchanged
+
+
+def _differences(before: Power | None, power: Power) -> str:
+    first, second = plain(before) if before else {}, plain(power)
+    return "、".join(key for key in dict.fromkeys((*second, *first)) if first.get(key) != second.get(key))
+
+
+def register_files(
+    root: Path, registers: Registers, files: dict[str, str], problems: list[Problem]
+) -> dict[str, str]:
+    """Add new offices and, where there is none, the register of laws to ``files``; give those that have grown."""
+    replaced: dict[str, str] = {}
+    for key, values in registers.offices_to_write().items():
+        path = f"content/offices/{key}.yaml"
+        made, faults = read_record(dump(values).encode(), path, Office)
+        problems += [fault for fault in faults if fault.severity == "error"]
+        (replaced if (root / path).exists() else files)[path] = dump(plain(made))
+    laws = registers.new_laws()
+    if laws:
+        register = root / LAWS_FILE
+        before = register.read_text(encoding="utf-8-sig") if register.is_file() else ""
+        (replaced if before else files)[LAWS_FILE] = with_laws(before, laws)
+    return replaced

@@ -1,0 +1,44 @@
+"""Adds laws to the register ``content/laws.yaml`` without touching what stands in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from quanli.catalogue.law import LawRegister
+from quanli.catalogue.registry import LAWS_FILE, REGISTER_LIMIT
+from quanli.errors import ProblemsFoundError, problem
+from quanli.records.read import read_record
+from quanli.records.write import dump, plain
+
+_FIRST_ENTRY = re.compile(r"^( *)- ", re.MULTILINE)
+_EMPTY_LIST = re.compile(r"^laws:[ \t]*(?:\[[ \t]*\])?[ \t]*$", re.MULTILINE)
+
+
+def with_laws(before: str, laws: Sequence[Mapping[str, Any]]) -> str:
+    """Give the register's text with ``laws`` at its end, in the file's own indentation; comments stay.
+
+    Raises :class:`ProblemsFoundError` when the list is not one entry a block, so that nothing can be put at its end.
+    """
+    if not before.strip():
+        before = "laws:\n"
+    first = _FIRST_ENTRY.search(before)
+    entries = dump({"laws": list(laws)}).partition("\n")[2]
+    if first:
+        entries = re.sub("^  ", first[1], entries, flags=re.MULTILINE)
+        text = before.rstrip("\n") + "\n" + entries
+    else:
+        text = _EMPTY_LIST.sub("laws:", before).rstrip("\n") + "\n" + entries
+    old, new = _laws(before), _laws(text)
+    if new[: len(old)] != old or len(new) != len(old) + len(laws):
+        raise ProblemsFoundError([problem("IMPORT_LAWS", LAWS_FILE, titles="、".join(f"《{law['title']}》" for law in laws))])
+    return text
+
+
+def _laws(text: str) -> list[dict[str, Any]]:
+    register, faults = read_record(text.encode(), LAWS_FILE, LawRegister, REGISTER_LIMIT)
+    errors = [fault for fault in faults if fault.severity == "error" and fault.code != "REQUIRED"]
+    if errors:
+        raise ProblemsFoundError(errors)
+    return [plain(law) for law in register.laws] if register else []

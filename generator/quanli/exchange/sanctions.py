@@ -1,0 +1,114 @@
+"""Discretion columns: 处3万元以上53,300元以下的罚款 becomes a sanction with its range."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from quanli.exchange.numerals import NUMBER, plain_number, to_number
+
+_UNIT = {"元": "yuan", "倍": "times", "%": "percent", "": ""}
+_ONE = rf"(?:(?P<p{{0}}>百分之)?(?P<n{{0}}>{NUMBER})(?P<u{{0}}>元|倍|%)?)"
+_LOW, _HIGH = _ONE.format("a"), _ONE.format("b")
+_RANGE = (
+    rf"(?:{_LOW}(?:以上|至|到|[-—～~]+)(?P<open>不满|不足)?{_HIGH}(?:以下)?"
+    rf"|{_ONE.format('c')}(?P<only>以上|以下)|{_ONE.format('d')})"
+)
+_FINE = re.compile(
+    r"(?:(?:并|并可|可以?并|可以?)?处以?|并)?(?:相当于)?(?P<base>违法所得|货值金额|[^，,；;。\d处]{0,12}?(?:收入|金额|价款|费用|工程款))?(?:的)?"
+    rf"{_RANGE}(?:的)?(?:人民币)?罚款",
+)
+_WORDS = {
+    "警告": "warning", "给予警告": "warning", "予以警告": "warning", "处警告": "warning", "通报批评": "criticism", "给予通报批评": "criticism",
+    "没收违法所得": "confiscate-gains", "责令改正": "order-correction", "责令停产停业": "suspend-business", "吊销许可证件": "revoke-licence",
+    "暂扣许可证件": "suspend-licence", "责令关闭": "close", "没收非法财物": "confiscate-goods",
+}
+_JOINTS = re.compile(r"[，,；;、。]+(?![^（(]*[）)])")
+_MAYBE = ("可以", "可并处", "可处", "并可")
+_THOUSANDS_COMMA = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
+
+
+def sanctions(text: str) -> tuple[list[dict[str, Any]], bool] | None:
+    """Read a tier's sanctions; None when a part of the cell is no sanction.
+
+    The second value says that the upper bounds are included (以下, not 不满).
+    """
+    found: list[dict[str, Any]] = []
+    closed = True
+    for clause in _JOINTS.split(_THOUSANDS_COMMA.sub("", text.replace("％", "%"))):
+        bare = clause.strip().removeprefix("并")
+        if not clause.strip():
+            continue
+        if bare in _WORDS:
+            found.append({"sanction": _WORDS[bare]})
+        elif (fine := _FINE.fullmatch(clause.strip())) and (one := _fine(fine, clause.strip())):
+            found.append(one)
+            closed = closed and not fine["open"]
+        else:
+            return None
+    return (found, closed) if found else None
+
+
+def _fine(found: re.Match[str], clause: str) -> dict[str, Any] | None:
+    named = {at: _amount(found, at, found["ub"] if at == "a" else None) for at in "abcd" if found[f"n{at}"]}
+    if None in named.values():
+        return None
+    low, high = named.get("a") or named.get("d"), named.get("b") or named.get("d")
+    if found["only"]:
+        low, high = (named["c"], None) if found["only"] == "以上" else (None, named["c"])
+    units = {bound[1] for bound in (low, high) if bound}
+    if len(units) != 1 or units == {""} or (low and high and low[0] > high[0]):
+        return None
+    fine: dict[str, Any] = {"sanction": "fine"}
+    if found["base"]:
+        fine["base"] = found["base"].removesuffix("的")
+    if low:
+        fine["min"] = plain_number(low[0])
+    if high:
+        fine["max"] = plain_number(high[0])
+    fine["unit"] = units.pop()
+    if clause.startswith(_MAYBE):
+        fine["note"] = clause
+    return fine
+
+
+def _amount(found: re.Match[str], at: str, other: str | None = None) -> tuple[Decimal, str] | None:
+    """Give the number and its unit; 3至5万元 lends the first what the second has. Nothing when it is no number."""
+    number = found[f"n{at}"]
+    if at == "a" and not found["ua"] and number[-1] not in "万亿" and found["nb"][-1] in "万亿":
+        number += found["nb"][-1]
+    unit = "percent" if found[f"p{at}"] else _UNIT[found[f"u{at}"] or other or ""]
+    value = to_number(number)
+    return None if value is None else (value, unit)
+
+
+def _money(number: Decimal | int) -> str:
+    amount = Decimal(number)
+    return f"{amount / 10_000:f}万元" if amount >= 10_000 and amount % 10_000 == 0 else f"{amount:,f}元"
+
+
+_SHOWN: Mapping[str, Callable[[Any], str]] = MappingProxyType(
+    {"yuan": _money, "times": lambda number: f"{number}倍", "percent": lambda number: f"{number}%"}
+)
+
+
+def written(found: Sequence[Mapping[str, Any]], *, closed: bool) -> str:
+    """Write sanctions as :func:`sanctions` reads them."""
+    words = {key: word for word, key in reversed(_WORDS.items())}
+    clauses = []
+    for one in found:
+        if one["sanction"] != "fine":
+            clauses.append(words.get(one["sanction"], one["sanction"]))
+            continue
+        shown = _SHOWN.get(one.get("unit", ""), str)
+        low, high = one.get("min"), one.get("max")
+        if low is not None and low == high:
+            amount = shown(low)
+        else:
+            amount = (f"{shown(low)}以上" if low is not None else "") + (
+                "" if high is None else f"{shown(high)}以下" if closed or low is None else f"不满{shown(high)}")
+        clauses.append(one.get("note") or f"处{one.get('base', '')}{amount}的罚款")
+    return "，".join(clauses)

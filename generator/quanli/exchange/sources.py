@@ -1,0 +1,78 @@
+"""Any file that can be imported, as drafts: spreadsheets and CSV by their headings, JSON and YAML as national records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from quanli.errors import Problem, ProblemsFoundError, problem
+from quanli.exchange.clean import one_line
+from quanli.exchange.drafts import Draft
+from quanli.exchange.national import read_records
+from quanli.exchange.remarks import Remark
+from quanli.exchange.sheet import Grid, read_grids
+from quanli.exchange.sheet_rows import SheetDrafts, drafts_of
+
+_FILLED_BY = re.compile(r"(?:填报单位|填报部门|填报机关|填表单位|单位名称|单位)[:：]\s*([^\s，,；;:：]+)")
+_TITLE = re.compile(r"(.{2,30}?(?:局|委员会|委|办公室|办|中心|厅|署|院|站|队|政府|处))(?:的)?(?:行政|全部)*(?:权力|职权|权责|政务服务)(?:事项)?(?:实施)?(?:清单|目录|一览表|汇总表|库)")
+_TOTAL = re.compile(r"共(?:计)?\s*(\d+)\s*项")
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a file gave; ``office_name`` is the office that its titles name."""
+
+    drafts: tuple[Draft, ...]
+    remarks: tuple[Remark, ...]
+    problems: tuple[Problem, ...] = ()
+    office_name: str = ""
+
+
+def read_source(path: Path, mapping: Mapping[str, str]) -> Source:
+    """Read a file by its suffix. Raises :class:`ProblemsFoundError` when it holds no powers that can be read."""
+    if not path.is_file():
+        raise ProblemsFoundError([problem("IMPORT_DAMAGED", path.name, what="no such file")])
+    if path.suffix.lower() in {".json", ".yaml", ".yml"}:
+        return Source(tuple(read_records(path)), ())
+    grids = read_grids(path)
+    read = [(grid, drafts_of(grid, mapping, path.name)) for grid in grids]
+    sheets = [sheet for _, sheet in read if sheet]
+    if not sheets:
+        raise ProblemsFoundError([problem("IMPORT_NO_HEADING", path.name)])
+    asides = [(grid.name, aside) for grid, sheet in read if sheet for aside in sheet.asides]
+    texts = [aside.text for _, aside in asides]
+    return Source(
+        tuple(draft for sheet in sheets for draft in sheet.drafts),
+        (*_unread(read), *(Remark(name, aside.number, "", aside.text, "不是事项的文字", "no part of a power") for name, aside in asides if not aside.section), *_miscounted(read)),
+        tuple(found for sheet in sheets for found in sheet.problems),
+        _named_office(texts),
+    )
+
+
+def _named_office(texts: Iterable[str]) -> str:
+    """Find the office in the titles of a sheet: who filled it in, or whose list it says it is."""
+    for pattern in (_FILLED_BY, _TITLE):
+        for text in texts:
+            if found := pattern.search(text):
+                return found[1]
+    return ""
+
+
+def _unread(read: Iterable[tuple[Grid, SheetDrafts | None]]) -> Iterable[Remark]:
+    for grid, sheet in read:
+        if sheet is None:
+            for number, row in enumerate(grid.rows, 1):
+                words = " ".join(one_line(text) for text in row if text.strip())
+                if words:
+                    yield Remark(grid.name, number, "", words, "这张表没有标题行，未导入", "the sheet has no heading row: not imported")
+
+
+def _miscounted(read: Iterable[tuple[Grid, SheetDrafts | None]]) -> Iterable[Remark]:
+    """Compare the number that a title states (共162项) with the rows."""
+    for grid, sheet in read:
+        for aside in sheet.asides if sheet else ():
+            stated = _TOTAL.search(aside.text)
+            if stated and sheet and int(stated[1]) != len(sheet.drafts):
+                yield Remark(grid.name, aside.number, "", aside.text, f"实有 {len(sheet.drafts)} 项", f"there are {len(sheet.drafts)}")
