@@ -1,0 +1,160 @@
+"""One pass of ``git log --raw``: every commit with the files it changed and the trailers of its message.
+
+A merge is compared with its first parent: its changes are what it brought to the branch it was merged into. Settings of
+the machine, replace references, notes, mail maps and rename detection have no say, so the same commit reads the same
+everywhere. All fields come between NUL bytes, which neither a message nor a path can hold.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+_FORMAT = "%H%x00%P%x00%ct%x00%s%x00%(trailers:only,unfold,separator=%x00,key_value_separator=%x00)%x00%x00"
+_SETTINGS = ("-c", "log.showSignature=false", "-c", "log.showRoot=true", "-c", "trailer.separators=:")
+_LOG = (
+    "log", "-z", "--raw", "--no-abbrev", "--no-renames", "--diff-merges=first-parent", "--topo-order",
+    "--full-history", "--sparse", "--no-notes", "--no-color", "--no-decorate", "--no-mailmap", "--no-ext-diff", "--relative",
+    "--encoding=UTF-8", f"--format={_FORMAT}",
+)  # fmt: skip
+_FILES = frozenset({"100644", "100755", "100664"})
+"""Modes of regular files. A symbolic link or a submodule at a path is no file of the catalogue."""
+_BLOCK = 1 << 16
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """A file before and after a commit, as blob ids; empty where there was no regular file."""
+
+    path: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class LoggedCommit:
+    """A commit as git tells it. ``seconds`` is None when the committer line holds no readable date."""
+
+    id: str
+    parents: tuple[str, ...]
+    seconds: int | None
+    subject: str
+    trailers: tuple[tuple[str, str], ...]
+    changes: tuple[FileChange, ...]
+
+
+class GitError(Exception):
+    """Git could not answer; the text is its own."""
+
+
+def read_log(folder: Path, tip: str, since: str = "", path: str = ".") -> Iterator[LoggedCommit]:
+    """Give the commits reachable from ``tip`` but not from ``since``, children before parents.
+
+    ``path`` limits the files told, not the commits. Raises :class:`GitError` when git fails.
+    """
+    span = (tip, f"^{since}") if since else (tip,)
+    with _running(folder, *_LOG, "--end-of-options", *span, "--", path) as tokens:
+        token = next(tokens, None)
+        while token is not None:
+            parents, seconds, subject = next(tokens), next(tokens), next(tokens)
+            trailers = tuple(_trailers(tokens))
+            commit = token.decode()
+            changes = []
+            token = next(tokens, None)
+            while token is not None and token.lstrip(b"\n").startswith(b":"):
+                if change := _change(token, next(tokens)):
+                    changes.append(change)
+                token = next(tokens, None)
+            yield LoggedCommit(
+                commit, tuple(parents.decode().split()), _seconds(seconds), _text(subject), trailers, tuple(changes)
+            )
+
+
+def main_line(folder: Path, tip: str, since: str = "") -> int | None:
+    """Count the commits of the main line (first parents) from ``tip`` back to ``since``, which is not counted.
+
+    None when ``since`` does not lie on the main line: history was rewritten, or another branch became the main one.
+    Raises :class:`GitError` when git fails.
+    """
+    if not since:
+        return int(_answer(folder, "rev-list", "--first-parent", "--count", "--end-of-options", tip))
+    if tip == since:
+        return 0
+    lines = ask(
+        folder, "rev-list", "--first-parent", "--parents", "--end-of-options", tip, f"^{since}"
+    ).splitlines()
+    oldest = lines[-1].split() if lines else []
+    return len(lines) if oldest[1:2] == [since] else None
+
+
+def ask(folder: Path, *arguments: str) -> str:
+    """Run a git command; its output, or nothing when git fails or is not there."""
+    try:
+        return _answer(folder, *arguments)
+    except (GitError, FileNotFoundError):
+        return ""
+
+
+def _answer(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(_command(folder, *arguments), capture_output=True, check=False)
+    if done.returncode:
+        raise GitError(done.stderr.decode("utf-8", "replace").strip())
+    return done.stdout.decode("utf-8", "replace").strip("\n")
+
+
+def _command(folder: Path, *arguments: str) -> list[str]:
+    return ["git", "--no-replace-objects", *_SETTINGS, "-C", str(folder), *arguments]
+
+
+@contextmanager
+def _running(folder: Path, *arguments: str) -> Iterator[Iterator[bytes]]:
+    with tempfile.TemporaryFile() as said:
+        with subprocess.Popen(_command(folder, *arguments), stdout=subprocess.PIPE, stderr=said) as process:
+            try:
+                yield _tokens(process)
+            except BaseException:
+                process.kill()
+                raise
+        if process.returncode:
+            said.seek(0)
+            raise GitError(said.read().decode("utf-8", "replace").strip())
+
+
+def _tokens(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
+    rest = b""
+    while process.stdout and (block := process.stdout.read(_BLOCK)):
+        *whole, rest = (rest + block).split(b"\0")
+        yield from whole
+
+
+def _trailers(tokens: Iterator[bytes]) -> Iterator[tuple[str, str]]:
+    """Read key and value in turn; an empty key ends them, two empty tokens stand where there are none."""
+    key = next(tokens)
+    if not key:
+        next(tokens)
+    while key:
+        yield _text(key), _text(next(tokens))
+        key = next(tokens)
+    next(tokens)
+
+
+def _change(raw: bytes, path: bytes) -> FileChange | None:
+    was, now, before, after, _ = raw.lstrip(b"\n").decode("ascii").lstrip(":").split()
+    change = FileChange(_text(path), _blob(was, before), _blob(now, after))
+    return change if change.before != change.after else None
+
+
+def _blob(mode: str, blob: str) -> str:
+    return blob if mode in _FILES and blob.strip("0") else ""
+
+
+def _seconds(token: bytes) -> int | None:
+    return int(token) if token.isdigit() else None
+
+
+def _text(token: bytes) -> str:
+    return token.decode("utf-8", "replace")

@@ -1,0 +1,51 @@
+"""What differs: between two commits, and between the commit that is checked out and the files as they lie there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from quanli.git.repository import ask
+
+
+@dataclass(frozen=True)
+class Worktree:
+    """The commit that is checked out, and the files that differ from it or are not known to git; paths from the folder."""
+
+    commit: str
+    dirty: frozenset[str]
+
+
+def look(folder: Path, paths: Sequence[str]) -> Worktree | None:
+    """Ask git once about everything below some paths of a folder; None outside git and before the first commit."""
+    answer = ask(folder, "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--no-renames",
+                 "--ignore-submodules=all", "--", *paths)
+    entries = (answer or "").split("\0")
+    commit = next((entry.removeprefix("# branch.oid ") for entry in entries if entry.startswith("# branch.oid ")), "")
+    if not commit or commit == "(initial)":
+        return None
+    found = frozenset(_paths(entries))
+    prefix = (ask(folder, "rev-parse", "--show-prefix") or "").strip() if found else ""
+    return Worktree(commit, frozenset(path.removeprefix(prefix) for path in found if path.startswith(prefix)))
+
+
+def changed_between(folder: Path, old: str, new: str, paths: Sequence[str]) -> frozenset[str] | None:
+    """Give the files that differ between two commits; None when git does not know the older one any more."""
+    answer = ask(folder, "diff-tree", "-r", "--name-only", "--no-renames", "--relative", "-z", old, new, "--", *paths)
+    return None if answer is None else frozenset(filter(None, answer.split("\0")))
+
+
+def _paths(entries: Sequence[str]) -> Iterator[str]:
+    """Take the path from each entry: the ninth word of a changed file, the eleventh of an unmerged one, else the second."""
+    words = {"1": 8, "u": 10, "?": 1}
+    for entry in entries:
+        before = words.get(entry[:1])
+        if before and entry[1:2] == " ":
+            yield entry.split(" ", before)[before]
+
+
+def hides_any(folder: Path, paths: Sequence[str]) -> bool:
+    """Tell whether git is told to ignore any file below some paths; it would not say when such a file changes."""
+    answer = ask(folder, "ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z", "--", *paths)
+    return answer is None or bool(answer)

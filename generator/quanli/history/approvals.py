@@ -1,0 +1,144 @@
+"""Who has agreed to a change: anyone can type a name, so only what is signed, or what the forge vouches for, counts.
+
+``content/approvers`` has git's allowed-signers form; a principal is a role and an office, ``*`` for any::
+
+    legal-review@gjj namespaces="git,quanli-approval" ssh-ed25519 AAAA… 法制科
+    determined-by@* namespaces="git,quanli-approval" ssh-ed25519 AAAA… 市政府法制机构
+
+An approval is a trailer (``Legal-Review: 法制科``) of a commit signed by such a key, or a detached signature over
+:func:`statement`. Either way it is bound to the exact change: to each file's content before and after. What was changed
+after it was approved has not been approved.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from quanli.errors import Problem, problem
+from quanli.history.procedure import ROLES, Procedure, principal
+from quanli.history.signatures import APPROVAL, COMMIT, is_signed_by
+
+APPROVERS_FILE = "content/approvers"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Somebody says that somebody agrees: a trailer of a commit, or an entry of the file of approvals.
+
+    ``fingerprint`` is that of the change as it stood then; ``signature`` is over ``signed``, in ``namespace``.
+    """
+
+    role: str
+    by: str
+    source: Literal["commit", "file", "forge"]
+    where: str
+    """The commit's id, or the file's name."""
+    fingerprint: str
+    signature: bytes = b""
+    signed: bytes = b""
+
+    @property
+    def namespace(self) -> str:
+        """Give the namespace in which its signature must have been made."""
+        return COMMIT if self.source == "commit" else APPROVAL
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a role's approval for an office stands: by whom it was given, or why it is missing."""
+
+    role: str
+    office: str
+    by: str = ""
+    problem: Problem | None = None
+
+
+def statement(role: str, fingerprint: str) -> bytes:
+    """Give the words that a detached approval signs (namespace ``quanli-approval``)."""
+    return f"quanli approval\nrole: {role}\nchange: {fingerprint}\n".encode()
+
+
+def standing(
+    role: str, office: str, claims: Iterable[Claim], fingerprint: str, approvers: bytes, procedure: Procedure
+) -> Standing:
+    """Judge the claims that a role has agreed to a change of an office's items."""
+    refusals = []
+    for claim in claims:
+        if claim.role != role:
+            continue
+        code = _refusal(claim, office, fingerprint, approvers, procedure)
+        if not code:
+            return Standing(role, office, claim.by)
+        refusals.append((code, claim))
+    args: dict[str, Any] = {"role": role, "label": ROLES[role].zh, "label_en": ROLES[role].en, "office": office}
+    args["principal"] = principal(role, office)
+    if not refusals:
+        return Standing(role, office, problem=problem("APPROVAL_MISSING", "", **args))
+    code, claim = max(refusals, key=lambda refusal: refusal[0] == "APPROVAL_STALE")
+    where = claim.where[:12] if claim.source == "commit" else claim.where
+    return Standing(role, office, problem=problem(code, "", by=claim.by, where=where, **args))
+
+
+def _refusal(claim: Claim, office: str, fingerprint: str, approvers: bytes, procedure: Procedure) -> str:
+    """Give the code of the problem that a claim has; empty for a good one."""
+    if claim.source == "forge":
+        who = principal(claim.role, office)
+        allowed = (
+            claim.by in names and fnmatch.fnmatchcase(who, pattern) for pattern, names in procedure.accounts.items()
+        )
+        good = procedure.forge and any(allowed)
+    else:
+        who = principal(claim.role, office)
+        good = bool(claim.signature) and is_signed_by(approvers, who, claim.namespace, claim.signature, claim.signed)
+    if not good:
+        return "APPROVAL_NOT_VERIFIED"
+    return "" if claim.fingerprint == fingerprint else "APPROVAL_STALE"
+
+
+def read_approvals(data: bytes, file: str, head: str, fingerprint: str) -> tuple[list[Claim], list[Problem]]:
+    """Read a file of approvals: what CI was told by the forge, and detached signatures.
+
+    ``{"head": "<commit>", "approvals": [{"role": "Legal-Review", "by": "account", "signature": "-----BEGIN…"}]}``: an
+    entry without ``signature`` is the forge's word for the commit ``head``, one with it is bound to the change itself.
+    """
+    try:
+        found = json.loads(data)
+        entries = [(one["role"], one["by"], one.get("signature", "")) for one in found["approvals"]]
+        same_head = found.get("head") == head
+    except (ValueError, TypeError, KeyError, AttributeError):
+        entries, same_head = [(None, None, None)], False
+    if not all(isinstance(part, str) for entry in entries for part in entry):
+        return [], [problem("APPROVALS_FILE", file, line=1, column=1, what_zh="不是约定的写法", what_en="unreadable")]
+    claims, problems = [], []
+    for role, by, signature in entries:
+        if role not in ROLES:
+            what: dict[str, Any] = {"what_zh": f"没有“{role}”这一环节", "what_en": f'there is no role "{role}"'}
+            problems.append(problem("APPROVALS_FILE", file, line=1, column=1, **what))
+        elif signature:
+            signed = statement(role, fingerprint)
+            claims.append(Claim(role, by, "file", file, fingerprint, signature.encode(), signed))
+        else:
+            claims.append(Claim(role, by, "forge", file, fingerprint if same_head else ""))
+    return claims, problems
+
+
+def check_approvers(data: bytes) -> Iterator[Problem]:
+    """Check the form of the list of approvers: each principal is a role and an office."""
+    roles = {role.lower() for role in ROLES}
+    for row, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
+        words = line.split()
+        if not words or words[0].startswith("#"):
+            continue
+        wrong = [one for one in words[0].strip('"').split(",") if not _is_principal(one.removeprefix("!"), roles)]
+        if wrong or not any(word.startswith(("ssh-", "ecdsa-", "sk-")) for word in words[1:]):
+            what: dict[str, Any] = {"text": wrong[0] if wrong else words[0]}
+            yield problem("APPROVERS_INVALID", APPROVERS_FILE, line=row, column=1, **what)
+
+
+def _is_principal(text: str, roles: set[str]) -> bool:
+    role, _, office = text.partition("@")
+    return bool(office) and (role in roles or (role == "*" and office == "*"))

@@ -1,0 +1,59 @@
+"""A legal change: what it says, of which kind it is, and which way it goes for the citizen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from quanli.errors import Path
+from quanli.records.fields import Term
+
+Action = Literal["added", "removed", "changed"]
+Direction = Literal["", "better", "worse", "lighter", "heavier"]
+"""For the citizen: shorter, fewer, cheaper is better; a sanction becomes lighter or heavier; empty where it is neither."""
+Kind = Literal["content", "state", "flow", "discretion", "post", "correction"]
+
+KINDS: Mapping[Kind, Term] = MappingProxyType({
+    "content": Term("事项内容变更", "content of the item"),
+    "state": Term("权力状态变更", "state of the power"),
+    "flow": Term("流程变更", "flow"),
+    "discretion": Term("裁量基准变更", "discretion benchmark"),
+    "post": Term("机构、岗位和联系方式变更", "units, posts and contacts"),
+    "correction": Term("错漏更正和检索信息", "correction of errors, words for finding it"),
+})  # fmt: skip
+"""The kinds in the order in which a report lists them; each has its own chain of approvals."""
+
+DIRECTIONS: Mapping[Direction, Term] = MappingProxyType({
+    "": Term("", ""),
+    "better": Term("便利办事人", "better for the applicant"),
+    "worse": Term("加重办事人负担", "worse for the applicant"),
+    "lighter": Term("处罚减轻", "lighter"),
+    "heavier": Term("处罚加重", "heavier"),
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change in the bureau's words.
+
+    ``path`` names list members by what they are, ``("materials", "申请表", "copies")``; ``label`` says the same in
+    words, ``before`` and ``after`` are empty where there is nothing.
+    """
+
+    path: Path
+    label: str
+    action: Action
+    before: str
+    after: str
+    kind: Kind
+    direction: Direction = ""
+
+
+def sentence(change: Change) -> str:
+    """Say a change in one sentence: 承诺时限：20 个工作日 → 15 个工作日."""
+    if change.action == "changed":
+        return f"{change.label}：{change.before} → {change.after}"
+    verb, detail = ("新增", change.after) if change.action == "added" else ("取消", change.before)
+    return f"{verb}{change.label}：{detail}" if detail else f"{verb}{change.label}"

@@ -1,0 +1,59 @@
+"""The whole catalogue of a day, written out as a site's content: what ``quanli build --as-of DATE`` reads."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from quanli.git.log import ask
+from quanli.git.objects import Objects
+from quanli.history.record import Record
+from quanli.history.versions import Version, version_on
+
+_CONTENT, _POWERS = "content", "content/powers/"
+_LIMIT = 256 * 1024 * 1024
+"""Bytes. An attachment larger than this is no attachment."""
+_ENTRY = re.compile(r"100\d{3} blob ([0-9a-f]{40,64})\t(.+)", re.DOTALL)
+
+
+def tree_as_of(record: Record, day: datetime.date) -> str:
+    """Give the commit that was on the main line at the end of a day; empty when there was none yet."""
+    return record.commit_on(day)
+
+
+def catalogue_as_of(record: Record, day: datetime.date) -> Iterator[tuple[str, Version]]:
+    """Give the items in force on a day, by legal date, each under the code that it then had."""
+    for code in record.codes():
+        version = version_on(record, code, day)
+        if version and Path(version.file).stem == code:
+            yield code, version
+
+
+def write_day(record: Record, day: datetime.date, folder: Path) -> str:
+    """Write ``content/`` as of a day into an empty folder; give the commit of all that is not an item.
+
+    Items stand there as they were in force by legal date; offices, laws, guides and forms as the repository had them.
+    Links and submodules are left out. Empty, and nothing written, when there was no commit yet.
+    """
+    commit = tree_as_of(record, day)
+    if not commit:
+        return ""
+    wanted = {path: blob for path, blob in _tree(record.root, commit) if not path.startswith(_POWERS)}
+    wanted |= {version.file: version.blob for _, version in catalogue_as_of(record, day)}
+    with Objects(record.root, _LIMIT) as objects:
+        for path, data in zip(wanted, objects.read(wanted.values()), strict=True):
+            if data is not None:
+                target = folder / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
+    return commit
+
+
+def _tree(root: Path, commit: str) -> Iterator[tuple[str, str]]:
+    listed = ask(root, "ls-tree", "-r", "-z", commit, "--", _CONTENT)
+    for entry in listed.split("\0"):
+        found = _ENTRY.fullmatch(entry)
+        if found and not {"..", ".", ".git", ""} & set(found.group(2).split("/")):
+            yield found.group(2), found.group(1)

@@ -1,0 +1,89 @@
+"""Which way a change goes for the citizen: shorter, fewer, cheaper is better; a sanction becomes lighter or heavier."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from quanli.catalogue import terms
+from quanli.catalogue.power import Channels, Fee, Material, Online, Quantity, Result, SanctionRange
+from quanli.history.change import Action, Direction
+
+_LEAST: Mapping[str, int] = MappingProxyType({"year": 365, "month": 28, "day": 1, "workday": 1, "immediate": 0})
+_MOST: Mapping[str, int] = MappingProxyType({"year": 366, "month": 31, "day": 1, "workday": 2, "immediate": 0})
+_HOLIDAYS = 16
+"""Days that holidays can add to working days at most; so ``n`` working days are over within ``2n + 16`` days."""
+
+
+def limit_direction(before: Quantity | None, after: Quantity | None) -> Direction:
+    """Compare two time limits; across units only what holds whatever the calendar."""
+    if before is None or after is None:
+        return ""
+    if before.unit == after.unit:
+        return _less(before.amount, after.amount)
+    if _longest(after) < _shortest(before):
+        return "better"
+    return "worse" if _longest(before) < _shortest(after) else ""
+
+
+def _shortest(limit: Quantity) -> int:
+    return _LEAST.get(limit.unit, 0) * limit.amount
+
+
+def _longest(limit: Quantity) -> int:
+    return _MOST.get(limit.unit, 0) * limit.amount + (_HOLIDAYS if limit.unit == "workday" else 0)
+
+
+def sanction_direction(before: SanctionRange, after: SanctionRange) -> Direction:
+    """Compare two ranges of one sanction; nothing where one bound rises and the other falls, or the unit changes."""
+    if before.unit != after.unit:
+        return ""
+    steps = {_step(before.min, after.min), _step(before.max, after.max)} - {0}
+    return "" if len(steps) != 1 else "heavier" if steps == {1} else "lighter"
+
+
+def _step(before: Decimal | None, after: Decimal | None) -> int:
+    """Tell whether a bound rose or fell; an upper bound that goes missing is nobody's gain."""
+    return 0 if before is None or after is None else (after > before) - (after < before)
+
+
+def member_direction(record: type, member: Any, action: Action) -> Direction:
+    """Say what it means that something is asked for in addition, or no longer."""
+    if record is Fee or (record is Material and member.required != "optional"):
+        return "worse" if action == "added" else "better"
+    return ""
+
+
+def field_direction(record: type, key: str, before: Any, after: Any) -> Direction:
+    """Compare two values of a field that has a better and a worse."""
+    compare = _FIELDS.get((record, key))
+    return compare(before, after) if compare else ""
+
+
+def _less(before: Any, after: Any) -> Direction:
+    if before is None or after is None or before == after:
+        return ""
+    return "better" if after < before else "worse"
+
+
+def _more(before: Any, after: Any) -> Direction:
+    return _less(after, before)
+
+
+def _along(words: Mapping[str, Any], compare: Callable[[Any, Any], Direction]) -> Callable[[str, str], Direction]:
+    """Compare words by their place in a vocabulary."""
+    order = {word: place for place, word in enumerate(words)}
+    return lambda before, after: compare(order.get(before), order.get(after))
+
+
+_FIELDS: Mapping[tuple[type, str], Callable[[Any, Any], Direction]] = MappingProxyType({
+    (Material, "originals"): _less,
+    (Material, "copies"): _less,
+    (Material, "required"): _along(terms.MATERIAL_NEEDS, _more),
+    (Fee, "amount"): _less,
+    (Channels, "visits"): _less,
+    (Online, "depth"): _along(terms.ONLINE_DEPTHS, _more),
+    (Result, "valid_for"): lambda before, after: limit_direction(after, before),
+})  # fmt: skip

@@ -1,0 +1,111 @@
+"""From git to tables: which commit of the main line changed which item's file, read in one pass.
+
+The main line is the chain of first parents from HEAD. A change stands once, in the commit with which it entered the main
+line: for work done on a branch that is the merge, compared with its first parent. What the branch's commits say in their
+trailers is kept with the merge that brought them. So an octopus is a merge like any other, and work that a branch undid
+again never shows.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from quanli.git.log import FileChange, LoggedCommit, ask, read_log
+from quanli.git.objects import Objects
+from quanli.git.repository import beijing_day
+from quanli.history.revision import spoken
+
+_POWERS = "content/powers"
+_FILE = re.compile(r"content/powers/[^/]+/([A-Za-z0-9][A-Za-z0-9._-]*)\.yaml")
+_APPROVALS = frozenset({"proposed-by", "legal-review", "approved-by", "determined-by"})
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What git has: the commit checked out, and the commits behind which a shallow clone is cut off."""
+
+    tip: str
+    boundary: frozenset[str]
+
+
+def look(root: Path) -> Sight | None:
+    """See where git stands; None outside git, without git, or before the first commit."""
+    found = ask(root, "rev-parse", "--is-shallow-repository", "--git-path", "shallow", "HEAD^{commit}").splitlines()
+    if len(found) != 3:
+        return None
+    cut = (root / found[1]).read_text("ascii").split() if found[0] == "true" else ()
+    return Sight(found[2], frozenset(cut))
+
+
+def gather(root: Path, cursor: sqlite3.Cursor, sight: Sight, since: str, last: int, objects: Objects) -> None:
+    """Write the new commits of the main line and what they changed; the newest gets the position ``last``."""
+    position, expected = last, sight.tip
+    owners: dict[str, int] = {}
+    for commit in read_log(root, sight.tip, since, _POWERS):
+        owner = owners.pop(commit.id, 0)
+        if commit.id == expected:
+            _write_commit(cursor, commit, position, _is_signed(commit, objects))
+            silent = commit.id in sight.boundary
+            cursor.executemany(
+                "insert or replace into entry values (?, ?, ?, ?, ?, ?)",
+                [(code, position, c.path, c.before, c.after, silent) for code, c in _items(commit)],
+            )
+            owner, parents, expected = position, commit.parents[1:], (*commit.parents, "")[0]
+            position -= 1
+        else:
+            parents = commit.parents
+            _write_brought(cursor, commit, owner)
+        for parent in parents:
+            owners[parent] = min(owners.get(parent, owner), owner)
+
+
+def _write_commit(cursor: sqlite3.Cursor, commit: LoggedCommit, position: int, signed: bool) -> None:
+    day, doubtful = beijing_day(commit.seconds)
+    trailers = _trailers(commit)
+    cursor.execute(
+        "insert into line values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            position,
+            commit.id,
+            day.isoformat(),
+            doubtful,
+            "\ufffd" in commit.subject + trailers,
+            spoken(commit.subject),
+            trailers,
+            " ".join(commit.parents),
+            signed,
+        ),
+    )
+
+
+def _write_brought(cursor: sqlite3.Cursor, commit: LoggedCommit, owner: int) -> None:
+    if commit.trailers:
+        said = _trailers(commit)
+        cursor.executemany(
+            "insert or ignore into brought values (?, ?, ?, ?)",
+            [(owner, change.path, commit.id, said) for _, change in _items(commit)],
+        )
+
+
+def _is_signed(commit: LoggedCommit, objects: Objects) -> bool:
+    """Look into the commit itself, only where a signature would matter."""
+    if not any(key.lower() in _APPROVALS for key, _ in commit.trailers):
+        return False
+    header = (objects.one(commit.id) or b"").partition(b"\n\n")[0]
+    return b"\ngpgsig" in header
+
+
+def _items(commit: LoggedCommit) -> Iterator[tuple[str, FileChange]]:
+    for change in commit.changes:
+        if found := _FILE.fullmatch(change.path):
+            yield found.group(1), change
+
+
+def _trailers(commit: LoggedCommit) -> str:
+    said = [(key, spoken(value)) for key, value in commit.trailers]
+    return json.dumps(said, ensure_ascii=False) if said else ""

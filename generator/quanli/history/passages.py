@@ -1,0 +1,122 @@
+"""Versions of an item's file, read passage by passage: only what differs from the version before is parsed.
+
+A passage is a top-level key with all that belongs to it. That passages may be read apart is proved, not assumed: in the
+first version the keys found at the margin must be the very keys that the parser finds, and each new passage, parsed
+alone, must hold its one key. A file for which this fails is parsed whole. Either way the same record comes out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from quanli.catalogue.power import Power
+from quanli.errors import Problem
+from quanli.records.fields import fields_of
+from quanli.records.read import read_value
+from quanli.records.strict_yaml import SIZE_LIMIT, Tree, parse
+
+_KEY = re.compile(rb"^([a-z][a-z_]*):(?=[ \r\n])", re.MULTILINE)
+_SEVERAL_DOCUMENTS = re.compile(rb"^(?:---|\.\.\.|%|\xef\xbb\xbf)", re.MULTILINE)
+_BEFORE_THE_FIRST = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n)*\Z")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a version says. ``power`` is None when it cannot be read; ``faults`` are the codes of its errors."""
+
+    power: Power | None
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Passage:
+    key: str
+    value: Any
+    faults: frozenset[str] = frozenset()
+
+
+class PassageReader:
+    """Reads versions of one item, oldest first for speed; any order gives the same answers."""
+
+    def __init__(self) -> None:
+        self._known: Mapping[bytes, _Passage] = {}
+
+    def read(self, data: bytes | None) -> Reading:
+        """Read a version. None stands for an object that is missing or too large."""
+        if data is None:
+            return Reading(None)
+        pieces = _pieces(data)
+        passages = self._apart(pieces)
+        if passages is not None:
+            self._known = dict(zip(pieces.values(), passages, strict=True))
+            return _reading(passages)
+        tree, problems = parse(data, "")
+        if tree.__class__ is not dict:
+            return Reading(None, _codes(problems))
+        passages = [_passage(key, value) for key, value in tree.items()]
+        provable = list(tree) == list(pieces) and not problems
+        self._known = dict(zip(pieces.values(), passages, strict=True)) if provable else {}
+        return _reading(passages, _codes(problems))
+
+    def _apart(self, pieces: Mapping[str, bytes]) -> list[_Passage] | None:
+        if not self._known or not pieces:
+            return None
+        passages = []
+        for key, text in pieces.items():
+            passage = self._known.get(text) or _alone(key, text)
+            if passage is None:
+                return None
+            passages.append(passage)
+        return passages
+
+
+def passages_of(data: bytes) -> frozenset[bytes]:
+    """Give the passages of a file, to see how much two files have in common."""
+    return frozenset(_pieces(data).values())
+
+
+def _pieces(data: bytes) -> dict[str, bytes]:
+    """Cut a file before each key at the margin; nothing when it cannot be cut so."""
+    starts = list(_KEY.finditer(data))
+    if not starts or len(data) > SIZE_LIMIT or _SEVERAL_DOCUMENTS.search(data):
+        return {}
+    if not _BEFORE_THE_FIRST.match(data[: starts[0].start()]):
+        return {}
+    ends = [start.start() for start in starts[1:]] + [len(data)]
+    pieces = {
+        start.group(1).decode(): data[start.start() : end] for start, end in zip(starts, ends, strict=True)
+    }
+    return pieces if len(pieces) == len(starts) else {}
+
+
+def _alone(key: str, text: bytes) -> _Passage | None:
+    tree, problems = parse(text, "")
+    return _passage(key, tree[key]) if not problems and tree.__class__ is dict and list(tree) == [key] else None
+
+
+def _passage(key: str, tree: Tree) -> _Passage:
+    if key not in fields_of(Power):
+        return _Passage(key, None, frozenset({"UNKNOWN_FIELD"}))
+    value, problems = read_value(tree, Power, key, "")
+    return _Passage(key, value, frozenset(_codes(problems)))
+
+
+def _reading(passages: Iterable[_Passage], faults: Iterable[str] = ()) -> Reading:
+    given = {passage.key: passage for passage in passages}
+    found = set(faults).union(*(passage.faults for passage in given.values()))
+    values = {}
+    for key, field in fields_of(Power).items():
+        if key in given:
+            values[field.attribute] = given[key].value
+        else:
+            values[field.attribute] = field.default
+            if field.about.required:
+                found.add("REQUIRED")
+    return Reading(Power(**values), tuple(sorted(found)))
+
+
+def _codes(problems: Iterable[Problem]) -> tuple[str, ...]:
+    return tuple(sorted({found.code for found in problems if found.severity == "error"}))

@@ -1,0 +1,209 @@
+"""The record of changes: every item's legal events, read from git once and kept up to date commit by commit."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from quanli.errors import Problem, problem
+from quanli.git.log import GitError, main_line
+from quanli.git.objects import Objects
+from quanli.history.cache import discard_cache, forget, meta, one_change, open_cache, read_cache
+from quanli.history.change import Change
+from quanli.history.diff import legal_diff
+from quanli.history.gather import Sight, gather, look
+from quanli.history.naming import NO_NAMES, Names
+from quanli.history.renamed import find_renamed
+from quanli.history.revision import Commit, LegalEvent, Revision
+from quanli.history.settle import Diff, settle
+from quanli.history.titles import drop_outdated, titles_hash
+from quanli.records.strict_yaml import SIZE_LIMIT
+
+FILE = "history.sqlite"
+"""The record's state, in the folder where a build keeps what is not output."""
+_EVENTS = """
+select e.code, e.file, e.before, e.after, e.renamed_from, e.effective_on, coalesce(nullif(e.trailers, ''), l.trailers),
+       l.id, l.day, l.doubtful, l.subject, l.parents, l.signed, d.changes, r.readable, r.faults
+  from event e join line l on l.position = e.position
+  left join diff d on d.before = e.base and d.after = e.after
+  left join reading r on r.blob = e.after
+ where e.legal
+"""
+_OF_ITEM = " and e.code = ? and e.position < ? order by e.position desc"
+_LATEST = """
+   and not exists (select 1 from renamed n where n.old_code = e.code and n.position = e.position)
+ order by e.position desc, e.code limit ?
+"""
+
+
+class Record:
+    """The record as it stands in its state file."""
+
+    def __init__(self, root: Path, state: Path, db: sqlite3.Connection) -> None:
+        self.root, self.state, self.db = root, state, db
+        known = meta(db)
+        self.tip: str = known.get("tip", "")
+        """The commit up to which the record goes; empty when there is none."""
+        why = json.loads(known.get("why", "[]"))
+        self.why_incomplete: Problem | None = problem(why[0], ".git", **why[1]) if why else None
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether every change since the first commit is here."""
+        return self.why_incomplete is None
+
+    def events(self, code: str) -> tuple[LegalEvent, ...]:
+        """Give an item's legal events, newest first, also those from before it was renamed."""
+        found: list[LegalEvent] = []
+        before = 1 << 60
+        while code:
+            found += map(_event, self.db.execute(_EVENTS + _OF_ITEM, (code, before)))
+            renamed = self.db.execute(
+                "select old_code, position from renamed where code = ? and position < ? order by position desc limit 1",
+                (code, before),
+            )
+            code, before = renamed.fetchone() or ("", 0)
+        return tuple(found)
+
+    def recent(self, limit: int = -1) -> Iterator[LegalEvent]:
+        """Give the latest events of the whole catalogue, newest first; all of them without a limit."""
+        yield from map(_event, self.db.execute(_EVENTS + _LATEST, (limit,)))
+
+    def codes(self) -> Iterator[str]:
+        """Give every code that ever had a file, sorted."""
+        for (code,) in self.db.execute("select distinct code from event order by code"):
+            yield code
+
+    def successor(self, code: str) -> str:
+        """Give the code under which an item lives on; empty when it was not renamed."""
+        found = self.db.execute(
+            "select code from renamed where old_code = ? order by position desc limit 1", (code,)
+        ).fetchone()
+        return str(found[0]) if found else ""
+
+    def changed_since(self, commit: str) -> frozenset[str]:
+        """Give the codes with legal events after a commit of the main line; all codes when it is not on the line."""
+        found = self.db.execute("select position from line where id = ?", (commit,)).fetchone()
+        rows = self.db.execute("select distinct code from event where position > ? and legal", found or (0,))
+        return frozenset(code for (code,) in rows)
+
+    def commit_on(self, day: datetime.date) -> str:
+        """Give the last commit of the main line up to the end of a day; empty when there was none yet."""
+        found = self.db.execute(
+            "select id from line where day <= ? order by position desc limit 1", (day.isoformat(),)
+        ).fetchone()
+        return str(found[0]) if found else ""
+
+    def warnings(self) -> Iterator[Problem]:
+        """Give what is wrong with the history itself: unreadable dates, messages and versions."""
+        if self.why_incomplete:
+            yield self.why_incomplete
+        bad = "select id, doubtful from line where doubtful or garbled order by position"
+        for commit, doubtful in self.db.execute(bad):
+            what_zh, what_en = ("日期", "date") if doubtful else ("说明（不是 UTF-8）", "message (not UTF-8)")
+            yield problem("BAD_COMMIT", ".git", commit=commit[:12], what_zh=what_zh, what_en=what_en)
+        unread = self.db.execute(
+            "select e.file, l.id, r.faults from event e join line l using (position) join reading r on r.blob = e.after"
+            " where not r.readable order by e.position, e.file"
+        )
+        for file, commit, faults in unread:
+            yield problem("HISTORY_GAP", file, commit=commit[:12], faults=faults or "missing")
+
+    def close(self) -> None:
+        """Close the state file."""
+        self.db.close()
+
+
+def open_record(root: Path, state: Path, names: Names = NO_NAMES, diff: Diff = legal_diff) -> Record:
+    """Bring the record in the folder ``state`` up to date with the site's repository, and open it.
+
+    ``names`` are the titles of laws, offices, units and windows (:func:`quanli.history.titles.titles`); a change that
+    speaks of one is said anew when its title changes. Only commits after the last one read are read. Everything is read anew when history was rewritten or the state file
+    is missing or damaged. Without git, or in a shallow clone, the record says that it is incomplete.
+    """
+    file = state / FILE
+    try:
+        db = open_cache(file)
+        _refresh(root, db, names, diff)
+    except sqlite3.DatabaseError:
+        discard_cache(file)
+        db = open_cache(file)
+        _refresh(root, db, names, diff)
+    return Record(root, state, db)
+
+
+def opened_record(root: Path, state: Path) -> Record:
+    """Open a record that :func:`open_record` has brought up to date, for reading only, as a worker does."""
+    return Record(root, state, read_cache(state / FILE))
+
+
+def _refresh(root: Path, db: sqlite3.Connection, names: Names, diff: Diff) -> None:
+    sight = look(root) if shutil.which("git") else None
+    known = meta(db)
+    if sight is None:
+        with one_change(db) as cursor:
+            forget(cursor)
+            _note(cursor, ("NO_HISTORY", {}), tip="")
+        return
+    boundary = " ".join(sorted(sight.boundary))
+    seen = {"tip": sight.tip, "boundary": boundary, "names": titles_hash(names)}
+    if seen.items() <= known.items():
+        return
+    since = known.get("tip", "") if known.get("boundary") == boundary else ""
+    try:
+        with one_change(db) as cursor:
+            _read(root, cursor, sight, since, names, diff)
+            _note(cursor, ("SHALLOW_CLONE", {}) if boundary else (), **seen)
+    except GitError as error:
+        with one_change(db) as cursor:
+            forget(cursor)
+            _note(cursor, ("GIT_FAILED", {"what": str(error)}), tip="")
+
+
+def _read(root: Path, cursor: sqlite3.Cursor, sight: Sight, since: str, names: Names, diff: Diff) -> None:
+    count = main_line(root, sight.tip, since)
+    if count is None:
+        since, count = "", main_line(root, sight.tip) or 0
+    if not since:
+        forget(cursor)
+    cursor.execute("create temp table if not exists touched (code primary key) without rowid")
+    cursor.execute("delete from touched")
+    (last,) = cursor.execute("select coalesce(max(position), 0) from line").fetchone()
+    with Objects(root, SIZE_LIMIT) as objects:
+        if count:
+            gather(root, cursor, sight, since, last + count, objects)
+            find_renamed(cursor, last, objects)
+            cursor.execute("insert into touched select distinct code from entry where position > ?", (last,))
+        drop_outdated(cursor, names)
+        settle(cursor, objects, diff, names)
+
+
+def _note(cursor: sqlite3.Cursor, why: Sequence[object], **said: str) -> None:
+    said["why"] = json.dumps(why)
+    cursor.executemany("insert or replace into meta values (?, ?)", said.items())
+
+
+def _event(row: Sequence[Any]) -> LegalEvent:
+    code, file, before, after, renamed_from, effective_on, trailers, *rest = row
+    commit, day, doubtful, subject, parents, signed, changes, readable, faults = rest
+    made = Commit(
+        commit,
+        datetime.date.fromisoformat(day),
+        subject,
+        tuple((key, value) for key, value in json.loads(trailers or "[]")),
+        tuple(parents.split()),
+        bool(signed),
+        bool(doubtful),
+    )
+    return LegalEvent(
+        Revision(code, file, made, before, after, renamed_from),
+        tuple(Change(tuple(path), *said) for path, *said in json.loads(changes or "[]")),
+        datetime.date.fromisoformat(effective_on) if effective_on else None,
+        readable != 0,
+        tuple((faults or "").split()),
+    )

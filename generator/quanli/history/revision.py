@@ -1,0 +1,100 @@
+"""A revision of an item, and the legal event that it is: what changed, why, on what basis, and from which day."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from quanli.history.change import Change
+
+_MAIL = re.compile(r"<[^<>]*[@＠][^<>]*>|[\w.+%-]+[@＠][\w.-]+")
+_SILENT = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+@dataclass(frozen=True)
+class Commit:
+    """A commit of the main line. ``day`` is its day in Beijing, from the epoch seconds: a zone may be absurd.
+
+    ``doubtful`` says that the date could not be read or lies outside the calendar, and that ``day`` is only its nearest
+    end. ``signed`` says that the commit carries a signature, not that it is a good one.
+    """
+
+    id: str
+    day: datetime.date
+    subject: str
+    trailers: tuple[tuple[str, str], ...] = ()
+    parents: tuple[str, ...] = ()
+    signed: bool = False
+    doubtful: bool = False
+
+    def said(self, key: str) -> str:
+        """Give what a trailer says; several of one key are joined."""
+        wanted = key.lower()
+        return "；".join(value for name, value in self.trailers if name.lower() == wanted and value)
+
+
+@dataclass(frozen=True)
+class Revision:
+    """An item's file before and after a commit, as blob ids; empty where there was none."""
+
+    code: str
+    file: str
+    commit: Commit
+    before: str
+    after: str
+    renamed_from: str = ""
+
+
+@dataclass(frozen=True)
+class LegalEvent:
+    """A revision as law: its changes and what its commit says of them.
+
+    ``faults`` are the problem codes found in the version after it. When ``readable`` is False that version could not be
+    read at all: a gap in the record; the next event is compared with the version before the gap, so nothing is lost.
+    """
+
+    revision: Revision
+    changes: tuple[Change, ...]
+    effective_on: datetime.date | None
+    readable: bool = True
+    faults: tuple[str, ...] = ()
+
+    @property
+    def legal_day(self) -> datetime.date:
+        """Give the day from which the version applies: the one that was stated, else that of the commit."""
+        return self.effective_on or self.revision.commit.day
+
+    @property
+    def reason(self) -> str:
+        """Say why."""
+        return self.revision.commit.said("Change-Reason")
+
+    @property
+    def legal_basis(self) -> str:
+        """Say on which basis in law."""
+        return self.revision.commit.said("Legal-Basis")
+
+    @property
+    def document(self) -> str:
+        """Name the document that ordered it."""
+        return self.revision.commit.said("Document")
+
+    @property
+    def established(self) -> bool:
+        """Tell whether the item came into being."""
+        return not self.revision.before
+
+    @property
+    def removed(self) -> bool:
+        """Tell whether the item's file went."""
+        return not self.revision.after
+
+
+def spoken(text: str) -> str:
+    """Make a text from a commit fit for the public: no mail address, nothing that steers a terminal or hides."""
+    shown = "".join(
+        " " if char in "\t\n\r" else char for char in text if char in "\t\n\r" or unicodedata.category(char) not in _SILENT
+    )
+    return " ".join(_MAIL.sub("", shown).split())

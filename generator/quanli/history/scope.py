@@ -1,0 +1,61 @@
+"""Where in a record the diff stands, and what a change there is called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from quanli.errors import Path
+from quanli.history.change import Action, Change, Direction
+from quanli.history.correction import is_slip
+from quanli.history.kinds import kind_of
+from quanli.history.naming import Names
+from quanli.records.fields import Field
+
+_UNNAMED = frozenset({"time_limits", "channels", "flows", "discretion", "sanctions", "laws"})
+"""Fields that only hold others together: 承诺时限, not 时限的承诺时限."""
+_CLOSE = frozenset({"contact", "complaint", "online"})
+"""Fields whose parts follow without 的: 咨询电话."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A place in two versions of a record: its path, the field keys of it, and its name in words."""
+
+    record: type
+    names: Names
+    before: Any
+    """The whole record before."""
+    after: Any
+    path: Path = ()
+    keys: tuple[str, ...] = ()
+    label: str = ""
+
+    def field(self, field: Field) -> Scope:
+        """Go into a field."""
+        label = self.label if field.key in _UNNAMED else self.joined(field.about.zh)
+        return replace(self, path=(*self.path, field.key), keys=(*self.keys, field.key), label=label)
+
+    def member(self, name: str, label: str) -> Scope:
+        """Go into a list member, by what it is called; its label replaces that of the list."""
+        return replace(self, path=(*self.path, name), label=label)
+
+    def joined(self, label: str) -> str:
+        """Put a part's name behind that of the whole."""
+        if not self.label:
+            return label
+        return f"{self.label}{'' if self.keys and self.keys[-1] in _CLOSE else '的'}{label}"
+
+    def change(
+        self, action: Action, before: str, after: str, direction: Direction = "", *, slips: bool = False
+    ) -> Change:
+        """Make the change of this place; with ``slips`` a new wording may be a mere correction."""
+        kind = kind_of(self.record, self.keys)
+        if slips and action == "changed" and not direction and is_slip(before, after):
+            kind = "correction"
+        return Change(self.path, self.label, action, before, after, kind, direction)
+
+    def replaced(self, before: str, after: str, direction: Direction = "", *, slips: bool = False) -> Change:
+        """Make the change of a value: empty before is new, empty after is gone."""
+        action: Action = "changed" if before and after else "added" if after else "removed"
+        return self.change(action, before, after, direction, slips=slips)

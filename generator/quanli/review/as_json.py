@@ -1,0 +1,85 @@
+"""The review for machines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quanli.errors import Language, Problem
+from quanli.history.change import sentence
+from quanli.review.changed import FileReview, kinds_in_order
+from quanli.review.demands import Demand
+from quanli.review.review import Review
+
+
+def as_json(review: Review, language: Language) -> dict[str, Any]:
+    """Give the review as plain values: ``met`` is what the exit status says."""
+
+    def problems(found: tuple[Problem, ...]) -> list[dict[str, Any]]:
+        return [_problem(one, language) for one in found]
+
+    return {
+        "met": review.met,
+        "base": review.span.base,
+        "fork": review.span.fork,
+        "head": review.span.head,
+        "fingerprint": review.fingerprint,
+        "faults": problems(review.faults),
+        "demands": [_demand(one, language) for one in review.demands],
+        "files": [_file(one) for one in review.files],
+        "problems": {
+            "new": problems(review.problems.new),
+            "old": problems(review.problems.old),
+            "mended": problems(review.problems.mended),
+        },
+        "items": sorted({file.code for file in review.files if file.code} | set(review.also)),
+        "pages": list(review.pages),
+        "feeds": list(review.feeds),
+        "outside": review.outside,
+    }
+
+
+def _demand(demand: Demand, language: Language) -> dict[str, Any]:
+    return {
+        "name": demand.name,
+        "office": demand.office,
+        "kinds": list(demand.kinds),
+        "met": demand.problem is None,
+        "given": demand.given,
+        "problem": _problem(demand.problem, language) if demand.problem else None,
+    }
+
+
+def _file(file: FileReview) -> dict[str, Any]:
+    return {
+        "file": file.path,
+        "moved_from": file.moved_from,
+        "code": file.code,
+        "name": file.name,
+        "kinds": list(kinds_in_order(file.kinds)),
+        "changes": [
+            {
+                "path": list(change.path),
+                "label": change.label,
+                "action": change.action,
+                "before": change.before,
+                "after": change.after,
+                "kind": change.kind,
+                "direction": change.direction,
+                "sentence": sentence(change),
+            }
+            for change in file.changes
+        ],
+    }
+
+
+def _problem(found: Problem, language: Language) -> dict[str, Any]:
+    return {
+        "code": found.code,
+        "severity": found.severity,
+        "file": found.place.file,
+        "line": found.place.line or 1,
+        "column": found.place.column or 1,
+        "field": found.field,
+        "message": found.message(language),
+        "hint": found.hint(language),
+    }

@@ -1,0 +1,126 @@
+"""The review as a comment on a pull request. Whatever came from the change is text: it cannot make links or markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from quanli.errors import Language, Problem
+from quanli.history.change import DIRECTIONS, KINDS, Change, sentence
+from quanli.history.procedure import ROLES, STATEMENTS
+from quanli.review.changed import FileReview, kinds_in_order
+from quanli.review.demands import Demand
+from quanli.review.review import Review
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]|~!])")
+_APART = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "@\u200b", "#": "#\u200b"})
+"""What would be markup, mention an account or refer to an issue even where Markdown takes it for text."""
+_LINK = re.compile(r"(?<=[a-z])(?=://|\.)", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
+_LONG = 200
+"""Pages listed one by one; of more only the number is given."""
+
+
+def plain(text: str) -> str:
+    """Make text harmless in Markdown: no markup, no mention of an account, one line."""
+    said = _CONTROL.sub(" ", text)
+    if "://" in said or "www." in said.lower():
+        said = _LINK.sub("\u200b", said)
+    return _MARKUP.sub(r"\\\1", said).translate(_APART)
+
+
+def markdown(review: Review, language: Language, preview: str = "") -> str:
+    """Write the review; addresses of pages begin with ``preview``, where a preview of the change can be seen."""
+    zh = language == "zh"
+    head = ("变更程序已经履行" if zh else "The procedure is met") if review.met else (
+        "变更程序尚未履行" if zh else "The procedure is not met")  # fmt: skip
+    parts = [f"## {'✅' if review.met else '❌'} {head}", ""]
+    parts += _demands(review, language)
+    parts += [f"## {'变更内容' if zh else 'What changes'}", ""]
+    for file in review.files:
+        parts += _file(file, language)
+    if not review.files:
+        parts += ["目录内容没有改动。" if zh else "Nothing in the catalogue changed.", ""]
+    if review.outside:
+        said = (f"另有 {review.outside} 个文件在目录之外，不属于变更程序。" if zh
+                else f"{review.outside} more files lie outside the catalogue: no procedure covers them.")  # fmt: skip
+        parts += [said, ""]
+    found = review.problems
+    titles = ("新出现的问题", "原有的问题", "已解决的问题") if zh else ("New problems", "Old problems", "Problems mended")
+    for title, problems in zip(titles, (found.new, found.old, found.mended), strict=True):
+        parts += _problems(title, problems, language)
+    parts += _places("受影响的网页" if zh else "Pages affected", review.pages, preview)
+    parts += _places("受影响的订阅" if zh else "Feeds affected", review.feeds, preview)
+    if review.also:
+        parts += [f"{'引用了改动内容的事项' if zh else 'Items that refer to what changed'}：{plain('、'.join(review.also))}", ""]
+    parts.append(f"`{review.span.fork[:12]}…{review.span.head[:12]}` · `{review.fingerprint}`")
+    return "\n".join(parts) + "\n"
+
+
+def _demands(review: Review, language: Language) -> Iterator[str]:
+    zh = language == "zh"
+    for fault in review.faults:
+        yield f"- ❌ {_said(fault, language)}"
+    for demand in review.demands:
+        kinds = "、".join(KINDS[kind].zh if zh else KINDS[kind].en for kind in demand.kinds)
+        where = f"（{plain(demand.office)}）" if demand.office else ""
+        term = (STATEMENTS.get(demand.name) or ROLES[demand.name])
+        label = f"{term.zh if zh else term.en} `{demand.name}`{where}"
+        yield f"- {_mark(demand)} {label} · {kinds}：{_answer(demand, language)}"
+    yield ""
+
+
+def _mark(demand: Demand) -> str:
+    return "✅" if demand.problem is None else "❌"
+
+
+def _answer(demand: Demand, language: Language) -> str:
+    return plain(demand.given) if demand.problem is None else _said(demand.problem, language)
+
+
+def _said(problem: Problem, language: Language) -> str:
+    hint = problem.hint(language)
+    said = plain(f"{problem.message(language)}{f'（{hint}）' if hint else ''}")
+    return f"`{problem.code}` {said}"
+
+
+def _file(file: FileReview, language: Language) -> Iterator[str]:
+    zh = language == "zh"
+    title = f"{file.code} {file.name}" if file.code else file.name or file.path
+    yield f"### {plain(title)}"
+    if file.moved_from:
+        yield f"{'文件移自' if zh else 'moved from'} {plain(file.moved_from)}"
+    yield ""
+    if not file.changes:
+        yield "没有法律上的变更（格式、注释或次序）。" if zh else "No legal change (formatting, comments or order)."
+    for kind in kinds_in_order(file.kinds):
+        yield f"**{KINDS[kind].zh if zh else KINDS[kind].en}**"
+        yield ""
+        yield from (_change(change, language) for change in file.changes if change.kind == kind)
+        yield ""
+    yield ""
+
+
+def _change(change: Change, language: Language) -> str:
+    term = DIRECTIONS[change.direction]
+    direction = f"（{term.zh if language == 'zh' else term.en}）" if change.direction else ""
+    return f"- {plain(sentence(change))}{direction}"
+
+
+def _problems(title: str, problems: Iterable[Problem], language: Language) -> Iterator[str]:
+    found = list(problems)
+    if found:
+        yield f"## {title}（{len(found)}）"
+        yield ""
+        yield from (f"- {plain(str(one.place))} {_said(one, language)}" for one in found)
+        yield ""
+
+
+def _places(title: str, places: tuple[str, ...], preview: str) -> Iterator[str]:
+    if places:
+        yield f"<details><summary>{title}（{len(places)}）</summary>"
+        yield ""
+        yield from (f"- <{preview.rstrip('/')}{place}>" if preview else f"- `{place}`" for place in places[:_LONG])
+        yield ""
+        yield "</details>"
+        yield ""

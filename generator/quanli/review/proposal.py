@@ -1,0 +1,94 @@
+"""A change before it is committed: what it says in law, what its commit must say, and the commit itself."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from quanli.errors import ProblemsFoundError, problem
+from quanli.git.log import GitError, ask
+from quanli.git.objects import Objects
+from quanli.history.change import Kind, sentence
+from quanli.history.naming import one_line
+from quanli.history.procedure import ROLES, STATEMENTS
+from quanli.review.changed import FileReview, changed_files, kinds_in_order
+from quanli.review.demands import asking
+from quanli.review.review import LARGEST, names_of, rules_of
+from quanli.review.revisions import CONTENT, files_between, tree_of
+
+_SUBJECT = 60
+"""Characters of a subject that lists still show whole."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What lies in the working copy and not yet in a commit. ``asked`` are the trailers that its kinds ask for."""
+
+    folder: Path
+    files: tuple[FileReview, ...]
+    kinds: tuple[Kind, ...]
+    asked: tuple[str, ...]
+    approvals: tuple[str, ...]
+
+    @property
+    def sentences(self) -> list[str]:
+        """Say each change, with its item."""
+        return [
+            f"{file.code} {sentence(change)}".strip() for file in self.files for change in file.changes
+        ]
+
+    def message(self, subject: str, trailers: Mapping[str, str]) -> str:
+        """Write the commit's message; what a person typed stays on its line."""
+        sentences = self.sentences
+        first = one_line(subject) or (sentences[0] if len(sentences) == 1 else f"{len(sentences)} 处变更" if sentences else "整理格式")
+        lines = [f"{key}: {one_line(trailers[key])}" for key in (*STATEMENTS, *ROLES) if trailers.get(key, "").strip()]
+        body = [f"- {one_line(text)}" for text in sentences]
+        return "\n\n".join("\n".join(part) for part in ([first[:_SUBJECT]], body, lines) if part) + "\n"
+
+    def commit(self, message: str, *, sign: bool) -> None:
+        """Commit the catalogue as it lies there, and nothing else. Raises :class:`GitError`."""
+        _git(self.folder, "add", "-A", "--", CONTENT)
+        options = ["-S"] if sign else []
+        _git(self.folder, "commit", "--quiet", *options, "-F", "-", "--", CONTENT, data=message)
+
+
+def open_proposal(folder: Path) -> Proposal:
+    """Compare the working copy's catalogue with the last commit, whose procedure applies.
+
+    Raises :class:`ProblemsFoundError` where there is no commit yet, :class:`GitError` where git fails.
+    """
+    head = ask(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    if not head:
+        raise ProblemsFoundError([problem("REVISION_UNKNOWN", "", name="HEAD")])
+    tree = _tree_of_working_copy(folder)
+    trees = tree_of(folder, head), tree_of(folder, tree)
+    with Objects(folder, LARGEST) as objects:
+        files = changed_files(files_between(folder, head, tree, CONTENT), objects, names_of(trees, objects))
+        procedure, _, faults = rules_of(trees[0], objects)
+    if faults:
+        raise ProblemsFoundError(faults)
+    kinds = {kind for file in files for kind in file.kinds}
+    say, approve = ([name for name, _ in asking(procedure, kinds, part)] for part in ("say", "approve"))
+    return Proposal(folder, tuple(files), kinds_in_order(frozenset(kinds)), tuple(say), tuple(approve))
+
+
+def _tree_of_working_copy(folder: Path) -> str:
+    """Write the catalogue as it lies there to a tree, through an index of its own: what was staged stays as it was."""
+    with tempfile.TemporaryDirectory(prefix="quanli-") as scratch:
+        index = {"GIT_INDEX_FILE": str(Path(scratch, "index"))}
+        _git(folder, "read-tree", "HEAD", more=index)
+        _git(folder, "add", "-A", "--", CONTENT, more=index)
+        return _git(folder, "write-tree", more=index).strip()
+
+
+def _git(folder: Path, *arguments: str, data: str = "", more: Mapping[str, str] | None = None) -> str:
+    environment = {**os.environ, **(more or {})}
+    command = ["git", "-C", str(folder), *arguments]
+    done = subprocess.run(command, input=data.encode(), capture_output=True, check=False, env=environment)
+    if done.returncode:
+        raise GitError(done.stderr.decode("utf-8", "replace").strip())
+    return done.stdout.decode("utf-8", "replace")

@@ -1,0 +1,118 @@
+"""The two commits that are compared, and the files between them: read from git's objects, never from the working copy."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from quanli.errors import ProblemsFoundError, problem
+from quanli.git.log import ask
+from quanli.git.repository import beijing_day
+
+CONTENT = "content"
+_REGULAR = frozenset({"100644", "100755"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file in a commit's tree: its mode, as git writes it, and its blob."""
+
+    mode: str
+    blob: str
+
+    @property
+    def regular(self) -> bool:
+        """Tell whether it is a plain file: links and submodules are not read."""
+        return self.mode in _REGULAR
+
+
+NOTHING = Entry("000000", "")
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """A file that differs between two commits."""
+
+    path: str
+    before: Entry
+    after: Entry
+
+
+@dataclass(frozen=True)
+class Span:
+    """A proposed change: from where it branched off (``fork``) to its tip. Its rules are those of ``base``."""
+
+    folder: Path
+    base: str
+    fork: str
+    head: str
+    day: datetime.date
+    """The tip's day in Beijing."""
+
+
+def open_span(folder: Path, base: str, head: str) -> Span:
+    """Resolve two revisions. Raises :class:`ProblemsFoundError` for one that git does not know."""
+    commits = []
+    for name in (base, head):
+        commit = ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        if not commit:
+            raise ProblemsFoundError([problem("REVISION_UNKNOWN", "", name=name)])
+        commits.append(commit)
+    seconds = ask(folder, "show", "-s", "--format=%ct", "--end-of-options", commits[1])
+    day, _ = beijing_day(int(seconds) if seconds.isdigit() else None)
+    return Span(folder, commits[0], fork_of(folder, *commits), commits[1], day)
+
+
+def fork_of(folder: Path, base: str, commit: str) -> str:
+    """Give where a commit branched off; the base itself where the two have nothing in common."""
+    return ask(folder, "merge-base", "--end-of-options", base, commit).partition("\n")[0] or base
+
+
+def files_between(folder: Path, before: str, after: str, *paths: str) -> list[FileChange]:
+    """List the files that differ, by path; a renamed one is gone here and new there."""
+    tokens = ask(
+        folder, "diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--end-of-options",
+        before, after, "--", *paths,
+    ).split("\0")  # fmt: skip
+    changes = []
+    for raw, path in zip(tokens[::2], tokens[1::2], strict=False):
+        old_mode, new_mode, old, new, _ = raw.lstrip(":").split()
+        changes.append(FileChange(path, _entry(old_mode, old), _entry(new_mode, new)))
+    return changes
+
+
+def _entry(mode: str, blob: str) -> Entry:
+    return Entry(mode, blob) if blob.strip("0") else NOTHING
+
+
+def fingerprint(changes: list[FileChange]) -> str:
+    """Name a change by what it does to the catalogue: every path with its content before and after."""
+    digest = hashlib.sha256()
+    for change in changes:
+        sides = (change.path, change.before.mode, change.before.blob, change.after.mode, change.after.blob)
+        digest.update("\0".join(sides).encode("utf-8", "surrogateescape") + b"\0\n")
+    return digest.hexdigest()
+
+
+def tree_of(folder: Path, commit: str) -> Mapping[str, Entry]:
+    """List the catalogue's files in a commit, by path."""
+    listing = ask(folder, "ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit, CONTENT)
+    entries = {}
+    for line in listing.split("\0"):
+        head, tab, path = line.partition("\t")
+        if tab:
+            mode, _, blob = head.split(" ")
+            entries[path] = Entry(mode, blob)
+    return entries
+
+
+def citing(folder: Path, commit: str, words: list[str], *paths: str) -> list[str]:
+    """List the files of a commit that hold one of the words."""
+    if not words:
+        return []
+    options = [part for word in words for part in ("-e", word)]
+    found = ask(folder, "grep", "-l", "-z", "-F", "-w", "--full-name", *options, commit, "--", *paths)
+    return [name.partition(":")[2] for name in found.split("\0") if name]
