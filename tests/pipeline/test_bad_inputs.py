@@ -1,9 +1,11 @@
 """Each bad input gets the answer that it must get: one table, run through the command line on a whole site."""
 
 import re
+from html.parser import HTMLParser
 
 import pytest
 import yaml
+
 from shared_data import SHARED
 from sites import build, check, make_site
 
@@ -107,12 +109,31 @@ def test_a_bad_input_gets_its_answer(case, tmp_path, capsys):
     assert not (site / "output").exists()
 
 
+class Page(HTMLParser):
+    """Collects what a browser would run."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.scripts, self.handlers, self.inside = [], [], False
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        self.handlers += [name for name, _ in attributes if name.startswith("on")]
+        self.inside = tag == "script"
+
+    def handle_data(self, data):
+        if self.inside and data.strip():
+            self.scripts.append(data)
+
+    def handle_endtag(self, tag):
+        self.inside = False
+
+
 def harmless(output):
-    """Nothing of the input runs: no script of its own, no handler, no cut attribute, no evaluated template."""
-    page = (output / "powers/0101/index.html").read_text(encoding="utf-8")
-    assert "alert(1)" not in re.sub(r"&#34;|&quot;|&lt;.*?&gt;|\\u003c.*?\\u003e", "", page) or "onmouseover=&#34;" in page
-    assert not re.search(r"<[^>]*\sonmouseover=\"", page)
-    assert "<script>alert" not in page
-    data = (output / "powers/0101.json").read_text(encoding="utf-8")
-    assert "<script" not in data
-    assert "<Config" not in page
+    """Nothing of the input runs: no script of its own, no handler, no evaluated template, no tag in data."""
+    text = (output / "powers/0101/index.html").read_text(encoding="utf-8")
+    page = Page(text)
+    assert page.scripts == []
+    assert page.handlers == []
+    assert "<Config" not in text
+    assert "<script" not in (output / "powers/0101.json").read_text(encoding="utf-8")

@@ -31,7 +31,8 @@ class Progress:
                 self.stream.flush()
         if self.moving:
             self.stream.write("\r\x1b[K")
-        self.say(f"{name}: {done}")
+        if done:
+            self.say(f"{name}: {done}")
 
     def say(self, line: str) -> None:
         """Say one line."""

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
-
-MANIFEST = "manifest.jsonl"
-"""In the output: a header, then a line for each file with path, SHA-256 and size, sorted by path."""
-FORMAT = 1
 
 FileRow = tuple[str, str, int]
 """Path below the output, SHA-256, size in bytes."""
@@ -24,72 +19,60 @@ def staging_folder(output: Path) -> Path:
 
 def write_file(staging: Path, path: str, data: bytes) -> FileRow:
     """Write one file of the output. The path is relative, with forward slashes."""
-    parts = PurePosixPath(path).parts
-    if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path:
+    if not path or path.startswith("/") or "\\" in path or "\0" in path or ".." in path.split("/"):
         raise ValueError(f"not a path below the output: {path!r}")
-    target = staging / path
+    target = f"{staging}/{path}"
     try:
-        target.write_bytes(data)
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        os.makedirs(target.rpartition("/")[0], exist_ok=True)  # noqa: PTH103 - a path of text, a hundred thousand times
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    with os.fdopen(handle, "wb", buffering=0) as file:
+        file.write(data)
     return path, hashlib.sha256(data).hexdigest(), len(data)
 
 
-def adopt_files(staging: Path) -> Iterator[FileRow]:
-    """Give the rows of files that somebody else (the host's own writer) put into the staging folder."""
-    for path in sorted(staging.rglob("*")):
+def adopt_files(staging: Path, folder: str) -> list[FileRow]:
+    """Give the rows of files that somebody else (the host's own writer) put into a folder of the staging."""
+    rows = []
+    for path in sorted((staging / folder).rglob("*")):
         if path.is_file():
             data = path.read_bytes()
-            yield path.relative_to(staging).as_posix(), hashlib.sha256(data).hexdigest(), len(data)
+            rows.append((path.relative_to(staging).as_posix(), hashlib.sha256(data).hexdigest(), len(data)))
+    return rows
 
 
-def read_manifest(output: Path) -> dict[str, str]:
-    """Give path → SHA-256 of the files that an earlier build left in the output."""
-    try:
-        with (output / MANIFEST).open(encoding="utf-8") as lines:
-            if json.loads(next(lines)).get("format") != FORMAT:
-                return {}
-            return {row["path"]: row["sha256"] for row in map(json.loads, lines)}
-    except (OSError, ValueError, KeyError, StopIteration):
-        return {}
-
-
-def publish_staging(staging: Path, output: Path, files: Iterable[FileRow], audience: str) -> tuple[int, int]:
-    """Move the staged files into the output and remove those of the last build that are no longer made.
-
-    Files that we did not make are left alone. Gives how many files were written anew and how many removed. The
-    manifest comes last: a build that is cut off here is made good by the next one.
-    """
-    before = read_manifest(output)
-    output.mkdir(parents=True, exist_ok=True)
-    written = 0
-    manifest = staging / MANIFEST
-    with manifest.open("w", encoding="utf-8", newline="\n") as lines:
-        lines.write(json.dumps({"format": FORMAT, "generator": "quanli", "audience": audience}) + "\n")
-        for path, digest, size in files:
-            lines.write(json.dumps({"path": path, "sha256": digest, "size": size}, ensure_ascii=False) + "\n")
-            target = output / path
-            if before.pop(path, None) == digest and target.is_file() and target.stat().st_size == size:
-                continue
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(staging / path, target)  # noqa: PTH105 - one atomic rename
-            written += 1
-    for path in before:
-        remove_file(output, path)
-    os.replace(manifest, output / MANIFEST)  # noqa: PTH105
-    shutil.rmtree(staging)
-    return written, len(before)
-
-
-def remove_file(output: Path, path: str) -> None:
-    """Remove a file of ours and the folders that it leaves empty."""
-    target = output / path
-    target.unlink(missing_ok=True)
-    for folder in target.parents:
-        if folder == output:
-            break
+def move_files(staging: Path, output: Path, files: Iterable[FileRow]) -> int:
+    """Move staged files into the output, each by one atomic rename; gives how many there were."""
+    count = 0
+    for path, _, _ in files:
+        target = f"{output}/{path}"
         try:
-            folder.rmdir()
-        except OSError:
-            break
+            os.replace(f"{staging}/{path}", target)  # noqa: PTH105
+        except FileNotFoundError:
+            os.makedirs(target.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
+            os.replace(f"{staging}/{path}", target)  # noqa: PTH105
+        count += 1
+    return count
+
+
+def remove_files(output: Path, paths: Iterable[str]) -> int:
+    """Remove files of ours and the folders that they leave empty; gives how many there were."""
+    count = 0
+    for path in paths:
+        target = output / path
+        if target.is_file():
+            target.unlink()
+            count += 1
+        for folder in PurePosixPath(path).parents[:-1]:
+            try:
+                (output / folder).rmdir()
+            except OSError:
+                break
+    return count
+
+
+def clear(folder: Path) -> None:
+    """Empty a working folder of ours, or make it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)

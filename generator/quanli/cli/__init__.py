@@ -7,13 +7,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from quanli.cli import build, check, export, import_, new, schema, serve
+from quanli.cli import build, check, export, import_, new, propose, review, schema, serve
 from quanli.cli.voice import Voice
 
 OK, PROBLEMS, USAGE, LOCKED = 0, 1, 2, 75
 """Exit statuses: fine; problems found; wrong usage; somebody else holds the lock (EX_TEMPFAIL of sysexits.h)."""
 
-COMMANDS = (build, check, new, import_, export, serve, schema)
+COMMANDS = (build, check, new, import_, export, serve, review, propose, schema)
 
 
 def parser() -> argparse.ArgumentParser:

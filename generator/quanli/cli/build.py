@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quanli.cli.voice import Voice
+    from quanli.pipeline.options import Report
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -37,13 +38,14 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         help="进程数，默认每核一个 / processes (default: one a core)",
     )
     command.add_argument("--quiet", action="store_true", help="不显示进度 / no progress")
+    command.add_argument("--explain", action="store_true", help="说明每个网页为何重建 / why each page was made again")
     command.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace, voice: Voice) -> int:
     """Build and say what was done."""
-    from quanli.pipeline.build import Options  # noqa: PLC0415
-    from quanli.plugin.host import build_site  # noqa: PLC0415 - the host is heavy
+    from quanli.pipeline.options import Options  # noqa: PLC0415
+    from quanli.plugin.host import build_site  # noqa: PLC0415
 
     options = Options(
         arguments.site.resolve(),
@@ -55,12 +57,22 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     )
     report = build_site(options)
     voice.say(
-        f"完成：{report.powers} 个事项，{report.files} 个文件，其中 {report.written} 个有变，删去 {report.removed} 个；输出在 {report.output}",
-        f"done: {report.powers} powers, {report.files} files, {report.written} changed, {report.removed} removed; output in {report.output}",
+        f"完成：{report.powers} 个事项，写出 {report.written} 个文件，删去 {report.removed} 个；输出在 {report.output}",
+        f"done: {report.powers} powers, {report.written} files written, {report.removed} removed; output in {report.output}",
     )
+    if arguments.explain:
+        explain(report, voice)
     if report.warnings:
         voice.say(
             f"另有 {report.warnings} 条提醒，见 quanli check",
             f"{report.warnings} warnings besides: see quanli check",
         )
     return 0
+
+
+def explain(report: Report, voice: Voice) -> None:
+    """Say of each file why it was made again."""
+    if report.cold:
+        voice.say(f"全部重建：{report.cold[0]}", f"everything was made: {report.cold[1]}")
+    for path, why in sorted(report.reasons.items()):
+        voice.say(f"{path}  ← {why[0]}", f"{path}  <- {why[1]}")

@@ -35,7 +35,8 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, voice: Voice) -> int:
     """Check and print; the status tells whether something stands in the way of publishing."""
     from quanli.errors import sorted_problems  # noqa: PLC0415
-    from quanli.pipeline.build import Options, check_site  # noqa: PLC0415
+    from quanli.pipeline.build import check_site  # noqa: PLC0415
+    from quanli.pipeline.options import Options  # noqa: PLC0415
 
     found = sorted_problems(
         check_site(

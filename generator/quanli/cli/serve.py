@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
 
 def _build(root: Path, voice: Voice) -> None:
     from quanli.errors import ProblemsFoundError  # noqa: PLC0415
-    from quanli.pipeline.build import Options  # noqa: PLC0415
+    from quanli.pipeline.options import Options  # noqa: PLC0415
     from quanli.plugin.host import build_site  # noqa: PLC0415
 
     try:

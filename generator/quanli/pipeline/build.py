@@ -1,164 +1,146 @@
-"""A build from beginning to end: check everything, then render, then publish; nothing is written before all is well."""
+"""A build from beginning to end: see what changed, check it, draw it, publish it; nothing is written before all is well."""
 
 from __future__ import annotations
 
 import datetime
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+
+from markupsafe import Markup
 
 from quanli.build.executor import Executor, executor
 from quanli.build.lock import site_lock
 from quanli.build.progress import Progress
-from quanli.build.staging import adopt_files, publish_staging, staging_folder
+from quanli.build.staging import adopt_files
 from quanli.catalogue.index import Index
-from quanli.catalogue.registry import Registry, read_registry
-from quanli.config.site import theme_folder
+from quanli.catalogue.registry import Registry
 from quanli.errors import Problem, ProblemsFoundError
-from quanli.git.repository import head, is_shallow
-from quanli.pipeline.load import Chunk, load_catalogue
-from quanli.pipeline.registry_rules import check_registry
-from quanli.pipeline.render import render_powers, render_site
-from quanli.pipeline.workplace import Workplace
+from quanli.pipeline.begin import Begun, begin, new_state, workplace
+from quanli.pipeline.day import build_day
+from quanli.pipeline.delta import Delta
+from quanli.pipeline.documents import Documents, keep_documents, write_documents
+from quanli.pipeline.made import MadeFiles
+from quanli.pipeline.opened import keep_addresses, write_assets
+from quanli.pipeline.options import Options, Report
+from quanli.pipeline.output import publish, site_maps
+from quanli.pipeline.read import Reading, read_registers
+from quanli.pipeline.update import Update
 
 STATE = ".quanli"
 """The folder in the site where a build keeps what is not output; ignored by git."""
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the command line says of a build."""
-
-    root: Path
-    output: Path | None = None
-    as_of: datetime.date | None = None
-    jobs: int = 0
-    audience: str = "public"
-    quiet: bool = False
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a build did."""
-
-    powers: int
-    files: int
-    written: int
-    removed: int
-    warnings: int
-    output: Path
+SMALL = 200
+"""Powers that are drawn in this process: to start others would take longer."""
 
 
 @dataclass(frozen=True)
 class Build:
     """A build whose catalogue has been read and found free of errors."""
 
-    place: Workplace
-    registry: Registry
-    output: Path
-    chunks: tuple[Chunk, ...]
-    warnings: tuple[Problem, ...]
+    begun: Begun
+    delta: Delta
+    options: Options
     executor: Executor
     progress: Progress
+    made: MadeFiles
+
+    @property
+    def registry(self) -> Registry:
+        """Give the registers."""
+        return self.begun.registry
+
+    @property
+    def needs_host(self) -> bool:
+        """Tell whether the host must render the guides."""
+        change = self.begun.change
+        return bool(change.cold or change.guide_files or "guide" in change.templates)
+
+    def prepare(self) -> None:
+        """Write the static files and the forms: pages speak of both. Workers see the index from here on."""
+        begun, change, state = self.begun, self.begun.change, self.begun.state
+        addresses: dict[str, str] = state.kept("assets") or {}
+        documents: Documents = state.kept("documents")
+        if change.cold:
+            addresses, rows = write_assets(begun.place)
+            state.keep("assets", addresses)
+            self.made.add(rows, change.cold)
+        if change.cold or change.forms or change.attached:
+            documents, rows = write_documents(begun.place, begun.registry, self.executor)
+            state.keep("documents", documents)
+            kept = {path for path, _, _ in rows} | {f"forms/{form}.html" for form in begun.registry.forms}
+            self.made.drop(set(state.outputs_below("forms/")) - kept)
+            self.made.add(rows, ("表格或附件有改动", "a form or an attached file changed"))
+        keep_addresses(begun.place, addresses)
+        keep_documents(begun.place, documents)
+        state.put(busy="1")
+        state.commit()
+
+    def adopt_guides(self, html: dict[str, Markup]) -> None:
+        """Take over the guides that the host has written, and keep their text for builds without it."""
+        state = self.begun.state
+        rows = adopt_files(self.begun.place.staging, "guides")
+        self.made.drop(set(state.outputs_below("guides/")) - {path for path, _, _ in rows} - {"guides/index.html"})
+        state.keep("guides", html)
+        self.made.add(rows, ("指南有改动", "a guide changed"))
 
     def finish(self) -> Report:
-        """Render what the host has not, and publish all."""
-        index = Index(self.place.index, writable=True)
-        index.wrote(adopt_files(self.place.staging))
-        for files in render_powers(self.place, self.chunks, self.executor, self.progress):
-            index.wrote(files)
-        index.db.commit()
-        for files in render_site(self.place, self.registry, self.executor, self.progress):
-            index.wrote(files)
-        index.db.commit()
-        count = int(index.db.execute("select count(*) from file").fetchone()[0])
-        written, removed = publish_staging(
-            self.place.staging, self.output, index.files(), self.place.audience
-        )
-        report = Report(index.total(), count, written, removed, len(self.warnings), self.output)
-        index.db.close()
-        return report
+        """Draw what is stale, and publish all."""
+        begun, state, made = self.begun, self.begun.state, self.made
+        Update(
+            begun.place, begun.registry, state, begun.index, begun.change, self.delta, self.executor, self.progress, made
+        ).run()
+        gone = sorted(made.gone)
+        state.forget(gone)
+        site_maps(begun.place, state, made, gone)
+        begun.invalidate()
+        written, removed = publish(begun.place, self.options.target, state, made)
+        begun.settle()
+        powers, warnings = begun.index.total(), state.warnings()
+        return Report(powers, written, removed, warnings, self.options.target, begun.change.cold, made.reasons)
 
 
 @contextmanager
-def open_build(options: Options) -> Iterator[Build]:
-    """Check the catalogue and open a build; the site is locked until it is closed.
+def open_build(options: Options) -> Iterator[Build | Report]:
+    """See what changed, check it and open a build; the site is locked until it is closed.
 
-    Raises :class:`ProblemsFoundError` with every error of every file.
+    Gives the report at once when there is nothing to do. Raises :class:`ProblemsFoundError` with every error of every
+    file that is read.
     """
-    output = options.output or options.root / "output"
     progress = Progress(quiet=options.quiet)
     with ExitStack() as stack:
         stack.enter_context(site_lock(options.root / STATE))
-        place = _workplace(options, staging_folder(output))
-        stack.callback(shutil.rmtree, place.scratch, ignore_errors=True)
-        stack.callback(shutil.rmtree, place.staging, ignore_errors=True)
-        pool = stack.enter_context(executor(options.jobs))
-        registry, chunks, problems = _checked(place, pool, progress)
-        errors = [found for found in problems if found.severity == "error"]
-        if errors or registry is None:
+        begun = begin(options, options.root / STATE)
+        if isinstance(begun, Report):
+            yield begun
+            return
+        stack.callback(begun.close)
+        for folder in (begun.place.scratch, begun.place.staging):
+            stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        pool = stack.enter_context(executor(options.jobs if begun.is_large(SMALL) else 1))
+        reading = Reading(begun.place, begun.registry, begun.state, begun.index, pool, progress)
+        delta = reading.all() if begun.change.cold else reading.changed(begun.change)
+        errors = [found for found in (*begun.problems, *reading.problems) if found.severity == "error"]
+        if errors:
             raise ProblemsFoundError(errors)
-        warnings = tuple(found for found in problems if found.severity == "warning")
-        yield Build(place, registry, output, tuple(chunks), warnings, pool, progress)
+        made = MadeFiles(begun.state, cold=bool(begun.change.cold))
+        yield Build(begun, delta, options, pool, progress, made)
 
 
 def check_site(options: Options) -> list[Problem]:
     """Give every problem of a site's catalogue."""
+    folder = options.root / STATE / "check"
     with ExitStack() as stack:
         stack.enter_context(site_lock(options.root / STATE))
-        place = _workplace(options, options.root / STATE / "check")
-        stack.callback(shutil.rmtree, place.scratch, ignore_errors=True)
-        stack.callback(shutil.rmtree, place.staging, ignore_errors=True)
+        day: datetime.date = options.as_of or build_day(options.root)
+        place = workplace(options, folder / "staging", folder / "check.sqlite", day)
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
         pool = stack.enter_context(executor(options.jobs))
-        return _checked(place, pool, Progress(quiet=True))[2]
-
-
-def build_day(root: Path) -> datetime.date:
-    """Give the day that a build speaks of: the last commit's, so that the same commit gives the same bytes.
-
-    Outside git it is the day of ``SOURCE_DATE_EPOCH``, else today.
-    """
-    revision = head(root)
-    if revision:
-        return revision.day
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = (
-        datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
-        if epoch.isdigit()
-        else datetime.datetime.now(datetime.UTC)
-    )
-    return moment.date()
-
-
-def history_is_short(root: Path) -> bool:
-    """Tell whether the record of changes cannot be complete: no git, or a shallow clone."""
-    return head(root) is None or is_shallow(root)
-
-
-def _workplace(options: Options, staging: Path) -> Workplace:
-    scratch = options.root / STATE / "scratch"
-    for folder in (staging, scratch):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-    return Workplace(
-        options.root,
-        theme_folder(options.root),
-        staging,
-        scratch,
-        options.as_of or build_day(options.root),
-        options.audience,
-    )
-
-
-def _checked(
-    place: Workplace, pool: Executor, progress: Progress
-) -> tuple[Registry | None, list[Chunk], list[Problem]]:
-    registry, problems = read_registry(place.root)
-    if registry is None:
-        return None, [], problems
-    problems += check_registry(registry, place.root)
-    chunks, found = load_catalogue(place, registry, pool, progress)
-    return registry, chunks, problems + found
+        registry, problems = read_registers(place)
+        if registry is None:
+            return problems
+        state = new_state(place.database)
+        stack.callback(state.close)
+        reading = Reading(place, registry, state, Index(state.db), pool, Progress(quiet=True))
+        reading.all()
+        return [*problems, *reading.problems]

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from quanli.build.executor import Executor
 from quanli.build.progress import Progress
 from quanli.catalogue.completeness import completeness
-from quanli.catalogue.files import power_files
 from quanli.catalogue.index import Index, Pointer
 from quanli.catalogue.power import Limit, Power
-from quanli.catalogue.reference_rules import dangling_problem, pointers
+from quanli.catalogue.reference_rules import pointers
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.row import PowerRow
 from quanli.catalogue.state_rules import state_on
@@ -41,95 +40,53 @@ class Chunk:
 class Loaded:
     """What stays of a chunk when its powers have been spilled."""
 
-    rows: tuple[PowerRow, ...]
+    files: tuple[tuple[str, PowerRow | None, tuple[Problem, ...]], ...]
     pointers: tuple[Pointer, ...]
-    problems: tuple[Problem, ...]
-    size: int
 
 
-def load_catalogue(
-    place: Workplace, registry: Registry, executor: Executor, progress: Progress
-) -> tuple[list[Chunk], list[Problem]]:
-    """Load all powers of the site. Gives the chunks for the next stage and the problems of all files."""
-    place.keep_registry(registry)
-    files, problems = power_files(place.root)
-    chunks = [
-        Chunk(n, tuple(files[at : at + CHUNK]), place) for n, at in enumerate(range(0, len(files), CHUNK))
-    ]
-    index = Index(place.index, create=True)
-    loaded = executor.map(load_chunk, chunks)
-    for answer in progress.stage("检查 check", loaded, len(files), lambda one: one.size):
-        problems += answer.problems
-        for row, file in index.add(answer.rows, answer.pointers):
-            problems.append(
-                problem(
-                    "DUP_CODE",
-                    row.file,
-                    ("code",),
-                    line=1,
-                    column=1,
-                    code=row.code,
-                    first=file,
-                    second=row.file,
-                )
-            )
-    index.close_writing()
-    problems += _across(index, registry)
-    index.db.close()
-    return chunks, problems
+def chunks_of(files: Sequence[str], place: Workplace, first: int = 0) -> tuple[Chunk, ...]:
+    """Divide files into chunks, numbered from ``first`` on."""
+    starts = range(0, len(files), CHUNK)
+    return tuple(Chunk(n, tuple(files[at : at + CHUNK]), place) for n, at in enumerate(starts, first))
 
 
-def _across(index: Index, registry: Registry) -> Iterator[Problem]:
-    """Check what only the whole catalogue can tell."""
-    for first, second in index.codes_alike():
-        code = second.rpartition("/")[2].removesuffix(".yaml")
-        yield problem(
-            "DUP_URL",
-            second,
-            ("code",),
-            line=1,
-            column=1,
-            first=first,
-            second=second,
-            url=f"/powers/{code.lower()}/",
-        )
-    for pointer in index.dangling("power"):
-        yield dangling_problem(pointer, _codes_near(index, pointer.target))
-    for pointer in index.dangling("guide", registry.guides):
-        yield dangling_problem(pointer, registry.guides)
-    for guide in registry.guides.values():
-        for code in guide.powers:
-            if index.row(code) is None:
-                yield dangling_problem(
-                    Pointer("power", code, "", f"content/guides/{guide.slug}.md", ("Powers",)), ()
-                )
-    for code in registry.site.sought:
-        if index.row(code) is None:
-            yield dangling_problem(Pointer("power", code, "", "content/site.yaml", ("sought",)), ())
+def load_powers(
+    chunks: Sequence[Chunk], index: Index, executor: Executor, progress: Progress
+) -> Iterator[tuple[str, PowerRow | None, tuple[Problem, ...]]]:
+    """Read and check the powers of some chunks and put their rows into the index.
+
+    Gives for each file its row (none when it could not be read) and its problems.
+    """
+    total = sum(len(chunk.files) for chunk in chunks)
+    answers = executor.map(load_chunk, chunks)
+    for answer in progress.stage("检查 check", answers, total, lambda one: len(one.files)):
+        taken = {row.file: first for row, first in index.add((row for _, row, _ in answer.files if row), answer.pointers)}
+        for file, row, problems in answer.files:
+            more = (_duplicate(row, taken[file]),) if row and file in taken else ()
+            yield file, None if more else row, problems + more
 
 
-def _codes_near(index: Index, code: str) -> list[str]:
-    found = index.db.execute(
-        "select code from power where code between ? and ? limit 200", (code[:3], code[:3] + "\uffff")
-    )
-    return [row[0] for row in found]
+def _duplicate(row: PowerRow, first: str) -> Problem:
+    where = {"line": 1, "column": 1}
+    return problem("DUP_CODE", row.file, ("code",), code=row.code, first=first, second=row.file, **where)
 
 
 def load_chunk(chunk: Chunk) -> Loaded:
     """Read, check and spill one chunk (in a worker)."""
     place = chunk.place
     registry = opened_registry(place)
-    rows, points, problems, kept = [], [], [], []
+    found: list[tuple[str, PowerRow | None, tuple[Problem, ...]]] = []
+    points: list[Pointer] = []
+    kept: list[tuple[str, Power]] = []
     for file in chunk.files:
-        power, found = load_power(place, registry, file)
-        problems += found
-        if power is None or not power.code:
-            continue
-        rows.append(row_of(power, file, place))
-        points += pointers(power, file)
-        kept.append((file, power))
+        power, problems = load_power(place, registry, file)
+        row = row_of(power, file, place) if power is not None and power.code else None
+        found.append((file, row, tuple(problems)))
+        if power is not None and row is not None:
+            points += pointers(power, file)
+            kept.append((file, power))
     place.spill(chunk.number).write_bytes(pickle.dumps(kept, protocol=5))
-    return Loaded(tuple(rows), tuple(points), tuple(problems), len(chunk.files))
+    return Loaded(tuple(found), tuple(points))
 
 
 def load_power(place: Workplace, registry: Registry, file: str) -> tuple[Power | None, Sequence[Problem]]:
@@ -150,6 +107,7 @@ def row_of(power: Power, file: str, place: Workplace) -> PowerRow:
     state = state_on(power, place.as_of) if power.states else None
     limits = power.time_limits
     promised, statutory = (limits.promised, limits.statutory) if limits else (None, None)
+    limit = promised or statutory
     channels = power.channels
     return PowerRow(
         code=power.code,
@@ -161,6 +119,7 @@ def row_of(power: Power, file: str, place: Workplace) -> PowerRow:
         parent=power.parent,
         state=state.state if state else "active",
         state_on=state.on if state else None,
+        next_on=min((entry.on for entry in power.states if entry.on and entry.on > place.as_of), default=None),
         summary=power.summary[:SUMMARY],
         applicants=power.applicants,
         life_events=power.life_events,
@@ -170,7 +129,7 @@ def row_of(power: Power, file: str, place: Workplace) -> PowerRow:
         visits=channels.visits if channels else None,
         promised=_amount(promised),
         statutory=_amount(statutory),
-        limit_unit=(promised or statutory).unit if promised or statutory else "",
+        limit_unit=limit.unit if limit else "",
         free=None if power.fees is None else not power.fees,
         completeness=completeness(power),
         laws=tuple(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quanli.catalogue.law import LawRegister
-from quanli.catalogue.law_rules import check_law_register
+from quanli.catalogue.law_register_rules import check_law_register
 from quanli.catalogue.registry import LAWS_FILE, Registry
 from quanli.errors import Problem, problem
 from quanli.forms.check import check_form

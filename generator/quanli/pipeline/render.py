@@ -1,60 +1,102 @@
-"""Stage two: powers to pages, data and charts, chunk by chunk; then the pages around them, group by group."""
+"""Powers to pages, data and charts, a chunk at a time; lists and forms to pages, a batch at a time (in workers)."""
 
 from __future__ import annotations
 
-import functools
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-import jinja2
-
-from quanli.assemble.context import Context
-from quanli.assemble.page import Page
+from quanli.assemble.data import Part, data_part, power_json, site_map
+from quanli.assemble.form import form_page
+from quanli.assemble.listing import PartOfList, list_page
+from quanli.assemble.lists import LISTS
 from quanli.assemble.power import power_page
-from quanli.assemble.data import power_json
-from quanli.build.executor import Executor
-from quanli.build.progress import Progress
 from quanli.build.staging import FileRow, write_file
-from quanli.catalogue.index import Index
 from quanli.catalogue.power import Power
-from quanli.catalogue.registry import Registry
-from quanli.flowchart.charts import charts_of, draw
-from quanli.pipeline.documents import form_views, write_documents
+from quanli.flowchart.chart import charts_of
+from quanli.flowchart.draw import draw
 from quanli.pipeline.load import Chunk
-from quanli.pipeline.workplace import Workplace, opened_registry
-from quanli.render.environment import make_environment
-from quanli.render.pages import render_page
+from quanli.pipeline.opened import Opened, opened
+from quanli.pipeline.workplace import Workplace
+
+BATCH = 20
+"""Pages of lists a task."""
 
 
 @dataclass(frozen=True)
-class Group:
-    """Pages that are made together: a section of the site, or one member of it."""
+class ListTask:
+    """Pages of one list; ``kind`` counts in :data:`quanli.assemble.lists.LISTS`."""
 
-    section: str
-    key: str
     place: Workplace
+    kind: int
+    key: str
+    total: int
+    parts: tuple[PartOfList, ...]
 
 
-def render_powers(place: Workplace, chunks: Sequence[Chunk], executor: Executor, progress: Progress) -> Iterator[tuple[FileRow, ...]]:
-    """Render all powers; gives the rows of the files of each chunk."""
-    total = sum(len(chunk.files) for chunk in chunks)
-    answers = executor.map(render_chunk, chunks)
-    for files, _ in progress.stage("事项 powers", answers, total, lambda answer: answer[1]):
-        yield files
+@dataclass(frozen=True)
+class DataTask:
+    """Parts of the bulk data: number, first code and the code of the next part."""
+
+    place: Workplace
+    parts: tuple[tuple[int, str, str], ...]
 
 
-def render_chunk(chunk: Chunk) -> tuple[tuple[FileRow, ...], int]:
-    """Render one chunk of powers (in a worker), one ``dot`` process for all of its charts."""
+@dataclass(frozen=True)
+class FormTask:
+    """The page of a form."""
+
+    place: Workplace
+    form: str
+
+
+def render_chunk(chunk: Chunk) -> tuple[FileRow, ...]:
+    """Render one chunk of powers, one ``dot`` process for all of its charts."""
     place = chunk.place
     kept: list[tuple[str, Power]] = pickle.loads(place.spill(chunk.number).read_bytes())  # noqa: S301 - our own spill
-    opened = _opened(place)
-    charts = [chart for _, power in kept for chart in charts_of(power)]
-    drawn = dict(zip(((chart.code, chart.name) for chart in charts), draw(charts), strict=True))
-    context = replace(opened.context, charts=drawn)
+    charts = [charts_of(power) for _, power in kept]
+    drawings = iter(draw([chart for own in charts for chart in own]))
+    site = opened(place)
     files = []
-    for _, power in kept:
-        files.append(opened.write(power_page(power, context)))
-        files.append(write_file(place.staging, f"powers/{power.code}.json", power_json(power)))
-    return tuple(files), len(kept)
+    for (_, power), own in zip(kept, charts, strict=True):
+        drawn = [next(drawings) for _ in own]
+        files.append(site.write(power_page(power, drawn, site.context)))
+        files.append(write_file(place.staging, f"powers/{power.code}.json", power_json(power, site.context)))
+    return tuple(files)
+
+
+def render_list(task: ListTask) -> tuple[FileRow, ...]:
+    """Render pages of a list."""
+    site, kind = opened(task.place), LISTS[task.kind]
+    index = site.context.index
+    files = []
+    for part in task.parts:
+        rows = index.rows(part.start, part.end, **{kind.name: task.key})
+        page = kind.page(site.context, task.key, list_page(part, rows, task.total, site.context))
+        files.append(site.write(page))
+    return tuple(files)
+
+
+def render_data(task: DataTask) -> tuple[FileRow, ...]:
+    """Write parts of the bulk data."""
+    site = opened(task.place)
+    index = site.context.index
+    parts = (data_part(first, n, index.rows(first, end), site.context) for n, first, end in task.parts)
+    return write_parts(site, (file for part in parts for file in part))
+
+
+def render_form(task: FormTask) -> tuple[FileRow, ...]:
+    """Render the page of a form."""
+    site = opened(task.place)
+    return tuple(site.write(page) for page in form_page(site.context, task.form))
+
+
+def write_parts(site: Opened, parts: Iterator[Part] | Sequence[Part]) -> tuple[FileRow, ...]:
+    """Write files that are no pages."""
+    return tuple(write_file(site.staging, path, data) for path, data in parts)
+
+
+def write_site_map(site: Opened, first: str, urls: Sequence[str]) -> FileRow:
+    """Write one site map."""
+    path, data = site_map(first, urls, site.context)
+    return write_file(site.staging, path, data)

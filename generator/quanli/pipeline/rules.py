@@ -13,7 +13,7 @@ from quanli.catalogue.law_rules import check_basis
 from quanli.catalogue.law_text import LawText
 from quanli.catalogue.limit_rules import check_limits
 from quanli.catalogue.power import Power
-from quanli.catalogue.reference_rules import check_references
+from quanli.catalogue.reference_rules import attached_files, check_references
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.state_rules import check_states
 from quanli.codes.national_code import national_code_fault
@@ -61,14 +61,8 @@ def _national_code(power: Power, file: str) -> Iterator[Problem]:
 
 def _paths(power: Power, file: str, root: Path) -> Iterator[Problem]:
     folder = root / "content" / "forms" / "files"
-    named = [
-        (("materials", i, "sample"), material.sample) for i, material in enumerate(power.materials or ())
-    ]
-    named += [(("attachments", i, "file"), attachment.file) for i, attachment in enumerate(power.attachments)]
-    named += [(("results", i, "sample"), result.sample) for i, result in enumerate(power.results)]
-    for path, name in named:
-        if name:
-            yield from check_path(name, folder, file, path)
+    for path, name in attached_files(power):
+        yield from check_path(name, folder, file, path)
 
 
 @lru_cache(maxsize=1)

@@ -13,21 +13,20 @@ from quanli.catalogue.registry import Registry
 
 @dataclass(frozen=True)
 class Workplace:
-    """Paths and settings of one build; small, so that it travels with each chunk."""
+    """Paths and settings of one build; small, so that it travels with each task."""
 
     root: Path
     theme: Path
     staging: Path
     """Where the files of the output are collected."""
     scratch: Path
-    """Where registry, index and checked powers lie between the stages."""
+    """Where registry and checked powers lie between the stages."""
+    database: Path
+    """Where the index is."""
     as_of: datetime.date
     audience: str = "public"
-
-    @property
-    def index(self) -> Path:
-        """Give the file of the index."""
-        return self.scratch / "index.sqlite"
+    build: int = 0
+    """A number that no other build of this process has: what was opened for one is not used for the next."""
 
     def spill(self, number: int) -> Path:
         """Give the file in which the checked powers of a chunk wait for rendering."""

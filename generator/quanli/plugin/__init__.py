@@ -1,3 +1,8 @@
-from quanli.plugin.receivers import register
+"""The Pelican plugin. Importing it does not import Pelican: small builds do without the host."""
 
-__all__ = ["register"]
+
+def register() -> None:
+    """Connect the plugin to Pelican's signals, as Pelican asks of every plugin."""
+    from quanli.plugin.receivers import connect  # noqa: PLC0415
+
+    connect()

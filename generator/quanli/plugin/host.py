@@ -1,27 +1,40 @@
-"""Runs Pelican, fatal on errors, as the host of a build."""
+"""Runs Pelican, fatal on errors, as the host of a build in which a guide changed; other builds do without it."""
 
 from __future__ import annotations
 
-import logging
-
-from pelican import Pelican
-from pelican.log import init as init_logging
-from pelican.settings import read_settings
-
-from quanli.pipeline.build import Options, Report, open_build
-from quanli.plugin.receivers import BUILD, REPORT
-from quanli.plugin.settings import pelican_settings
+from quanli.pipeline.build import Build, open_build
+from quanli.pipeline.options import Options, Report
 
 
 def build_site(options: Options) -> Report:
     """Build a site; raises what went wrong, with nothing written to the output."""
     with open_build(options) as build:
-        init_logging(level=logging.WARNING, fatal="errors", name="quanli")
-        settings = read_settings(override=pelican_settings(options.root))
-        settings[BUILD] = build
-        host = Pelican(settings)
-        if not host.plugins:
-            raise RuntimeError("the plugin could not be registered")
-        host.run()
-        report: Report = host.settings[REPORT]
-        return report
+        if isinstance(build, Report):
+            return build
+        if build.needs_host:
+            return _hosted(build, options)
+        build.prepare()
+        return build.finish()
+
+
+def _hosted(build: Build, options: Options) -> Report:
+    import logging  # noqa: PLC0415 - the host alone takes longer to import than a small build
+
+    from pelican import Pelican  # noqa: PLC0415
+    from pelican.log import console  # noqa: PLC0415
+    from pelican.log import init as init_logging  # noqa: PLC0415
+    from pelican.settings import read_settings  # noqa: PLC0415
+
+    from quanli.plugin.receivers import BUILD, REPORT  # noqa: PLC0415
+    from quanli.plugin.settings import pelican_settings  # noqa: PLC0415
+
+    console.quiet = True  # it counts articles, of which there are none
+    init_logging(level=logging.WARNING, fatal="errors", name="quanli")
+    settings = read_settings(override=pelican_settings(options.root))
+    settings[BUILD] = build
+    host = Pelican(settings)
+    if not host.plugins:
+        raise RuntimeError("the plugin could not be registered")
+    host.run()
+    report: Report = host.settings[REPORT]
+    return report

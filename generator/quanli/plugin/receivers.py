@@ -8,20 +8,21 @@ from typing import Any
 
 from pelican import signals
 
-from quanli.pipeline.build import Build, Options, open_build
+from quanli.pipeline.build import Build, open_build
+from quanli.pipeline.options import Options
+from quanli.plugin.guide_pages import describe_guides, texts_of, use_templates
 from quanli.plugin.guide_reader import GuideReader
-from quanli.plugin.guide_pages import describe_guides
-from quanli.render.environment import environment_options, template_filters, template_globals
 
-BUILD, REPORT, OPEN = "QUANLI_BUILD", "QUANLI_REPORT", "QUANLI_OPEN"
-"""Settings under which the build, its report and what must be closed at its end travel with Pelican."""
+BUILD, REPORT, OPEN, TEXTS = "QUANLI_BUILD", "QUANLI_REPORT", "QUANLI_OPEN", "QUANLI_TEXTS"
+"""Settings under which the build, its report, what must be closed at its end and the guides' texts travel with Pelican."""
 
 
-def register() -> None:
+def connect() -> None:
     """Connect the receivers; a failure in any of them ends Pelican with a non-zero status."""
     signals.initialized.connect(_begin)
     signals.readers_init.connect(_read_guides)
-    signals.page_generator_finalized.connect(describe_guides)
+    signals.generator_init.connect(_share_templates)
+    signals.page_generator_finalized.connect(_describe_guides)
     signals.finalized.connect(_finish)
 
 
@@ -31,13 +32,20 @@ def _begin(host: Any) -> None:
     if BUILD not in settings:  # started as plain ``pelican``: the build is ours to open and close
         stack = ExitStack()
         root, output = Path(settings["PATH"]).resolve().parent, Path(settings["OUTPUT_PATH"]).resolve()
-        settings[BUILD] = stack.enter_context(open_build(Options(root, output, quiet=True)))
+        settings[BUILD] = stack.enter_context(open_build(Options(root, output, quiet=True, hosted=True)))
         settings[OPEN] = stack
     build: Build = settings[BUILD]
-    host.output_path = settings["OUTPUT_PATH"] = str(build.place.staging)
-    settings["JINJA_ENVIRONMENT"] = environment_options()
-    settings["JINJA_FILTERS"] = template_filters()
-    settings["JINJA_GLOBALS"] = template_globals(build.registry.site)
+    host.output_path = settings["OUTPUT_PATH"] = str(build.begun.place.staging)
+    build.prepare()
+
+
+def _share_templates(generator: Any) -> None:
+    use_templates(generator, generator.settings[BUILD])
+
+
+def _describe_guides(generator: Any) -> None:
+    describe_guides(generator, generator.settings[BUILD])
+    generator.settings[TEXTS] = texts_of(generator)
 
 
 def _read_guides(readers: Any) -> None:
@@ -46,6 +54,7 @@ def _read_guides(readers: Any) -> None:
 
 def _finish(host: Any) -> None:
     build: Build = host.settings[BUILD]
+    build.adopt_guides(host.settings.get(TEXTS, {}))
     host.settings[REPORT] = build.finish()
     if OPEN in host.settings:
         host.settings[OPEN].close()

@@ -24,6 +24,7 @@ def pelican_settings(root: Path) -> dict[str, Any]:
         "SITEURL": "",
         "TIMEZONE": "Asia/Shanghai",
         "DEFAULT_LANG": "zh-Hans",
+        "READERS": {"rst": None, "html": None},
         "ARTICLE_PATHS": [],
         "PAGE_PATHS": ["guides"],
         "PAGE_URL": "guides/{slug}/",

@@ -1,0 +1,86 @@
+"""The categories: what kinds of powers there are, and the list of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from quanli.assemble.context import Context
+from quanli.assemble.listing import ListPage
+from quanli.assemble.page import CATEGORIES, HOME, Page, category_url
+from quanli.catalogue import terms
+
+MEANINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "permit": "您提出申请，机关依法审查后准予从事某项活动。",
+        "penalty": "违反行政管理秩序的，依法给予的惩戒。",
+        "coercion": "查封、扣押、强制执行等措施，须依法定程序实施。",
+        "levy": "依法向您收取的税费等款项。",
+        "payment": "依法发给您的款项或者实物。",
+        "inspection": "机关依法对守法情况的检查。",
+        "confirmation": "对身份、权利、事实的认定和登记。",
+        "reward": "对作出贡献的人给予的奖励。",
+        "adjudication": "机关依法裁决当事人之间的特定纠纷。",
+        "other": "法律规定的其他职权，如备案。",
+        "approval": "许可以外的审批。",
+        "requisition": "应急等情形下依法征用财产，用后返还并补偿。",
+        "public_service": "向您提供的服务，不涉及审批。",
+        "internal": "机关用人、采购、支出、资产处置等内部权力的公开。",
+    }
+)
+"""One sentence a category for those who do not know the word."""
+
+
+@dataclass(frozen=True)
+class CategoryCount:
+    """A category with the number of its powers."""
+
+    key: str
+    name: str
+    url: str
+    meaning: str
+    count: int
+
+
+@dataclass(frozen=True)
+class CategoryView:
+    """A page of a category's list."""
+
+    category: CategoryCount
+    list: ListPage
+
+
+@dataclass(frozen=True)
+class CategoriesView:
+    """All categories that have powers."""
+
+    categories: tuple[CategoryCount, ...]
+    total: int
+
+
+def category_counts(context: Context) -> tuple[CategoryCount, ...]:
+    """Count the powers of each category; categories without any are left out."""
+    counts: Counter[str] = Counter()
+    for (_, category, _), number in context.index.counts().items():
+        counts[category] += number
+    return tuple(_count(key, counts[key]) for key in terms.CATEGORIES if counts[key])
+
+
+def categories_page(context: Context) -> Iterator[Page]:
+    """Plan the page of all categories."""
+    counts = category_counts(context)
+    view = CategoriesView(counts, sum(count.count for count in counts))
+    yield Page(CATEGORIES.url, "categories", CATEGORIES.text, "按类别查看全部权力事项。", view, (HOME,))
+
+
+def category_page(_context: Context, category: str, part: ListPage) -> Page:
+    """Plan a page of one category's list; the number of its powers stands on the first."""
+    count = _count(category, part.total)
+    title = part.title(count.name)
+    return Page(part.url, "category", title, f"{count.name}：{count.meaning}", CategoryView(count, part), (HOME, CATEGORIES))
+
+
+def _count(category: str, number: int) -> CategoryCount:
+    return CategoryCount(category, terms.CATEGORIES[category].zh, category_url(category), MEANINGS[category], number)

@@ -1,0 +1,39 @@
+"""What the assembly of a page may ask: registers, the index of powers, forms, attached files, the day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from quanli.assemble.files import FileView, FormView
+from quanli.assemble.page import Link, power_url
+from quanli.catalogue.index import Index
+from quanli.catalogue.registry import Registry
+from quanli.config.site import Site
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything that pages rest on besides their own record. ``file`` describes an attached file by name and title."""
+
+    registry: Registry
+    index: Index
+    forms: Mapping[str, FormView]
+    file: Callable[[str, str], FileView | None]
+    as_of: datetime.date
+
+    @property
+    def site(self) -> Site:
+        """Give the site's settings."""
+        return self.registry.site
+
+    def office_name(self, office: str) -> str:
+        """Name an office as readers know it."""
+        known = self.registry.offices.get(office)
+        return known.name if known else office
+
+    def power_link(self, code: str) -> Link:
+        """Give the link to a power, with its name."""
+        row = self.index.row(code)
+        return Link(row.name if row else code, power_url(code))

@@ -1,0 +1,75 @@
+"""The home page, the page to search from, and the page for an address that leads nowhere."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quanli.assemble.category import CategoryCount, category_counts
+from quanli.assemble.context import Context
+from quanli.assemble.guide import guide_links
+from quanli.assemble.listing import Entry, entry_of
+from quanli.assemble.office import OfficeCount, office_counts
+from quanli.assemble.page import HOME, Link, Page
+
+
+@dataclass(frozen=True)
+class HomeView:
+    """What leads on from the home page. ``sought`` are the powers that site.yaml lists as most sought."""
+
+    sought: tuple[Entry, ...]
+    categories: tuple[CategoryCount, ...]
+    offices: tuple[OfficeCount, ...]
+    guides: tuple[Link, ...]
+    life_events: tuple[Link, ...]
+    total: int
+    as_of: datetime.date
+    """The day of which the site speaks."""
+
+
+@dataclass(frozen=True)
+class SearchView:
+    """Where the whole catalogue can be walked through without a script."""
+
+    categories: tuple[CategoryCount, ...]
+    offices: tuple[OfficeCount, ...]
+    life_events: tuple[Link, ...]
+
+
+def home_page(context: Context) -> Iterator[Page]:
+    """Plan the home page."""
+    site, counts = context.site, category_counts(context)
+    rows = (context.index.row(code) for code in site.sought)
+    view = HomeView(
+        tuple(entry_of(row, context) for row in rows if row),
+        counts,
+        office_counts(context),
+        guide_links(context),
+        life_event_links(context),
+        sum(count.count for count in counts),
+        context.as_of,
+    )
+    yield Page("/", "home", site.title or site.name, f"{site.body}权力事项：怎么办、要什么、多久、多少钱。", view)
+
+
+def search_page(context: Context) -> Iterator[Page]:
+    """Plan the search page."""
+    view = SearchView(category_counts(context), office_counts(context), life_event_links(context))
+    yield Page("/search/", "search", "查找事项", "按名称、口语、编码查找权力事项。", view, (HOME,))
+
+
+def not_found_page(context: Context) -> Iterator[Page]:
+    """Plan the page that a server shows for an unknown address."""
+    yield Page("/404.html", "404", "没有这个网页", "网址可能写错了，或者网页已经移走。", context.site, (HOME,), indexed=False)
+
+
+def life_event_links(context: Context) -> tuple[Link, ...]:
+    """Link the life events, the ones with most powers first."""
+    events = sorted(context.index.counts_of("life_event").items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Link(event, life_event_url(event), f"{count} 项") for event, count in events)
+
+
+def life_event_url(event: str) -> str:
+    """Give the address of a life event's list."""
+    return f"/topics/{event}/"

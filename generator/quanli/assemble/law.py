@@ -1,0 +1,63 @@
+"""The laws: their versions, and which powers rest on each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quanli.assemble.context import Context
+from quanli.assemble.listing import ListPage
+from quanli.assemble.page import HOME, LAWS, Page, law_url
+from quanli.catalogue import terms
+from quanli.catalogue.law import Law, LawVersion
+from quanli.catalogue.law_versions import version_in_force
+
+
+@dataclass(frozen=True)
+class LawCount:
+    """A law with the number of powers that rest on it; ``current`` is the version in force, if any."""
+
+    title: str
+    url: str
+    kind: str
+    current: LawVersion | None
+    count: int
+
+
+@dataclass(frozen=True)
+class LawsView:
+    """All laws, by kind."""
+
+    kinds: tuple[tuple[str, tuple[LawCount, ...]], ...]
+
+
+@dataclass(frozen=True)
+class LawView:
+    """A law's page; ``versions`` newest first."""
+
+    law: Law
+    kind: str
+    current: LawVersion | None
+    versions: tuple[LawVersion, ...]
+    list: ListPage
+
+
+def laws_page(context: Context) -> Iterator[Page]:
+    """Plan the page of all laws."""
+    counts = context.index.counts_of("law")
+    rows: dict[str, list[LawCount]] = {key: [] for key in terms.LAW_KINDS}
+    for law in context.registry.laws.values():
+        current = version_in_force(law, context.as_of)
+        rows[law.kind].append(LawCount(law.title, law_url(law.id), terms.LAW_KINDS[law.kind].zh, current, counts.get(law.id, 0)))
+    kinds = tuple((terms.LAW_KINDS[key].zh, tuple(found)) for key, found in rows.items() if found)
+    yield Page(LAWS.url, "laws", LAWS.text, "权力事项所依据的法律、法规、规章。", LawsView(kinds), (HOME,))
+
+
+def law_page(context: Context, law: str, part: ListPage) -> Page:
+    """Plan a page of the list of powers that rest on one law."""
+    record = context.registry.laws[law]
+    kind = terms.LAW_KINDS[record.kind].zh
+    current = version_in_force(record, context.as_of)
+    view = LawView(record, kind, current, tuple(reversed(record.versions)), part)
+    title = part.title(f"《{record.title}》")
+    return Page(part.url, "law", title, f"以《{record.title}》为依据的权力事项。", view, (HOME, LAWS))

@@ -1,0 +1,56 @@
+"""The list of what to bring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from quanli.assemble.files import FileView, FormView
+from quanli.catalogue import terms
+from quanli.catalogue.power import Material
+
+
+@dataclass(frozen=True)
+class MaterialView:
+    """A material: ``copies`` such as 原件 1 份、复印件 2 份; ``when`` the case in which it is needed; ``note`` is prose."""
+
+    number: int
+    name: str
+    need: str
+    need_label: str
+    when: str
+    copies: str
+    medium: str
+    source: str
+    form: FormView | None
+    sample: FileView | None
+    basis: str
+    note: str
+
+
+def materials_view(
+    materials: tuple[Material, ...], forms: Mapping[str, FormView], file: Callable[[str, str], FileView | None]
+) -> tuple[MaterialView, ...]:
+    """List the materials; ``file`` describes an attached file by its name and a title."""
+    return tuple(
+        MaterialView(
+            number,
+            material.name,
+            material.required,
+            terms.MATERIAL_NEEDS[material.required].zh,
+            material.when,
+            _copies(material),
+            terms.MATERIAL_MEDIA[material.medium].zh if material.medium else "",
+            terms.MATERIAL_SOURCES[material.source].zh if material.source else "",
+            forms.get(material.form),
+            file(material.sample, f"{material.name}（示范文本）") if material.sample else None,
+            material.basis,
+            material.note,
+        )
+        for number, material in enumerate(materials, 1)
+    )
+
+
+def _copies(material: Material) -> str:
+    parts = [(material.originals, "原件"), (material.copies, "复印件")]
+    return "、".join(f"{word} {count} 份" for count, word in parts if count)

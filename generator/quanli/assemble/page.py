@@ -1,0 +1,74 @@
+"""A page as it is planned: where it stands, which template draws it, what it shows. Cheap, frozen, comparable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead to an address of this site or another."""
+
+    text: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. ``url`` ends with a slash for a folder with ``index.html``, else it is a file such as ``/404.html``.
+
+    ``crumbs`` lead from the home page down to the page above this one.
+    """
+
+    url: str
+    template: str
+    title: str
+    description: str
+    it: Any
+    crumbs: tuple[Link, ...] = ()
+    indexed: bool = True
+    """Whether search engines may list it."""
+
+    @property
+    def path(self) -> str:
+        """Give the file below the output."""
+        return file_of(self.url)
+
+
+def file_of(url: str) -> str:
+    """Give the file below the output that an address names."""
+    return url.removeprefix("/") + ("index.html" if url.endswith("/") else "")
+
+
+def power_url(code: str) -> str:
+    """Give the address of a power's page."""
+    return f"/powers/{code}/"
+
+
+def category_url(category: str) -> str:
+    """Give the address of a category's list."""
+    return f"/categories/{category}/"
+
+
+def office_url(office: str) -> str:
+    """Give the address of an office's page."""
+    return f"/offices/{office}/"
+
+
+def law_url(law: str) -> str:
+    """Give the address of a law's page."""
+    return f"/laws/{law}/"
+
+
+def guide_url(slug: str) -> str:
+    """Give the address of a guide."""
+    return f"/guides/{slug}/"
+
+
+HOME = Link("首页", "/")
+CATEGORIES = Link("事项类别", "/categories/")
+OFFICES = Link("实施机关", "/offices/")
+LAWS = Link("法律依据", "/laws/")
+GUIDES = Link("办事指南", "/guides/")

@@ -1,0 +1,166 @@
+"""A power's page: its view, section by section, and the page itself."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quanli.assemble.answers import Answer, answers
+from quanli.assemble.basis import BasisView, basis_view
+from quanli.assemble.contact import ChannelsView, channels_view, complaint_of, contact_of
+from quanli.assemble.context import Context
+from quanli.assemble.discretion import DiscretionView, discretion_view
+from quanli.assemble.files import FileView
+from quanli.assemble.flows import FlowView, flow_views
+from quanli.assemble.limits import LimitsView, limits_view
+from quanli.assemble.materials import MaterialView, materials_view
+from quanli.assemble.page import HOME, Link, Page, category_url, guide_url, office_url, power_url
+from quanli.assemble.redress import redress_text
+from quanli.assemble.results import FeeView, ResultView, fees_view, results_view
+from quanli.assemble.state import StateView, current_state, state_log
+from quanli.catalogue import terms
+from quanli.catalogue.power import Contact, Power, Question, Risk
+from quanli.flowchart.draw import Drawing
+
+
+@dataclass(frozen=True)
+class PowerView:
+    """Everything that a power's page shows; what the power does not have is empty or None, and its section is left out.
+
+    Prose (Markdown): summary, conditions, redress, responsibilities, accountability, note, and what parts say of
+    themselves.
+    """
+
+    code: str
+    national_code: str
+    name: str
+    category: Link
+    category_key: str
+    office: Link
+    unit: str
+    level: str
+    power_source: str
+    parent: Link | None
+    children: tuple[Link, ...]
+    state: StateView
+    log: tuple[StateView, ...]
+    summary: str
+    answers: tuple[Answer, ...]
+    applicants: tuple[str, ...]
+    conditions: tuple[str, ...]
+    materials: tuple[MaterialView, ...] | None
+    channels: ChannelsView | None
+    external: FlowView | None
+    internal: FlowView | None
+    limits: LimitsView | None
+    fees: tuple[FeeView, ...] | None
+    results: tuple[ResultView, ...]
+    discretion: DiscretionView | None
+    basis: tuple[BasisView, ...]
+    redress: str
+    contact: Contact | None
+    complaint: Contact | None
+    faq: tuple[Question, ...]
+    responsibilities: tuple[str, ...]
+    accountability: tuple[str, ...]
+    risks: tuple[Risk, ...]
+    attachments: tuple[FileView, ...]
+    guide: Link | None
+    related: tuple[Link, ...]
+    keywords: tuple[str, ...]
+    life_events: tuple[str, ...]
+    note: str
+    effective_on: datetime.date | None
+    reviewed_on: datetime.date | None
+    data: str
+    """The address of the power as JSON."""
+
+    @property
+    def abolished(self) -> bool:
+        """Tell whether the page is only a notice."""
+        return self.state.state == "abolished"
+
+
+def power_page(power: Power, drawings: Sequence[Drawing], context: Context) -> Page:
+    """Plan the page of a power; ``drawings`` are those of its own charts."""
+    view = power_view(power, drawings, context)
+    return Page(
+        power_url(power.code),
+        "power",
+        power.name,
+        _description(view),
+        view,
+        (HOME, view.office, Link(view.category.text, category_url(power.category))),
+    )
+
+
+def power_view(power: Power, drawings: Sequence[Drawing], context: Context) -> PowerView:
+    """Put a power into what its page shows."""
+    registry = context.registry
+    office = registry.offices.get(power.office)
+    units = {unit.id: unit.name for unit in office.units} if office else {}
+    channels = channels_view(power, office)
+    limits = limits_view(power.time_limits, power.special_steps)
+    discretion = discretion_view(power.discretion) if power.discretion else None
+    basis = basis_view(power.basis, registry.laws, context.as_of)
+    flows = flow_views(power.flows, drawings)
+    guide = registry.guides.get(power.guide)
+    materials = power.materials
+    return PowerView(
+        code=power.code,
+        national_code=power.national_code,
+        name=power.name,
+        category=Link(terms.CATEGORIES[power.category].zh, category_url(power.category)),
+        category_key=power.category,
+        office=Link(context.office_name(power.office), office_url(power.office)),
+        unit=units.get(power.unit, ""),
+        level=terms.LEVELS[power.level].zh if power.level else "",
+        power_source=_source(power),
+        parent=context.power_link(power.parent) if power.parent else None,
+        children=tuple(Link(row.name, power_url(row.code)) for row in context.index.rows(parent=power.code)),
+        state=current_state(power, context.as_of),
+        log=state_log(power),
+        summary=power.summary,
+        answers=answers(power, channels, limits, discretion, basis),
+        applicants=tuple(terms.APPLICANTS[key].zh for key in power.applicants),
+        conditions=power.conditions,
+        materials=None if materials is None else materials_view(materials, context.forms, context.file),
+        channels=channels,
+        external=flows.get("external"),
+        internal=flows.get("internal"),
+        limits=limits,
+        fees=None if power.fees is None else fees_view(power.fees),
+        results=results_view(power.results, context.file),
+        discretion=discretion,
+        basis=basis,
+        redress=redress_text(power, office),
+        contact=contact_of(power, office),
+        complaint=complaint_of(power, office),
+        faq=power.faq,
+        responsibilities=power.responsibilities,
+        accountability=power.accountability,
+        risks=power.risks,
+        attachments=tuple(filter(None, (context.file(one.file, one.name) for one in power.attachments))),
+        guide=Link(guide.title, guide_url(guide.slug), guide.summary) if guide else None,
+        related=tuple(context.power_link(code) for code in power.related),
+        keywords=power.keywords,
+        life_events=power.life_events,
+        note=power.note,
+        effective_on=power.effective_on,
+        reviewed_on=power.reviewed_on,
+        data=f"/powers/{power.code}.json",
+    )
+
+
+def _source(power: Power) -> str:
+    if not power.power_source:
+        return ""
+    source = terms.POWER_SOURCES[power.power_source].zh
+    return f"{source}（{power.entrusted_by}）" if power.entrusted_by else source
+
+
+def _description(view: PowerView) -> str:
+    """Say in one line what search engines show."""
+    facts = "；".join(f"{answer.question}：{answer.text}" for answer in view.answers[:5])
+    return f"{view.office.text}{view.category.text}。{facts}"[:300]

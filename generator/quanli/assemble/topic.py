@@ -1,0 +1,22 @@
+"""The list of powers of one life event: 买房, 开店, 退休."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quanli.assemble.context import Context
+from quanli.assemble.listing import ListPage
+from quanli.assemble.page import HOME, Page
+
+
+@dataclass(frozen=True)
+class TopicView:
+    """A page of a life event's list."""
+
+    name: str
+    list: ListPage
+
+
+def topic_page(_context: Context, event: str, part: ListPage) -> Page:
+    """Plan a page of a life event's list."""
+    return Page(part.url, "topic", part.title(event), f"与“{event}”有关的事项。", TopicView(event, part), (HOME,))

@@ -1,0 +1,58 @@
+"""The manifest: every file of the output with its SHA-256, in parts, under one root that vouches for all of them.
+
+``manifest.json`` lists the parts with their digests; ``manifest/<part>.jsonl`` has a line a file, sorted by path. A
+changed page changes its part and the root, nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from quanli.assemble.cut import Size
+from quanli.build.staging import FileRow
+
+ROOT, FOLDER = "manifest.json", "manifest/"
+FORMAT = 2
+PART = Size(200, 100, 800)
+"""Files a part: about 300."""
+
+
+def part_name(first: str) -> str:
+    """Name the part that begins with a path."""
+    return f"{FOLDER}{hashlib.sha256(first.encode()).hexdigest()[:16]}.jsonl"
+
+
+def part_bytes(rows: Iterable[FileRow]) -> bytes:
+    """Write a part."""
+    lines = (json.dumps({"path": path, "sha256": digest, "size": size}, ensure_ascii=False) for path, digest, size in rows)
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def root_bytes(audience: str, parts: Sequence[tuple[str, str]]) -> bytes:
+    """Write the root: ``parts`` are name and SHA-256 of each part, in the order of their paths."""
+    head = {"format": FORMAT, "generator": "quanli", "audience": audience}
+    listed = ",\n".join(json.dumps({"name": name, "sha256": digest}) for name, digest in parts)
+    return (json.dumps(head)[:-1] + f', "parts": [\n{listed}\n]}}\n').encode()
+
+
+def manifest_parts(output: Path) -> list[str]:
+    """Give the names of the parts that lie in an output."""
+    return sorted(f"{FOLDER}{path.name}" for path in (output / FOLDER).glob("*.jsonl"))
+
+
+def read_manifest(output: Path) -> Iterator[tuple[str, str]]:
+    """Give path and SHA-256 of the files that an earlier build left in the output; nothing when it cannot be told."""
+    try:
+        root = json.loads((output / ROOT).read_bytes())
+        if root["format"] != FORMAT:
+            return
+        for part in root["parts"]:
+            with (output / part["name"]).open(encoding="utf-8") as lines:
+                for line in lines:
+                    row = json.loads(line)
+                    yield row["path"], row["sha256"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return

@@ -1,0 +1,164 @@
+"""What a build remembers for the next one, in one SQLite file. When it is missing or damaged, the next build is a cold one."""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from quanli.build.staging import FileRow
+
+FORMAT = "1"
+"""Changes with the schema of any table in the file."""
+
+SCHEMA = """
+create table meta (key primary key, value) without rowid;
+create table kept (name primary key, data) without rowid;
+create table input (path primary key, stamp) without rowid;
+create table output (path primary key, sha256, size) without rowid;
+create table part (list, first, primary key (list, first)) without rowid;
+create table warning (file primary key, count) without rowid;
+create temp table former (path primary key, sha256) without rowid;
+"""
+
+
+class State:
+    """The memory of the last build: settings, inputs, files written, where lists were cut, warnings."""
+
+    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
+        self.db, self.path = db, path
+
+    @classmethod
+    def create(cls, path: Path, more: str) -> State:
+        """Make a new file with these tables and some more; it is renamed to its place when the build is done."""
+        path.unlink(missing_ok=True)
+        db = sqlite3.connect(path)
+        db.executescript("pragma journal_mode = off; pragma synchronous = off;" + SCHEMA + more)
+        return cls(db, path)
+
+    @classmethod
+    def open(cls, path: Path) -> State | None:
+        """Open the file of the last build; None when there is none that can be used."""
+        if not path.is_file():
+            return None
+        try:
+            db = sqlite3.connect(path)
+            state = cls(db, path)
+            usable = state.get("format") == FORMAT and state.get("busy") == ""
+        except sqlite3.DatabaseError:
+            return None
+        return state if usable else None
+
+    def get(self, key: str) -> str:
+        """Give a setting; empty when it was never put."""
+        found = self.db.execute("select value from meta where key = ?", (key,)).fetchone()
+        return str(found[0]) if found else ""
+
+    def put(self, **values: str) -> None:
+        """Remember settings."""
+        self.db.executemany("insert or replace into meta values (?, ?)", values.items())
+
+    def keep(self, name: str, value: Any) -> None:
+        """Remember a value of our own making."""
+        self.db.execute("insert or replace into kept values (?, ?)", (name, pickle.dumps(value, protocol=5)))
+
+    def kept(self, name: str) -> Any:
+        """Give a value that was kept; None when there is none."""
+        found = self.db.execute("select data from kept where name = ?", (name,)).fetchone()
+        return pickle.loads(found[0]) if found else None  # noqa: S301 - written by this program in its own folder
+
+    def inputs(self) -> dict[str, str]:
+        """Give the stamps of the inputs that were noted, by path."""
+        return dict(self.db.execute("select path, stamp from input").fetchall())
+
+    def note_inputs(self, stamps: Mapping[str, str]) -> None:
+        """Note the stamps of inputs in place of those noted before."""
+        self.db.execute("delete from input")
+        self.db.executemany("insert into input values (?, ?)", stamps.items())
+
+    def wrote(self, files: Iterable[FileRow]) -> tuple[list[FileRow], list[str]]:
+        """Note files of the output; give those that are new or differ, and the paths of those that are new."""
+        different, new = [], []
+        for row in files:
+            before = self.db.execute("select sha256 from output where path = ?", row[:1]).fetchone()
+            if before is None:
+                new.append(row[0])
+            if before is None or before[0] != row[1]:
+                different.append(row)
+                self.db.execute("insert or replace into output values (?, ?, ?)", row)
+        return different, new
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Strike files from the output."""
+        self.db.executemany("delete from output where path = ?", [(path,) for path in paths])
+
+    def output(self, start: str = "") -> Iterator[FileRow]:
+        """Give the files of the output, sorted, from a path on."""
+        yield from self.db.execute("select path, sha256, size from output where path >= ? order by path", (start,))
+
+    def outputs_below(self, folder: str) -> list[str]:
+        """Give the files of the output in a folder; its name ends with a slash."""
+        found = self.db.execute("select path from output where path >= ? and path < ?", (folder, folder[:-1] + "0"))
+        return [path for (path,) in found]
+
+    def has_output(self, path: str) -> bool:
+        """Tell whether a file is part of the output."""
+        return self.db.execute("select 1 from output where path = ?", (path,)).fetchone() is not None
+
+    def output_paths(self, start: str = "") -> Iterator[str]:
+        """Give the paths of the files of the output, sorted, from one on."""
+        for (path,) in self.db.execute("select path from output where path >= ? order by path", (start,)):
+            yield path
+
+    @staticmethod
+    def is_page(path: str) -> bool:
+        """Tell whether a file is a page that search engines may list."""
+        return path.endswith(".html") and path != "404.html"
+
+    def page_files(self, start: str = "") -> Iterator[str]:
+        """Give the files of pages that search engines may list, sorted, from one on."""
+        yield from filter(self.is_page, self.output_paths(start))
+
+    def parts(self, name: str) -> list[str]:
+        """Give where a list was cut."""
+        return [first for (first,) in self.db.execute("select first from part where list = ? order by first", (name,))]
+
+    def note_parts(self, name: str, firsts: Sequence[str]) -> None:
+        """Note where a list is cut."""
+        before, now = set(self.parts(name)), set(firsts)
+        self.db.executemany("delete from part where list = ? and first = ?", [(name, one) for one in before - now])
+        self.db.executemany("insert into part values (?, ?)", [(name, one) for one in now - before])
+
+    def warn(self, file: str, count: int) -> None:
+        """Note how many warnings a file has."""
+        self.db.execute("delete from warning where file = ?", (file,))
+        if count:
+            self.db.execute("insert into warning values (?, ?)", (file, count))
+
+    def warnings(self) -> int:
+        """Count the warnings of all files."""
+        return int(self.db.execute("select coalesce(sum(count), 0) from warning").fetchone()[0])
+
+    def note_former(self, files: Iterable[tuple[str, str]]) -> None:
+        """Note path and SHA-256 of the files that lie in the output from a build that is not remembered."""
+        self.db.executemany("insert or replace into former values (?, ?)", files)
+
+    def former(self, path: str) -> str:
+        """Give the SHA-256 of a file that was noted as former; empty when it was not."""
+        found = self.db.execute("select sha256 from former where path = ?", (path,)).fetchone()
+        return str(found[0]) if found else ""
+
+    def left_over(self) -> list[str]:
+        """Give the former files that are no longer part of the output."""
+        found = self.db.execute("select path from former where path not in (select path from output) order by path")
+        return [path for (path,) in found]
+
+    def commit(self) -> None:
+        """Make what was noted last."""
+        self.db.commit()
+
+    def close(self) -> None:
+        """Close the file; what was not committed is as if it had not been noted."""
+        self.db.close()

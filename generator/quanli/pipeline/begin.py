@@ -1,0 +1,196 @@
+"""The beginning of a build: what the last one left, and what has changed since."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from quanli.build.staging import clear, staging_folder
+from quanli.build.state import FORMAT, State
+from quanli.catalogue.index import SCHEMA, Index
+from quanli.catalogue.registry import Registry
+from quanli.config.site import SITE_FILE, theme_folder
+from quanli.errors import Problem, ProblemsFoundError
+from quanli.pipeline.change import FORM_FILES, Change, different, laws_changed, touches_registers
+from quanli.pipeline.day import build_day
+from quanli.pipeline.inputs import Inputs, changed_inputs, read_inputs
+from quanli.pipeline.options import Options, Reason, Report
+from quanli.pipeline.read import read_registers
+from quanli.pipeline.settings import cold_because, settings_of, state_name
+from quanli.pipeline.templates import stale_templates
+from quanli.pipeline.workplace import Workplace
+
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A build that knows what has changed. ``state`` is what the next build will remember, ``file`` where it will lie."""
+
+    place: Workplace
+    state: State
+    index: Index
+    registry: Registry
+    change: Change
+    file: Path
+    problems: tuple[Problem, ...]
+
+    def is_large(self, small: int) -> bool:
+        """Tell whether more than so many files of powers changed, or all of an office, a law or a template."""
+        change = self.change
+        return bool(change.cold or change.offices or change.laws or change.templates or len(change.files) > small)
+
+    def invalidate(self) -> None:
+        """Say that the output is being changed: a build that is cut off from here on makes the next one a cold one."""
+        self.state.put(busy="1")
+        self.state.commit()
+        if self.change.cold:
+            self.file.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Close the state; one that did not come to its end is thrown away."""
+        self.state.close()
+        if self.change.cold:
+            self.state.path.unlink(missing_ok=True)
+
+    def settle(self) -> None:
+        """Say that output and state agree."""
+        self.state.put(busy="")
+        self.state.commit()
+        if self.change.cold:
+            self.state.path.replace(self.file)
+
+
+def begin(options: Options, folder: Path) -> Begun | Report:
+    """Compare the site with the last build of it; gives a report when there is nothing to do."""
+    file = folder / state_name(options)
+    state = State.open(file)
+    now, settings = read_inputs(options.root, state), settings_of(options)
+    cold = cold_because(state, settings, options, file)
+    if cold:
+        return _anew(options, folder, file, state, cold, now, settings)
+    assert state is not None  # noqa: S101 - or there would be a reason for a cold build
+    day = _day(options, state, now)
+    change = _change(options, state, now, day)
+    if change.cold:
+        return _anew(options, folder, file, state, change.cold, now, settings)
+    if change.nothing and not options.hosted:
+        _remember(state, now, settings, day)
+        state.commit()
+        report = Report(Index(state.db).total(), 0, 0, state.warnings(), options.target, None, {})
+        state.close()
+        return report
+    return _upon(options, file, state, change, now, settings, day)
+
+
+def workplace(options: Options, staging: Path, database: Path, day: datetime.date) -> Workplace:
+    """Name the places of a build, with empty folders to work in."""
+    scratch = database.parent / "scratch"
+    for folder in (staging, scratch):
+        clear(folder)
+    theme = theme_folder(options.root)
+    return Workplace(options.root, theme, staging, scratch, database, day, options.audience, next(_numbers))
+
+
+def new_state(path: Path) -> State:
+    """Make an empty state, with the tables of the index in it."""
+    return State.create(path, SCHEMA)
+
+
+def _anew(
+    options: Options,
+    folder: Path,
+    file: Path,
+    last: State | None,
+    cold: Reason,
+    now: Inputs,
+    settings: Mapping[str, str],
+) -> Begun:
+    """Begin from nothing. The last state stays as it is until the output is touched."""
+    if last:
+        last.close()
+    day = options.as_of or build_day(options.root)
+    database = folder / f"new-{file.name}"
+    place = workplace(options, staging_folder(options.target), database, day)
+    registry, problems = read_registers(place)
+    if registry is None:
+        raise ProblemsFoundError(problems)
+    state = new_state(database)
+    _remember(state, now, settings, day)
+    _keep_registers(state, registry, problems)
+    return Begun(place, state, Index(state.db), registry, Change(cold=cold), file, tuple(problems))
+
+
+def _upon(
+    options: Options,
+    file: Path,
+    state: State,
+    change: Change,
+    now: Inputs,
+    settings: Mapping[str, str],
+    day: datetime.date,
+) -> Begun:
+    """Begin upon the last build."""
+    place = workplace(options, staging_folder(options.target), file, day)
+    before: Registry = state.kept("registry")
+    registry, problems = before, list[Problem]()
+    if touches_registers(change.files):
+        read, problems = read_registers(place)
+        if read is None:
+            raise ProblemsFoundError(problems)
+        registry = read
+        _keep_registers(state, registry, problems)
+    else:
+        place.keep_registry(registry)
+    _remember(state, now, settings, day)
+    change = _with_registers(change, before, registry)
+    return Begun(place, state, Index(state.db), registry, change, file, tuple(problems))
+
+
+def _keep_registers(state: State, registry: Registry, problems: list[Problem]) -> None:
+    state.keep("registry", registry)
+    state.warn("", sum(found.severity == "warning" for found in problems))
+
+
+def _day(options: Options, state: State, now: Inputs) -> datetime.date:
+    """Give the day of the build; git is asked again only when there is a new commit."""
+    if options.as_of:
+        return options.as_of
+    known = state.get("commit_day") if now.commit and now.commit == state.get("commit") else ""
+    return datetime.date.fromisoformat(known) if known else build_day(options.root)
+
+
+def _change(options: Options, state: State, now: Inputs, day: datetime.date) -> Change:
+    files = changed_inputs(options.root, state, now)
+    if files is None:
+        return Change(cold=("无法得知上次构建以来的改动", "what changed since the last build cannot be told"))
+    if SITE_FILE in files:
+        return Change(cold=(f"{SITE_FILE} 有改动", f"{SITE_FILE} changed"))
+    theme = frozenset(file.removeprefix("theme/") for file in files if file.startswith("theme/"))
+    templates = stale_templates(theme_folder(options.root), theme) if theme else frozenset[str]()
+    if templates is None:
+        return Change(cold=("主题的静态文件有改动", "a static file of the theme changed"))
+    before = datetime.date.fromisoformat(state.get("as_of"))
+    if day < before:
+        return Change(cold=(f"改按较早的日期 {day}", f"an earlier day, {day}"))
+    attached = frozenset(file.removeprefix(FORM_FILES) for file in files if file.startswith(FORM_FILES))
+    return Change(files=files, attached=attached, templates=templates, days=(before, day) if day != before else None)
+
+
+def _with_registers(change: Change, before: Registry, after: Registry) -> Change:
+    """Add which offices, laws, forms and guides differ."""
+    return replace(
+        change,
+        offices=different(before.offices, after.offices),
+        laws=laws_changed(before, after, change),
+        forms=different(before.forms, after.forms),
+        guides=different(before.guides, after.guides),
+    )
+
+
+def _remember(state: State, now: Inputs, settings: Mapping[str, str], day: datetime.date) -> None:
+    state.note_inputs(now.stamps)
+    state.put(format=FORMAT, commit=now.commit, as_of=day.isoformat(), **settings)

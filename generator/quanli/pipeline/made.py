@@ -1,0 +1,67 @@
+"""What a build has made so far, and what it no longer makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from quanli.build.manifest import read_manifest
+from quanli.build.staging import FileRow
+from quanli.build.state import State
+from quanli.pipeline.options import Reason
+
+
+@dataclass
+class MadeFiles:
+    """The files of a build. In a cold build only the state remembers them, so that memory stays flat."""
+
+    state: State
+    cold: bool
+    changed: list[FileRow] = field(default_factory=list)
+    appeared: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
+    reasons: dict[str, Reason] = field(default_factory=dict)
+
+    def add(self, rows: Iterable[FileRow], why: Reason | Callable[[str], Reason]) -> None:
+        """Note files; those that are as they were before are not published again."""
+        if self.cold:
+            self.state.wrote(rows)
+            self.state.commit()
+            return
+        rows = list(rows)
+        different, new = self.state.wrote(rows)
+        self.changed += different
+        self.appeared.update(new)
+        self.gone.difference_update(path for path, _, _ in rows)
+        for path, _, _ in different:
+            self.reasons[path] = why(path) if callable(why) else why
+
+    def drop(self, paths: Iterable[str]) -> None:
+        """Note files that are no longer made; one that is made later stays."""
+        if not self.cold:
+            self.gone.update(paths)
+
+    def to_publish(self, output: Path) -> Iterator[FileRow]:
+        """Give the files to move into the output: in a cold build those that do not lie there already."""
+        if not self.cold:
+            yield from self.changed
+            return
+        self.state.note_former(read_manifest(output))
+        for row in self.state.output():
+            path, digest, size = row
+            if self.state.former(path) != digest or not _is_there(output / path, size):
+                yield row
+
+    def to_remove(self) -> list[str]:
+        """Give the files to remove from the output, and strike them from the state."""
+        gone = self.state.left_over() if self.cold else sorted(self.gone)
+        self.state.forget(gone)
+        return gone
+
+
+def _is_there(path: Path, size: int) -> bool:
+    try:
+        return path.stat().st_size == size
+    except OSError:
+        return False

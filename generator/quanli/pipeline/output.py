@@ -1,0 +1,89 @@
+"""The end of a build: site map and manifest brought up to date, then everything moved into the output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from quanli.assemble.cut import SITEMAP, recut, until
+from quanli.assemble.data import site_map_index, site_map_name
+from quanli.build.manifest import PART, ROOT, manifest_parts, part_bytes, part_name, root_bytes
+from quanli.build.staging import FileRow, move_files, remove_files, write_file
+from quanli.build.state import State
+from quanli.pipeline.made import MadeFiles
+from quanli.pipeline.opened import opened
+from quanli.pipeline.render import write_parts, write_site_map
+from quanli.pipeline.workplace import Workplace
+
+SITE_MAP_REASON = ("网页有增减", "pages were added or removed")
+
+
+def site_maps(place: Workplace, state: State, made: MadeFiles, gone: Sequence[str]) -> None:
+    """Write the site maps in which an address appeared or went."""
+    changed = {""} if made.cold else {path for path in (*made.appeared, *gone) if state.is_page(path)}
+    if not changed:
+        return
+    old = state.parts("sitemap")
+    cuts = recut(old, changed, state.page_files, SITEMAP)
+    state.note_parts("sitemap", cuts.firsts)
+    site = opened(place)
+    for first in cuts.stale:
+        pages = list(_before(state.page_files(first), until(cuts.firsts, first)))
+        made.add([write_site_map(site, first, pages)], SITE_MAP_REASON)
+    names = {site_map_name(first) for first in cuts.firsts}
+    made.drop(name for name in map(site_map_name, old) if name not in names)
+    if old != list(cuts.firsts):
+        made.add(write_parts(site, list(site_map_index(cuts.firsts, site.context))), SITE_MAP_REASON)
+
+
+def publish(place: Workplace, output: Path, state: State, made: MadeFiles) -> tuple[int, int]:
+    """Move what changed into the output, remove what is gone, and let the manifest vouch for all.
+
+    Gives how many files were written and removed.
+    """
+    output.mkdir(parents=True, exist_ok=True)
+    written = move_files(place.staging, output, made.to_publish(output))
+    gone = made.to_remove()
+    removed = remove_files(output, gone)
+    changed = {""} if made.cold else {*(path for path, _, _ in made.changed), *gone}
+    if changed:
+        _manifest(place, output, state, changed)
+    return written, removed
+
+
+def _manifest(place: Workplace, output: Path, state: State, changed: set[str]) -> None:
+    """Write the parts of the manifest that changed, then the root: a build that is cut off has an old root."""
+    digests: dict[str, str] = state.kept("manifest") or {}
+    old = state.parts("manifest")
+    made = recut(old, changed, state.output_paths, PART)
+    state.note_parts("manifest", made.firsts)
+    rows = []
+    for first in made.stale:
+        end = until(made.firsts, first)
+        part = (row for row in _rows_before(state.output(first), end))
+        row = write_file(place.staging, part_name(first), part_bytes(part))
+        digests[first] = row[1]
+        rows.append(row)
+    digests = {first: digests[first] for first in made.firsts}
+    state.keep("manifest", digests)
+    root = root_bytes(place.audience, [(part_name(first), digest) for first, digest in digests.items()])
+    move_files(place.staging, output, [*rows, write_file(place.staging, ROOT, root)])
+    names = {part_name(first) for first in digests}
+    known = map(part_name, old) if old else manifest_parts(output)
+    remove_files(output, [name for name in known if name not in names])
+
+
+def _before(paths: Iterator[str], end: str) -> Iterator[str]:
+    for path in paths:
+        if end and path >= end:
+            return
+        yield path
+
+
+def _rows_before(rows: Iterator[FileRow], end: str) -> Iterator[FileRow]:
+    for row in rows:
+        if end and row[0] >= end:
+            return
+        yield row
+
+

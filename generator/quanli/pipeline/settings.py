@@ -1,0 +1,63 @@
+"""What the whole output rests on besides the site's files, and why a build must begin from nothing."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from quanli.build.manifest import ROOT
+from quanli.build.state import State
+from quanli.config.site import theme_folder
+from quanli.pipeline.options import Options, Reason
+
+_WORDS = {
+    "code": ("程序有更新", "the program has changed"),
+    "python": ("Python 版本不同", "another Python"),
+    "audience": ("受众不同", "another audience"),
+    "theme": ("主题目录不同", "another theme"),
+}
+
+
+def state_name(options: Options) -> str:
+    """Give each output and audience a state of its own."""
+    if options.target == options.root / "output" and options.audience == "public":
+        return "state.sqlite"
+    import hashlib  # noqa: PLC0415 - most builds have the usual output
+
+    name = hashlib.sha256(f"{options.target}\0{options.audience}".encode()).hexdigest()[:12]
+    return f"state-{name}.sqlite"
+
+
+def settings_of(options: Options) -> dict[str, str]:
+    """Give the settings that are compared with those of the last build."""
+    theme = str(theme_folder(options.root))
+    return {"code": _code_stamp(), "python": sys.version, "audience": options.audience, "theme": theme}
+
+
+def cold_because(state: State | None, settings: Mapping[str, str], options: Options, file: Path) -> Reason | None:
+    """Say why everything must be made; nothing when the last build can be built upon."""
+    if state is None:
+        if file.is_file():
+            return "构建记录已损坏、未写完或来自别的版本", "the build state is damaged, half-written or of another version"
+        return "还没有构建记录", "there is no build state yet"
+    if not (options.target / ROOT).is_file():
+        return "输出目录不完整", "the output is not complete"
+    return next((_WORDS[key] for key, value in settings.items() if state.get(key) != value), None)
+
+
+def _code_stamp() -> str:
+    """Stamp this program and the theme that it carries: the newest change among their files, and their number."""
+    newest = count = 0
+    package = Path(__file__).resolve().parents[1]
+    waiting = [str(package)]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    if entry.name != "__pycache__":
+                        waiting.append(entry.path)
+                else:
+                    newest, count = max(newest, entry.stat().st_mtime_ns), count + 1
+    return f"{newest} {count}"

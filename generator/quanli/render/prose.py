@@ -1,0 +1,80 @@
+"""Prose to HTML: Markdown, then an allow-list. Texts without any mark, most of a catalogue, take a short way."""
+
+from __future__ import annotations
+
+import functools
+import re
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from quanli.errors import ProblemsFoundError, problem
+from quanli.records.prose_rules import RENDER_SECONDS
+
+_BLOCKS = ("p", "hr", "h2", "h3", "h4", "h5", "ul", "ol", "li", "blockquote", "pre", "dl", "dt", "dd")
+_TABLES = ("table", "thead", "tbody", "tr", "th", "td")
+_INLINE = ("br", "code", "em", "strong", "a", "sup", "sub", "del")
+TAGS = frozenset({*_BLOCKS, *_TABLES, *_INLINE})
+_ATTRIBUTES = {"a": {"href", "title"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
+_SCHEMES = {"https", "http", "mailto", "tel"}
+_MARKED = re.compile(r"[\n*_\[\]<>&`\\!|~]|^\s*(?:[#+-]|\d+[.)])|^ {4}")
+_MARKED_INLINE = re.compile(r"[\n*_\[\]<>&`\\!|~]")
+_ONE_PARAGRAPH = re.compile(r"<p>((?:(?!<p>).)*)</p>\s*\Z", re.DOTALL)
+_BLOCK = re.compile(r"^(\s*)([#+>-]|\d+(?=[.)]))", re.MULTILINE)
+
+
+def render_prose(text: str) -> Markup:
+    """Render Markdown as blocks."""
+    if _MARKED.search(text):
+        return _rendered(text)
+    return Markup("<p>%s</p>") % text if text else Markup("")
+
+
+def render_inline(text: str) -> Markup:
+    """Render Markdown as part of a line: no paragraph around it, and no list or heading from how it begins."""
+    if not _MARKED_INLINE.search(text):
+        return escape(text)
+    found = _ONE_PARAGRAPH.match(_rendered(text))
+    if found is None:
+        found = _ONE_PARAGRAPH.match(_rendered(_BLOCK.sub(r"\1\\\2", " ".join(text.split()))))
+    return Markup(found[1]) if found else escape(text)  # noqa: S704 - what nh3 let through
+
+
+@functools.lru_cache(maxsize=4096)
+def _rendered(text: str) -> Markup:
+    import nh3  # noqa: PLC0415 - most pages need neither
+
+    with _within(RENDER_SECONDS, text):
+        html: str = _markdown().reset().convert(text)
+    clean = nh3.clean(html, tags=set(TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    return Markup(clean)  # noqa: S704 - cleaned by the allow-list above
+
+
+@functools.cache
+def _markdown() -> Any:
+    import markdown  # noqa: PLC0415
+
+    return markdown.Markdown(extensions=["tables", "sane_lists", "def_list"], output_format="html")
+
+
+@contextmanager
+def _within(seconds: float, text: str) -> Iterator[None]:
+    """Stop a rendering that takes too long. Only a main thread can be interrupted; workers render in theirs."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_signal: int, _frame: Any) -> None:
+        raise ProblemsFoundError([problem("RENDER_TIMEOUT", text[:40], limit=RENDER_SECONDS)])
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
