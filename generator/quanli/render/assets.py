@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from quanli.frozen import frozen
 
 ORDER = "css/order.txt"
 """Lists the style sheets, one a line, that are joined into one in this order."""
 JOINED = "css/site.css"
 
 
-@dataclass(frozen=True)
+@frozen
 class Asset:
     """A static file: its name in the theme, its path in the output, its bytes."""
 

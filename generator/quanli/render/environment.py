@@ -51,9 +51,18 @@ def _folded(value: Any, translate: Translate) -> Any:
 
 
 def make_environment(
-    theme: Path, site: Site, assets: Mapping[str, str], translate: Translate = str
+    theme: Path,
+    site: Site,
+    assets: Mapping[str, str],
+    translate: Translate = str,
+    script: str = "zh-Hans",
+    compiled: Path | None = None,
 ) -> jinja2.Environment:
-    """Make the environment of a theme. ``assets`` gives the hashed address of each static file."""
+    """Make the environment of a theme for one script.
+
+    ``assets`` gives the hashed address of each static file; in ``compiled`` the templates are kept compiled.
+    """
+    cache = jinja2.FileSystemBytecodeCache(str(compiled), f"{script}-%s") if compiled else None
     environment = PageEnvironment(
         translate,
         loader=jinja2.FileSystemLoader(theme / "templates"),
@@ -62,6 +71,7 @@ def make_environment(
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=cache,
     )
     environment.filters |= {
         "prose": render_prose,
@@ -71,7 +81,8 @@ def make_environment(
         "size": _size,
         "number": _number,
     }
-    environment.globals |= {"site": site, "asset": assets.__getitem__}
+    scripts = len(site.languages) > 1
+    environment.globals |= {"site": site, "asset": assets.__getitem__, "script": script, "scripts": scripts}
     return environment
 
 
