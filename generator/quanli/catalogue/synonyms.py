@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from quanli.errors import Problem
+from quanli.frozen import frozen
 from quanli.records.fields import about
 from quanli.records.read import read_record
 
 SYNONYMS_FILE = "content/synonyms.yaml"
 
 
-@dataclass(frozen=True)
+@frozen
 class Synonym:
-    """Everyday words for some items: those whose name, keywords or topics hold all parts of one of ``means``."""
+    """Everyday words for some items: those whose name or keywords hold all parts of one of ``means``."""
 
     words: tuple[str, ...] = about("大家的说法", "everyday words", "如：买房取钱", "e.g. 买房取钱", required=True, limit=60, default=())
     means: tuple[str, ...] = about(
@@ -28,7 +28,7 @@ class Synonym:
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class WordList:
     """All everyday words of a site."""
 

@@ -3,7 +3,7 @@
 
 const COVER = 2 ** 20;
 const WHOLE = 2 ** 44;
-const NAMES_READ = 30;
+const NAMES_READ = 20;
 const NAME_IMPACTS = [
   [5, 15],
   [8, 14],
@@ -180,7 +180,7 @@ export async function openIndex(base, fetchBytes, words) {
       add(total, best);
     }
     const list = lists.get(key("n", asked.whole));
-    if (list) add(total, new Map(list.postings.map(([id]) => [id, WHOLE])));
+    if (list) add(total, new Map(list.postings.map(([id, impact]) => [id, WHOLE + rarity("n", asked.whole) * impact])));
     return total;
   }
 

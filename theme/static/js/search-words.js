@@ -10,6 +10,8 @@ const ASKING =
 const SHORT_BEGINNING = 12;
 const LONGEST_BEGINNING = 64;
 const INITIALS = 4;
+const MAYBE_INITIALS = 6;
+const MOST_INITIALS = 12;
 const WHOLE = 60;
 const QUERY_RUNS = 12;
 const QUERY_RUN = 32;
@@ -159,8 +161,9 @@ function latin(run) {
   if (parts.length) {
     found.push(unique([...parts, beginning(last)].map((part) => ["n", part])));
   } else if (/^[a-z]{2,}$/.test(word)) {
-    found.push(...readings(word.slice(0, QUERY_RUN)).map(syllableWords));
-    if (word.length <= 3 * INITIALS) {
+    const ways = readings(word.slice(0, QUERY_RUN));
+    found.push(...ways.map(syllableWords));
+    if (word.length <= (ways.length ? MAYBE_INITIALS : MOST_INITIALS)) {
       const size = Math.min(INITIALS, word.length);
       const starts = Array.from({ length: word.length - size + 1 }, (_, at) => at);
       found.push(unique(starts.map((at) => ["p", "." + word.slice(at, at + size)])));

@@ -1,0 +1,341 @@
+"""The search index of a site on disk: kept up with the changed items only, published as static files.
+
+Whatever was changed in whatever order, the files are those of an index made anew from the same items.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from quanli.catalogue import terms
+from quanli.catalogue.synonyms import Synonym
+from quanli.frozen import frozen
+from quanli.search.bulk import fill
+from quanli.search.document import SearchDocument
+from quanli.search.facets import CATEGORIES, STATES, facets, office_numbers
+from quanli.search.files import MANIFEST, all_forms, block_path, json_bytes, shard_path, with_packed
+from quanli.search.fold import fold, fold_marks
+from quanli.search.hashing import HASH_BITS, ID_BITS, hashes_of, item_id, leaf_of, moved_leaves, text_hash
+from quanli.search.impacts import Impacts, body_impacts, title_impacts
+from quanli.search.postings import KINDS, SCHEMA, Postings, posting
+from quanli.search.shards import shard
+from quanli.search.synonyms import Synonyms
+
+VERSION = 1
+"""Of the analyser, the impacts and the tables here: another one and an index is made anew."""
+POSTINGS_A_FILE = {"n": 150, "p": 150, "b": 150}
+ITEMS_A_FILE = {"r": 8, "x": 12}
+MANY = (50, 32)
+"""Over 50 items at once, and over one in 32, the whole index is filled anew: that is quicker."""
+ITEMS = "items"
+"""Counted in the table of what is kept, since counting rows reads them all."""
+_SPARE = HASH_BITS - ID_BITS
+_SCHEMA = f"""
+pragma page_size=8192;
+{SCHEMA}
+create table item (id, code, facets, name, summary, document, primary key (id, code)) without rowid;
+create table setting (name primary key, value) without rowid;
+create table leaves (kind primary key, leaves) without rowid;
+"""
+
+
+@frozen
+class Settings:
+    """What the index depends on besides items: offices' names by id, the site's word list, and a stamp of the program."""
+
+    offices: Mapping[str, str]
+    synonyms: tuple[Synonym, ...] = ()
+    stamp: str = ""
+
+
+@frozen
+class Hit:
+    """An item found; ``facets`` as :mod:`quanli.search.facets` packs them."""
+
+    code: str
+    name: str
+    summary: str
+    facets: int
+
+
+class SearchIndex:
+    """An index in one SQLite file; one process writes it.
+
+    Where settings differ from those it was made with, it is filled anew from the items it holds; where the file is damaged
+    or of another version, it is empty: ``items()`` says so.
+    """
+
+    def __init__(self, path: Path, settings: Settings) -> None:
+        self.settings = settings
+        self.synonyms = Synonyms.of(settings.synonyms)
+        self.numbers = office_numbers(settings.offices)
+        self.db = _opened(path)
+        self.postings = Postings(self.db)
+        if self._setting("stamp") != self._stamp():
+            self._fill(self._kept())
+            self.db.execute("insert or replace into setting values ('stamp', ?)", (self._stamp(),))
+            self.db.commit()
+
+    def items(self) -> int:
+        """Count the items."""
+        return self.postings.kept(ITEMS)
+
+    def codes(self) -> set[str]:
+        """Give the codes of the items."""
+        return {code for (code,) in self.db.execute("select code from item")}
+
+    def update(self, changed: Iterable[SearchDocument], removed: Iterable[str] = ()) -> None:
+        """Take new and changed items, and forget those of these codes."""
+        gone = set(removed)
+        if not self.items():
+            self._fill(changed)
+        else:
+            given = {document.code: document for document in changed}
+            gone -= given.keys()
+            some = {code: document for code, document in given.items() if self._is_new(document)}
+            few, share = MANY
+            if len(some) > few and len(some) * share > self.items():
+                kept = (one for one in self._kept() if one.code not in gone and one.code not in some)
+                self._fill((*kept, *some.values()))
+            else:
+                for code in gone:
+                    self._replace(code, None)
+                for document in some.values():
+                    self._replace(document.code, document)
+        self.db.commit()
+
+    def export(self, *, everything: bool = False) -> Iterator[tuple[str, bytes]]:
+        """Give the files that may have changed since :meth:`settle` (or all of them), by path below the output."""
+        leaves = self._leaves()
+        everything |= self._setting("filled") == "anew"
+        known = dict(self.db.execute("select id, facets from item order by code desc")) if everything else {}
+        facets_of = partial(self._facets, known)
+        for kind in (*KINDS, "r", "x"):
+            for leaf in sorted(self._changed_leaves(kind, leaves[kind], everything=everything)):
+                yield from with_packed(shard_path(kind, leaf), self._file(kind, leaf, facets_of))
+        if everything:
+            yield from self._tables()
+        yield from with_packed(MANIFEST, self._manifest(leaves))
+
+    def settle(self) -> None:
+        """Note that what :meth:`export` and :meth:`removed` gave now stands in the output: call it when all is published."""
+        self.db.execute("delete from touched")
+        self.db.execute("delete from setting where name = 'filled'")
+        self.db.executemany("insert or replace into leaves values (?, ?)", self._leaves().items())
+        self.db.commit()
+
+    def find(self, typed: str) -> tuple[list[Hit], bool]:
+        """Find items as the public page does, the best first; and whether the best answers the whole query."""
+        from quanli.search.finding import find  # noqa: PLC0415 - Whoosh is wanted only here
+
+        found = find(self.postings, self.items(), lambda item: [hit.name for hit in self._hits(item)], typed)
+        return [hit for item in found.items for hit in self._hits(item)], found.full
+
+    def _hits(self, item: int) -> Iterator[Hit]:
+        rows = self.db.execute("select code, name, summary, facets from item where id = ? order by code", (item,))
+        return (Hit(*row) for row in rows)
+
+    def removed(self) -> Iterator[str]:
+        """Give the paths of files of the last release that :meth:`export` no longer makes."""
+        leaves = self._leaves()
+        for kind, before in self._published().items():
+            for leaf in moved_leaves(before, leaves[kind])[0]:
+                yield from all_forms(shard_path(kind, leaf))
+
+    def close(self) -> None:
+        """Close the file."""
+        self.db.commit()
+        self.db.close()
+
+    def _stamp(self) -> str:
+        """Name everything but the items that lists and facets depend on."""
+        parts = (self.settings.stamp, sorted(self.numbers.items()), self.synonyms.entries)
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+    def _published(self) -> dict[str, int]:
+        return dict(self.db.execute("select kind, leaves from leaves"))
+
+    def _leaves(self) -> dict[str, int]:
+        items = self.items()
+        leaves = {kind: 1 + self.postings.kept(kind) // POSTINGS_A_FILE[kind] for kind in KINDS}
+        return leaves | {kind: 1 + items // size for kind, size in ITEMS_A_FILE.items()}
+
+    def _changed_leaves(self, kind: str, leaves: int, *, everything: bool) -> Iterable[int]:
+        if everything:
+            return range(leaves, 2 * leaves)
+        before = self._published()[kind]
+        touched = self.db.execute("select hash from touched where kind = ?", (kind,))
+        return {leaf_of(hash_, leaves) for (hash_,) in touched} | set(moved_leaves(before, leaves)[1])
+
+    def _file(self, kind: str, leaf: int, facets_of: Callable[[list[int]], list[int]]) -> bytes:
+        first, last = hashes_of(leaf)
+        if kind in KINDS:
+            return shard(self.postings.lists(kind, first, last), facets_of)
+        rows = self.db.execute(
+            "select code, name, summary from item where id between ? and ?", (first >> _SPARE, last >> _SPARE)
+        )
+        return json_bytes({code: _named(name) if kind == "r" else summary for code, name, summary in rows})
+
+    def _facets(self, known: dict[int, int], items: list[int]) -> list[int]:
+        """Give the facets of items; where two share an id, those of the first by code."""
+        unknown = [item for item in items if item not in known]
+        if unknown:
+            found = self.db.execute(
+                "select id, facets from item where id in (select value from json_each(?)) order by code desc",
+                (json.dumps(unknown),),
+            )
+            known.update(found)
+        return [known[item] for item in items]
+
+    def _manifest(self, leaves: Mapping[str, int]) -> bytes:
+        offices = {number: [office, self.settings.offices[office]] for office, number in self.numbers.items()}
+        value = {
+            "items": self.items(),
+            "leaves": leaves,
+            "offices": offices,
+            "categories": [[key, terms.CATEGORIES[key].zh] for key in CATEGORIES],
+            "states": [[key, terms.STATES[key].zh] for key in STATES],
+            "applicants": [[key, term.zh] for key, term in terms.APPLICANTS.items()],
+        }
+        return json_bytes(value)
+
+    def _tables(self) -> Iterator[tuple[str, bytes]]:
+        from quanli.search.fold import fold_blocks  # noqa: PLC0415
+        from quanli.search.pinyin import sound_blocks  # noqa: PLC0415
+
+        for table, blocks in (("fold", fold_blocks()), ("sound", sound_blocks())):
+            for block, text in blocks.items():
+                yield from with_packed(block_path(table, block), text.encode())
+
+    def _is_new(self, document: SearchDocument) -> bool:
+        return document not in self._at(item_id(document.code))
+
+    def _setting(self, name: str) -> str | None:
+        found = self.db.execute("select value from setting where name = ?", (name,)).fetchone()
+        return found[0] if found else None
+
+    def _kept(self) -> Iterator[SearchDocument]:
+        rows = self.db.execute("select document from item order by id, code").fetchall()
+        return (_unpacked(data) for (data,) in rows)
+
+    def _fill(self, documents: Iterable[SearchDocument]) -> None:
+        """Empty the tables and fill them; an item whose id is taken comes afterwards, by the way that knows what to do."""
+        everything = iter(documents)
+        for table in ("posting", "touched", "item"):
+            self.db.execute(f"delete from {table}")  # noqa: S608 - our own words
+        self.db.executemany("insert or replace into kept values (?, 0)", [(kind,) for kind in (*KINDS, ITEMS)])
+        later: list[SearchDocument] = []
+        fill(self.db, self._first_of_each_id(everything, later), self.synonyms.words)
+        for document in later:
+            self._replace(document.code, document)
+        self.db.execute("insert or replace into setting values ('filled', 'anew')")
+
+    def _first_of_each_id(
+        self, documents: Iterable[SearchDocument], later: list[SearchDocument]
+    ) -> Iterator[SearchDocument]:
+        seen: set[int] = set()
+        for document in documents:
+            item = item_id(document.code)
+            if item in seen:
+                later.append(document)
+                continue
+            seen.add(item)
+            self._keep(item, document)
+            yield document
+
+    def _keep(self, item: int, document: SearchDocument) -> None:
+        data = zlib.compress(json.dumps(document.packed(), ensure_ascii=False).encode(), 1)
+        row = (item, document.code, facets(document, self.numbers), document.name, document.summary, data)
+        known = self.db.execute("delete from item where id = ? and code = ?", row[:2]).rowcount
+        self.db.execute("insert into item values (?, ?, ?, ?, ?, ?)", row)
+        self.postings.count(ITEMS, 1 - known)
+
+    def _touch_item(self, item: int) -> None:
+        self.postings.touch("r", item << _SPARE)
+        self.postings.touch("x", item << _SPARE)
+
+    def _replace(self, code: str, document: SearchDocument | None) -> None:
+        """Put an item in the place of what was kept under its code, and change the lists by what differs."""
+        item = item_id(code)
+        before = self._at(item)
+        after = [one for one in before if one.code != code]
+        if document is not None:
+            after = sorted((*after, document), key=lambda one: one.code)
+        if before == after:
+            return
+        old_facets, new_facets = (facets(some[0], self.numbers) if some else None for some in (before, after))
+        same_titles = [one.titles for one in before] == [one.titles for one in after]
+        kinds = ("b",) if same_titles and old_facets == new_facets else KINDS
+        old, new = self._impacts(before, kinds), self._impacts(after, kinds)
+        if document is None:
+            self.db.execute("delete from item where id = ? and code = ?", (item, code))
+            self.postings.count(ITEMS, -1)
+        else:
+            self._keep(item, document)
+        self._touch_item(item)
+        for kind in kinds:
+            was, now = old[kind], new[kind]
+            for word in was.keys() | now.keys():
+                if was.get(word) != now.get(word):
+                    self.postings.change(kind, word, _posting(was, word, item), _posting(now, word, item))
+                elif old_facets != new_facets:
+                    self.postings.touch(kind, text_hash(word))
+
+    def _at(self, item: int) -> list[SearchDocument]:
+        rows = self.db.execute("select document from item where id = ? order by code", (item,))
+        return [_unpacked(data) for (data,) in rows]
+
+    def _impacts(self, documents: Sequence[SearchDocument], kinds: Sequence[str]) -> Mapping[str, Impacts]:
+        """Give the impacts of the items that share an id: of each word the highest."""
+        merged: dict[str, Impacts] = {kind: {} for kind in kinds}
+        for document in documents:
+            found: dict[str, Impacts] = {"b": body_impacts(document)}
+            if "n" in kinds:  # how names sound takes a quarter of a second to load
+                found |= title_impacts(document, self.synonyms.words(document))
+            for kind, impacts in found.items():
+                for word, impact in impacts.items():
+                    merged[kind][word] = max(impact, merged[kind].get(word, 0))
+        return merged
+
+
+def _named(name: str) -> str | list[str]:
+    """Give a name; one with Traditional characters with its folded form, for a browser without the table."""
+    folded = fold(name)
+    return name if folded == fold_marks(name) else [name, folded]
+
+
+def _posting(impacts: Impacts, word: str, item: int) -> int | None:
+    return posting(impacts[word], item) if word in impacts else None
+
+
+def _unpacked(data: bytes) -> SearchDocument:
+    return SearchDocument.unpacked(json.loads(zlib.decompress(data)))
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """Open the file; one that is no index of this version is begun anew."""
+    if path.is_file():
+        db = _connected(path)
+        try:
+            if db.execute("pragma user_version").fetchone() == (VERSION,):
+                return db
+        except sqlite3.DatabaseError:
+            pass
+        db.close()
+        path.unlink()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    db = _connected(path)
+    db.executescript(f"{_SCHEMA}; pragma user_version={VERSION};")
+    return db
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path)
+    db.execute("pragma synchronous = off")  # what a power cut spoils is made anew
+    return db
