@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
-from typing import Protocol, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -51,8 +53,17 @@ class Processes:
 
 
 @contextmanager
-def executor(jobs: int) -> Iterator[Executor]:
-    """Open an executor with so many processes; 0 means one a core, 1 none but this."""
+def executor(jobs: int, url: str = "", folder: Path | None = None) -> Iterator[Executor]:
+    """Open an executor with so many processes; 0 means one a core, 1 none but this.
+
+    With the address of a scheduler the work is done on its cluster, whose workers must see ``folder``.
+    """
+    if url and folder:
+        from quanli.build.cluster import cluster  # noqa: PLC0415 - only when asked for
+
+        with cluster(url, folder) as workers:
+            yield workers
+        return
     jobs = (
         jobs or len(os.sched_getaffinity(0))
         if hasattr(os, "sched_getaffinity")
@@ -61,6 +72,9 @@ def executor(jobs: int) -> Iterator[Executor]:
     if jobs == 1:
         yield Serial()
         return
+    import multiprocessing  # noqa: PLC0415 - a small build does without
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     with ProcessPoolExecutor(jobs, mp_context=context) as pool:
         yield Processes(pool, jobs)

@@ -6,8 +6,6 @@ changed page changes its part and the root, nothing else.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -22,17 +20,23 @@ PART = Size(200, 100, 800)
 
 def part_name(first: str) -> str:
     """Name the part that begins with a path."""
+    import hashlib  # noqa: PLC0415
+
     return f"{FOLDER}{hashlib.sha256(first.encode()).hexdigest()[:16]}.jsonl"
 
 
 def part_bytes(rows: Iterable[FileRow]) -> bytes:
     """Write a part."""
+    import json  # noqa: PLC0415
+
     lines = (json.dumps({"path": path, "sha256": digest, "size": size}, ensure_ascii=False) for path, digest, size in rows)
     return "".join(f"{line}\n" for line in lines).encode()
 
 
 def root_bytes(audience: str, parts: Sequence[tuple[str, str]]) -> bytes:
     """Write the root: ``parts`` are name and SHA-256 of each part, in the order of their paths."""
+    import json  # noqa: PLC0415
+
     head = {"format": FORMAT, "generator": "quanli", "audience": audience}
     listed = ",\n".join(json.dumps({"name": name, "sha256": digest}) for name, digest in parts)
     return (json.dumps(head)[:-1] + f', "parts": [\n{listed}\n]}}\n').encode()
@@ -45,6 +49,8 @@ def manifest_parts(output: Path) -> list[str]:
 
 def read_manifest(output: Path) -> Iterator[tuple[str, str]]:
     """Give path and SHA-256 of the files that an earlier build left in the output; nothing when it cannot be told."""
+    import json  # noqa: PLC0415
+
     try:
         root = json.loads((output / ROOT).read_bytes())
         if root["format"] != FORMAT:

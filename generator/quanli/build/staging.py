@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import shutil
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
@@ -29,7 +27,13 @@ def write_file(staging: Path, path: str, data: bytes) -> FileRow:
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
     with os.fdopen(handle, "wb", buffering=0) as file:
         file.write(data)
-    return path, hashlib.sha256(data).hexdigest(), len(data)
+    return path, _digest(data), len(data)
+
+
+def _digest(data: bytes) -> str:
+    import hashlib  # noqa: PLC0415 - a build with nothing to do writes nothing
+
+    return hashlib.sha256(data).hexdigest()
 
 
 def adopt_files(staging: Path, folder: str) -> list[FileRow]:
@@ -38,7 +42,7 @@ def adopt_files(staging: Path, folder: str) -> list[FileRow]:
     for path in sorted((staging / folder).rglob("*")):
         if path.is_file():
             data = path.read_bytes()
-            rows.append((path.relative_to(staging).as_posix(), hashlib.sha256(data).hexdigest(), len(data)))
+            rows.append((path.relative_to(staging).as_posix(), _digest(data), len(data)))
     return rows
 
 
@@ -54,6 +58,26 @@ def move_files(staging: Path, output: Path, files: Iterable[FileRow]) -> int:
             os.replace(f"{staging}/{path}", target)  # noqa: PTH105
         count += 1
     return count
+
+
+def move_tree(staging: Path, output: Path) -> int:
+    """Move everything staged into the output; a folder that is not there yet moves as one. Gives how many files there were."""
+    count = sum(len(files) for _, _, files in os.walk(staging))
+    _merge(str(staging), str(output))
+    return count
+
+
+def _merge(source: str, target: str) -> None:
+    try:
+        os.rename(source, target)  # noqa: PTH104 - fails where the target is a folder with anything in it
+    except OSError:
+        with os.scandir(source) as entries:
+            for entry in entries:
+                there = f"{target}/{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    _merge(entry.path, there)
+                else:
+                    os.replace(entry.path, there)  # noqa: PTH105
 
 
 def remove_files(output: Path, paths: Iterable[str]) -> int:
@@ -74,5 +98,7 @@ def remove_files(output: Path, paths: Iterable[str]) -> int:
 
 def clear(folder: Path) -> None:
     """Empty a working folder of ours, or make it."""
+    import shutil  # noqa: PLC0415 - a build with nothing to do clears nothing
+
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)

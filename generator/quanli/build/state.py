@@ -141,9 +141,9 @@ class State:
         """Count the warnings of all files."""
         return int(self.db.execute("select coalesce(sum(count), 0) from warning").fetchone()[0])
 
-    def note_former(self, files: Iterable[tuple[str, str]]) -> None:
-        """Note path and SHA-256 of the files that lie in the output from a build that is not remembered."""
-        self.db.executemany("insert or replace into former values (?, ?)", files)
+    def note_former(self, files: Iterable[tuple[str, str]]) -> bool:
+        """Note path and SHA-256 of the files in the output that a build left which is not remembered; tells whether any."""
+        return self.db.executemany("insert or replace into former values (?, ?)", files).rowcount > 0
 
     def former(self, path: str) -> str:
         """Give the SHA-256 of a file that was noted as former; empty when it was not."""

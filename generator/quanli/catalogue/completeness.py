@@ -113,6 +113,9 @@ _NAMES = MappingProxyType(
     }
 )
 
+APPLIED_FOR = frozenset(category for category, elements in ELEMENTS.items() if "channels" in elements)
+"""The categories whose powers people apply for: they must say where."""
+
 
 def elements_asked(category: str) -> tuple[str, ...]:
     """Give the elements that a category asks for."""

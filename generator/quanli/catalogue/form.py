@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from quanli.catalogue import terms
+from quanli.frozen import frozen
 from quanli.records.fields import about
 
 
-@dataclass(frozen=True)
+@frozen
 class FormField:
     """One field of a form. ``sample`` is what the filled sample shows; a table's sample is its rows, cells by “|”."""
 
@@ -25,7 +24,7 @@ class FormField:
     sample: tuple[str, ...] = about("示例", "sample", "填写示例；多行或表格的每行一条", "filled example; one entry a line or row", default=())
 
 
-@dataclass(frozen=True)
+@frozen
 class FormSection:
     """A part of a form."""
 
@@ -34,7 +33,7 @@ class FormSection:
     fields: tuple[FormField, ...] = about("栏目", "fields", default=(), required=True)
 
 
-@dataclass(frozen=True)
+@frozen
 class Form:
     """One form: ``content/forms/<id>.yaml``."""
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from quanli.errors import Place, Problem, problem
+from quanli.frozen import frozen
 
 _META = re.compile(r"([A-Za-z][A-Za-z-]*):[ \t]*(.*)")
+_LINK = re.compile(r"\]\(/powers/([^/()\s]+)/")
 
 
-@dataclass(frozen=True)
+@frozen
 class Guide:
     """A guide's metadata and where its text begins (a line number from 1)."""
 
@@ -21,6 +23,13 @@ class Guide:
     date: str
     powers: tuple[str, ...]
     body_line: int
+    linked: tuple[str, ...] = ()
+    """The codes of the items that its text links to."""
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Give the codes of all items that it shows."""
+        return frozenset((*self.powers, *self.linked))
 
 
 def guide_placed(problems: list[Problem], data: bytes, file: str) -> list[Problem]:
@@ -28,6 +37,8 @@ def guide_placed(problems: list[Problem], data: bytes, file: str) -> list[Proble
     lines = data.decode("utf-8-sig", "replace").split("\n")
 
     def line(found: Problem) -> int:
+        if found.path[:1] == ("link",):
+            return next((n for n, text in enumerate(lines, 1) if f"](/powers/{found.path[1]}/" in text), 1)
         key = f"{found.path[0]}:".lower() if found.path else ""
         return next((n for n, text in enumerate(lines, 1) if text.lower().startswith(key)), 1)
 
@@ -64,5 +75,6 @@ def read_guide(data: bytes, file: str) -> tuple[Guide | None, list[Problem]]:
         meta.get("date", ""),
         powers,
         row + 1,
+        tuple(dict.fromkeys(code for line in lines[row:] for code in _LINK.findall(line))),
     )
     return guide, problems

@@ -6,10 +6,11 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 from quanli.catalogue.row import PowerRow
+from quanli.frozen import frozen
 
 _COLUMNS = tuple(field.name for field in fields(PowerRow))
 _JSON = frozenset({"applicants", "life_events", "keywords", "laws", "forms"})
@@ -19,6 +20,7 @@ create table power ({", ".join(f"{name}{' primary key' if name == 'code' else ''
 create table cites (key, code, primary key (key, code)) without rowid;
 create table uses (key, code, primary key (key, code)) without rowid;
 create table topic (key, code, primary key (key, code)) without rowid;
+create table serves (key, code, primary key (key, code)) without rowid;
 create table points (kind, target, code, file, path, primary key (kind, target, code, path)) without rowid;
 create table tally (kind, key, count, primary key (kind, key)) without rowid;
 """
@@ -26,6 +28,9 @@ create table tally (kind, key, count, primary key (kind, key)) without rowid;
 _SECONDARY = """
 create index power_by_category on power (category, code);
 create index power_by_office on power (office, code);
+create index power_by_office_category on power (office, category, code);
+create index power_by_state on power (state, category, code);
+create index power_by_initial on power (initial, code);
 create index power_by_guide on power (guide, code) where guide <> '';
 create index power_by_parent on power (parent, code) where parent <> '';
 create index power_by_file on power (file);
@@ -34,14 +39,17 @@ create index power_by_next on power (next_on) where next_on is not null;
 create index cites_by_code on cites (code);
 create index uses_by_code on uses (code);
 create index topic_by_code on topic (code);
+create index serves_by_code on serves (code);
 create index points_by_code on points (code);
 """
 """Made when a new index has been filled: the catalogue is read in the order of its files."""
 
-_TABLES = {"law": "cites", "form": "uses", "life_event": "topic"}
+_TABLES = {"law": "cites", "form": "uses", "life_event": "topic", "audience": "serves"}
+_PAIRS = {"office_category": ("office", "category"), "category_state": ("category", "state")}
+"""Filters by two columns at once; their keys are joined by a slash."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Pointer:
     """A reference from one power's file to something that only the whole catalogue can confirm."""
 
@@ -98,7 +106,7 @@ class Index:
         return _unpacked(found) if found else None
 
     def rows(self, start: str = "", end: str = "", **where: str) -> Iterator[PowerRow]:
-        """Give the powers of a category, office, guide, parent, law, form or life event, sorted.
+        """Give the powers of a category, office, state, initial, guide, parent, law, form, life event or audience, sorted.
 
         ``start`` is the first code that may come, ``end`` the first that may not (empty: to the last).
         """
@@ -120,26 +128,26 @@ class Index:
         return {tuple(json.loads(key)): count for key, count in found}
 
     def count(self, kind: str, key: str) -> int:
-        """Count the powers of one law or life event."""
+        """Give one figure of a kind that :func:`tallied` counts, such as the powers of one law."""
         found = self.db.execute("select count from tally where kind = ? and key = ?", (kind, key)).fetchone()
         return int(found[0]) if found else 0
 
     def counts_of(self, kind: str) -> Mapping[str, int]:
-        """Count the powers of each law or life event that has any."""
+        """Give every figure of a kind that :func:`tallied` counts, such as the powers of each law that has any."""
         return dict(self.db.execute("select key, count from tally where kind = ? order by key", (kind,)).fetchall())
 
     def total_of(self, kind: str, key: str) -> int:
-        """Count the powers in one list of a kind: category, office, law or life event."""
-        if kind not in {"category", "office"}:
+        """Count the powers in one list of a kind."""
+        if kind not in _CELLS:
             return self.count(kind, key)
-        at = 0 if kind == "office" else 1
-        return sum(count for cell, count in self.counts().items() if cell[at] == key)
+        return sum(count for cell, count in self.counts().items() if _cell_key(kind, cell) == key)
 
     def keys_of(self, kind: str) -> set[str]:
-        """Give the categories, offices, laws or life events that have any power."""
-        if kind not in {"category", "office"}:
+        """Give the lists of a kind that have any power. What is in force is the rule: lists by state hold the rest."""
+        if kind not in _CELLS:
             return set(self.counts_of(kind))
-        return {cell[0 if kind == "office" else 1] for cell in self.counts()}
+        by_state = _STATE in _CELLS[kind]
+        return {_cell_key(kind, cell) for cell in self.counts() if not by_state or cell[_STATE] != "active"}
 
     def total(self) -> int:
         """Count all powers."""
@@ -176,14 +184,52 @@ class Index:
         return [file for (file,) in self.db.execute(query, (after.isoformat(), until.isoformat()))]
 
     def _tally(self, row: PowerRow, one: int) -> None:
-        keys = [("power", json.dumps([row.office, row.category, row.state]))]
-        keys += [("law", law) for law in _laws(row)] + [("life_event", event) for event in set(row.life_events)]
-        for kind, key in keys:
+        for kind, key, amount in tallied(row):
             self.db.execute(
-                "insert into tally values (?, ?, ?) on conflict do update set count = count + excluded.count", (kind, key, one)
+                "insert into tally values (?, ?, ?) on conflict do update set count = count + excluded.count",
+                (kind, key, one * amount),
             )
             if one < 0:
                 self.db.execute("delete from tally where kind = ? and key = ? and count = 0", (kind, key))
+
+
+def tallied(row: PowerRow) -> list[tuple[str, str, int]]:
+    """Give what a power adds to the figures that are kept at hand: kind, key, amount.
+
+    Figures of an office have keys such as ``gjj/promised``: days promised, days allowed by statute and the powers where
+    both are known; per cent of completeness; powers by online depth and visits where they are applied for.
+    """
+    found = [("power", json.dumps([row.office, row.category, row.state]), 1), ("initial", row.initial, 1)]
+    found += [("law", law, 1) for law in _laws(row)]
+    found += [("life_event", event, 1) for event in dict.fromkeys(row.life_events)]
+    found += [("audience", one, 1) for one in audiences(row)]
+    found += [("completeness", f"{row.office}/{_band(row.completeness)}", 1), ("completeness", f"{row.office}/sum", row.completeness)]
+    if row.applied_for:
+        visits = "" if row.visits is None else str(min(row.visits, 2))
+        found += [("depth", f"{row.office}/{row.depth}", 1), ("visits", f"{row.office}/{visits}", 1)]
+    if row.comparable and row.state == "active":
+        amounts = {"powers": 1, "promised": row.promised, "statutory": row.statutory}
+        found += [("limit", f"{row.office}/{name}", amount) for name, amount in amounts.items() if amount]
+    return found
+
+
+def audiences(row: PowerRow) -> tuple[str, ...]:
+    """Give those who may apply for a power."""
+    return tuple(dict.fromkeys(row.applicants)) if row.applied_for else ()
+
+
+def _band(percent: int) -> str:
+    """Name the step of completeness: 100, 80 (to 99), 50 (to 79) or 0 (to 49)."""
+    return next(str(least) for least in (100, 80, 50, 0) if percent >= least)
+
+
+_CELLS = {"office": (0,), "category": (1,), "state": (2,), "office_category": (0, 1), "category_state": (1, 2)}
+"""Where the parts of a list's key stand in the cells that :meth:`Index.counts` gives."""
+_STATE = 2
+
+
+def _cell_key(kind: str, cell: tuple[str, ...]) -> str:
+    return "/".join(cell[at] for at in _CELLS[kind])
 
 
 def _selection(start: str, end: str, where: Mapping[str, str]) -> tuple[str, str, list[str]]:
@@ -191,8 +237,9 @@ def _selection(start: str, end: str, where: Mapping[str, str]) -> tuple[str, str
     table, clauses, values = "power", [], list[str]()
     for name, value in where.items():
         table = _TABLES.get(name, "power")
-        clauses.append(f"{table}.{name if table == 'power' else 'key'} = ?")
-        values.append(value)
+        columns = _PAIRS.get(name, (name,)) if table == "power" else ("key",)
+        clauses += [f"{table}.{column} = ?" for column in columns]
+        values += value.split("/") if name in _PAIRS else [value]
     clauses.append(f"{table}.code >= ?")
     values.append(start)
     if end:
@@ -202,7 +249,12 @@ def _selection(start: str, end: str, where: Mapping[str, str]) -> tuple[str, str
 
 
 def _keys(row: PowerRow) -> tuple[tuple[str, Iterable[str]], ...]:
-    return ("cites", _laws(row)), ("uses", dict.fromkeys(row.forms)), ("topic", dict.fromkeys(row.life_events))
+    return (
+        ("cites", _laws(row)),
+        ("uses", dict.fromkeys(row.forms)),
+        ("topic", dict.fromkeys(row.life_events)),
+        ("serves", audiences(row)),
+    )
 
 
 def _laws(row: PowerRow) -> dict[str, None]:

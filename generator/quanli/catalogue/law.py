@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 
 from quanli.catalogue import terms
+from quanli.frozen import frozen
 from quanli.records.fields import about
 
 
-@dataclass(frozen=True)
+@frozen
 class LawVersion:
     """A version of a law, named by the day of its publication or amendment."""
 
@@ -19,7 +19,7 @@ class LawVersion:
     repealed_on: datetime.date | None = about("废止日期", "repealed on", "废止或被新版本代替的日期", "when repealed or replaced", kind="date", default=None)
 
 
-@dataclass(frozen=True)
+@frozen
 class Law:
     """A law, regulation, rule or normative document."""
 
@@ -31,7 +31,7 @@ class Law:
     versions: tuple[LawVersion, ...] = about("版本", "versions", "由旧到新；版本不明时暂缺", "oldest first; left out while they are not known", default=())
 
 
-@dataclass(frozen=True)
+@frozen
 class LawRegister:
     """The whole file."""
 

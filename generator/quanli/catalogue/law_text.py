@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from quanli.codes.articles import Article, format_article, parse_article
 from quanli.codes.numerals import NUMERAL, number_of
+from quanli.frozen import frozen
 
 _HEADING = re.compile(r"\s*#{1,6}\s+(?!\**第\s*" + NUMERAL + r"\s*条)")
 _ARTICLE = re.compile(rf"\s*(?:#{{1,6}}\s+)?\**(第\s*{NUMERAL}\s*条(?:之{NUMERAL})?)\**([\s\u3000：:]*)")
@@ -21,7 +21,7 @@ _QUOTES = str.maketrans("“”‘’「」『』", "\"\"''\"\"''")
 _EDGE = " ,.;:、。\"'"
 
 
-@dataclass(frozen=True)
+@frozen
 class Paragraph:
     """A paragraph (款) of an article with its items (项)."""
 
@@ -42,7 +42,7 @@ class Paragraph:
         return ""
 
 
-@dataclass(frozen=True)
+@frozen
 class LawText:
     """A version of a statute, article by article; the keys are written as :func:`format_article` writes them."""
 

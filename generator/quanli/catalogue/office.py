@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from quanli.catalogue import terms
 from quanli.catalogue.power import Contact
+from quanli.frozen import frozen
 from quanli.records.fields import about
 
 
-@dataclass(frozen=True)
+@frozen
 class Unit:
     """An internal unit (内设机构)."""
 
@@ -19,7 +18,7 @@ class Unit:
     phone: str = about("电话", "phone", kind="phone")
 
 
-@dataclass(frozen=True)
+@frozen
 class Post:
     """A post (岗位): never a person."""
 
@@ -29,7 +28,7 @@ class Post:
     duties: tuple[str, ...] = about("职责", "duties", kind="prose", default=())
 
 
-@dataclass(frozen=True)
+@frozen
 class Window:
     """A place where one is served."""
 
@@ -42,7 +41,7 @@ class Window:
     map: str = about("地图", "map", kind="link")
 
 
-@dataclass(frozen=True)
+@frozen
 class Phone:
     """A telephone line of the office."""
 
@@ -50,7 +49,7 @@ class Phone:
     phone: str = about("电话", "phone", kind="phone", required=True)
 
 
-@dataclass(frozen=True)
+@frozen
 class Office:
     """One office: ``content/offices/<id>.yaml``."""
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from quanli.catalogue import terms
+from quanli.frozen import frozen
 from quanli.records.fields import about
 
 
-@dataclass(frozen=True)
+@frozen
 class Quantity:
     """An amount of time, e.g. 20 working days."""
 
@@ -20,7 +20,7 @@ class Quantity:
     unit: str = about("单位", "unit", kind="choice", choices=terms.LIMIT_UNITS, required=True)
 
 
-@dataclass(frozen=True)
+@frozen
 class Limit(Quantity):
     """A time limit with its ground."""
 
@@ -28,7 +28,7 @@ class Limit(Quantity):
     note: str = about("说明", "note", "起算、例外", "when it starts, exceptions", kind="prose")
 
 
-@dataclass(frozen=True)
+@frozen
 class TimeLimits:
     """The limits of a case."""
 
@@ -41,7 +41,7 @@ class TimeLimits:
                                      "within which missing materials are named", default=None)
 
 
-@dataclass(frozen=True)
+@frozen
 class StateEntry:
     """One entry of the state log."""
 
@@ -51,7 +51,7 @@ class StateEntry:
     reason: str = about("理由", "reason", kind="prose")
 
 
-@dataclass(frozen=True)
+@frozen
 class Basis:
     """A provision that the power rests on."""
 
@@ -64,13 +64,35 @@ class Basis:
     text: str = about("条文", "text", "照录原文，省略处用“……”", "the words of the article; …… marks what is left out", limit=4000)
 
 
-@dataclass(frozen=True)
+@frozen
+class ChoiceOption:
+    """One answer to a question about the applicant's case. Its id is unique in the item: materials name it."""
+
+    id: str = about("编号", "id", kind="id", required=True)
+    label: str = about("说法", "label", "如：企业、首次办理", "e.g. a company, the first time", required=True, limit=60)
+
+
+@frozen
+class Choice:
+    """A question that narrows the list of materials: who applies, for the first time or again."""
+
+    id: str = about("编号", "id", kind="id", required=True)
+    question: str = about("问题", "question", "如：您是谁、办哪一种", "e.g. who applies", required=True, limit=60)
+    options: tuple[ChoiceOption, ...] = about("选项", "options", default=(), required=True)
+
+
+@frozen
 class Material:
-    """Something that an applicant hands in."""
+    """Something that an applicant hands in.
+
+    With ``for_`` it is needed where, of each question that it names an option of, one of those options holds.
+    """
 
     name: str = about("材料名称", "name", required=True, national="material_name", cpsv="hasInput")
     required: str = about("必要性", "needed", kind="choice", choices=terms.MATERIAL_NEEDS, default="always", national="is_need")
     when: str = about("适用情形", "when", "何种情形才需要", "in which case it is needed")
+    for_: tuple[str, ...] = about("对应选项", "for", "选了其中一项才需要；choices 中选项的编号", "needed with one of these options of choices",
+                                  key="for", kind="id", default=())
     originals: int = about("原件份数", "originals", kind="integer", default=0, national="original_amount")
     copies: int = about("复印件份数", "copies", kind="integer", default=0, national="copy_amount")
     medium: str = about("形式", "medium", kind="choice", choices=terms.MATERIAL_MEDIA, national="material_type")
@@ -81,7 +103,7 @@ class Material:
     note: str = about("说明", "note", kind="prose", national="source_explain")
 
 
-@dataclass(frozen=True)
+@frozen
 class SpecialStep:
     """A step whose time is not counted: hearing, inspection, expert review."""
 
@@ -91,7 +113,7 @@ class SpecialStep:
     unit: str = about("实施单位", "unit", national="special_dept")
 
 
-@dataclass(frozen=True)
+@frozen
 class Fee:
     """A fee. An empty list of fees says that the service is free."""
 
@@ -103,7 +125,7 @@ class Fee:
     reduction: str = about("减免", "reduction", kind="prose")
 
 
-@dataclass(frozen=True)
+@frozen
 class Result:
     """What the applicant receives."""
 
@@ -113,7 +135,7 @@ class Result:
     sample: str = about("样本", "sample", kind="path")
 
 
-@dataclass(frozen=True)
+@frozen
 class Online:
     """Where and how far it can be done online."""
 
@@ -121,7 +143,7 @@ class Online:
     depth: str = about("网办深度", "depth", kind="choice", choices=terms.ONLINE_DEPTHS, national="online_handle_depth")
 
 
-@dataclass(frozen=True)
+@frozen
 class Channels:
     """How and where a case can be handed in."""
 
@@ -133,7 +155,7 @@ class Channels:
                                national="limit_scene_num")
 
 
-@dataclass(frozen=True)
+@frozen
 class Contact:
     """How somebody is reached."""
 
@@ -145,7 +167,7 @@ class Contact:
     note: str = about("说明", "note", kind="prose")
 
 
-@dataclass(frozen=True)
+@frozen
 class SanctionRange:
     """A sanction with its range. ``min`` and ``max`` count in ``unit``; with ``base`` they are multiples of it."""
 
@@ -158,7 +180,7 @@ class SanctionRange:
     note: str = about("说明", "note")
 
 
-@dataclass(frozen=True)
+@frozen
 class Factor:
     """A circumstance that can be measured and decides the tier."""
 
@@ -167,7 +189,7 @@ class Factor:
     unit: str = about("单位", "unit")
 
 
-@dataclass(frozen=True)
+@frozen
 class Interval:
     """From … to …; what holds at the bounds is said by ``Discretion.bounds``."""
 
@@ -175,7 +197,7 @@ class Interval:
     to: Decimal | None = about("以下", "to", kind="number", default=None)
 
 
-@dataclass(frozen=True)
+@frozen
 class Tier:
     """A grade of discretion: what circumstances lead to which sanctions."""
 
@@ -185,7 +207,7 @@ class Tier:
     sanctions: tuple[SanctionRange, ...] = about("处罚", "sanctions", default=())
 
 
-@dataclass(frozen=True)
+@frozen
 class Exemption:
     """When no penalty, or a lighter one, is given."""
 
@@ -193,7 +215,7 @@ class Exemption:
     basis: str = about("依据", "basis")
 
 
-@dataclass(frozen=True)
+@frozen
 class Discretion:
     """The discretion benchmark (裁量权基准) of a power."""
 
@@ -206,7 +228,7 @@ class Discretion:
     document: str = about("制定文件", "document", "裁量基准的文件名和文号", "title and number of the benchmark document")
 
 
-@dataclass(frozen=True)
+@frozen
 class Step:
     """A step of a flow. It leads to the step after it unless ``next`` or ``branches`` says otherwise."""
 
@@ -226,7 +248,7 @@ class Step:
     seen_as: str = about("外部所见", "seen as", "内部环节对应的外部环节", "the external step that this one is seen as", kind="id")
 
 
-@dataclass(frozen=True)
+@frozen
 class Flows:
     """How a case flows: as the public sees it, and inside the office."""
 
@@ -234,7 +256,7 @@ class Flows:
     internal: tuple[Step, ...] = about("内部流程", "internal flow", default=())
 
 
-@dataclass(frozen=True)
+@frozen
 class Question:
     """A question that is often asked."""
 
@@ -242,7 +264,7 @@ class Question:
     a: str = about("答", "answer", kind="prose", required=True, national="answer")
 
 
-@dataclass(frozen=True)
+@frozen
 class Risk:
     """A point where integrity is at risk (廉政风险点)."""
 
@@ -251,7 +273,7 @@ class Risk:
     measure: str = about("防控措施", "measure", kind="prose")
 
 
-@dataclass(frozen=True)
+@frozen
 class Attachment:
     """A document that belongs to the item."""
 
@@ -259,7 +281,7 @@ class Attachment:
     name: str = about("名称", "name")
 
 
-@dataclass(frozen=True)
+@frozen
 class Power:
     """One power: ``content/powers/<office>/<code>.yaml``."""
 
@@ -286,6 +308,7 @@ class Power:
     applicants: tuple[str, ...] = about("服务对象", "whom it serves", kind="choice", choices=terms.APPLICANTS, default=(), national="serve_type", cpsv="isAddressedTo")
     conditions: tuple[str, ...] = about("受理条件", "conditions", "逐条写明谁可以办", "who may apply, one condition an entry", kind="prose", default=(),
                                         headings=("办理条件",), national="accept_condition", cpsv="holdsRequirement")
+    choices: tuple[Choice, ...] = about("办理情形", "cases", "先问清情形，只列这种情形要带的材料", "questions that narrow the list of materials", default=())
     materials: tuple[Material, ...] | None = about("申报材料", "materials", "逐项写明要带什么；[] 表示不需要材料", "what to bring; [] says nothing",
                                             default=None, headings=("申请材料",), national="material", cpsv="hasInput")
     time_limits: TimeLimits | None = about("时限", "time limits", default=None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +14,7 @@ from quanli.catalogue.office import Office
 from quanli.config.calendar import Calendar
 from quanli.config.site import Site, read_site
 from quanli.errors import Problem, problem
+from quanli.frozen import frozen
 from quanli.records.read import read_record
 
 LAWS_FILE = "content/laws.yaml"
@@ -24,7 +24,7 @@ REGISTER_LIMIT = 16 * 1024 * 1024
 R = TypeVar("R")
 
 
-@dataclass(frozen=True)
+@frozen
 class Registry:
     """Offices, laws, forms and guides by id; ``files`` gives the file of each."""
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+
+from quanli.catalogue.completeness import APPLIED_FOR
+from quanli.frozen import frozen
+
+_SOMETIMES = frozenset({"other", "reward"})
+"""Categories of which some powers are applied for: those that say where."""
 
 
-@dataclass(frozen=True)
+@frozen
 class PowerRow:
     """What lists, statistics and links show of a power; all scalars, a few hundred bytes.
 
@@ -17,6 +22,8 @@ class PowerRow:
     code: str
     file: str
     name: str
+    initial: str
+    """The letter under which the name stands: a to z, or other."""
     category: str
     office: str
     unit: str
@@ -35,8 +42,21 @@ class PowerRow:
     promised: int
     statutory: int
     limit_unit: str
+    statutory_unit: str
     free: bool | None
     completeness: int
     laws: tuple[tuple[str, str, str], ...]
     """(law id, version as ISO date or empty, article) of each provision cited."""
     forms: tuple[str, ...]
+
+    @property
+    def applied_for(self) -> bool:
+        """Tell whether people apply for it, rather than being met by it."""
+        says_where = bool(self.depth) or self.visits is not None
+        return self.category in APPLIED_FOR or (self.category in _SOMETIMES and says_where)
+
+    @property
+    def comparable(self) -> bool:
+        """Tell whether promise and statute can be compared: both count in working days, or it is done on the spot."""
+        counted = self.statutory > 0 and self.statutory_unit == "workday"
+        return counted and (self.limit_unit == "immediate" or (self.limit_unit == "workday" and self.promised > 0))

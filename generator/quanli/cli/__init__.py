@@ -1,23 +1,39 @@
-"""The command line: one thin file a command; heavy imports sit inside the command that needs them."""
+"""The command line: one thin file a command, imported when it is asked for; heavy imports sit inside the command."""
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import MappingProxyType
 
-from quanli.cli import build, check, export, import_, new, propose, review, schema, serve
 from quanli.cli.voice import Voice
 
 OK, PROBLEMS, USAGE, LOCKED = 0, 1, 2, 75
 """Exit statuses: fine; problems found; wrong usage; somebody else holds the lock (EX_TEMPFAIL of sysexits.h)."""
 
-COMMANDS = (build, check, new, import_, export, serve, review, propose, schema)
+COMMANDS = MappingProxyType(
+    {
+        "build": "build",
+        "check": "check",
+        "new": "new",
+        "import": "import_",
+        "export": "export",
+        "serve": "serve",
+        "review": "review",
+        "propose": "propose",
+        "history": "history",
+        "demo-history": "demo_history",
+        "schema": "schema",
+    }
+)
+"""Command → the module that carries it out."""
 
 
-def parser() -> argparse.ArgumentParser:
-    """Describe every command and option."""
+def parser(only: str = "") -> argparse.ArgumentParser:
+    """Describe every command and option, or those of one command."""
     top = argparse.ArgumentParser(
         prog="quanli",
         description="公布行政权力事项：YAML 进，办事指南网站出。Publish administrative powers: YAML in, a site of service guides out.",
@@ -36,15 +52,19 @@ def parser() -> argparse.ArgumentParser:
         help="消息的语言，默认随系统 / language of messages (default: the locale's)",
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for command in COMMANDS:
-        command.register(commands, common)
+    for name in [only] if only in COMMANDS else COMMANDS:
+        importlib.import_module(f"quanli.cli.{COMMANDS[name]}").register(commands, common)
     return top
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status."""
-    arguments = parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else list(argv)
+    arguments = parser(words[0] if words else "").parse_args(words)
     voice = Voice.of(arguments.lang)
+    if not arguments.site.is_dir():
+        voice.say(f"没有目录 {arguments.site}", f"there is no folder {arguments.site}")
+        return USAGE
     try:
         return int(arguments.run(arguments, voice))
     except KeyboardInterrupt:
@@ -58,8 +78,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _known(error: Exception, voice: Voice) -> int | None:
-    from quanli.errors import ProblemsFoundError  # noqa: PLC0415
+    import jinja2  # noqa: PLC0415 - after an error there is time
 
+    from quanli.errors import ProblemsFoundError  # noqa: PLC0415
+    from quanli.render.template_errors import template_problem  # noqa: PLC0415
+
+    if isinstance(error, jinja2.TemplateError):  # from the host, which draws guides by itself
+        error = ProblemsFoundError([template_problem(error)])
     if isinstance(error, ProblemsFoundError):
         voice.problems(error.problems, sys.stderr)
         voice.say(
@@ -72,4 +97,9 @@ def _known(error: Exception, voice: Voice) -> int | None:
             "另一个构建正在进行，请稍后再试", "another build of this site is under way; try again later"
         )
         return LOCKED
+    if isinstance(error, OSError) and error.filename:
+        voice.say(
+            f"不能读写 {error.filename}：{error.strerror}", f"cannot read or write {error.filename}: {error.strerror}"
+        )
+        return PROBLEMS
     return None

@@ -7,6 +7,8 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from quanli.cli.whole_number import whole_number
+
 if TYPE_CHECKING:
     from quanli.cli.voice import Voice
     from quanli.pipeline.options import Report
@@ -32,10 +34,16 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--jobs",
-        type=int,
+        type=whole_number(0, 1000),
         default=0,
         metavar="N",
         help="进程数，默认每核一个 / processes (default: one a core)",
+    )
+    command.add_argument(
+        "--executor",
+        default="",
+        metavar="URL",
+        help="Dask 集群的调度地址，如 tcp://scheduler:8786 / a Dask cluster's scheduler",
     )
     command.add_argument("--quiet", action="store_true", help="不显示进度 / no progress")
     command.add_argument("--explain", action="store_true", help="说明每个网页为何重建 / why each page was made again")
@@ -54,6 +62,7 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
         arguments.jobs,
         arguments.audience,
         arguments.quiet,
+        arguments.executor,
     )
     report = build_site(options)
     voice.say(

@@ -9,6 +9,9 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from quanli.cli.voice import CONTROL
+from quanli.cli.whole_number import whole_number
+
 if TYPE_CHECKING:
     from quanli.cli.voice import Voice
     from quanli.errors import Language, Problem
@@ -28,7 +31,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--as-of", type=datetime.date.fromisoformat, metavar="DATE", help="按哪一天 / as of which day"
     )
-    command.add_argument("--jobs", type=int, default=0, metavar="N", help="进程数 / processes")
+    command.add_argument("--jobs", type=whole_number(0, 1000), default=0, metavar="N", help="进程数 / processes")
     command.set_defaults(run=run)
 
 
@@ -88,7 +91,7 @@ def _annotation(one: Problem, language: Language, *, strict: bool) -> str:
     """Give a workflow command, escaped as the forge's runner wants it."""
 
     def escaped(text: str, *, inside: bool = False) -> str:
-        text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").translate(CONTROL)
         return text.replace(":", "%3A").replace(",", "%2C") if inside else text
 
     place = (

@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     from quanli.catalogue.registry import read_registry  # noqa: PLC0415
     from quanli.history.record import open_record  # noqa: PLC0415
     from quanli.history.titles import titles  # noqa: PLC0415
-    from quanli.pipeline.build import STATE  # noqa: PLC0415
+    from quanli.pipeline.options import STATE  # noqa: PLC0415
 
     root = arguments.site.resolve()
     registry = read_registry(root)[0]

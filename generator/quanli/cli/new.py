@@ -33,14 +33,12 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     """Make it; never write over a file."""
     if arguments.kind == "site":
         return _site(Path(arguments.name), voice)
+    refused = _refused(arguments)
+    if refused:
+        voice.say(*refused)
+        return 2
     path, text = _file(arguments)
     target = arguments.site / path
-    if "/" in arguments.name or "\\" in arguments.name or arguments.name.startswith("."):
-        voice.say(f"“{arguments.name}”不能作文件名", f'"{arguments.name}" cannot be a file name')
-        return 2
-    if arguments.kind == "power" and not arguments.office:
-        voice.say("请用 --office 指明实施机关", "name the office with --office")
-        return 2
     if target.exists():
         voice.say(f"{path} 已经存在，没有改动", f"{path} exists already; nothing was changed")
         return 1
@@ -48,6 +46,21 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     target.write_text(text, encoding="utf-8")
     voice.say(f"已建 {path}，填好后运行 quanli check", f"made {path}; fill it in and run: quanli check")
     return 0
+
+
+def _refused(arguments: argparse.Namespace) -> tuple[str, str] | None:
+    """Say why these words cannot name a file."""
+    from quanli.catalogue.terms import CATEGORIES  # noqa: PLC0415
+
+    for name in (arguments.name, arguments.office):
+        if "/" in name or "\\" in name or name.startswith("."):
+            return f"“{name}”不能作文件名", f'"{name}" cannot be a file name'
+    if arguments.kind == "power" and not arguments.office:
+        return "请用 --office 指明实施机关", "name the office with --office"
+    if arguments.category not in CATEGORIES:
+        known = ", ".join(CATEGORIES)
+        return f"没有类别“{arguments.category}”，可用：{known}", f'no category "{arguments.category}"; there are: {known}'
+    return None
 
 
 def _file(arguments: argparse.Namespace) -> tuple[str, str]:

@@ -11,6 +11,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from quanli.cli.whole_number import whole_number
+
 if TYPE_CHECKING:
     from quanli.cli.voice import Voice
 
@@ -23,7 +25,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         "serve", parents=[common], help="预览，改动后自动重建 / preview, built anew on change"
     )
     command.add_argument(
-        "--port", type=int, default=8000, metavar="N", help="端口，默认 8000 / port (default 8000)"
+        "--port", type=whole_number(0, 65535), default=8000, metavar="N", help="端口，默认 8000 / port (default 8000)"
     )
     command.add_argument("--no-build", action="store_true", help="只看已有的输出 / show the output as it is")
     command.set_defaults(run=run)
@@ -36,7 +38,15 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
         _build(root, voice)
         threading.Thread(target=_watch, args=(root, voice), daemon=True).start()
     handler = functools.partial(_Handler, directory=str(root / "output"))
-    with ThreadingHTTPServer(("127.0.0.1", arguments.port), handler) as server:
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", arguments.port), handler)
+    except OSError:
+        voice.say(
+            f"端口 {arguments.port} 已被占用，请用 --port 换一个",
+            f"port {arguments.port} is in use: choose another with --port",
+        )
+        return 1
+    with server:
         voice.say(
             f"预览：http://127.0.0.1:{server.server_port}/（Ctrl+C 结束）",
             f"preview: http://127.0.0.1:{server.server_port}/ (Ctrl+C ends)",

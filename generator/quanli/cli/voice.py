@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from quanli.errors import Language, Problem, sorted_problems
+if TYPE_CHECKING:
+    from quanli.errors import Language, Problem
 
-_CONTROL = dict.fromkeys([*range(32), *range(127, 160)])
+CONTROL = dict.fromkeys([*range(32), *range(127, 160)])
+"""Characters that steer a terminal, to be dropped."""
 
 
-@dataclass(frozen=True)
-class Voice:
+class Voice(NamedTuple):
     """One language for all messages of a run."""
 
     language: Language
@@ -35,10 +35,12 @@ class Voice:
 
     def problems(self, problems: Iterable[Problem], stream: TextIO) -> None:
         """List problems as a person reads them; what came from files cannot steer the terminal."""
+        from quanli.errors import sorted_problems  # noqa: PLC0415 - most runs have no problem
+
         for found in sorted_problems(problems):
             word = self.pick({"error": "错误", "warning": "警告"}[found.severity], found.severity)
             line = f"{found.place}: {word} {found.code} {found.message(self.language)}"
             hint = found.hint(self.language)
             stream.write(
-                line.translate(_CONTROL) + "\n" + (f"    → {hint}".translate(_CONTROL) + "\n" if hint else "")
+                line.translate(CONTROL) + "\n" + (f"    → {hint}".translate(CONTROL) + "\n" if hint else "")
             )

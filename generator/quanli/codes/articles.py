@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 
 from quanli.codes.numerals import NUMERAL, number_of, numeral
+from quanli.frozen import frozen
 
 _ARTICLE = re.compile(
     rf"第\s*(?P<number>{NUMERAL})\s*条(?:之(?P<after>{NUMERAL}))?"
@@ -15,7 +15,7 @@ _ARTICLE = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Article:
     """A place in a statute; 0 where a part is not named. ``after`` is 一 in 第三十七条之一."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from quanli.codes.credit_code import Fault, credit_code_fault
+from quanli.frozen import frozen
 
 _LENGTHS = (31, 33, 34)
 _BASIC = re.compile(
@@ -14,7 +14,7 @@ _BASIC = re.compile(
 _LEVELS = "123456"  # state, province, city, county, township, village
 
 
-@dataclass(frozen=True)
+@frozen
 class NationalCode:
     """The parts of a national code.
 

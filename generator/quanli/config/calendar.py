@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 
+from quanli.frozen import frozen
 from quanli.records.fields import about
 
 
-@dataclass(frozen=True)
+@frozen
 class Calendar:
     """Holidays and working weekends of one year, as the State Council arranges them."""
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+from quanli.config.hall import Accessibility, Hall
 from quanli.errors import Problem, problem
-from quanli.records.fields import about
+from quanli.frozen import frozen
+from quanli.records.fields import Term, about
 from quanli.records.read import read_record
 
 SITE_FILE = "content/site.yaml"
+SCRIPTS = MappingProxyType({"zh-Hans": Term("简体", "Simplified"), "zh-Hant": Term("繁体", "Traditional")})
 
 
-@dataclass(frozen=True)
+@frozen
 class Site:
     """What the site is called, whose it is, and where it stands."""
 
@@ -39,7 +42,10 @@ class Site:
     site_code: str = about("网站标识码", "site code", "政府网站标识码", "code of the government website")
     icp: str = about("备案号", "ICP number")
     language: str = about("文字", "language", default="zh-Hans")
-    languages: tuple[str, ...] = about("文字种类", "scripts", default=("zh-Hans",))
+    languages: tuple[str, ...] = about(
+        "文字种类", "scripts", "zh-Hans 简体；加上 zh-Hant，每页另有一份繁体", "add zh-Hant for a Traditional twin of each page",
+        kind="choice", choices=SCRIPTS, default=("zh-Hans",),
+    )  # fmt: skip
     sample: bool = about(
         "示例",
         "sample",
@@ -54,6 +60,15 @@ class Site:
     sought: tuple[str, ...] = about(
         "最常办理", "most sought", "事项编码", "codes of items", kind="code", default=()
     )
+    life_events: tuple[str, ...] = about(
+        "主题次序", "order of life events", "首页先列哪些主题，其余按事项多少", "those that come first; the others by number of items",
+        kind="id", default=(), limit=30,
+    )  # fmt: skip
+    map: str = about(
+        "地图查询", "map", "地图网站的查询网址，地址接在后面", "a map's search address, to which an address is added", kind="link"
+    )
+    hall: Hall = about("公众大厅", "public hall", default=Hall())
+    accessibility: Accessibility | None = about("无障碍", "accessibility", default=None)
     portals: tuple[str, ...] = about(
         "门户", "portals", "允许嵌入的门户来源", "origins that may embed items", kind="link", default=()
     )
@@ -63,6 +78,12 @@ class Site:
     procedure: Mapping[str, Any] | None = about("变更程序", "change procedure", kind="open", default=None)
     thresholds: Mapping[str, Any] | None = about("预警阈值", "thresholds", kind="open", default=None)
 
+    def named(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Give the code of each item that the settings name, with the path to it."""
+        for i, code in enumerate(self.sought):
+            yield ("sought", i), code
+        yield from self.hall.named()
+
 
 def read_site(root: Path) -> tuple[Site | None, list[Problem]]:
     """Read the settings of the site in a folder."""
@@ -70,13 +91,3 @@ def read_site(root: Path) -> tuple[Site | None, list[Problem]]:
     if not path.is_file():
         return None, [problem("SITE_MISSING", SITE_FILE)]
     return read_record(path.read_bytes(), SITE_FILE, Site)
-
-
-def theme_folder(root: Path) -> Path:
-    """Give the site's own theme, or the one that this package carries."""
-    own = root / "theme"
-    if (own / "templates").is_dir():
-        return own
-    package = Path(__file__).resolve().parents[1]
-    packed = package / "theme"
-    return packed if packed.is_dir() else package.parents[1] / "theme"

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from quanli.catalogue import terms
 from quanli.catalogue.power import Factor, SanctionRange
 from quanli.discretion.intervals import Box, Span
+from quanli.frozen import frozen
 from quanli.records.fields import Term
 
 
-@dataclass(frozen=True)
+@frozen
 class Wording:
     """A phrase in both languages."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from quanli.frozen import frozen
 
 INFINITY = Decimal("Infinity")
 
 
-@dataclass(frozen=True)
+@frozen
 class Span:
     """The numbers from ``low`` to ``high``. ``low`` belongs to it; ``high`` does when it is ``closed``."""
 
@@ -55,7 +56,7 @@ def common_box(first: Box, second: Box) -> Box | None:
     return shared
 
 
-@dataclass(frozen=True)
+@frozen
 class Gap:
     """The numbers from ``low`` to ``high`` that no span holds, between the spans ``before`` and ``after`` (indexes)."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import combinations
 from typing import Any
@@ -13,6 +12,7 @@ from quanli.discretion.amounts import box_text, point_or_range
 from quanli.discretion.intervals import Span, common_box
 from quanli.discretion.tier_intervals import measured_tiers
 from quanli.errors import Path, Problem, problem
+from quanli.frozen import frozen
 from quanli.records.places import placed
 from quanli.records.strict_yaml import parse
 
@@ -22,7 +22,7 @@ _SUBJECTS = {"fine": "", "unit": "单位", "person_in_charge": "直接负责的�
 _FACTOR = "measure"
 
 
-@dataclass(frozen=True)
+@frozen
 class Benchmark:
     """One published benchmark: who published it, as a discretion table, and where it stands in its file."""
 

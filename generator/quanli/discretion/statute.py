@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from quanli.catalogue.law import Law
@@ -15,6 +14,7 @@ from quanli.codes.articles import cited_place
 from quanli.codes.numerals import NUMERAL, number_of
 from quanli.discretion.amounts import amount
 from quanli.errors import Problem, problem
+from quanli.frozen import frozen
 
 _UNIT = r"(?:元|倍|%|％|日)"
 _NUMBER = rf"(?:百分之{NUMERAL}|{NUMERAL}{_UNIT}?|等值)"
@@ -29,7 +29,7 @@ _KINDS = {"罚款": "fine", "拘留": "detention"}
 _UNITS = {"元": "yuan", "倍": "times", "%": "percent", "％": "percent", "日": "day"}
 
 
-@dataclass(frozen=True)
+@frozen
 class StatedRange:
     """A range as a statute states it, with its words."""
 

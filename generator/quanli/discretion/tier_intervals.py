@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 
 from quanli.catalogue.power import Discretion, Factor, Interval, Tier
 from quanli.discretion.amounts import bounds, box_text, plain
 from quanli.discretion.intervals import EVERYTHING, Box, Gap, Span, common_box, gaps
 from quanli.errors import Path, Problem, problem
+from quanli.frozen import frozen
 from quanli.records.suggestions import meant
 
 TIERS: Path = ("discretion", "tiers")
@@ -18,7 +18,7 @@ _COUNTED = frozenset({*"人名次户件个台辆家份批起处头条只日天�
 """Units of what is counted in whole numbers: 20人 and 21人 are neighbours."""
 
 
-@dataclass(frozen=True)
+@frozen
 class MeasuredTier:
     """A tier with the box that its measured circumstances make, and its place in the list."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from quanli.errors.register import REGISTER
+from quanli.frozen import frozen
 
 Severity = Literal["error", "warning"]
 Language = Literal["zh", "en"]
@@ -14,7 +15,7 @@ Path = tuple[str | int, ...]
 """Where a value stands inside a file: keys and list indexes, e.g. ``("materials", 2, "name")``."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Place:
     """A place in a file of the catalogue. Line and column count from 1; 0 means the whole file."""
 
@@ -27,7 +28,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-@dataclass(frozen=True)
+@frozen
 class Problem:
     """One problem of one file.
 
@@ -73,6 +74,10 @@ class ProblemsFoundError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(f"{p.place}: {p.code} {p.message('en')}" for p in self.problems))
+
+    def __reduce__(self) -> tuple[type[ProblemsFoundError], tuple[tuple[Problem, ...]]]:
+        """Travel from a worker with the problems themselves, not with their text."""
+        return type(self), (self.problems,)
 
 
 def problem(code: str, file: str, path: Path = (), /, line: int = 0, column: int = 0, **args: Any) -> Problem:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from quanli.frozen import frozen
 
-@dataclass(frozen=True)
+
+@frozen
 class Wording:
     """How a problem is said: message and hint, in two languages. ``{names}`` are filled from the problem's args."""
 
@@ -221,6 +222,18 @@ _MODEL = {
         "给其中一个换编号",
         "give one of them another id",
     ),
+    "TERM_TWICE": _error(
+        "词语“{text}”列了两次",
+        'the term "{text}" is listed twice',
+        "删去其中一处",
+        "remove one of the two",
+    ),
+    "TERM_LENGTH": _error(
+        "“{text}”的繁体写法“{traditional}”字数不同",
+        '"{traditional}", the Traditional form of "{text}", has another number of characters',
+        "繁简转换只换字，不换词；写成字数相同的",
+        "only characters are converted, not words: give as many characters",
+    ),
     "DUP_URL": _error(
         "{first} 和 {second} 会写到同一个网页 {url}",
         "{first} and {second} would both be written to {url}",
@@ -229,6 +242,12 @@ _MODEL = {
     ),
     "UNKNOWN_REFERENCE": _error(
         "找不到{kind_zh}“{id}”{meant_zh}", 'there is no {kind_en} "{id}"{meant_en}', "{hint_zh}", "{hint_en}"
+    ),
+    "CHOICE_UNUSED": _warning(
+        "没有材料用到“{question}”的任何选项",
+        'no material names an option of "{question}"',
+        "在材料的 for 中写选项的编号，或者删去这个问题",
+        "name its options in the materials' for, or drop the question",
     ),
     "INTERNAL_IN_PUBLIC": _error(
         "公开目录里不得有内部字段“{key}”",
@@ -470,8 +489,8 @@ _FILES = {
     "DOC_METADATA": _error(
         "{path} 的文档属性里有{what_zh}",
         "{path} holds {what_en} in its properties",
-        "清除后再放入：quanli fix --strip-metadata {path}",
-        "run: quanli fix --strip-metadata {path}",
+        "在文字处理软件里删除文档属性和个人信息（文件—信息—检查文档），再放入",
+        "remove properties and personal data in the word processor (File, Info, Inspect Document), then put it back",
     ),
     "NAME_COLLISION": _error(
         "{first} 与 {second} 的名字看起来一样",
@@ -512,6 +531,12 @@ _PROSE = {
     "RENDER_TIMEOUT": _error(
         "排版超过 {limit} 秒", "rendering took over {limit} s", "简化这段文字", "simplify the text"
     ),
+    "TEMPLATE_ERROR": _error(
+        "模板出错：{reason}",
+        "the template fails: {reason}",
+        "改正主题的模板；不是自己的主题，请报告这个错误",
+        "mend the theme's template; if the theme is not yours, report this",
+    ),
     "GUIDE_META": _error(
         "指南缺少“{key}”",
         'the guide lacks "{key}"',
@@ -523,6 +548,30 @@ _PROSE = {
 _BUILD = {
     "TOOL_MISSING": _error(
         "找不到程序 {tool}", "the program {tool} is missing", "安装：{install}", "install it: {install}"
+    ),
+    "CLUSTER_MISSING": _error(
+        "没有安装集群所需的 distributed",
+        "distributed, which a cluster needs, is not installed",
+        "安装：pip install 'quanli[cluster]'；或去掉 --executor，在本机构建",
+        "install it: pip install 'quanli[cluster]'; or build here, without --executor",
+    ),
+    "CLUSTER_UNREACHABLE": _error(
+        "连不上集群：{what_zh}",
+        "the cluster cannot be reached: {what_en}",
+        "核对 --executor 的地址，并启动 dask scheduler 和 dask worker；或去掉 --executor，在本机构建",
+        "check the address of --executor, start dask scheduler and dask worker; or build here, without --executor",
+    ),
+    "CLUSTER_UNFIT": _error(
+        "这台工作机不能用：{what_zh}",
+        "this worker cannot be used: {what_en}",
+        "工作机须安装同一版本的 quanli，并以相同路径看到站点目录和输出目录",
+        "workers need the same version of quanli, and the site and its output under the same paths",
+    ),
+    "CLUSTER_LOST": _error(
+        "集群中断：{what_zh}",
+        "the cluster failed: {what_en}",
+        "查看 dask scheduler 和 dask worker 的日志，恢复后重新构建",
+        "see the logs of dask scheduler and dask worker, then build again",
     ),
     "DOT_FAILED": _error(
         "Graphviz 未能画出 {graph}：{what}",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from quanli.exchange.clean import key_of, one_line
 from quanli.exchange.sheet import Grid
 from quanli.exchange.targets import headings
+from quanli.frozen import frozen
 
 LOOKED_AT = 40
 """Rows among which the heading is sought: ledgers begin with titles, notes and who filled them in."""
@@ -18,7 +18,7 @@ _CONTINUED = re.compile(r"[（(]续\d+[)）]$")
 _GRADED = frozenset({"discretion", "discretion.tiers"})
 
 
-@dataclass(frozen=True)
+@frozen
 class Column:
     """A column: its heading, a second heading below it, the field that it holds ("" unknown) and the unit it names."""
 
@@ -36,7 +36,7 @@ class Column:
         return f"{self.heading}/{self.below}" if self.below else self.heading
 
 
-@dataclass(frozen=True)
+@frozen
 class Headings:
     """The heading rows, by their place, and the columns."""
 

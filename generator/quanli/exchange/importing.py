@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from quanli.build.lock import site_lock
@@ -22,9 +21,10 @@ from quanli.exchange.remarks import Remark
 from quanli.exchange.settling import category_problem, link, settle
 from quanli.exchange.sources import Source, read_source
 from quanli.exchange.statutory import add_statutory, articles_of
+from quanli.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Imported:
     """What an import did; ``written`` and ``unchanged`` count powers, ``remarks`` list what was not understood."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from quanli.frozen import frozen
 
 MARK = "〔导入时未识别〕"
 """Begins each line of a power's ``note`` that keeps the words of a cell which was not understood."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Remark:
     """One cell, or row, that was not understood, and why; its words are kept (``row`` 0: the whole sheet)."""
 

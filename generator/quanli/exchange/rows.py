@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from quanli.catalogue.power import Power
 from quanli.exchange.clean import key_of, one_line
 from quanli.exchange.headings import Headings
 from quanli.exchange.sheet import Grid
 from quanli.exchange.vocabulary import term_of
+from quanli.frozen import frozen
 from quanli.records.fields import fields_of
 
 _NUMERAL = r"(?:[一二三四五六七八九十百]+|\d+|[IVX]+)"
@@ -19,7 +19,7 @@ _SECTION_END = re.compile(r"(?:[（(][^（()）]*[)）]|事项|类|[:：\s])*\Z"
 _TOTAL = re.compile(r"^(合计|总计|小计|共计)")
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """A data row: its number as the spreadsheet shows it, its texts by column, and the category of its section."""
 
@@ -28,7 +28,7 @@ class Row:
     section: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Aside:
     """Words of the sheet that are no data: titles, sections, totals, footnotes."""
 

@@ -7,7 +7,7 @@ import datetime
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from quanli.errors import ProblemsFoundError, problem
 from quanli.exchange.clean import key_of
 from quanli.exchange.guard import bare
 from quanli.exchange.targets import headings
+from quanli.frozen import frozen
 
 UNPACKED_LIMIT = 64 * 1024 * 1024
 """Bytes that an .xlsx may unpack to: ten thousand powers take a fifth of it."""
@@ -27,7 +28,7 @@ _HEAD = 16_384
 Position = tuple[int, int]
 
 
-@dataclass(frozen=True)
+@frozen
 class Grid:
     """A sheet's texts by row and column, from 0. A merged range shows its text in each of its cells."""
 

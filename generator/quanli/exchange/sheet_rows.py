@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from quanli.errors import Problem, problem
 from quanli.exchange import reading, tiers
@@ -13,6 +12,7 @@ from quanli.exchange.headings import Column, Headings, find_headings
 from quanli.exchange.remarks import NotUnderstoodError, Remark
 from quanli.exchange.rows import Aside, Row, data_rows
 from quanli.exchange.sheet import Grid
+from quanli.frozen import frozen
 
 _NO_FIELD = NotUnderstoodError("没有与这一栏对应的字段", "no field belongs to this column")
 _TAKEN = NotUnderstoodError("另一栏已经填写了这个字段", "another column has filled this field")
@@ -21,7 +21,7 @@ _OTHER = NotUnderstoodError("不是规定的权力类别，归入“其他行政
 _FORMULA = NotUnderstoodError("公式没有保存计算结果", "the formula has no saved result")
 
 
-@dataclass(frozen=True)
+@frozen
 class SheetDrafts:
     """What a sheet gave; ``asides`` are its words outside the rows (titles, sections, totals)."""
 

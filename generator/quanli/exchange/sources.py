@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from quanli.errors import Problem, ProblemsFoundError, problem
@@ -14,13 +13,14 @@ from quanli.exchange.national import read_records
 from quanli.exchange.remarks import Remark
 from quanli.exchange.sheet import Grid, read_grids
 from quanli.exchange.sheet_rows import SheetDrafts, drafts_of
+from quanli.frozen import frozen
 
 _FILLED_BY = re.compile(r"(?:填报单位|填报部门|填报机关|填表单位|单位名称|单位)[:：]\s*([^\s，,；;:：]+)")
 _TITLE = re.compile(r"(.{2,30}?(?:局|委员会|委|办公室|办|中心|厅|署|院|站|队|政府|处))(?:的)?(?:行政|全部)*(?:权力|职权|权责|政务服务)(?:事项)?(?:实施)?(?:清单|目录|一览表|汇总表|库)")
 _TOTAL = re.compile(r"共(?:计)?\s*(\d+)\s*项")
 
 
-@dataclass(frozen=True)
+@frozen
 class Source:
     """What a file gave; ``office_name`` is the office that its titles name."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -20,10 +19,11 @@ from quanli.exchange.headings import Column
 from quanli.exchange.registers import named, told_by_name
 from quanli.exchange.remarks import NotUnderstoodError
 from quanli.exchange.targets import label, targets
+from quanli.frozen import frozen
 from quanli.records.fields import Term
 
 
-@dataclass(frozen=True)
+@frozen
 class Names:
     """Names by id: laws, each with whether its id must be said; and of one office, itself, its units and windows."""
 

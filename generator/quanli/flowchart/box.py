@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from quanli.flowchart.graph import Node
 from quanli.flowchart.measure import width, wrap
+from quanli.frozen import frozen
 
 Shape = Literal["step", "round", "diamond"]
 Role = Literal["name", "actor", "limit", "note"]
@@ -22,7 +23,7 @@ _GRID = 8
 _DOCUMENTS_SHOWN = 3
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """A line of text in a node: its role, its width with its badge, and how far its middle lies below the node's middle."""
 
@@ -32,7 +33,7 @@ class Line:
     down: float = 0.0
 
 
-@dataclass(frozen=True)
+@frozen
 class Box:
     """A node's shape, size and text."""
 

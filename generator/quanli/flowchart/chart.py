@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from quanli.catalogue.power import Power, Step
 from quanli.flowchart.graph import Graph, graph_of
+from quanli.frozen import frozen
 
 Flow = Literal["external", "internal"]
 Variant = Literal["wide", "narrow"]
 TITLES: dict[str, str] = {"external": "外部流程图", "internal": "内部流程图"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Chart:
     """A flow to be drawn. ``id`` begins every id in its SVG; ``file`` says whose flow it is when it cannot be drawn."""
 

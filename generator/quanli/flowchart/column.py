@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from quanli.flowchart.box import Box
 from quanli.flowchart.graph import Edge, Graph
 from quanli.flowchart.sketch import Arrow, Placed, Point, Route
+from quanli.frozen import frozen
 
 SCREEN = 328
 """The width of a phone of 360 pixels less the page's margins."""
@@ -17,7 +17,7 @@ _EDGE = 2
 _GAP, _STEM, _ROW = 22, 28, 10
 
 
-@dataclass(frozen=True)
+@frozen
 class Column:
     """How a flow stands in a column: the width of its nodes, and the gutter lane of each step that is jumped to.
 
@@ -81,7 +81,7 @@ def stand(column: Column, edges: Sequence[Edge], boxes: Sequence[Box], labels: S
     return Placed(2 * _EDGE + before + column.room + _gutter(column.right), y + _EDGE + 2, tuple(spots), tuple(routes))
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """Where a jump leaves the stem below its step."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from quanli.flowchart.box import NAME_SIZE, TEXT_SIZE, Box, box
 from quanli.flowchart.chart import Chart
@@ -11,6 +11,7 @@ from quanli.flowchart.column import column_of, spoken_label, stand
 from quanli.flowchart.graph import Graph
 from quanli.flowchart.measure import width, wrap
 from quanli.flowchart.sketch import Arrow, Placed, Sketch, Spot
+from quanli.frozen import frozen
 
 LABEL_LEADING = 18
 _WIDE_ROOM, _WIDE_LABEL = 208, 118
@@ -19,7 +20,7 @@ _MOST_LANES, _MOST_STEPS, _MOST_ARROWS = 7, 40, 120
 """What has more lanes is wider than any screen; what has more steps or arrows is drawn in a column, at any width."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Composed:
     """A chart with its words cut into lines; ``placed`` is set when no layout program is needed."""
 

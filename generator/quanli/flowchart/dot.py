@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import graphviz
-
 from quanli.flowchart.sketch import Arrow, Sketch, Spot
 from quanli.flowchart.ways import levels
 
@@ -31,6 +29,8 @@ def source_of(sketch: Sketch) -> str:
     for arrow in sketch.arrows:
         tail, head = (arrow.head, arrow.tail) if (arrow.tail, arrow.head) in back else (arrow.tail, arrow.head)
         lines.append(f"n{tail} -> n{head}{_label(arrow)}\n")
+    import graphviz  # noqa: PLC0415 - most charts have a layout that is known
+
     graph = graphviz.Digraph(
         graph_attr={"nodesep": ".2", "ranksep": ".34"}, node_attr={"fixedsize": "true", "label": "", "shape": "box"},
         edge_attr={"dir": "none"}, body=lines)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from quanli.errors import ProblemsFoundError, problem
 from quanli.flowchart.chart import Chart
@@ -12,11 +11,12 @@ from quanli.flowchart.compose import Composed, composed
 from quanli.flowchart.layout import lay_out
 from quanli.flowchart.sketch import Placed
 from quanli.flowchart.svg import svg_of
+from quanli.frozen import frozen
 
 _WIDTHS = (480, 560, 640, 720, 800, 960, 1120, 1280)
 
 
-@dataclass(frozen=True)
+@frozen
 class Drawing:
     """A chart with its picture and the picture's width in pixels."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from quanli.catalogue.power import Step
 from quanli.errors import Path
 from quanli.flowchart.limits import limit_text
+from quanli.frozen import frozen
 
 Who = Literal["actor", "post"]
 """What the lanes are: actors in the flow that the public sees, posts in the one inside the office."""
@@ -18,7 +19,7 @@ _APPLICANTS = ("申请人", "当事人", "相对人", "申报人", "投诉人", 
 _OFFICIALS = ("科", "处", "室", "股", "局", "中心", "窗口", "部", "队", "所", "站", "会", "岗", "办")
 
 
-@dataclass(frozen=True)
+@frozen
 class Lead:
     """Where a step leads: an outcome, the step named, its index (None when there is no such step), the place in YAML."""
 
@@ -28,7 +29,7 @@ class Lead:
     path: Path
 
 
-@dataclass(frozen=True)
+@frozen
 class Node:
     """A step as it is drawn. ``own`` marks what the citizen or company does."""
 
@@ -42,7 +43,7 @@ class Node:
     own: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Edge:
     """An arrow from one node to another, by their indexes."""
 
@@ -51,7 +52,7 @@ class Edge:
     label: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Graph:
     """A flow ready to be drawn. ``lanes`` is empty when nobody is named or one does it all."""
 
@@ -87,7 +88,7 @@ def graph_of(steps: Sequence[Step], who: Who) -> Graph:
     """Make the graph of a flow; leads to unknown steps are left out, several from one step to another are one arrow."""
     leads = leads_of(steps)
     actors = [performer(step, who) for step in steps]
-    names = _inherited(actors)
+    names = inherited(actors)
     lanes = tuple(dict.fromkeys(name for name in names if name))
     nodes = tuple(
         Node(
@@ -107,6 +108,7 @@ def marks_of(step: Step) -> tuple[str, ...]:
     return tuple(mark for mark, holds in (("集体研究", step.collective), ("公示", step.publicity)) if holds)
 
 
+@functools.lru_cache(maxsize=1024)
 def is_applicant(actor: str) -> bool:
     """Tell a citizen or company from an office, by the words that stand in flows."""
     return any(word in actor for word in _APPLICANTS) and not actor.endswith(_OFFICIALS)
@@ -121,7 +123,7 @@ def _edges(leads: Sequence[Sequence[Lead]]) -> tuple[Edge, ...]:
     return tuple(Edge(tail, head, " / ".join(filter(None, said))) for (tail, head), said in labels.items())
 
 
-def _inherited(actors: Sequence[str]) -> list[str]:
+def inherited(actors: Sequence[str]) -> list[str]:
     """Give a step without an actor the one before it: a decision is made where its papers lie."""
     current = next(filter(None, actors), "")
     names = []

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from quanli.flowchart.box import Shape
+from quanli.frozen import frozen
 
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True)
+@frozen
 class Spot:
     """A node without its words."""
 
@@ -19,7 +18,7 @@ class Spot:
     lane: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Arrow:
     """An arrow with the size of its label; no label is 0 by 0."""
 
@@ -29,7 +28,7 @@ class Arrow:
     height: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Sketch:
     """All that a layout depends on. Flows that differ only in words have the same sketch and are laid out once.
 
@@ -41,7 +40,7 @@ class Sketch:
     lanes: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Route:
     """The way of an arrow: a polyline, or a Bézier curve of 3n + 1 points; the middle of its label."""
 
@@ -50,7 +49,7 @@ class Route:
     label: Point | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Placed:
     """A sketch laid out: the middles of its nodes, the routes of its arrows, the left and right of its lanes."""
 

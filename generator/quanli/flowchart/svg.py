@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections.abc import Iterable, Sequence
-from xml.sax.saxutils import escape
+
+from markupsafe import escape
 
 from quanli.flowchart.box import NAME_SIZE, TEXT_SIZE, Box, Line
 from quanli.flowchart.compose import LABEL_LEADING, Composed
@@ -126,6 +128,7 @@ def _at(point: Point) -> str:
     return f"{_n(point[0])} {_n(point[1])}"
 
 
+@functools.lru_cache(maxsize=16_384)
 def _n(number: float) -> str:
     """Write a coordinate to a tenth of a pixel, in as few characters as it takes."""
     text = f"{number:.1f}".removesuffix(".0")
@@ -133,4 +136,4 @@ def _n(number: float) -> str:
 
 
 def _said(text: str) -> str:
-    return escape(_NOT_XML.sub("", text))
+    return str(escape(_NOT_XML.sub("", text)))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from quanli.catalogue.form import Form, FormSection
 from quanli.codes.numerals import numeral
 from quanli.forms.grid import Grid, grids
+from quanli.frozen import frozen
 
 _MARK = "示范文本　填写示例，内容均为虚构，请勿照抄提交"
 _NUMERALS = "一二三四五六七八九十第"
 
 
-@dataclass(frozen=True)
+@frozen
 class Part:
     """A section of a form: its numbered heading, an explanation, and its grids from top to bottom."""
 
@@ -22,7 +22,7 @@ class Part:
     grids: tuple[Grid, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Document:
     """Everything that is printed.
 

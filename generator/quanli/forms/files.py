@@ -7,12 +7,12 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from quanli.errors import Path as FieldPath
 from quanli.errors import Place, Problem, problem
 from quanli.forms.content import ALLOWED, check_content
+from quanli.frozen import frozen
 from quanli.records.characters import misleading_characters
 
 NAME = "content/forms/files"
@@ -23,7 +23,7 @@ _UNUSABLE = re.compile(r'[\\:*?"<>|\x00-\x1f]')
 _IGNORED = frozenset({".gitkeep", ".gitignore", ".gitattributes"})
 
 
-@dataclass(frozen=True)
+@frozen
 class AttachedFile:
     """A file as its link describes it: ``format`` such as DOCX, ``size`` in bytes, ``sha256`` in hexadecimal."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from quanli.catalogue.form import FormField
 from quanli.forms.filling import BLANK_DATE, entries, signature, value
+from quanli.frozen import frozen
 
 COLUMNS = 24
 """Columns of a field grid; one is 6.9 mm on A4."""
@@ -60,7 +60,7 @@ class Row(NamedTuple):
     height: float
 
 
-@dataclass(frozen=True)
+@frozen
 class Grid:
     """A grid. ``columns`` are relative widths; ``head`` rows are repeated on every page.
 

@@ -7,12 +7,14 @@ everywhere. All fields come between NUL bytes, which neither a message nor a pat
 
 from __future__ import annotations
 
+import os
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from quanli.frozen import frozen
 
 _FORMAT = "%H%x00%P%x00%ct%x00%s%x00%(trailers:only,unfold,separator=%x00,key_value_separator=%x00)%x00%x00"
 _SETTINGS = ("-c", "log.showSignature=false", "-c", "log.showRoot=true", "-c", "trailer.separators=:")
@@ -26,7 +28,7 @@ _FILES = frozenset({"100644", "100755", "100664"})
 _BLOCK = 1 << 16
 
 
-@dataclass(frozen=True)
+@frozen
 class FileChange:
     """A file before and after a commit, as blob ids; empty where there was no regular file."""
 
@@ -35,7 +37,7 @@ class FileChange:
     after: str
 
 
-@dataclass(frozen=True)
+@frozen
 class LoggedCommit:
     """A commit as git tells it. ``seconds`` is None when the committer line holds no readable date."""
 
@@ -81,29 +83,36 @@ def main_line(folder: Path, tip: str, since: str = "") -> int | None:
     Raises :class:`GitError` when git fails.
     """
     if not since:
-        return int(_answer(folder, "rev-list", "--first-parent", "--count", "--end-of-options", tip))
+        return int(answer(folder, "rev-list", "--first-parent", "--count", "--end-of-options", tip))
     if tip == since:
         return 0
-    lines = ask(
-        folder, "rev-list", "--first-parent", "--parents", "--end-of-options", tip, f"^{since}"
-    ).splitlines()
+    try:
+        line = answer(folder, "rev-list", "--first-parent", "--parents", "--end-of-options", tip, f"^{since}")
+    except GitError:  # the commit is gone: collected after a rewrite
+        return None
+    lines = line.splitlines()
     oldest = lines[-1].split() if lines else []
     return len(lines) if oldest[1:2] == [since] else None
 
 
+def answer(folder: Path, *arguments: str) -> str:
+    """Run a git command and give its output. Raises :class:`GitError` with git's own words, in English."""
+    done = subprocess.run(_command(folder, *arguments), capture_output=True, check=False, env=_english())
+    if done.returncode:
+        raise GitError(done.stderr.decode("utf-8", "replace").strip())
+    return done.stdout.decode("utf-8", "replace").strip("\n")
+
+
 def ask(folder: Path, *arguments: str) -> str:
-    """Run a git command; its output, or nothing when git fails or is not there."""
+    """Run a git command and give its output, or nothing when git fails or is not there."""
     try:
-        return _answer(folder, *arguments)
+        return answer(folder, *arguments)
     except (GitError, FileNotFoundError):
         return ""
 
 
-def _answer(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(_command(folder, *arguments), capture_output=True, check=False)
-    if done.returncode:
-        raise GitError(done.stderr.decode("utf-8", "replace").strip())
-    return done.stdout.decode("utf-8", "replace").strip("\n")
+def _english() -> dict[str, str]:
+    return {**os.environ, "LC_ALL": "C"}
 
 
 def _command(folder: Path, *arguments: str) -> list[str]:
@@ -113,7 +122,9 @@ def _command(folder: Path, *arguments: str) -> list[str]:
 @contextmanager
 def _running(folder: Path, *arguments: str) -> Iterator[Iterator[bytes]]:
     with tempfile.TemporaryFile() as said:
-        with subprocess.Popen(_command(folder, *arguments), stdout=subprocess.PIPE, stderr=said) as process:
+        with subprocess.Popen(
+            _command(folder, *arguments), stdout=subprocess.PIPE, stderr=said, env=_english()
+        ) as process:
             try:
                 yield _tokens(process)
             except BaseException:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 EARLIEST, LATEST = datetime.date(1970, 1, 1), datetime.date(2999, 12, 31)
 _BEIJING = datetime.timezone(datetime.timedelta(hours=8))
 _END = int(datetime.datetime.combine(LATEST, datetime.time(23, 59, 59), _BEIJING).timestamp())
 
 
-@dataclass(frozen=True)
-class Revision:
+class Revision(NamedTuple):
     """A commit: its id and the day of it in Beijing time, taken from the epoch seconds (a zone may be absurd)."""
 
     commit: str

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from quanli.git.repository import ask
 
 
-@dataclass(frozen=True)
-class Worktree:
+class Worktree(NamedTuple):
     """The commit that is checked out, and the files that differ from it or are not known to git; paths from the folder."""
 
     commit: str

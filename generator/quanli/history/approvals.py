@@ -15,17 +15,17 @@ from __future__ import annotations
 import fnmatch
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from quanli.errors import Problem, problem
+from quanli.frozen import frozen
 from quanli.history.procedure import ROLES, Procedure, principal
 from quanli.history.signatures import APPROVAL, COMMIT, is_signed_by
 
 APPROVERS_FILE = "content/approvers"
 
 
-@dataclass(frozen=True)
+@frozen
 class Claim:
     """Somebody says that somebody agrees: a trailer of a commit, or an entry of the file of approvals.
 
@@ -47,7 +47,7 @@ class Claim:
         return COMMIT if self.source == "commit" else APPROVAL
 
 
-@dataclass(frozen=True)
+@frozen
 class Standing:
     """How a role's approval for an office stands: by whom it was given, or why it is missing."""
 

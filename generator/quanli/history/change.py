@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
 from quanli.errors import Path
+from quanli.frozen import frozen
 from quanli.records.fields import Term
 
 Action = Literal["added", "removed", "changed"]
@@ -34,7 +34,7 @@ DIRECTIONS: Mapping[Direction, Term] = MappingProxyType({
 })  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """One change in the bureau's words.
 

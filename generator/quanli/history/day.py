@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from quanli.git.log import ask
+from quanli.git.log import answer
 from quanli.git.objects import Objects
 from quanli.history.record import Record
 from quanli.history.versions import Version, version_on
@@ -52,7 +52,7 @@ def write_day(record: Record, day: datetime.date, folder: Path) -> str:
 
 
 def _tree(root: Path, commit: str) -> Iterator[tuple[str, str]]:
-    listed = ask(root, "ls-tree", "-r", "-z", commit, "--", _CONTENT)
+    listed = answer(root, "ls-tree", "-r", "-z", commit, "--", _CONTENT)
     for entry in listed.split("\0"):
         found = _ENTRY.fullmatch(entry)
         if found and not {"..", ".", ".git", ""} & set(found.group(2).split("/")):

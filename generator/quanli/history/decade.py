@@ -10,10 +10,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from quanli.catalogue.law import Law
+from quanli.frozen import frozen
 
 START = datetime.date(2016, 3, 1)
 Texts = dict[str, str]
@@ -22,7 +23,7 @@ Earlier = Callable[[Texts], Texts]
 """From the texts after a change to the texts of the same items before it; a path that is missing was not there."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Chapter:
     """A change on a day: its message, and how the files that it touches read before it."""
 
@@ -38,7 +39,7 @@ class Chapter:
         return f"{self.subject}\n\n" + "".join(f"{key}: {value}\n" for key, value in self.trailers if value)
 
 
-@dataclass(frozen=True)
+@frozen
 class Told:
     """A commit to write: the files that it puts (None: takes away)."""
 

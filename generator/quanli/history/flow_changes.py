@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from quanli.catalogue.power import Step
+from quanli.frozen import frozen
 from quanli.history.change import Change
 from quanli.history.naming import called, member_detail
 from quanli.history.patch import Members
@@ -14,7 +14,7 @@ from quanli.history.scope import Scope
 _NOWHERE = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class _Flow:
     """A flow as a graph: for each step where it leads, in ids of the new version where the step still exists."""
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from quanli.git.log import FileChange, LoggedCommit, ask, read_log
+from quanli.frozen import frozen
+from quanli.git.log import FileChange, GitError, LoggedCommit, answer, read_log
 from quanli.git.objects import Objects
 from quanli.git.repository import beijing_day
 from quanli.history.revision import spoken
@@ -25,7 +26,7 @@ _FILE = re.compile(r"content/powers/[^/]+/([A-Za-z0-9][A-Za-z0-9._-]*)\.yaml")
 _APPROVALS = frozenset({"proposed-by", "legal-review", "approved-by", "determined-by"})
 
 
-@dataclass(frozen=True)
+@frozen
 class Sight:
     """What git has: the commit checked out, and the commits behind which a shallow clone is cut off."""
 
@@ -34,12 +35,21 @@ class Sight:
 
 
 def look(root: Path) -> Sight | None:
-    """See where git stands; None outside git, without git, or before the first commit."""
-    found = ask(root, "rev-parse", "--is-shallow-repository", "--git-path", "shallow", "HEAD^{commit}").splitlines()
-    if len(found) != 3:
+    """See where git stands; None outside git, without git, or before the first commit.
+
+    Raises :class:`GitError` when there is a repository that git will not read, as it is somebody else's.
+    """
+    if not shutil.which("git"):
         return None
-    cut = (root / found[1]).read_text("ascii").split() if found[0] == "true" else ()
-    return Sight(found[2], frozenset(cut))
+    try:
+        said = answer(root, "rev-parse", "--is-shallow-repository", "--git-path", "shallow", "HEAD^{commit}")
+    except GitError as error:
+        if "dubious ownership" in str(error):
+            raise
+        return None
+    shallow, file, tip = said.splitlines()
+    cut = (root / file).read_text("ascii").split() if shallow == "true" else ()
+    return Sight(tip, frozenset(cut))
 
 
 def gather(root: Path, cursor: sqlite3.Cursor, sight: Sight, since: str, last: int, objects: Objects) -> None:

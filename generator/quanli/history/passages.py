@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from quanli.catalogue.power import Power
 from quanli.errors import Problem
+from quanli.frozen import frozen
 from quanli.records.fields import fields_of
 from quanli.records.read import read_value
 from quanli.records.strict_yaml import SIZE_LIMIT, Tree, parse
@@ -23,7 +23,7 @@ _SEVERAL_DOCUMENTS = re.compile(rb"^(?:---|\.\.\.|%|\xef\xbb\xbf)", re.MULTILINE
 _BEFORE_THE_FIRST = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n)*\Z")
 
 
-@dataclass(frozen=True)
+@frozen
 class Reading:
     """What a version says. ``power`` is None when it cannot be read; ``faults`` are the codes of its errors."""
 
@@ -31,7 +31,7 @@ class Reading:
     faults: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class _Passage:
     key: str
     value: Any

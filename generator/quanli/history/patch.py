@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeVar
 
+from quanli.frozen import frozen
 from quanli.history.align import sources
 from quanli.records.fields import Field, fields_of
 
@@ -22,7 +22,7 @@ class _Absent(Enum):
 ABSENT = _Absent.ABSENT
 
 
-@dataclass(frozen=True)
+@frozen
 class Replaced:
     """One value for another; :data:`ABSENT` for an entry of a mapping that was or is not there."""
 
@@ -30,7 +30,7 @@ class Replaced:
     after: Any
 
 
-@dataclass(frozen=True)
+@frozen
 class Fields:
     """A record of which some fields changed, by YAML key. It may have been, or become, no record at all (None)."""
 
@@ -40,7 +40,7 @@ class Fields:
     remains: bool = True
 
 
-@dataclass(frozen=True)
+@frozen
 class Entries:
     """A mapping of which some entries changed."""
 
@@ -49,7 +49,7 @@ class Entries:
     remains: bool = True
 
 
-@dataclass(frozen=True)
+@frozen
 class Member:
     """A member of the new list: the old one at ``source``, changed by ``patch``, or ``value`` where it is new (-1)."""
 
@@ -58,7 +58,7 @@ class Member:
     value: Any = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Members:
     """A list in its new order; old members that no new one comes from are gone."""
 

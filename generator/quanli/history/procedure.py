@@ -17,12 +17,13 @@ A chain that is not named there is the one of the founding rules.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Any
 
 from quanli.config.site import SITE_FILE
 from quanli.errors import Path, Problem, problem
+from quanli.frozen import frozen
 from quanli.history.change import KINDS, Kind
 from quanli.records.fields import Term
 
@@ -43,7 +44,7 @@ ROLES: Mapping[str, Term] = MappingProxyType({
 """Trailers by which somebody agrees, in the order in which they do."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Chain:
     """What a kind of change asks: trailers that say something, and roles that agree."""
 
@@ -63,7 +64,7 @@ FOUNDING: Mapping[Kind, Chain] = MappingProxyType({
 """The founding rules."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Procedure:
     """A site's procedure. ``accounts`` maps ``role@office``, each with ``*`` for any, to accounts of the forge."""
 
@@ -88,7 +89,7 @@ def check_procedure(settings: Mapping[str, Any] | None) -> Iterator[Problem]:
     yield from read_procedure(settings)[1]
 
 
-@dataclass(frozen=True)
+@frozen
 class _Reader:
     problems: list[Problem]
 

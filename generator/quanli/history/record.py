@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -143,32 +142,38 @@ def opened_record(root: Path, state: Path) -> Record:
 
 
 def _refresh(root: Path, db: sqlite3.Connection, names: Names, diff: Diff) -> None:
-    sight = look(root) if shutil.which("git") else None
+    try:
+        sight = look(root)
+        if sight is None:
+            _forget(db, ("NO_HISTORY", {}))
+        else:
+            _catch_up(root, db, sight, names, diff)
+    except GitError as error:
+        _forget(db, ("GIT_FAILED", {"what": str(error)}))
+
+
+def _catch_up(root: Path, db: sqlite3.Connection, sight: Sight, names: Names, diff: Diff) -> None:
     known = meta(db)
-    if sight is None:
-        with one_change(db) as cursor:
-            forget(cursor)
-            _note(cursor, ("NO_HISTORY", {}), tip="")
-        return
     boundary = " ".join(sorted(sight.boundary))
     seen = {"tip": sight.tip, "boundary": boundary, "names": titles_hash(names)}
     if seen.items() <= known.items():
         return
     since = known.get("tip", "") if known.get("boundary") == boundary else ""
-    try:
-        with one_change(db) as cursor:
-            _read(root, cursor, sight, since, names, diff)
-            _note(cursor, ("SHALLOW_CLONE", {}) if boundary else (), **seen)
-    except GitError as error:
-        with one_change(db) as cursor:
-            forget(cursor)
-            _note(cursor, ("GIT_FAILED", {"what": str(error)}), tip="")
+    with one_change(db) as cursor:
+        _read(root, cursor, sight, since, names, diff)
+        _note(cursor, ("SHALLOW_CLONE", {}) if boundary else (), **seen)
+
+
+def _forget(db: sqlite3.Connection, why: Sequence[object]) -> None:
+    with one_change(db) as cursor:
+        forget(cursor)
+        _note(cursor, why, tip="")
 
 
 def _read(root: Path, cursor: sqlite3.Cursor, sight: Sight, since: str, names: Names, diff: Diff) -> None:
     count = main_line(root, sight.tip, since)
     if count is None:
-        since, count = "", main_line(root, sight.tip) or 0
+        since, count = "", main_line(root, sight.tip)
     if not since:
         forget(cursor)
     cursor.execute("create temp table if not exists touched (code primary key) without rowid")

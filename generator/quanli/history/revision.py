@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from dataclasses import dataclass
 
+from quanli.frozen import frozen
 from quanli.history.change import Change
 
 _MAIL = re.compile(r"<[^<>]*[@＠][^<>]*>|[\w.+%-]+[@＠][\w.-]+")
 _SILENT = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
-@dataclass(frozen=True)
+@frozen
 class Commit:
     """A commit of the main line. ``day`` is its day in Beijing, from the epoch seconds: a zone may be absurd.
 
@@ -35,7 +35,7 @@ class Commit:
         return "；".join(value for name, value in self.trailers if name.lower() == wanted and value)
 
 
-@dataclass(frozen=True)
+@frozen
 class Revision:
     """An item's file before and after a commit, as blob ids; empty where there was none."""
 
@@ -47,7 +47,7 @@ class Revision:
     renamed_from: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class LegalEvent:
     """A revision as law: its changes and what its commit says of them.
 

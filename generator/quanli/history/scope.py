@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from quanli.errors import Path
+from quanli.frozen import frozen
 from quanli.history.change import Action, Change, Direction
 from quanli.history.correction import is_slip
 from quanli.history.kinds import kind_of
@@ -18,7 +19,7 @@ _CLOSE = frozenset({"contact", "complaint", "online"})
 """Fields whose parts follow without 的: 咨询电话."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Scope:
     """A place in two versions of a record: its path, the field keys of it, and its name in words."""
 

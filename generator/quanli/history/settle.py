@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from quanli.catalogue.power import Power
+from quanli.frozen import frozen
 from quanli.git.objects import Objects
 from quanli.history.change import Change
 from quanli.history.naming import Names
@@ -38,7 +39,7 @@ class Step(NamedTuple):
     brought: str
 
 
-@dataclass(frozen=True)
+@frozen
 class _Facts:
     """What is kept of a version: whether it could be read, and the legal dates that it states."""
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from quanli.catalogue.power import Power
+from quanli.frozen import frozen
 from quanli.git.objects import Objects
 from quanli.history.passages import PassageReader
 from quanli.history.record import Record
@@ -23,7 +23,7 @@ from quanli.records.strict_yaml import SIZE_LIMIT
 _ONE_DAY = datetime.timedelta(days=1)
 
 
-@dataclass(frozen=True)
+@frozen
 class Version:
     """A text and the days on which it was in force: from ``from_day`` to ``until_day``, the last day, or still (None)."""
 

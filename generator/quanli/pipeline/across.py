@@ -10,6 +10,7 @@ from quanli.catalogue.index import Index, Pointer
 from quanli.catalogue.reference_rules import dangling_problem
 from quanli.catalogue.registry import Registry
 from quanli.config.site import SITE_FILE
+from quanli.errors import Path as FieldPath
 from quanli.errors import Problem, problem
 from quanli.records.places import placed
 
@@ -56,12 +57,13 @@ def _dangling(
 def _named(index: Index, registry: Registry) -> Iterator[Problem]:
     """Judge the codes that guides and settings name."""
     for guide in registry.guides.values():
-        for code in guide.powers:
+        for code in (*guide.powers, *guide.linked):
             if index.row(code) is None:
-                yield dangling_problem(Pointer("power", code, "", guide.file, ("Powers",)), ())
-    for i, code in enumerate(registry.site.sought):
+                path: FieldPath = ("Powers",) if code in guide.powers else ("link", code)
+                yield dangling_problem(Pointer("power", code, "", guide.file, path), ())
+    for path, code in registry.site.named():
         if index.row(code) is None:
-            yield dangling_problem(Pointer("power", code, "", SITE_FILE, ("sought", i)), ())
+            yield dangling_problem(Pointer("power", code, "", SITE_FILE, path), ())
 
 
 def _unknown_power(pointer: Pointer, index: Index) -> Problem:

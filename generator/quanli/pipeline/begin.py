@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from quanli.build.staging import clear, staging_folder
 from quanli.build.state import FORMAT, State
 from quanli.catalogue.index import SCHEMA, Index
 from quanli.catalogue.registry import Registry
-from quanli.config.site import SITE_FILE, theme_folder
+from quanli.catalogue.script_terms import TERMS_FILE
+from quanli.config.site import SITE_FILE
+from quanli.config.theme import theme_folder
 from quanli.errors import Problem, ProblemsFoundError
+from quanli.frozen import frozen
 from quanli.pipeline.change import FORM_FILES, Change, different, laws_changed, touches_registers
 from quanli.pipeline.day import build_day
 from quanli.pipeline.inputs import Inputs, changed_inputs, read_inputs
@@ -23,10 +27,10 @@ from quanli.pipeline.settings import cold_because, settings_of, state_name
 from quanli.pipeline.templates import stale_templates
 from quanli.pipeline.workplace import Workplace
 
-_numbers = itertools.count(1)
+_numbers = itertools.count(time.time_ns())
 
 
-@dataclass(frozen=True)
+@frozen
 class Begun:
     """A build that knows what has changed. ``state`` is what the next build will remember, ``file`` where it will lie."""
 
@@ -79,6 +83,7 @@ def begin(options: Options, folder: Path) -> Begun | Report:
         return _anew(options, folder, file, state, change.cold, now, settings)
     if change.nothing and not options.hosted:
         _remember(state, now, settings, day)
+        _note_day(state, options, day)
         state.commit()
         report = Report(Index(state.db).total(), 0, 0, state.warnings(), options.target, None, {})
         state.close()
@@ -120,6 +125,7 @@ def _anew(
         raise ProblemsFoundError(problems)
     state = new_state(database)
     _remember(state, now, settings, day)
+    _note_day(state, options, day)
     _keep_registers(state, registry, problems)
     return Begun(place, state, Index(state.db), registry, Change(cold=cold), file, tuple(problems))
 
@@ -146,6 +152,7 @@ def _upon(
     else:
         place.keep_registry(registry)
     _remember(state, now, settings, day)
+    _note_day(state, options, day)
     change = _with_registers(change, before, registry)
     return Begun(place, state, Index(state.db), registry, change, file, tuple(problems))
 
@@ -167,8 +174,9 @@ def _change(options: Options, state: State, now: Inputs, day: datetime.date) -> 
     files = changed_inputs(options.root, state, now)
     if files is None:
         return Change(cold=("无法得知上次构建以来的改动", "what changed since the last build cannot be told"))
-    if SITE_FILE in files:
-        return Change(cold=(f"{SITE_FILE} 有改动", f"{SITE_FILE} changed"))
+    for file in (SITE_FILE, TERMS_FILE):
+        if file in files:
+            return Change(cold=(f"{file} 有改动", f"{file} changed"))
     theme = frozenset(file.removeprefix("theme/") for file in files if file.startswith("theme/"))
     templates = stale_templates(theme_folder(options.root), theme) if theme else frozenset[str]()
     if templates is None:
@@ -194,3 +202,9 @@ def _with_registers(change: Change, before: Registry, after: Registry) -> Change
 def _remember(state: State, now: Inputs, settings: Mapping[str, str], day: datetime.date) -> None:
     state.note_inputs(now.stamps)
     state.put(format=FORMAT, commit=now.commit, as_of=day.isoformat(), **settings)
+
+
+def _note_day(state: State, options: Options, day: datetime.date) -> None:
+    """Remember which day the commit gave, so that git need not be asked again."""
+    if options.as_of is None and state.get("commit"):
+        state.put(commit_day=day.isoformat())

@@ -6,10 +6,10 @@ import datetime
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from quanli.assemble.guide import guide_page
 from quanli.build.executor import Executor, executor
 from quanli.build.lock import site_lock
 from quanli.build.progress import Progress
@@ -17,24 +17,23 @@ from quanli.build.staging import adopt_files
 from quanli.catalogue.index import Index
 from quanli.catalogue.registry import Registry
 from quanli.errors import Problem, ProblemsFoundError
+from quanli.frozen import frozen
 from quanli.pipeline.begin import Begun, begin, new_state, workplace
 from quanli.pipeline.day import build_day
 from quanli.pipeline.delta import Delta
 from quanli.pipeline.documents import Documents, keep_documents, write_documents
 from quanli.pipeline.made import MadeFiles
-from quanli.pipeline.opened import keep_addresses, write_assets
-from quanli.pipeline.options import Options, Report
+from quanli.pipeline.opened import keep_addresses, opened, write_assets
+from quanli.pipeline.options import STATE, Options, Report
 from quanli.pipeline.output import publish, site_maps
 from quanli.pipeline.read import Reading, read_registers
 from quanli.pipeline.update import Update
 
-STATE = ".quanli"
-"""The folder in the site where a build keeps what is not output; ignored by git."""
 SMALL = 200
 """Powers that are drawn in this process: to start others would take longer."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Build:
     """A build whose catalogue has been read and found free of errors."""
 
@@ -82,6 +81,10 @@ class Build:
         rows = adopt_files(self.begun.place.staging, "guides")
         self.made.drop(set(state.outputs_below("guides/")) - {path for path, _, _ in rows} - {"guides/index.html"})
         state.keep("guides", html)
+        site = opened(self.begun.place)
+        guides = self.begun.registry.guides
+        for slug, text in html.items():
+            rows += site.write_twin(guide_page(guides[slug], site.context, text))
         self.made.add(rows, ("指南有改动", "a guide changed"))
 
     def finish(self) -> Report:
@@ -95,8 +98,9 @@ class Build:
         site_maps(begun.place, state, made, gone)
         begun.invalidate()
         written, removed = publish(begun.place, self.options.target, state, made)
-        begun.settle()
         powers, warnings = begun.index.total(), state.warnings()
+        state.put(powers=str(powers))
+        begun.settle()
         return Report(powers, written, removed, warnings, self.options.target, begun.change.cold, made.reasons)
 
 
@@ -117,7 +121,8 @@ def open_build(options: Options) -> Iterator[Build | Report]:
         stack.callback(begun.close)
         for folder in (begun.place.scratch, begun.place.staging):
             stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        pool = stack.enter_context(executor(options.jobs if begun.is_large(SMALL) else 1))
+        large = begun.is_large(SMALL)
+        pool = stack.enter_context(executor(options.jobs if large else 1, options.executor if large else "", begun.place.scratch))
         reading = Reading(begun.place, begun.registry, begun.state, begun.index, pool, progress)
         delta = reading.all() if begun.change.cold else reading.changed(begun.change)
         errors = [found for found in (*begun.problems, *reading.problems) if found.severity == "error"]

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from quanli.catalogue.index import Index
 from quanli.catalogue.law import Law
 from quanli.catalogue.registry import Registry
+from quanli.frozen import frozen
 from quanli.pipeline.options import Reason
 
 FORM_FILES = "content/forms/files/"
 REGISTERS = ("content/offices/", "content/forms/", "content/guides/", "content/calendar/", "content/laws")
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """The difference to the last build. ``cold`` says why there is none to build upon; then all else is empty."""
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from quanli.assemble.lists import ListKind
+from quanli.catalogue.index import tallied
 from quanli.catalogue.row import PowerRow
+from quanli.frozen import frozen
 from quanli.pipeline.load import Chunk
 from quanli.pipeline.options import Reason
 
 _UNKNOWN: Reason = ("有变", "changed")
 
 
-@dataclass(frozen=True)
+@frozen
 class Delta:
     """The powers to draw, in chunks, and the rows that differ. In a cold build all powers are drawn and no row is kept."""
 
@@ -71,9 +72,8 @@ class Delta:
         return before != after or bool(after and after.office in self.offices)
 
 
-def _counted(row: PowerRow | None) -> tuple[object, ...]:
-    laws = sorted({law for law, _, _ in row.laws}) if row else []
-    return (row.office, row.category, row.state, laws, sorted(row.life_events)) if row else ()
+def _counted(row: PowerRow | None) -> list[tuple[str, str, int]]:
+    return tallied(row) if row else []
 
 
 def _name(row: PowerRow | None) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quanli.assemble.files import FileView, FormView
 from quanli.assemble.page import Link
@@ -13,13 +13,19 @@ from quanli.build.executor import Executor
 from quanli.build.staging import FileRow, write_file
 from quanli.catalogue.form import Form
 from quanli.catalogue.registry import Registry
+from quanli.catalogue.script_terms import read_script_terms
 from quanli.forms.files import attached
+from quanli.frozen import frozen
 from quanli.pipeline.workplace import Workplace, opened_registry
+from quanli.render.twin import twin_path
+
+if TYPE_CHECKING:
+    from quanli.forms.document import Document
 
 FILES = "content/forms/files"
 
 
-@dataclass(frozen=True)
+@frozen
 class FormTask:
     """A form to be drawn."""
 
@@ -27,7 +33,7 @@ class FormTask:
     place: Workplace
 
 
-@dataclass(frozen=True)
+@frozen
 class Documents:
     """What pages show of forms (by id) and of attached files (by name)."""
 
@@ -77,17 +83,32 @@ def write_form(task: FormTask) -> tuple[FormView, tuple[FileRow, ...]]:
 
 
 def _drawn(form: Form, body: str, place: Workplace, *, filled: bool) -> tuple[list[FileView], list[FileRow]]:
-    from quanli.forms.docx import docx  # noqa: PLC0415 - heavy, and only needed where there are forms
-    from quanli.forms.pdf import pdf  # noqa: PLC0415
+    from quanli.forms.document import lay_out  # noqa: PLC0415 - heavy, and only needed where there are forms
+    from quanli.forms.docx import docx_of  # noqa: PLC0415
+    from quanli.forms.pdf import pdf_of  # noqa: PLC0415
 
     views, rows = [], []
     stem = f"forms/{form.id}-sample" if filled else f"forms/{form.id}"
     name = f"{form.name}（填写示范）" if filled else form.name
-    for suffix, draw in (("docx", docx), ("pdf", pdf)):
-        row = write_file(place.staging, f"{stem}.{suffix}", draw(form, filled=filled, body=body))
+    document = lay_out(form, filled=filled, body=body)
+    twin = _traditional(document, place)
+    for suffix, draw in (("docx", docx_of), ("pdf", pdf_of)):
+        row = write_file(place.staging, f"{stem}.{suffix}", draw(document))
         views.append(FileView(name, f"/{row[0]}", suffix.upper(), row[2], row[1]))
         rows.append(row)
+        if twin:
+            rows.append(write_file(place.staging, twin_path(row[0]), draw(twin)))
     return views, rows
+
+
+def _traditional(document: Document, place: Workplace) -> Document | None:
+    """Give a form in Traditional characters, where the site has both scripts."""
+    if "zh-Hant" not in opened_registry(place).site.languages:
+        return None
+    from quanli.render.traditional import Traditional  # noqa: PLC0415
+    from quanli.render.twin_form import traditional_document  # noqa: PLC0415
+
+    return traditional_document(document, Traditional(read_script_terms(place.root)[0]))
 
 
 def _copies(place: Workplace) -> Iterator[tuple[str, FileRow]]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from quanli.build.state import State
 from quanli.git.worktree import changed_between, hides_any, look
@@ -15,8 +14,7 @@ WATCHED = ("content", "theme")
 """The folders of a site that a build reads."""
 
 
-@dataclass(frozen=True)
-class Inputs:
+class Inputs(NamedTuple):
     """The inputs as they are now: the commit, and stamps of the files that differ from it.
 
     Outside git, or where git is told to ignore some of them, ``commit`` is empty and every file has a stamp.
@@ -47,6 +45,8 @@ def changed_inputs(root: Path, last: State, now: Inputs) -> frozenset[str] | Non
 
 def _digest(path: Path) -> str:
     """Stamp a file by its content; folders (a nested repository) and what is gone have stamps of their own."""
+    import hashlib  # noqa: PLC0415 - a clean working tree needs none
+
     if path.is_symlink():
         return f"link {path.readlink()}"
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from quanli.build.executor import Executor
 from quanli.build.progress import Progress
@@ -15,7 +14,9 @@ from quanli.catalogue.reference_rules import pointers
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.row import PowerRow
 from quanli.catalogue.state_rules import state_on
+from quanli.codes.initials import initial_of
 from quanli.errors import Problem, problem
+from quanli.frozen import frozen
 from quanli.pipeline.rules import check_power
 from quanli.pipeline.workplace import Workplace, opened_registry
 from quanli.records.places import placed
@@ -27,7 +28,7 @@ SUMMARY = 120
 """Characters of the summary that lists show."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Chunk:
     """Some powers' files, to be worked on together."""
 
@@ -36,7 +37,7 @@ class Chunk:
     place: Workplace
 
 
-@dataclass(frozen=True)
+@frozen
 class Loaded:
     """What stays of a chunk when its powers have been spilled."""
 
@@ -113,6 +114,7 @@ def row_of(power: Power, file: str, place: Workplace) -> PowerRow:
         code=power.code,
         file=file,
         name=power.name,
+        initial=initial_of(power.name),
         category=power.category,
         office=power.office,
         unit=power.unit,
@@ -130,6 +132,7 @@ def row_of(power: Power, file: str, place: Workplace) -> PowerRow:
         promised=_amount(promised),
         statutory=_amount(statutory),
         limit_unit=limit.unit if limit else "",
+        statutory_unit=statutory.unit if statutory else "",
         free=None if power.fees is None else not power.fees,
         completeness=completeness(power),
         laws=tuple(

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quanli.build.manifest import read_manifest
-from quanli.build.staging import FileRow
+from quanli.build.staging import FileRow, move_files, move_tree
 from quanli.build.state import State
 from quanli.pipeline.options import Reason
+from quanli.render.twin import twin_path
 
 
 @dataclass
@@ -38,16 +39,20 @@ class MadeFiles:
             self.reasons[path] = why(path) if callable(why) else why
 
     def drop(self, paths: Iterable[str]) -> None:
-        """Note files that are no longer made; one that is made later stays."""
+        """Note files that are no longer made, with their twins; one that is made later stays."""
         if not self.cold:
-            self.gone.update(paths)
+            for path in paths:
+                self.gone.update((path, twin_path(path)))
 
-    def to_publish(self, output: Path) -> Iterator[FileRow]:
-        """Give the files to move into the output: in a cold build those that do not lie there already."""
+    def publish(self, staging: Path, output: Path) -> int:
+        """Move into the output what does not lie there already; gives how many files that was."""
         if not self.cold:
-            yield from self.changed
-            return
-        self.state.note_former(read_manifest(output))
+            return move_files(staging, output, self.changed)
+        if self.state.note_former(read_manifest(output)):
+            return move_files(staging, output, self._missing(output))
+        return move_tree(staging, output)
+
+    def _missing(self, output: Path) -> Iterator[FileRow]:
         for row in self.state.output():
             path, digest, size = row
             if self.state.former(path) != digest or not _is_there(output / path, size):

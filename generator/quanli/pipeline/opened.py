@@ -6,7 +6,7 @@ import functools
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import jinja2
@@ -16,24 +16,36 @@ from quanli.assemble.files import FileView
 from quanli.assemble.page import Page
 from quanli.build.staging import FileRow, write_file
 from quanli.catalogue.index import Index
+from quanli.catalogue.script_terms import read_script_terms
+from quanli.frozen import frozen
 from quanli.pipeline.documents import kept_documents
 from quanli.pipeline.workplace import Workplace, opened_registry
 from quanli.render.assets import collect_assets
 from quanli.render.environment import make_environment
 from quanli.render.pages import render_page
+from quanli.render.twin import Twin, twin_path
 
 
-@dataclass(frozen=True)
+@frozen
 class Opened:
-    """The context of all pages and the templates that draw them."""
+    """The context of all pages, the templates that draw them, and what makes their twins in the other script."""
 
     context: Context
     environment: jinja2.Environment
     staging: Path
+    twin_environment: jinja2.Environment | None = None
+    twin: Twin | None = None
 
-    def write(self, page: Page) -> FileRow:
-        """Render a page and write it."""
-        return write_file(self.staging, page.path, render_page(page, self.environment))
+    def write(self, page: Page) -> list[FileRow]:
+        """Render a page, and its twin where the site has both scripts, and write them."""
+        return [write_file(self.staging, page.path, render_page(page, self.environment)), *self.write_twin(page)]
+
+    def write_twin(self, page: Page) -> list[FileRow]:
+        """Write the twin of a page; one that search engines may not list has none."""
+        if self.twin is None or self.twin_environment is None or not page.indexed:
+            return []
+        html = self.twin.page(render_page(page, self.twin_environment).decode())
+        return [write_file(self.staging, twin_path(page.path), html.encode())]
 
 
 def write_assets(place: Workplace) -> tuple[dict[str, str], list[FileRow]]:
@@ -61,7 +73,16 @@ def opened(place: Workplace) -> Opened:
 
     database = sqlite3.connect(f"{place.database.as_uri()}?mode=ro", uri=True, check_same_thread=False)
     context = Context(registry, Index(database), documents.forms, file, place.as_of)
-    return Opened(context, make_environment(place.theme, registry.site, _addresses(place)), place.staging)
+    site, addresses = registry.site, _addresses(place)
+    environment = make_environment(place.theme, site, addresses, compiled=place.made_templates())
+    if "zh-Hant" not in site.languages:
+        return Opened(context, environment, place.staging)
+    from quanli.render.texts import TRADITIONAL, translator  # noqa: PLC0415 - only for sites with both scripts
+    from quanli.render.traditional import Traditional  # noqa: PLC0415
+
+    words = Traditional(read_script_terms(place.root)[0])
+    other = make_environment(place.theme, site, addresses, translator(TRADITIONAL), TRADITIONAL, place.made_templates())
+    return Opened(context, environment, place.staging, other, Twin(words))
 
 
 def _addresses(place: Workplace) -> Mapping[str, str]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
+
+STATE = ".quanli"
+"""The folder in the site where a build keeps what is not output; ignored by git."""
 
 Reason = tuple[str, str]
 """Why something is made again, in Chinese and English."""
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """What the command line says of a build."""
 
     root: Path
@@ -21,6 +23,8 @@ class Options:
     jobs: int = 0
     audience: str = "public"
     quiet: bool = False
+    executor: str = ""
+    """The address of a cluster's scheduler; empty to work on this machine."""
     hosted: bool = False
     """Whether the host runs in any case, so that there is always something to finish."""
 
@@ -30,8 +34,7 @@ class Options:
         return self.output or self.root / "output"
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """What a build did. ``reasons`` says of each file written why it was made again; ``cold`` why all were."""
 
     powers: int

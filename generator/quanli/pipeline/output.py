@@ -42,7 +42,7 @@ def publish(place: Workplace, output: Path, state: State, made: MadeFiles) -> tu
     Gives how many files were written and removed.
     """
     output.mkdir(parents=True, exist_ok=True)
-    written = move_files(place.staging, output, made.to_publish(output))
+    written = made.publish(place.staging, output)
     gone = made.to_remove()
     removed = remove_files(output, gone)
     changed = {""} if made.cold else {*(path for path, _, _ in made.changed), *gone}

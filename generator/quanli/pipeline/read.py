@@ -12,6 +12,7 @@ from quanli.catalogue.files import is_power_file, power_files, refused
 from quanli.catalogue.index import Index
 from quanli.catalogue.registry import Registry, read_registry
 from quanli.catalogue.row import PowerRow
+from quanli.catalogue.script_terms import read_script_terms
 from quanli.errors import Problem
 from quanli.pipeline.across import check_across
 from quanli.pipeline.change import Change, touched_files
@@ -27,6 +28,7 @@ def read_registers(place: Workplace) -> tuple[Registry | None, list[Problem]]:
     registry, problems = read_registry(place.root)
     if registry is not None:
         problems += check_registry(registry, place.root)
+        problems += read_script_terms(place.root)[1]
         place.keep_registry(registry)
     return registry, problems
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from quanli.assemble.data import Part, data_part, power_json, site_map
 from quanli.assemble.form import form_page
@@ -15,6 +14,7 @@ from quanli.build.staging import FileRow, write_file
 from quanli.catalogue.power import Power
 from quanli.flowchart.chart import charts_of
 from quanli.flowchart.draw import draw
+from quanli.frozen import frozen
 from quanli.pipeline.load import Chunk
 from quanli.pipeline.opened import Opened, opened
 from quanli.pipeline.workplace import Workplace
@@ -23,7 +23,7 @@ BATCH = 20
 """Pages of lists a task."""
 
 
-@dataclass(frozen=True)
+@frozen
 class ListTask:
     """Pages of one list; ``kind`` counts in :data:`quanli.assemble.lists.LISTS`."""
 
@@ -34,7 +34,7 @@ class ListTask:
     parts: tuple[PartOfList, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class DataTask:
     """Parts of the bulk data: number, first code and the code of the next part."""
 
@@ -42,7 +42,7 @@ class DataTask:
     parts: tuple[tuple[int, str, str], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class FormTask:
     """The page of a form."""
 
@@ -57,10 +57,10 @@ def render_chunk(chunk: Chunk) -> tuple[FileRow, ...]:
     charts = [charts_of(power) for _, power in kept]
     drawings = iter(draw([chart for own in charts for chart in own]))
     site = opened(place)
-    files = []
+    files: list[FileRow] = []
     for (_, power), own in zip(kept, charts, strict=True):
         drawn = [next(drawings) for _ in own]
-        files.append(site.write(power_page(power, drawn, site.context)))
+        files += site.write(power_page(power, drawn, site.context))
         files.append(write_file(place.staging, f"powers/{power.code}.json", power_json(power, site.context)))
     return tuple(files)
 
@@ -69,11 +69,11 @@ def render_list(task: ListTask) -> tuple[FileRow, ...]:
     """Render pages of a list."""
     site, kind = opened(task.place), LISTS[task.kind]
     index = site.context.index
-    files = []
+    files: list[FileRow] = []
     for part in task.parts:
         rows = index.rows(part.start, part.end, **{kind.name: task.key})
         page = kind.page(site.context, task.key, list_page(part, rows, task.total, site.context))
-        files.append(site.write(page))
+        files += site.write(page)
     return tuple(files)
 
 
@@ -88,7 +88,7 @@ def render_data(task: DataTask) -> tuple[FileRow, ...]:
 def render_form(task: FormTask) -> tuple[FileRow, ...]:
     """Render the page of a form."""
     site = opened(task.place)
-    return tuple(site.write(page) for page in form_page(site.context, task.form))
+    return tuple(row for page in form_page(site.context, task.form) for row in site.write(page))
 
 
 def write_parts(site: Opened, parts: Iterator[Part] | Sequence[Part]) -> tuple[FileRow, ...]:

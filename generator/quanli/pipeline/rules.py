@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from quanli.catalogue import terms
+from quanli.catalogue.choice_rules import check_choices
 from quanli.catalogue.completeness import check_completeness
 from quanli.catalogue.law_rules import check_basis
 from quanli.catalogue.law_text import LawText
@@ -27,6 +28,7 @@ Rule = Callable[[Power, str], Iterator[Problem]]
 SELF_CONTAINED: tuple[Rule, ...] = (
     check_states,
     check_limits,
+    check_choices,
     check_completeness,
     check_discretion,
     check_flows,

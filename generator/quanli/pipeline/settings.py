@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quanli.build.manifest import ROOT
 from quanli.build.state import State
-from quanli.config.site import theme_folder
+from quanli.config.theme import theme_folder
 from quanli.pipeline.options import Options, Reason
 
 _WORDS = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -20,6 +19,7 @@ from quanli.build.staging import FileRow
 from quanli.build.state import State
 from quanli.catalogue.index import Index
 from quanli.catalogue.registry import Registry
+from quanli.frozen import frozen
 from quanli.pipeline.change import Change
 from quanli.pipeline.delta import Delta
 from quanli.pipeline.made import MadeFiles
@@ -43,7 +43,7 @@ Why = Reason | Callable[[str], Reason]
 """Why files were made: for all of them, or by path."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Update:
     """One update of the output, section by section."""
 
@@ -78,7 +78,7 @@ def powers(update: Update) -> Iterator[tuple[Sequence[FileRow], Why]]:
     chunks = update.delta.chunks
     total = sum(len(chunk.files) for chunk in chunks)
     answers = update.executor.map(render_chunk, chunks)
-    for rows in update.progress.stage("事项 powers", answers, total, lambda rows: len(rows) // 2):
+    for rows in update.progress.stage("事项 powers", answers, total, lambda rows: sum(path.endswith(".json") for path, _, _ in rows)):
         yield rows, update.delta.reason
     for code in update.delta.removed:
         update.made.drop([*update.state.outputs_below(f"powers/{code}/"), f"powers/{code}.json"])
@@ -140,13 +140,13 @@ def guides(update: Update) -> Iterator[tuple[Sequence[FileRow], Why]]:
     html: dict[str, Markup] | None = update.state.kept("guides")
     touched = update.delta.touched
     rows = [row for code in touched for row in (update.delta.before.get(code), update.delta.after.get(code)) if row]
-    slugs = {row.guide for row in rows} | {slug for slug, guide in update.registry.guides.items() if touched & set(guide.powers)}
+    slugs = {row.guide for row in rows} | {slug for slug, guide in update.registry.guides.items() if touched & guide.named}
     if update.change.guides or update.cold or html is None:
         return
     site = opened(update.place)
     for slug in sorted(slugs & update.registry.guides.keys()):
         page = guide_page(update.registry.guides[slug], site.context, html[slug])
-        yield [site.write(page)], ("指南中的事项有变", "a power in the guide changed")
+        yield site.write(page), ("指南中的事项有变", "a power in the guide changed")
 
 
 def data(update: Update) -> Iterator[tuple[Sequence[FileRow], Why]]:
@@ -166,16 +166,16 @@ def data(update: Update) -> Iterator[tuple[Sequence[FileRow], Why]]:
     if update.cold or old != list(made.firsts) or update.change.templates:
         site = opened(update.place)
         page = site.write(data_page(made.firsts))
-        yield [page, *write_parts(site, list(data_index(made.firsts, site.context)))], ("数据分为别的文件", "the data is cut otherwise")
+        yield [*page, *write_parts(site, list(data_index(made.firsts, site.context)))], ("数据分为别的文件", "the data is cut otherwise")
 
 
 def single(update: Update) -> Iterator[tuple[Sequence[FileRow], Why]]:
     """Draw the pages that there are once a site, when anything that they count or name changed."""
-    change, sought = update.change, set(update.registry.site.sought)
+    change, named = update.change, {code for _, code in update.registry.site.named()}
     asked = change.registers or change.templates or change.days or update.cold
-    if asked or update.delta.counted_otherwise() or update.delta.touched & sought:
+    if asked or update.delta.counted_otherwise() or update.delta.touched & named:
         site = opened(update.place)
-        yield [site.write(page) for page in single_pages(site.context)], ("首页、统计等总览有变", "counts or registers changed")
+        yield [row for page in single_pages(site.context) for row in site.write(page)], ("首页、统计等总览有变", "counts or registers changed")
 
 
 SECTIONS: tuple[Callable[[Update], Iterable[tuple[Sequence[FileRow], Why]]], ...] = (powers, lists, forms, guides, data, single)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 import functools
 import pickle
-from dataclasses import dataclass
 from pathlib import Path
 
 from quanli.catalogue.registry import Registry
+from quanli.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Workplace:
     """Paths and settings of one build; small, so that it travels with each task."""
 
@@ -26,7 +26,13 @@ class Workplace:
     as_of: datetime.date
     audience: str = "public"
     build: int = 0
-    """A number that no other build of this process has: what was opened for one is not used for the next."""
+    """A number that no other build has: what a worker opened for one is not used for the next."""
+
+    def made_templates(self) -> Path:
+        """Give the folder where compiled templates stay from one build to the next."""
+        folder = self.database.parent / "templates"
+        folder.mkdir(exist_ok=True)
+        return folder
 
     def spill(self, number: int) -> Path:
         """Give the file in which the checked powers of a chunk wait for rendering."""

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from quanli.pipeline.build import Build, open_build
+from typing import TYPE_CHECKING
+
+from quanli.pipeline.idle import nothing_to_do
 from quanli.pipeline.options import Options, Report
+
+if TYPE_CHECKING:
+    from quanli.pipeline.build import Build
 
 
 def build_site(options: Options) -> Report:
     """Build a site; raises what went wrong, with nothing written to the output."""
+    idle = nothing_to_do(options)
+    if idle:
+        return idle
+    from quanli.pipeline.build import open_build  # noqa: PLC0415 - heavy, and often there is nothing to do
+
     with open_build(options) as build:
         if isinstance(build, Report):
             return build

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from quanli.config.site import read_site, theme_folder
+from quanli.config.site import read_site
+from quanli.config.theme import theme_folder
 
 
 def pelican_settings(root: Path) -> dict[str, Any]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 import typing
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from quanli.frozen import frozen
 
 Kind = Literal[
     "text",  # one line of text
@@ -28,7 +29,7 @@ Kind = Literal[
 ]
 
 
-@dataclass(frozen=True)
+@frozen
 class Term:
     """A word of a fixed vocabulary: its Chinese and English name and, where there is one, its national code."""
 
@@ -37,7 +38,7 @@ class Term:
     national: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class About:
     """Everything said about a field that its type does not say.
 
@@ -73,7 +74,7 @@ def about(zh: str, en: str, help_zh: str = "", help_en: str = "", *, default: An
 Shape = Literal["scalar", "record", "scalars", "records", "mapping"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Field:
     """A field as the reader sees it: its key in YAML, attribute in Python, shape, and element type."""
 

@@ -22,22 +22,26 @@ def plain(record: Any, *, public_only: bool = False) -> dict[str, Any]:
     values = {}
     for key, field in fields_of(type(record)).items():
         value = getattr(record, field.attribute)
-        if value == field.default or (public_only and not field.about.public):
+        if value is field.default or value == field.default or (public_only and not field.about.public):
             continue
-        values[key] = _plain(value, public_only=public_only)
+        shape = field.shape
+        if shape == "scalar":
+            values[key] = _number(value) if value.__class__ is Decimal else value
+        elif shape == "record":
+            values[key] = plain(value, public_only=public_only)
+        elif shape == "records":
+            values[key] = [plain(entry, public_only=public_only) for entry in value]
+        elif shape == "scalars":
+            values[key] = [_number(entry) if entry.__class__ is Decimal else entry for entry in value]
+        elif dataclasses.is_dataclass(field.element):
+            values[key] = {name: plain(entry, public_only=public_only) for name, entry in value.items()}
+        else:
+            values[key] = dict(value)
     return values
 
 
-def _plain(value: Any, *, public_only: bool) -> Any:
-    if dataclasses.is_dataclass(value):
-        return plain(value, public_only=public_only)
-    if isinstance(value, tuple | list):
-        return [_plain(entry, public_only=public_only) for entry in value]
-    if isinstance(value, Mapping):
-        return {key: _plain(entry, public_only=public_only) for key, entry in value.items()}
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else value
-    return value
+def _number(value: Decimal) -> int | Decimal:
+    return int(value) if value == value.to_integral_value() else value
 
 
 def dump(values: Mapping[str, Any]) -> str:

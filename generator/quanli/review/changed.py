@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +13,7 @@ from quanli.catalogue.power import Power
 from quanli.catalogue.registry import LAWS_FILE, REGISTER_LIMIT
 from quanli.config.calendar import Calendar
 from quanli.config.site import SITE_FILE, Site
+from quanli.frozen import frozen
 from quanli.git.objects import Objects
 from quanli.history.approvals import APPROVERS_FILE
 from quanli.history.change import KINDS, Change, Kind
@@ -43,7 +43,7 @@ _DATA = "content/registers/"
 """Registers hold what happened, not what may be done: no procedure applies to them."""
 
 
-@dataclass(frozen=True)
+@frozen
 class FileReview:
     """A changed file: its changes in words. ``moved_from`` names its old place, ``code`` the item that it holds."""
 

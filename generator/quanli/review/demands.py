@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from quanli.catalogue.power import Power
 from quanli.errors import Problem, problem
+from quanli.frozen import frozen
 from quanli.git.log import read_log
 from quanli.git.objects import Objects
 from quanli.history.approvals import Claim, standing
@@ -18,7 +18,7 @@ from quanli.review.changed import FileReview, kinds_in_order
 from quanli.review.revisions import CONTENT, Span, files_between, fingerprint, fork_of
 
 
-@dataclass(frozen=True)
+@frozen
 class Demand:
     """One thing that the procedure asks: a statement or an approval; ``problem`` says why it is not met."""
 
@@ -30,7 +30,7 @@ class Demand:
     problem: Problem | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Said:
     """What the commits of a change say: statements by trailer, and claims of approval."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from quanli.catalogue.power import Power
 from quanli.catalogue.reference_rules import dangling_problem, pointers
 from quanli.catalogue.registry import Registry, read_registry
 from quanli.errors import Problem, problem, sorted_problems
+from quanli.frozen import frozen
 from quanli.git.objects import Objects
 from quanli.pipeline.registry_rules import check_registry
 from quanli.pipeline.rules import check_power
@@ -24,7 +24,7 @@ FILES = "content/forms/files/"
 _LARGEST = 64 * 1024 * 1024
 
 
-@dataclass(frozen=True)
+@frozen
 class Compared:
     """Problems that came with a change, that were there before, and that it mended."""
 
@@ -33,7 +33,7 @@ class Compared:
     mended: tuple[Problem, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Version:
     """A version of the catalogue, laid out in a folder as far as it must be read."""
 

@@ -6,10 +6,10 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from quanli.errors import ProblemsFoundError, problem
+from quanli.frozen import frozen
 from quanli.git.log import GitError, ask
 from quanli.git.objects import Objects
 from quanli.history.change import Kind, sentence
@@ -24,7 +24,7 @@ _SUBJECT = 60
 """Characters of a subject that lists still show whole."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Proposal:
     """What lies in the working copy and not yet in a commit. ``asked`` are the trailers that its kinds ask for."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from quanli.catalogue.law import LawRegister
@@ -11,6 +10,7 @@ from quanli.catalogue.office import Office
 from quanli.catalogue.registry import LAWS_FILE, REGISTER_LIMIT
 from quanli.config.site import SITE_FILE, Site
 from quanli.errors import Problem
+from quanli.frozen import frozen
 from quanli.git.objects import Objects
 from quanli.history.approvals import APPROVERS_FILE, check_approvers, read_approvals
 from quanli.history.naming import Names
@@ -35,7 +35,7 @@ LARGEST = 16 * 1024 * 1024
 """Bytes of a file that is read: a register of laws, no more."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Review:
     """All that a reviewer wants to know. ``fingerprint`` names the change itself: what a detached approval signs."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from quanli.errors import ProblemsFoundError, problem
+from quanli.frozen import frozen
 from quanli.git.log import ask
 from quanli.git.repository import beijing_day
 
@@ -16,7 +16,7 @@ CONTENT = "content"
 _REGULAR = frozenset({"100644", "100755"})
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """A file in a commit's tree: its mode, as git writes it, and its blob."""
 
@@ -32,7 +32,7 @@ class Entry:
 NOTHING = Entry("000000", "")
 
 
-@dataclass(frozen=True)
+@frozen
 class FileChange:
     """A file that differs between two commits."""
 
@@ -41,7 +41,7 @@ class FileChange:
     after: Entry
 
 
-@dataclass(frozen=True)
+@frozen
 class Span:
     """A proposed change: from where it branched off (``fork``) to its tip. Its rules are those of ``base``."""
 
