@@ -1,10 +1,10 @@
-# make site | test | serve | lint | bench    Needed beforehand: Python 3.11 or later, git, make.
+# make site | test | serve | lint | bench | docs    Needed beforehand: Python 3.11 or later, git, make.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 0
 
-.PHONY: site test serve lint bench lock clean
+.PHONY: site test serve lint bench docs lock clean
 site: $(VENV)/.site .quanli-tools-site
 	$(BIN)/quanli build --jobs $(JOBS)
 
@@ -21,6 +21,10 @@ lint: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(BIN)/python bench/run.py
+
+# Renews the reference pages from the program.
+docs: $(VENV)/.site
+	$(BIN)/python docs/generate.py
 
 # The system's own programs and fonts: installed where that is allowed, named in one sentence otherwise.
 .PHONY: .quanli-tools-site .quanli-tools-test

@@ -92,3 +92,23 @@ def test_passages_show_what_two_files_share():
     """Two files that differ in one field share all passages but one."""
     one, other = passages_of(WHOLE.encode()), passages_of(WHOLE.replace("A-1", "B-2").encode())
     assert len(one - other) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (WHOLE, WHOLE.replace("keywords", "...\nkeywords")),
+        (WHOLE, WHOLE.replace("keywords", "---\nkeywords")),
+        (WHOLE, "\ufeff" + WHOLE),
+        (WHOLE, WHOLE + "keywords: [丙]\n"),
+        ('name: x\n"code": A\nnote: "a\noffice: b"\n', 'name: x\n"code": A\nnote: "a\noffice: b"\nfees: []\n'),
+        ('name: x\n"code": A\nnote: "a\noffice: b"\n', 'name: x\n"code": A\nfees: []\n'),
+        ('name: x\nnote: "a\noffice: b"\n', 'name: x\nnote: "a\noffice: b"\nfees: []\n'),
+        (WHOLE, WHOLE.replace("keywords", 'note: "\nkeywords').replace("乙]", '乙]\n"')),
+    ],
+)
+def test_what_only_looks_like_passages_is_parsed_whole(first, then):
+    """Document marks, keys in quotes and margins inside a quoted text deceive nobody."""
+    reader = PassageReader()
+    reader.read(first.encode())
+    assert reader.read(then.encode()) == PassageReader().read(then.encode())

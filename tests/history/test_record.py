@@ -299,6 +299,15 @@ def test_a_broken_repository_is_said(tmp_path):
     assert list(record.codes()) == []
 
 
+def test_a_repository_of_another_owner_is_said(tmp_path, monkeypatch):
+    """Git refuses to read a repository that belongs to somebody else; the record passes its words on."""
+    story = Story(tmp_path).tell({FILE: item()})
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    why = story.record().why_incomplete
+    assert why.code == "GIT_FAILED"
+    assert "safe.directory" in why.message("zh")
+
+
 def test_the_whole_catalogue_has_its_latest_changes(tmp_path):
     """The latest events of all items come newest first, as many as asked, and what changed since a commit is known."""
     other = "content/powers/xxj/B-1.yaml"
@@ -347,3 +356,14 @@ def test_a_title_that_changes_changes_what_is_said(tmp_path):
     record = open_record(story.folder, tmp_path / "state", {("law", "fa"): "某法", ("office", "xxj"): "某局"}, diff)
     assert labels(record) == ["实施依据《某法》第一条"]
     assert compared == ["A-1"]
+
+
+def test_a_branch_merged_twice_tells_each_merge_its_own_part(tmp_path):
+    """What a branch said before its first merge stands with that merge, not again with the next."""
+    story = Story(tmp_path).tell({FILE: item()})
+    story.git("branch", "side")
+    for reason, days_promised in (("一", 15), ("二", 10)):
+        story.tell((message(Change_Reason=reason), {FILE: item(days=days_promised)}), branch="side")
+        story.git("checkout", "-q", "-f", "main")
+        story.git("merge", "-q", "--no-ff", "-m", "合并", "side")
+    assert [event.reason for event in story.record().events("A-1")] == ["二", "一", ""]

@@ -1,0 +1,165 @@
+"""Writes the reference pages from the program itself: ``make docs``. A test holds them against it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from quanli.catalogue.kinds import RECORDS
+from quanli.cli import COMMANDS, parser
+from quanli.errors.register import REGISTER
+from quanli.records.fields import Field, Term, fields_of
+
+HERE = Path(__file__).parent
+FILES = {
+    "power": ("权力事项", "content/powers/<office>/<code>.yaml"),
+    "office": ("机关", "content/offices/<id>.yaml"),
+    "form": ("表格", "content/forms/<id>.yaml"),
+    "laws": ("法规登记", "content/laws.yaml"),
+    "site": ("站点设置", "content/site.yaml"),
+    "calendar": ("日历", "content/calendar/<year>.yaml"),
+}
+KINDS = {
+    "text": "文字 text",
+    "prose": "Markdown",
+    "id": "编号 id",
+    "code": "编码 code",
+    "date": "日期 YYYY-MM-DD",
+    "integer": "整数 integer",
+    "number": "数 number",
+    "flag": "true / false",
+    "phone": "电话 phone",
+    "link": "网址 link",
+    "path": "文件 file",
+    "article": "第…条 article",
+    "credit_code": "统一社会信用代码 credit code",
+    "national_code": "实施编码 national code",
+    "open": "任意 open",
+}
+
+
+def pages() -> Mapping[str, str]:
+    """Give the text of each generated page by its file's name."""
+    return {"commands.md": _page(_commands()), "fields.md": _page(_fields()), "problems.md": _page(_problems())}
+
+
+def _page(lines: Iterator[str]) -> str:
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(map(_cell, cells)) + " |"
+
+
+def _head(*cells: str) -> Iterator[str]:
+    yield ""
+    yield _row(*cells)
+    yield "|" + " --- |" * len(cells)
+
+
+def _commands() -> Iterator[str]:
+    yield "# 命令 Commands"
+    yield ""
+    yield "由程序生成（`make docs`）。Made from the program. 退出状态 exit status: 0 正常 fine, 1 有问题 problems, 2 用法不对 wrong usage, 75 另一个构建正在进行 another build holds the lock."
+    top = parser()
+    (commands,) = (action for action in top._actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001
+    helps = {action.dest: action.help or "" for action in commands._choices_actions}  # noqa: SLF001
+    for name, command in commands.choices.items():
+        yield f"\n## quanli {name}\n"
+        yield helps[name]
+        yield from _head("参数 argument", "说明 meaning", "默认 default")
+        for action in command._actions:  # noqa: SLF001
+            if not isinstance(action, argparse._HelpAction):  # noqa: SLF001
+                yield _row(_spelled(action), action.help or "", _default(action))
+    assert len(commands.choices) == len(COMMANDS)  # noqa: S101
+
+
+def _spelled(action: argparse.Action) -> str:
+    values = " \\| ".join(map(str, action.choices)) if action.choices else ""
+    value = "" if action.nargs == 0 else values or str(action.metavar or action.dest.upper())
+    if not action.option_strings:
+        return f"`{value}`".replace(" \\| ", "` `")
+    return " ".join(f"`{part}`" for part in (action.option_strings[-1], *value.split(" \\| ")) if part)
+
+
+def _default(action: argparse.Action) -> str:
+    plain = action.default is None or isinstance(action.default, (bool, Path)) or action.default == ""
+    return "" if plain or action.required else f"`{action.default}`"
+
+
+def _fields() -> Iterator[str]:
+    yield "# 字段 Fields"
+    yield ""
+    yield "由程序生成（`make docs`）。Made from the program. 带 * 的必须填写。Fields with * are required. `quanli new` 写出带说明的空文件，`quanli schema` 给编辑器用。"
+    for kind, record in RECORDS.items():
+        title, file = FILES[kind]
+        yield f"\n## {title}：`{file}`"
+        seen: dict[type, str] = {}
+        yield from _record(record, seen)
+        for inner, name in _inner(record, seen):
+            yield f"\n### {name}"
+            yield from _record(inner, seen)
+
+
+def _inner(record: type, seen: dict[type, str]) -> Iterator[tuple[type, str]]:
+    done: set[type] = {record}
+    while len(done) <= len(seen):
+        following = next(one for one in seen if one not in done)
+        done.add(following)
+        yield following, seen[following]
+
+
+def _record(record: type, seen: dict[type, str]) -> Iterator[str]:
+    yield from _head("字段 field", "中文 Chinese", "类型 type", "说明 meaning", "国家表 national", "CPSV-AP")
+    for key, field in fields_of(record).items():
+        about = field.about
+        if hasattr(field.element, "__dataclass_fields__"):
+            seen.setdefault(field.element, f"{about.zh} {about.en}（{field.element.__name__}）")
+        meaning = "；".join(filter(None, (about.help_zh, about.help_en, f"例 e.g. `{about.example}`" if about.example else "")))
+        yield _row(f"`{key}`{'*' if about.required else ''}", f"{about.zh} {about.en}", _type(field), meaning, about.national, about.cpsv)
+
+
+def _type(field: Field) -> str:
+    if field.about.choices:
+        one = "、".join(_term(key, term) for key, term in field.about.choices.items())
+    elif hasattr(field.element, "__dataclass_fields__"):
+        one = field.element.__name__
+    else:
+        one = KINDS[field.about.kind]
+    return {"records": f"列表 list: {one}", "scalars": f"列表 list: {one}", "mapping": f"对照 mapping: {one}"}.get(field.shape, one)
+
+
+def _term(key: str, term: Term) -> str:
+    return f"`{key}` {term.zh}"
+
+
+def _problems() -> Iterator[str]:
+    yield "# 问题代码 Problem codes"
+    yield ""
+    yield "由程序生成（`make docs`）。Made from the program. 代码永久不变。Codes are permanent. 错误使构建停止，提醒只在 `check --strict` 时算错误。An error stops a build; a warning does so under `check --strict` only."
+    for code, wording in REGISTER.items():
+        severity = {"error": "错误 error", "warning": "提醒 warning"}[wording.severity]
+        yield f"\n## {code}\n"
+        yield f"{severity}\n"
+        for message, hint in ((wording.zh, wording.hint_zh), (wording.en, wording.hint_en)):
+            yield f"- {_cell(message)}" + (f" → {_cell(hint)}" if hint else "")
+
+
+def main() -> int:
+    """Write the pages; tells which changed."""
+    for name, text in pages().items():
+        path = HERE / name
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            sys.stdout.write(f"{path.name}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

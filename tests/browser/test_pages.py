@@ -1,0 +1,162 @@
+"""Pages in a real browser, under a policy that allows nothing foreign: each page type, phone and desk, day and night."""
+
+import json
+
+import pytest
+
+from browser.chromium import AXE, chromium, served
+from browser.html import one_of_each_type
+
+pytestmark = pytest.mark.browser
+
+LOOKS = {"runOnly": ["color-contrast", "target-size", "link-in-text-block"], "rules": {"target-size": {"enabled": True}}}
+"""What may differ between light and dark."""
+ALL = {"rules": {"target-size": {"enabled": True}}}
+VIEWS = {"phone-day": (360, "light", ALL), "desk-day": (1280, "light", ALL), "phone-night": (360, "dark", LOOKS), "desk-night": (1280, "dark", LOOKS)}
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Start Chromium once for this module."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def address(sample):
+    """Serve the sample."""
+    with served(sample / "output") as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def types(sample):
+    """Choose one page of each type."""
+    return one_of_each_type(sample / "output")
+
+
+def unlike(types):
+    """Leave out the powers that look like others: of an active category one that is applied for, one imposed, one inside."""
+    kept = ("power permit", "power penalty", "power internal")
+    return {kind: url for kind, url in types.items() if not kind.startswith("power ") or kind in kept or len(kind.split()) == 3}
+
+
+def watched(context, address):
+    """Open a page that writes down what goes wrong: console errors, exceptions, requests to another host, failed ones."""
+    page, faults = context.new_page(), []
+    page.on("console", lambda message: message.type in {"error", "warning"} and faults.append((page.url, message.text)))
+    page.on("pageerror", lambda error: faults.append((page.url, str(error))))
+    page.on("request", lambda request: request.url.startswith((address, "data:")) or faults.append((page.url, request.url)))
+    page.on("requestfailed", lambda request: request.failure == "net::ERR_ABORTED" or faults.append((page.url, f"failed: {request.url}")))
+    return page, faults
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_pages_are_accessible(view, browser, address, types):
+    """Axe finds no violation on a page of each type; no console error, no request to another host."""
+    if not AXE.is_file():
+        pytest.skip("axe is not installed: make test")
+    width, scheme, rules = VIEWS[view]
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
+    context.add_init_script(path=AXE)
+    page, faults = watched(context, address)
+    for kind, url in (types if view == "phone-day" else unlike(types)).items():
+        page.goto(address + url)
+        page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
+        result = page.evaluate("rules => axe.run(document, rules)", rules)
+        faults += [(kind, one["id"], one["nodes"][0]["html"][:200]) for one in result["violations"]]
+    context.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_nothing_is_wider_than_the_screen(width, browser, address, types):
+    """No page type scrolls sideways, with everything unfolded, down to 320 pixels."""
+    context = browser.new_context(viewport={"width": width, "height": 640})
+    page, faults = watched(context, address)
+    for url in types.values():
+        page.goto(address + url)
+        page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if wide > 0:
+            faults.append((url, wide))
+    context.close()
+    assert faults == []
+
+
+def test_pages_work_without_scripts(browser, address, types):
+    """Without JavaScript every page shows its main part, every link can be followed and every fold opens."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    page, faults = watched(context, address)
+    for kind, url in types.items():
+        page.goto(address + url)
+        if len(page.locator("main").inner_text()) < 20:
+            faults.append((kind, "nothing to read"))
+        folds = page.locator("main details:visible")
+        if folds.count():
+            folds.first.locator("summary").first.click()
+            if folds.first.get_attribute("open") is None:
+                faults.append((kind, "a fold that does not open"))
+        dead = page.locator("main button:visible:not([popovertarget]):not([type=submit])")
+        if dead.count():
+            faults.append((kind, f"a button that does nothing: {dead.first.inner_text()}"))
+    page.goto(address + "/")
+    page.locator('a[href="/categories/"]').first.click()
+    assert page.url == f"{address}/categories/"
+    context.close()
+    assert faults == []
+
+
+def test_paper_has_no_navigation(browser, address, types):
+    """In print no navigation, tool or button is shown, and the address of the page stands at its foot."""
+    context = browser.new_context()
+    page, faults = watched(context, address)
+    page.emulate_media(media="print")
+    for kind, url in types.items():
+        page.goto(address + url)
+        shown = page.locator("nav:visible, button:visible, .site-tools:visible, input:visible:not([type=checkbox])")
+        if shown.count():
+            faults.append((kind, shown.first.evaluate("one => one.outerHTML.slice(0, 120)")))
+        if not page.locator(".print-only:visible").count():
+            faults.append((kind, "no address"))
+    context.close()
+    assert faults == []
+
+
+def test_keyboard_reaches_the_main_part(browser, address):
+    """The first stop of the tab key skips to the main part, and every stop of a power's page shows its focus."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page, faults = watched(context, address)
+    page.goto(address + "/powers/GJJ-XK-0001/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.hash") == "#main"
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        style = page.evaluate(
+            "(() => { const s = getComputedStyle(document.activeElement); return [document.activeElement.tagName, s.outlineStyle, parseFloat(s.outlineWidth), s.boxShadow] })()"
+        )
+        if style[0] != "BODY" and (style[1] == "none" or style[2] < 2) and style[3] == "none":
+            faults.append(tuple(style))
+    context.close()
+    assert faults == []
+
+
+def test_choice_of_display_stays(browser, address):
+    """What a reader chooses (type size, night) holds on the next page."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page, faults = watched(context, address)
+    page.goto(address + "/")
+    page.evaluate("chosen => localStorage.setItem('display', chosen)", json.dumps({"size": "large", "theme": "dark"}))
+    page.goto(address + "/offices/")
+    assert page.evaluate("({...document.documentElement.dataset})") == {"size": "large", "theme": "dark"}
+    context.close()
+    assert faults == []
+
+
+def test_missing_page_helps(browser, address):
+    """An address that leads nowhere is answered by a page with ways on, whatever folder it names."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(address + "/404.html")
+    assert page.locator("main a").count() >= 2
+    context.close()

@@ -1,0 +1,52 @@
+"""Work in chunks over processes."""
+
+import os
+import time
+
+import pytest
+
+from quanli.build.executor import executor
+
+
+def slow_first(number: int) -> tuple[int, int]:
+    """Take longest for the first, so that answers come back in another order than they were asked."""
+    time.sleep(0.05 if number == 0 else 0)
+    return number, os.getpid()
+
+
+def fails(number: int) -> int:
+    if number == 3:
+        raise ValueError("three")
+    return number
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_answers_come_in_the_chunks_order(jobs):
+    """Whatever the number of processes, and however long each takes, the answers stand in the order of the chunks."""
+    with executor(jobs) as workers:
+        answers = list(workers.map(slow_first, range(20)))
+    assert [number for number, _ in answers] == list(range(20))
+    assert (os.getpid() in {process for _, process in answers}) is (jobs == 1)
+
+
+def test_chunks_are_taken_when_they_are_needed():
+    """At most two chunks a process are under way, so that a long list is never in memory."""
+    taken = []
+
+    def chunks():
+        for number in range(50):
+            taken.append(number)
+            yield number
+
+    with executor(2) as workers:
+        answers = workers.map(slow_first, chunks())
+        next(answers)
+        assert len(taken) <= 5
+        assert len(list(answers)) == 49
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_failure_of_a_task_is_raised(jobs):
+    """An error in a task ends the work with that error."""
+    with executor(jobs) as workers, pytest.raises(ValueError, match="three"):
+        list(workers.map(fails, range(10)))

@@ -1,0 +1,24 @@
+"""Tasks for the workers of a cluster, which cannot import a test."""
+
+import os
+import signal
+from pathlib import Path
+
+from quanli.errors import ProblemsFoundError, problem
+
+
+def number_of(chunk: int) -> int:
+    return chunk
+
+
+def die_of_three(chunk: tuple[int, Path]) -> int:
+    """Give the number; the first process that is given a 3 is killed while it works on it."""
+    number, mark = chunk
+    if number == 3 and not mark.exists():
+        mark.write_text(str(os.getpid()))
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def refuse(number: int) -> int:
+    raise ProblemsFoundError([problem("TOO_DEEP", f"file-{number}", limit=3)])

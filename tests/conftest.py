@@ -1,0 +1,73 @@
+"""Sites that many tests look at, built once a run: xdist's processes share them."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from shared_data import shared
+from sites import build
+
+ROOT = Path(__file__).resolve().parents[1]
+DAY = "2026-06-01"
+"""The day on which the sample is looked at."""
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory) -> Path:
+    """Give the sample catalogue, copied and built: content in ``content``, site in ``output``."""
+    return _once(tmp_path_factory, "sample", _sample)
+
+
+@pytest.fixture(scope="session")
+def ledger(tmp_path_factory) -> Path:
+    """Give a site that holds nothing but the imported ledger of a safety bureau, built."""
+    file = shared("ledgers/chuzhou-safety-162.xlsx")
+    return _once(tmp_path_factory, "ledger", lambda folder: _ledger(folder, file))
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory) -> Path:
+    """Give a folder that holds the wheel's contents, as pip lays them out."""
+    return _once(tmp_path_factory, "installed", _install)
+
+
+def _once(tmp_path_factory, name: str, make: Callable[[Path], None]) -> Path:
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    folder, done = base / name, base / f"{name}.done"
+    with (base / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            done.touch()
+    return folder
+
+
+def _sample(folder: Path) -> None:
+    shutil.copytree(ROOT / "content", folder / "content")
+    assert build(folder, "--as-of", DAY) == 0
+
+
+def _ledger(folder: Path, file: Path) -> None:
+    from quanli.cli import main
+
+    (folder / "content").mkdir()
+    (folder / "content/site.yaml").write_text("name: 某区权力事项公开\nbody: 某区人民政府\ndomain: https://example.gov.cn\n", encoding="utf-8")
+    assert main(["import", str(file), "--office", "ajj", "--site", str(folder), "--quiet", "--report", str(folder / "report.txt")]) == 0
+    assert build(folder, "--as-of", DAY) == 0
+
+
+def _install(folder: Path) -> None:
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    wheels = folder.parent / "wheels"
+    subprocess.run([*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", wheels, ROOT], check=True)
+    (wheel,) = wheels.glob("quanli-*.whl")
+    subprocess.run([*pip, "install", "--no-deps", "--target", folder, wheel], check=True)
