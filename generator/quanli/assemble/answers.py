@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from quanli.assemble.basis import BasisView
 from quanli.assemble.contact import ChannelsView
@@ -12,9 +11,10 @@ from quanli.assemble.limits import LimitsView
 from quanli.assemble.money import yuan
 from quanli.catalogue.power import Fee, Material, Power
 from quanli.catalogue.terms import APPLICANTS, BASIS_ROLES
+from quanli.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Answer:
     """A question in two or four characters, the answer, what goes with it, and the section that says more.
 
@@ -66,7 +66,7 @@ def _materials(materials: tuple[Material, ...] | None) -> Answer | None:
         return None
     if not materials:
         return Answer("带什么", "不需要材料", "")
-    always = sum(material.required == "always" for material in materials)
+    always = sum(material.required == "always" and not material.for_ for material in materials)
     rest = len(materials) - always
     detail = f"另有 {rest} 份视情形" if always and rest else "视情形提交" if rest else ""
     return Answer("带什么", f"{always or rest} 份材料", "materials", detail)
@@ -75,7 +75,7 @@ def _materials(materials: tuple[Material, ...] | None) -> Answer | None:
 def _where(channels: ChannelsView | None) -> Answer | None:
     if channels is None or not channels.ways:
         return None
-    return Answer("在哪办", " · ".join(channels.ways), "where", channels.visits_text)
+    return Answer("在哪办", "、".join(channels.ways), "where", channels.visits_text)
 
 
 def _how_long(limits: LimitsView | None) -> Answer | None:

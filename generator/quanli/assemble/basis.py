@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from quanli.assemble.page import Link, law_url
 from quanli.catalogue import terms
@@ -13,9 +12,10 @@ from quanli.catalogue.law_rules import cited_version
 from quanli.catalogue.law_versions import version_in_force
 from quanli.catalogue.power import Basis
 from quanli.codes.articles import cited_place
+from quanli.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class BasisView:
     """A provision: ``law`` leads to the law's page, ``place`` is 第三十七条第二款, ``text`` what it says.
 

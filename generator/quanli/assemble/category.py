@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from quanli.assemble.context import Context
+from quanli.assemble.filters import Choice, Filter, category_filters
 from quanli.assemble.listing import ListPage
-from quanli.assemble.page import CATEGORIES, HOME, Page, category_url
+from quanli.assemble.page import CATEGORIES, HOME, Link, Page, category_url, state_url
+from quanli.assemble.state import state_label
 from quanli.catalogue import terms
+from quanli.frozen import frozen
 
 MEANINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -31,9 +33,16 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
     }
 )
 """One sentence a category for those who do not know the word."""
+STATE_MEANINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "suspended": "这些事项现在不办理。每一项都写明从哪天起、依哪个文件、为什么。",
+        "abolished": "这些事项已经取消。页面留着说明哪天取消、依哪个文件，以及现在怎么办。",
+    }
+)
+"""What it means for a power not to be in force."""
 
 
-@dataclass(frozen=True)
+@frozen
 class CategoryCount:
     """A category with the number of its powers."""
 
@@ -44,20 +53,31 @@ class CategoryCount:
     count: int
 
 
-@dataclass(frozen=True)
+@frozen
 class CategoryView:
-    """A page of a category's list."""
+    """A page of a category's list; ``filters`` stand on the first."""
 
     category: CategoryCount
+    filters: tuple[Filter, ...]
     list: ListPage
 
 
-@dataclass(frozen=True)
+@frozen
 class CategoriesView:
-    """All categories that have powers."""
+    """All categories that have powers; ``states`` lead to what is suspended or abolished."""
 
     categories: tuple[CategoryCount, ...]
+    states: tuple[Choice, ...]
     total: int
+
+
+@frozen
+class StateListView:
+    """A page of the list of what is suspended or abolished, of one category or of all."""
+
+    name: str
+    meaning: str
+    list: ListPage
 
 
 def category_counts(context: Context) -> tuple[CategoryCount, ...]:
@@ -71,15 +91,40 @@ def category_counts(context: Context) -> tuple[CategoryCount, ...]:
 def categories_page(context: Context) -> Iterator[Page]:
     """Plan the page of all categories."""
     counts = category_counts(context)
-    view = CategoriesView(counts, sum(count.count for count in counts))
+    view = CategoriesView(counts, _states(context), sum(count.count for count in counts))
     yield Page(CATEGORIES.url, "categories", CATEGORIES.text, "按类别查看全部权力事项。", view, (HOME,))
 
 
-def category_page(_context: Context, category: str, part: ListPage) -> Page:
+def category_page(context: Context, category: str, part: ListPage) -> Page:
     """Plan a page of one category's list; the number of its powers stands on the first."""
     count = _count(category, part.total)
-    title = part.title(count.name)
-    return Page(part.url, "category", title, f"{count.name}：{count.meaning}", CategoryView(count, part), (HOME, CATEGORIES))
+    view = CategoryView(count, category_filters(context, category) if part.first else (), part)
+    return Page(part.url, "category", part.title(count.name), f"{count.name}：{count.meaning}", view, (HOME, CATEGORIES))
+
+
+def category_state_page(_context: Context, key: str, part: ListPage) -> Page:
+    """Plan a page of the list of a category's powers that are suspended or abolished."""
+    category, state = key.split("/")
+    name = terms.CATEGORIES[category].zh
+    crumbs = (HOME, CATEGORIES, Link(name, category_url(category)))
+    return _state_page(f"{state_label(state)}的{name}", state, part, crumbs)
+
+
+def state_page(_context: Context, state: str, part: ListPage) -> Page:
+    """Plan a page of the list of all powers that are suspended or abolished."""
+    return _state_page(f"{state_label(state)}的事项", state, part, (HOME, CATEGORIES))
+
+
+def _state_page(name: str, state: str, part: ListPage, crumbs: tuple[Link, ...]) -> Page:
+    meaning = STATE_MEANINGS[state]
+    return Page(part.url, "state", part.title(name), meaning, StateListView(name, meaning, part), crumbs)
+
+
+def _states(context: Context) -> tuple[Choice, ...]:
+    counts: Counter[str] = Counter()
+    for (_, _, state), number in context.index.counts().items():
+        counts[state] += number
+    return tuple(Choice(f"{state_label(state)}的事项", state_url(state), counts[state]) for state in STATE_MEANINGS if counts[state])
 
 
 def _count(category: str, number: int) -> CategoryCount:

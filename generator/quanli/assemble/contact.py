@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from quanli.catalogue import terms
 from quanli.catalogue.office import Office, Window
 from quanli.catalogue.power import Contact, Power
+from quanli.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class OnlineView:
     """Where it can be done online, and how far."""
 
@@ -17,7 +16,7 @@ class OnlineView:
     depth: str
 
 
-@dataclass(frozen=True)
+@frozen
 class ChannelsView:
     """The ways to hand a case in. ``visits`` is None when nobody has said how often one must come; ``mail`` is prose."""
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from functools import cached_property
 
 from quanli.assemble.files import FileView, FormView
 from quanli.assemble.page import Link, power_url
 from quanli.catalogue.index import Index
 from quanli.catalogue.registry import Registry
 from quanli.config.site import Site
+from quanli.config.working_days import WorkingDays
+from quanli.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Context:
     """Everything that pages rest on besides their own record. ``file`` describes an attached file by name and title."""
 
@@ -27,6 +29,11 @@ class Context:
     def site(self) -> Site:
         """Give the site's settings."""
         return self.registry.site
+
+    @cached_property
+    def working_days(self) -> WorkingDays:
+        """Give the days that are worked."""
+        return WorkingDays.of(self.registry.calendars)
 
     def office_name(self, office: str) -> str:
         """Name an office as readers know it."""

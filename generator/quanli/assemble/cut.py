@@ -9,14 +9,13 @@ from __future__ import annotations
 import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Codes = Callable[[str], Iterator[str]]
 """Gives the codes of a list as it is now, sorted, from a code on."""
 
 
-@dataclass(frozen=True)
-class Size:
+class Size(NamedTuple):
     """How long parts are: never under ``least``, then one code in ``odds`` begins a new one, never over ``most``."""
 
     least: int
@@ -46,8 +45,7 @@ def cut(codes: Iterable[str], size: Size) -> Iterator[tuple[str, int]]:
         yield first, length
 
 
-@dataclass(frozen=True)
-class Recut:
+class Recut(NamedTuple):
     """What a change does to a list that was cut before: the codes that begin all parts, and those of the stale parts.
 
     A part is stale when something in it, its bounds or those of a neighbour may have changed.

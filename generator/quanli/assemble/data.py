@@ -9,7 +9,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
-from xml.sax.saxutils import escape
+
+from markupsafe import escape
 
 from quanli.assemble.context import Context
 from quanli.assemble.page import HOME, Link, Page, power_url

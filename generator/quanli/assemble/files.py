@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from quanli.assemble.page import Link
+from quanli.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class FileView:
     """A file to download: ``size`` in bytes, ``sha256`` as hexadecimal digits."""
 
@@ -18,7 +17,7 @@ class FileView:
     sha256: str
 
 
-@dataclass(frozen=True)
+@frozen
 class FormView:
     """A form: its page to print, its blank files and its filled samples."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -12,9 +11,10 @@ from quanli.flowchart.chart import TITLES, Flow
 from quanli.flowchart.draw import Drawing
 from quanli.flowchart.graph import Who
 from quanli.flowchart.outline import OutlineStep, outline
+from quanli.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class FlowView:
     """A flow: ``wide`` and ``narrow`` are SVG of our own making; ``fits`` is the class of the room that ``wide`` needs."""
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from quanli.assemble.context import Context
 from quanli.assemble.files import FormView
 from quanli.assemble.listing import Entry, entry_of
 from quanli.assemble.page import HOME, Page
 from quanli.catalogue.form import Form
+from quanli.forms.document import Document, lay_out
+from quanli.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class FormPageView:
-    """A form with its files and the powers that ask for it."""
+    """A form with its files and the powers that ask for it; ``document`` is it as it lies on paper, blank."""
 
     form: Form
+    document: Document
     files: FormView
     powers: tuple[Entry, ...]
 
@@ -25,5 +27,5 @@ def form_page(context: Context, form: str) -> Iterator[Page]:
     """Plan the page of one form."""
     record, files = context.registry.forms[form], context.forms[form]
     powers = tuple(entry_of(row, context) for row in context.index.rows(form=form))
-    view = FormPageView(record, files, powers)
+    view = FormPageView(record, lay_out(record, body=context.site.body), files, powers)
     yield Page(files.page.url, "form", record.name, f"{record.name}：填写、打印、下载。", view, (HOME,))

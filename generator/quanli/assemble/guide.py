@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from quanli.assemble.context import Context
+from quanli.assemble.guide_text import headed, with_items
 from quanli.assemble.listing import Entry, entry_of
 from quanli.assemble.page import GUIDES, HOME, Link, Page, guide_url
 from quanli.catalogue.guide import Guide
+from quanli.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class GuideView:
     """A guide: the powers that it names and those that name it."""
 
@@ -23,9 +24,13 @@ class GuideView:
     powers: tuple[Entry, ...]
     html: Markup
     """The guide's text as the host rendered and cleaned it."""
+    text: Markup
+    """The same with ids at its headings and facts beside its items."""
+    contents: tuple[tuple[str, str], ...]
+    """Id and words of each heading."""
 
 
-@dataclass(frozen=True)
+@frozen
 class GuidesView:
     """All guides."""
 
@@ -49,5 +54,6 @@ def guide_page(guide: Guide, context: Context, html: Markup) -> Page:
     rows = {code: context.index.row(code) for code in guide.powers}
     rows |= {row.code: row for row in context.index.rows(guide=guide.slug)}
     entries = tuple(entry_of(row, context) for row in rows.values() if row)
-    view = GuideView(guide.title, guide.summary, guide.date, entries, html)
+    text, contents = headed(with_items(html, context))
+    view = GuideView(guide.title, guide.summary, guide.date, entries, html, text, contents)
     return Page(guide_url(guide.slug), "guide", guide.title, guide.summary, view, (HOME, GUIDES))

@@ -4,31 +4,40 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from quanli.assemble.audience import audience_choices
 from quanli.assemble.category import CategoryCount, category_counts
 from quanli.assemble.context import Context
+from quanli.assemble.filters import Choice
 from quanli.assemble.guide import guide_links
+from quanli.assemble.hall import hall_links
 from quanli.assemble.listing import Entry, entry_of
 from quanli.assemble.office import OfficeCount, office_counts
 from quanli.assemble.page import HOME, Link, Page
+from quanli.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class HomeView:
-    """What leads on from the home page. ``sought`` are the powers that site.yaml lists as most sought."""
+    """What leads on from the home page. ``sought`` are the powers that site.yaml lists as most sought.
+
+    ``changes`` are the latest legal changes, newest first.
+    """
 
     sought: tuple[Entry, ...]
+    hall: tuple[Link, ...]
+    audiences: tuple[Choice, ...]
     categories: tuple[CategoryCount, ...]
     offices: tuple[OfficeCount, ...]
     guides: tuple[Link, ...]
     life_events: tuple[Link, ...]
     total: int
+    changes: tuple[Link, ...]
     as_of: datetime.date
     """The day of which the site speaks."""
 
 
-@dataclass(frozen=True)
+@frozen
 class SearchView:
     """Where the whole catalogue can be walked through without a script."""
 
@@ -43,11 +52,14 @@ def home_page(context: Context) -> Iterator[Page]:
     rows = (context.index.row(code) for code in site.sought)
     view = HomeView(
         tuple(entry_of(row, context) for row in rows if row),
+        hall_links(context),
+        audience_choices(context),
         counts,
         office_counts(context),
         guide_links(context),
         life_event_links(context),
         sum(count.count for count in counts),
+        (),
         context.as_of,
     )
     yield Page("/", "home", site.title or site.name, f"{site.body}权力事项：怎么办、要什么、多久、多少钱。", view)
@@ -65,8 +77,10 @@ def not_found_page(context: Context) -> Iterator[Page]:
 
 
 def life_event_links(context: Context) -> tuple[Link, ...]:
-    """Link the life events, the ones with most powers first."""
-    events = sorted(context.index.counts_of("life_event").items(), key=lambda item: (-item[1], item[0]))
+    """Link the life events: those that the site puts first, then the ones with most powers."""
+    order = {event: n for n, event in enumerate(context.site.life_events)}
+    counts = context.index.counts_of("life_event").items()
+    events = sorted(counts, key=lambda item: (order.get(item[0], len(order)), -item[1], item[0]))
     return tuple(Link(event, life_event_url(event), f"{count} 项") for event, count in events)
 
 

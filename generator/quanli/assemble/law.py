@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from quanli.assemble.context import Context
 from quanli.assemble.listing import ListPage
@@ -11,9 +10,10 @@ from quanli.assemble.page import HOME, LAWS, Page, law_url
 from quanli.catalogue import terms
 from quanli.catalogue.law import Law, LawVersion
 from quanli.catalogue.law_versions import version_in_force
+from quanli.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class LawCount:
     """A law with the number of powers that rest on it; ``current`` is the version in force, if any."""
 
@@ -24,14 +24,14 @@ class LawCount:
     count: int
 
 
-@dataclass(frozen=True)
+@frozen
 class LawsView:
     """All laws, by kind."""
 
     kinds: tuple[tuple[str, tuple[LawCount, ...]], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class LawView:
     """A law's page; ``versions`` newest first."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from quanli.assemble.context import Context
 from quanli.assemble.page import Link, power_url
@@ -12,9 +11,10 @@ from quanli.catalogue import terms
 from quanli.catalogue.power import Quantity
 from quanli.catalogue.row import PowerRow
 from quanli.flowchart.limits import limit_text
+from quanli.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """A power in a list. ``summary`` is plain text cut to a line or two; ``facts`` are words such as 5 个工作日."""
 
@@ -29,7 +29,7 @@ class Entry:
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class PartOfList:
     """A page of a list before it is filled: its address, its codes from ``start`` to before ``end``, its neighbours."""
 
@@ -40,7 +40,7 @@ class PartOfList:
     next: str
 
 
-@dataclass(frozen=True)
+@frozen
 class ListPage:
     """A page of a list. ``previous`` and ``next`` lead on; ``total`` is 0 except on the first page."""
 
@@ -71,7 +71,7 @@ def entry_of(row: PowerRow, context: Context) -> Entry:
         context.office_name(row.office),
         row.state,
         state_label(row.state),
-        tuple(_facts(row)),
+        tuple(facts_of(row)),
     )
 
 
@@ -102,7 +102,8 @@ def parts_of_list(base: str, firsts: Sequence[str]) -> tuple[PartOfList, ...]:
     )
 
 
-def _facts(row: PowerRow) -> Iterator[str]:
+def facts_of(row: PowerRow) -> Iterator[str]:
+    """Give the few facts by which one chooses, the time limit first."""
     if row.promised or row.statutory or row.limit_unit == "immediate":
         yield limit_text(Quantity(row.promised or row.statutory, row.limit_unit))
     if row.free:

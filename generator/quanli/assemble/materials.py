@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from quanli.assemble.files import FileView, FormView
 from quanli.catalogue import terms
-from quanli.catalogue.power import Material
+from quanli.catalogue.power import Choice, Material
+from quanli.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class MaterialView:
-    """A material: ``copies`` such as 原件 1 份、复印件 2 份; ``when`` the case in which it is needed; ``note`` is prose."""
+    """A material: ``copies`` such as 原件 1 份、复印件 2 份; ``when`` the case in which it is needed; ``note`` is prose.
+
+    ``options`` are the ids of the choices' options with which it is needed, apart by spaces; empty: with all.
+    """
 
     number: int
     name: str
     need: str
     need_label: str
     when: str
+    options: str
     copies: str
     medium: str
     source: str
@@ -29,16 +33,21 @@ class MaterialView:
 
 
 def materials_view(
-    materials: tuple[Material, ...], forms: Mapping[str, FormView], file: Callable[[str, str], FileView | None]
+    materials: tuple[Material, ...],
+    choices: tuple[Choice, ...],
+    forms: Mapping[str, FormView],
+    file: Callable[[str, str], FileView | None],
 ) -> tuple[MaterialView, ...]:
     """List the materials; ``file`` describes an attached file by its name and a title."""
+    labels = {option.id: option.label for choice in choices for option in choice.options}
     return tuple(
         MaterialView(
             number,
             material.name,
             material.required,
             terms.MATERIAL_NEEDS[material.required].zh,
-            material.when,
+            material.when or "、".join(labels.get(one, one) for one in material.for_),
+            " ".join(material.for_),
             _copies(material),
             terms.MATERIAL_MEDIA[material.medium].zh if material.medium else "",
             terms.MATERIAL_SOURCES[material.source].zh if material.source else "",

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from urllib.parse import quote
 
 from quanli.assemble.context import Context
+from quanli.assemble.filters import Filter, office_filters
 from quanli.assemble.listing import ListPage
-from quanli.assemble.page import HOME, OFFICES, Page, office_url
+from quanli.assemble.page import HOME, OFFICES, Link, Page, category_url, office_url
 from quanli.catalogue import terms
 from quanli.catalogue.office import Office
+from quanli.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class OfficeCount:
     """An office with the number of its powers."""
 
@@ -21,25 +23,31 @@ class OfficeCount:
     short_name: str
     url: str
     address: str
+    hours: str
     phone: str
+    traffic: str
+    """How to get there, as its first window says."""
+    map: str
+    """The address of a map that shows it."""
     count: int
 
 
-@dataclass(frozen=True)
+@frozen
 class OfficesView:
     """All offices."""
 
     offices: tuple[OfficeCount, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class OfficeView:
-    """An office's page. ``categories`` gives name and number of powers; the office itself shows on the first page."""
+    """An office's page; the office itself and ``filters`` show on the first."""
 
     office: Office
     nature: str
     level: str
-    categories: tuple[tuple[str, int], ...]
+    map: str
+    filters: tuple[Filter, ...]
     units: dict[str, str]
     list: ListPage
 
@@ -55,11 +63,21 @@ def office_counts(context: Context) -> tuple[OfficeCount, ...]:
             office.short_name or office.name,
             office_url(key),
             office.address,
+            office.hours,
             office.contact.phone if office.contact else "",
+            next((window.traffic for window in office.windows if window.traffic), ""),
+            map_url(office, context),
             counts[key],
         )
         for key, office in context.registry.offices.items()
     )
+
+
+def map_url(office: Office, context: Context) -> str:
+    """Give the address of a map that shows an office: its own, or the one that the site searches."""
+    own = next((window.map for window in office.windows if window.map), "")
+    search = context.site.map
+    return own or (search + quote(office.address) if search and office.address else "")
 
 
 def offices_page(context: Context) -> Iterator[Page]:
@@ -71,14 +89,30 @@ def offices_page(context: Context) -> Iterator[Page]:
 def office_page(context: Context, office: str, part: ListPage) -> Page:
     """Plan a page of one office's list; the office itself is described on the first."""
     record = context.registry.offices[office]
-    counts: Counter[str] = Counter()
-    for (owner, category, _), number in context.index.counts().items() if part.first else ():
-        if owner == office:
-            counts[category] += number
-    categories = tuple((term.zh, counts[key]) for key, term in terms.CATEGORIES.items() if counts[key])
+    filters = office_filters(context, office) if part.first else ()
     nature = terms.OFFICE_NATURES[record.nature].zh if record.nature else ""
     level = terms.LEVELS[record.level].zh if record.level else ""
     units = {unit.id: unit.name for unit in record.units}
-    view = OfficeView(record, nature, level, categories, units, part)
+    view = OfficeView(record, nature, level, map_url(record, context), filters, units, part)
     about = f"{record.name}的地址、电话、窗口和权力事项。"
     return Page(part.url, "office", part.title(record.name), about, view, (HOME, OFFICES))
+
+
+@frozen
+class OfficeCategoryView:
+    """A page of the list of one category of an office's powers; ``office`` and ``category`` lead to the whole lists."""
+
+    name: str
+    office: Link
+    category: Link
+    list: ListPage
+
+
+def office_category_page(context: Context, key: str, part: ListPage) -> Page:
+    """Plan a page of the list of one category of an office's powers."""
+    office, category = key.split("/")
+    own = Link(context.office_name(office), office_url(office))
+    kind = Link(terms.CATEGORIES[category].zh, category_url(category))
+    name = f"{own.text}的{kind.text}"
+    view = OfficeCategoryView(name, own, kind, part)
+    return Page(part.url, "office-category", part.title(name), f"{name}事项。", view, (HOME, OFFICES, own))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from quanli.frozen import frozen
 
-@dataclass(frozen=True)
+
+@frozen
 class Link:
     """Words that lead to an address of this site or another."""
 
@@ -15,7 +16,7 @@ class Link:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Page:
     """One page. ``url`` ends with a slash for a folder with ``index.html``, else it is a file such as ``/404.html``.
 
@@ -62,6 +63,31 @@ def law_url(law: str) -> str:
     return f"/laws/{law}/"
 
 
+def office_category_url(key: str) -> str:
+    """Give the address of the list of one category of an office's powers; ``key`` is such as gjj/permit."""
+    return f"/offices/{key}/"
+
+
+def category_state_url(key: str) -> str:
+    """Give the address of the list of a category's powers that are not in force; ``key`` is such as permit/suspended."""
+    return f"/categories/{key}/"
+
+
+def state_url(state: str) -> str:
+    """Give the address of the list of all powers in a state."""
+    return f"/states/{state}/"
+
+
+def initial_url(initial: str) -> str:
+    """Give the address of the list of the powers under a letter."""
+    return f"/names/{initial}/"
+
+
+def audience_url(audience: str) -> str:
+    """Give the address of the list of what somebody may apply for."""
+    return f"/audiences/{audience}/"
+
+
 def guide_url(slug: str) -> str:
     """Give the address of a guide."""
     return f"/guides/{slug}/"
@@ -72,3 +98,4 @@ CATEGORIES = Link("事项类别", "/categories/")
 OFFICES = Link("实施机关", "/offices/")
 LAWS = Link("法律依据", "/laws/")
 GUIDES = Link("办事指南", "/guides/")
+NAMES = Link("按名称首字母", "/names/")

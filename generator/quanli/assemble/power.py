@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from quanli.assemble.answers import Answer, answers
 from quanli.assemble.basis import BasisView, basis_view
@@ -13,6 +12,7 @@ from quanli.assemble.context import Context
 from quanli.assemble.discretion import DiscretionView, discretion_view
 from quanli.assemble.files import FileView
 from quanli.assemble.flows import FlowView, flow_views
+from quanli.assemble.home import life_event_url
 from quanli.assemble.limits import LimitsView, limits_view
 from quanli.assemble.materials import MaterialView, materials_view
 from quanli.assemble.page import HOME, Link, Page, category_url, guide_url, office_url, power_url
@@ -20,11 +20,16 @@ from quanli.assemble.redress import redress_text
 from quanli.assemble.results import FeeView, ResultView, fees_view, results_view
 from quanli.assemble.state import StateView, current_state, state_log
 from quanli.catalogue import terms
-from quanli.catalogue.power import Contact, Power, Question, Risk
+from quanli.catalogue.guide import Guide
+from quanli.catalogue.power import Choice, Contact, Power, Question, Risk
 from quanli.flowchart.draw import Drawing
+from quanli.frozen import frozen
+
+_BESIDE = 5
+"""Links to items of the same guide: more are found in the guide."""
 
 
-@dataclass(frozen=True)
+@frozen
 class PowerView:
     """Everything that a power's page shows; what the power does not have is empty or None, and its section is left out.
 
@@ -49,6 +54,7 @@ class PowerView:
     answers: tuple[Answer, ...]
     applicants: tuple[str, ...]
     conditions: tuple[str, ...]
+    choices: tuple[Choice, ...]
     materials: tuple[MaterialView, ...] | None
     channels: ChannelsView | None
     external: FlowView | None
@@ -68,8 +74,10 @@ class PowerView:
     attachments: tuple[FileView, ...]
     guide: Link | None
     related: tuple[Link, ...]
+    beside: tuple[Link, ...]
+    """Items of the same guide."""
     keywords: tuple[str, ...]
-    life_events: tuple[str, ...]
+    life_events: tuple[Link, ...]
     note: str
     effective_on: datetime.date | None
     reviewed_on: datetime.date | None
@@ -101,7 +109,7 @@ def power_view(power: Power, drawings: Sequence[Drawing], context: Context) -> P
     office = registry.offices.get(power.office)
     units = {unit.id: unit.name for unit in office.units} if office else {}
     channels = channels_view(power, office)
-    limits = limits_view(power.time_limits, power.special_steps)
+    limits = limits_view(power, context.working_days)
     discretion = discretion_view(power.discretion) if power.discretion else None
     basis = basis_view(power.basis, registry.laws, context.as_of)
     flows = flow_views(power.flows, drawings)
@@ -125,7 +133,8 @@ def power_view(power: Power, drawings: Sequence[Drawing], context: Context) -> P
         answers=answers(power, channels, limits, discretion, basis),
         applicants=tuple(terms.APPLICANTS[key].zh for key in power.applicants),
         conditions=power.conditions,
-        materials=None if materials is None else materials_view(materials, context.forms, context.file),
+        choices=power.choices,
+        materials=None if materials is None else materials_view(materials, power.choices, context.forms, context.file),
         channels=channels,
         external=flows.get("external"),
         internal=flows.get("internal"),
@@ -143,14 +152,22 @@ def power_view(power: Power, drawings: Sequence[Drawing], context: Context) -> P
         risks=power.risks,
         attachments=tuple(filter(None, (context.file(one.file, one.name) for one in power.attachments))),
         guide=Link(guide.title, guide_url(guide.slug), guide.summary) if guide else None,
-        related=tuple(context.power_link(code) for code in power.related),
+        related=tuple(map(context.power_link, power.related)),
+        beside=_beside(power, guide, context),
         keywords=power.keywords,
-        life_events=power.life_events,
+        life_events=tuple(Link(event, life_event_url(event)) for event in power.life_events),
         note=power.note,
         effective_on=power.effective_on,
         reviewed_on=power.reviewed_on,
         data=f"/powers/{power.code}.json",
     )
+
+
+def _beside(power: Power, guide: Guide | None, context: Context) -> tuple[Link, ...]:
+    """Link to what the item's guide names besides it and what it names itself."""
+    known = {power.code, power.parent, *power.related}
+    codes = [code for code in guide.powers if code not in known] if guide else []
+    return tuple(map(context.power_link, codes[:_BESIDE]))
 
 
 def _source(power: Power) -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from quanli.assemble.files import FileView
 from quanli.assemble.money import yuan
 from quanli.catalogue import terms
 from quanli.catalogue.power import Fee, Result
 from quanli.flowchart.limits import limit_text
+from quanli.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class FeeView:
     """A fee: ``amount`` in words; ``standard`` and ``reduction`` are prose."""
 
@@ -23,7 +23,7 @@ class FeeView:
     reduction: str
 
 
-@dataclass(frozen=True)
+@frozen
 class ResultView:
     """What the applicant receives, and for how long it holds."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 
 from quanli.catalogue import terms
 from quanli.catalogue.power import Power, StateEntry
 from quanli.catalogue.state_rules import state_on
+from quanli.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class StateView:
     """A state: ``state`` is active, suspended or abolished; ``reason`` is prose."""
 

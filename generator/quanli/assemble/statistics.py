@@ -1,18 +1,18 @@
-"""Powers by office, category and state, counted as the founding reports count them."""
+"""Powers by office, category and state, counted as the founding reports count them; limits, completeness, online depth, visits."""
 
 from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from quanli.assemble.context import Context
 from quanli.assemble.page import HOME, Link, Page, category_url, office_url
 from quanli.catalogue import terms
+from quanli.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class CountRow:
     """A row of a table: a head, the counts in the order of the columns, and their sum."""
 
@@ -21,18 +21,70 @@ class CountRow:
     total: int
 
 
-@dataclass(frozen=True)
-class StatisticsView:
-    """Two tables: office × category, and category × state, with the sums of their columns."""
+@frozen
+class CountTable:
+    """Counts in rows and columns with their sums, drawn as bars and written as a table."""
 
-    categories: tuple[Link, ...]
-    offices: tuple[CountRow, ...]
+    columns: tuple[Link, ...]
+    rows: tuple[CountRow, ...]
     sums: tuple[int, ...]
-    states: tuple[str, ...]
-    by_state: tuple[CountRow, ...]
-    state_sums: tuple[int, ...]
+    total: int
+
+    @property
+    def largest(self) -> int:
+        """Give the longest bar."""
+        return max((row.total for row in self.rows), default=0)
+
+
+@frozen
+class LimitRow:
+    """Working days that an office's powers take by statute and as promised, where both are known."""
+
+    head: Link
+    powers: int
+    statutory: int
+    promised: int
+
+    @property
+    def saved(self) -> int:
+        """Give the working days that applicants are spared."""
+        return self.statutory - self.promised
+
+    @property
+    def share(self) -> int:
+        """Give the promise as a percentage of the statute."""
+        return 100 * self.promised // self.statutory if self.statutory else 0
+
+
+@frozen
+class CompletenessRow:
+    """How completely an office describes its powers: the average per cent, and powers by step of completeness."""
+
+    head: Link
+    average: int
+    counts: tuple[int, ...]
+
+
+@frozen
+class StatisticsView:
+    """The tables, each drawn as bars too. ``limits_sum`` adds all offices up."""
+
+    offices: CountTable
+    states: CountTable
+    limits: tuple[LimitRow, ...]
+    limits_sum: LimitRow
+    completeness: tuple[CompletenessRow, ...]
+    steps: tuple[str, ...]
+    depths: CountTable
+    visits: CountTable
     total: int
     as_of: datetime.date
+
+
+STEPS = {"100": "全部写明", "80": "八成以上", "50": "五成以上", "0": "不足五成"}
+"""The steps of completeness by their least per cent."""
+DEPTHS = {"full": "全程网办", "submission": "网上申报", "download": "表格下载", "information": "网上可查", "": "不能网办或未写明"}
+VISITS = {"0": "不用到现场", "1": "到一次", "2": "两次以上", "": "没有写明"}
 
 
 def statistics_page(context: Context) -> Iterator[Page]:
@@ -43,27 +95,58 @@ def statistics_page(context: Context) -> Iterator[Page]:
     for (office, category, state), number in counts.items():
         cells[office, category] += number
         states[category, state] += number
-    used = [key for key in terms.CATEGORIES if any(category == key for _, category in cells)]
-    known = [key for key in terms.STATES if any(state == key for _, state in states)]
-    offices = [key for key in context.registry.offices if any(office == key for office, _ in cells)]
-    links = {key: Link(terms.CATEGORIES[key].zh, category_url(key)) for key in used}
-    by_office = tuple(
-        _row(Link(context.office_name(key), office_url(key)), [cells[key, category] for category in used])
-        for key in offices
-    )
-    by_state = tuple(_row(links[key], [states[key, state] for state in known]) for key in used)
+    heads = {key: Link(context.office_name(key), office_url(key)) for key in context.registry.offices}
+    kinds = {key: Link(term.zh, category_url(key)) for key, term in terms.CATEGORIES.items()}
+    limits = tuple(_limits(head, context.index.counts_of("limit"), key) for key, head in heads.items())
     view = StatisticsView(
-        tuple(links.values()),
-        by_office,
-        tuple(sum(row.counts[i] for row in by_office) for i in range(len(used))),
-        tuple(terms.STATES[key].zh for key in known),
-        by_state,
-        tuple(sum(row.counts[i] for row in by_state) for i in range(len(known))),
+        _table(cells, heads, kinds),
+        _table(states, kinds, _plain({key: term.zh for key, term in terms.STATES.items()})),
+        tuple(row for row in limits if row.powers),
+        _added(limits),
+        tuple(_completeness(context.index.counts_of("completeness"), heads)),
+        tuple(STEPS.values()),
+        _table(_cells(context, "depth"), heads, _plain(DEPTHS)),
+        _table(_cells(context, "visits"), heads, _plain(VISITS)),
         sum(counts.values()),
         context.as_of,
     )
-    yield Page("/statistics/", "statistics", "统计", "权力事项按机关、类别和状态的数量。", view, (HOME,))
+    about = "权力事项按机关、类别和状态的数量，时限压缩了多少，写得全不全，能不能网上办。"
+    yield Page("/statistics/", "statistics", "统计", about, view, (HOME,))
 
 
-def _row(head: Link, counts: list[int]) -> CountRow:
-    return CountRow(head, tuple(counts), sum(counts))
+def _plain(names: Mapping[str, str]) -> dict[str, Link]:
+    return {key: Link(name, "") for key, name in names.items()}
+
+
+def _cells(context: Context, kind: str) -> dict[tuple[str, str], int]:
+    return {(key.partition("/")[0], key.partition("/")[2]): n for key, n in context.index.counts_of(kind).items()}
+
+
+def _table(
+    cells: Mapping[tuple[str, str], int], heads: Mapping[str, Link], columns: Mapping[str, Link]
+) -> CountTable:
+    """Lay counts out in rows and columns; those without any count are left out."""
+    used = [key for key in columns if any(column == key and number for (_, column), number in cells.items())]
+    rows = [CountRow(head, counts, sum(counts)) for key, head in heads.items() if any(counts := _line(cells, key, used))]
+    sums = tuple(sum(row.counts[at] for row in rows) for at in range(len(used)))
+    return CountTable(tuple(columns[key] for key in used), tuple(rows), sums, sum(sums))
+
+
+def _line(cells: Mapping[tuple[str, str], int], row: str, columns: Sequence[str]) -> tuple[int, ...]:
+    return tuple(cells.get((row, column), 0) for column in columns)
+
+
+def _limits(head: Link, figures: Mapping[str, int], office: str) -> LimitRow:
+    return LimitRow(head, *(figures.get(f"{office}/{name}", 0) for name in ("powers", "statutory", "promised")))
+
+
+def _added(rows: Sequence[LimitRow]) -> LimitRow:
+    sums = (sum(getattr(row, name) for row in rows) for name in ("powers", "statutory", "promised"))
+    return LimitRow(Link("合计", ""), *sums)
+
+
+def _completeness(figures: Mapping[str, int], heads: Mapping[str, Link]) -> Iterator[CompletenessRow]:
+    for office, head in heads.items():
+        counts = tuple(figures.get(f"{office}/{step}", 0) for step in STEPS)
+        if any(counts):
+            yield CompletenessRow(head, figures.get(f"{office}/sum", 0) // sum(counts), counts)

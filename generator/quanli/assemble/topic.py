@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from quanli.assemble.context import Context
 from quanli.assemble.listing import ListPage
 from quanli.assemble.page import HOME, Page
+from quanli.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class TopicView:
     """A page of a life event's list."""
 

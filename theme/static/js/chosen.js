@@ -4,6 +4,12 @@ try {
   for (const name of ["size", "theme", "contrast"]) {
     if (typeof chosen[name] === "string" && chosen[name]) document.documentElement.dataset[name] = chosen[name];
   }
+  // A reader who chose the other script gets the twin of each page that has one.
+  const script = localStorage.getItem("script"), here = document.documentElement.lang;
+  if (script && script !== here && document.querySelector(`link[rel="alternate"][hreflang="${script}"]`)) {
+    const path = location.pathname;
+    location.replace((script === "zh-Hant" ? `/hant${path}` : path.replace(/^\/hant/, "")) + location.search + location.hash);
+  }
 } catch {
   // A browser that keeps nothing shows the page as it is.
 }

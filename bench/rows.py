@@ -1,0 +1,248 @@
+"""The rows of the table: each measures one promise of the design on one machine, as a ratio taken within one run."""
+
+import shutil
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import peers
+from measure import Cost, measure
+
+import quanli
+
+import catalogue
+
+QUANLI = Path(sys.executable).with_name("quanli")
+BARE = Path(__file__).with_name("bare.py")
+PASS = (sys.executable, "-c", "pass")
+EDITS = 5
+"""Edits of a kind that are measured; the median counts."""
+THEME = Path(quanli.__file__).resolve().parents[2] / "theme"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table; ``target`` is the largest ``value`` that keeps the promise, None where there is none."""
+
+    name: str
+    value: float
+    unit: str
+    target: float | None
+    detail: str
+
+    @property
+    def verdict(self) -> str:
+        return "" if self.target is None else "met" if self.value <= self.target else "missed"
+
+
+@dataclass
+class Bench:
+    """One run: where it works, how many items, how often a cold build is repeated (the least counts)."""
+
+    folder: Path
+    items: int
+    repeat: int
+    growth: tuple[int, ...]
+    costs: dict[str, Cost] = field(default_factory=dict)
+    """The least cost of each contestant's cold build, by its name."""
+
+    def site(self, count: int) -> Path:
+        """Make a site of ours of so many items, in git, if it is not there yet."""
+        site = self.folder / f"quanli-{count}"
+        if not site.is_dir():
+            catalogue.make(count, site)
+            (site / ".gitignore").write_text("/output/\n/.quanli/\n/.output.staging/\n")
+            git(site, "init", "--quiet")
+            commit(site)
+        return site
+
+    def quanli(self, count: int) -> Cost:
+        """Run the program on the site as it is."""
+        return measure((QUANLI, "build", "--site", self.site(count), "--quiet"))
+
+    def cold(self, count: int) -> Cost:
+        """Build everything from nothing."""
+        forget(self.site(count), "output", ".quanli")
+        return self.quanli(count)
+
+    def bare(self, count: int) -> Cost:
+        """Build with the work of the peers alone."""
+        forget(self.site(count), "output", ".quanli")
+        cost = measure((sys.executable, BARE, self.site(count)))
+        forget(self.site(count), "output", ".quanli")
+        return cost
+
+    def peer(self, peer: peers.Peer) -> Cost:
+        """Let a peer build its site from nothing."""
+        site = self.folder / peer.name
+        if not site.is_dir():
+            peers.lay_out(peer, site, self.items)
+        forget(site, peer.output, *peer.caches)
+        return measure(peer.command, site)
+
+
+def git(site: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=bench", "-c", "user.email=bench@example.invalid", "-c", "gc.auto=0")
+    subprocess.run(("git", "-C", site, *who, *arguments), check=True, stdout=subprocess.DEVNULL)
+
+
+def commit(site: Path) -> None:
+    git(site, "add", "--all")
+    git(site, "commit", "--quiet", "--message", "bench")
+
+
+def forget(site: Path, *names: str) -> None:
+    for name in names:
+        shutil.rmtree(site / name, ignore_errors=True)
+
+
+def pages(folder: Path) -> tuple[int, float]:
+    """Count the pages of items in an output, and give their mean size in bytes."""
+    sizes = [path.stat().st_size for path in (folder / "powers").glob("*/index.html")]
+    return len(sizes), statistics.mean(sizes)
+
+
+def cold_rows(bench: Bench) -> Iterator[Row]:
+    """Build the same catalogue by each contestant in turn, round after round."""
+    rivals = peers.installed()
+    contestants: dict[str, Callable[[], Cost]] = {peer.name: lambda peer=peer: bench.peer(peer) for peer in rivals}
+    contestants |= {"quanli, same work": lambda: bench.bare(bench.items), "quanli, everything": lambda: bench.cold(bench.items)}
+    for _ in range(bench.repeat):
+        for name, build in contestants.items():
+            cost = build()
+            if name not in bench.costs or cost.cpu < bench.costs[name].cpu:
+                bench.costs[name] = cost
+    for peer in rivals:
+        count, _ = pages(bench.folder / peer.name / peer.output)
+        if count != bench.items:
+            raise SystemExit(f"{peer.name} made {count} pages of {bench.items}")
+    hugo, pelican, bare, whole = (bench.costs[name] for name in ("Hugo", "Pelican", "quanli, same work", "quanli, everything"))
+    weights = ", ".join(f"{peer.name} {pages(bench.folder / peer.name / peer.output)[1] / 1000:.1f}" for peer in rivals)
+    yield Row("cold, same work, against Hugo", bare.cpu / hugo.cpu, "×", 0.50, f"{bare.cpu:.1f} s : {hugo.cpu:.1f} s; KB a page: {weights}")
+    yield Row("cold, same work, against Pelican", bare.cpu / pelican.cpu, "×", 0.35, f"{bare.cpu:.1f} s : {pelican.cpu:.1f} s")
+    yield Row("cold, same work, against Eleventy", bare.cpu / bench.costs["Eleventy"].cpu, "×", None, f"{bare.cpu:.1f} s : {bench.costs['Eleventy'].cpu:.1f} s")
+    yield Row("cold, everything, against Hugo's bare pages", whole.cpu / hugo.cpu, "×", 0.90, f"{whole.cpu:.1f} s : {hugo.cpu:.1f} s")
+
+
+def change_rows(bench: Bench) -> Iterator[Row]:
+    """Change one item in each way, and the templates; and change nothing."""
+    site = bench.site(bench.items)
+    if not (site / "output").is_dir():
+        bench.cold(bench.items)
+    none = statistics.median(measure(PASS).cpu for _ in range(20))
+    edit = middle(bench, edits(site, "改"))
+    yield from hugo_rebuild(bench, edit)
+    committed = middle(bench, committed_edits(site))
+    yield Row("one item changed and committed", committed / edit, "× an edit", None, ms(committed))
+    for name, done in (("added", additions(site)), ("moved to another office", moves(site)), ("removed", removals(site))):
+        spent = middle(bench, done)
+        yield Row(f"one item {name}", spent / edit, "× an edit", 3, ms(spent))
+    bench.quanli(bench.items)
+    idle = statistics.median(bench.quanli(bench.items).cpu for _ in range(EDITS))
+    yield Row("nothing changed", idle / none, "× python -c pass", 3, f"{ms(idle)} : {ms(none)}")
+
+
+def hugo_rebuild(bench: Bench, edit: float) -> Iterator[Row]:
+    """Compare an edit with what Hugo takes to build the site again with its output and caches in place."""
+    for peer in peers.installed():
+        site = bench.folder / peer.name
+        if not (site / peer.output).is_dir():
+            bench.peer(peer)
+        file = site / peer.item(7)
+        file.write_text(file.read_text(encoding="utf-8").replace("依法办理", "依法及时办理", 1), encoding="utf-8")
+        spent = measure(peer.command, site).cpu
+        target = 1 / 150 if peer.name == "Hugo" else None
+        yield Row(f"one item changed, against {peer.name}'s rebuild", edit / spent, "×", target, f"{ms(edit)} : {spent:.1f} s, {spent / edit:.0f} times less")
+
+
+def template_rows(bench: Bench) -> Iterator[Row]:
+    """Change the template of the items' pages in a theme of the site's own: every one of them is drawn again."""
+    site = bench.site(bench.items)
+    shutil.copytree(THEME, site / "theme", dirs_exist_ok=True)
+    commit(site)
+    whole = bench.cold(bench.items).cpu
+    file = site / "theme" / "templates" / "pages" / "power.html"
+    file.write_text(file.read_text(encoding="utf-8").replace("</article>", "<!-- changed -->\n</article>"), encoding="utf-8")
+    spent = bench.quanli(bench.items).cpu
+    shutil.rmtree(site / "theme")
+    commit(site)
+    forget(site, "output", ".quanli")
+    yield Row("template of the items' pages changed", spent / whole, "× a cold build", 1.1, f"{spent:.1f} s : {whole:.1f} s")
+
+
+def growth_rows(bench: Bench) -> Iterator[Row]:
+    """Build and edit catalogues of several sizes."""
+    cold = {count: bench.cold(count) for count in bench.growth}
+    change = {count: middle(bench, edits(bench.site(count), "长"), count) for count in bench.growth}
+    first, *middle_sizes, last = bench.growth
+    for count in bench.growth:
+        yield Row(f"{count:,} items, cold", cold[count].cpu / count * 1000, "ms an item", None,
+                  f"{cold[count].cpu:.1f} s CPU, {cold[count].wall:.0f} s, peak {cold[count].peak:.0f} MiB; an edit {ms(change[count])}")
+    if middle_sizes:
+        base = middle_sizes[-1]
+        ratio = cold[last].cpu / last / (cold[base].cpu / base)
+        yield Row(f"cost an item, {last:,} : {base:,}", ratio, "×", 1.10, "")
+    yield Row(f"an edit, {last:,} : {first:,}", change[last] / change[first], "×", 1.15, f"{ms(change[last])} : {ms(change[first])}")
+    yield Row(f"peak memory at {last:,}", cold[last].peak, "MiB", 100, "of the largest process")
+    yield Row(f"peak memory, {last:,} : {first:,}", cold[last].peak / cold[first].peak, "×", 1.25, f"{cold[last].peak:.0f} : {cold[first].peak:.0f} MiB")
+
+
+def middle(bench: Bench, changes: Iterable[None], count: int = 0) -> float:
+    """Give the median CPU of the builds after each of some changes; one build before them is not counted."""
+    bench.quanli(count or bench.items)
+    return statistics.median(bench.quanli(count or bench.items).cpu for _ in changes)
+
+
+def file_of(site: Path, number: int) -> Path:
+    return site / "content" / "powers" / catalogue.office_id(number % len(catalogue.BUREAUS)) / f"{catalogue.code_of(number)}.yaml"
+
+
+def edits(site: Path, word: str) -> Iterator[None]:
+    """Change the summary of an item, each time another."""
+    for number in range(7, 7 + 11 * EDITS, 11):
+        file = file_of(site, number)
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("summary: ", f"summary: {word}", 1), encoding="utf-8")
+        yield
+
+
+def committed_edits(site: Path) -> Iterator[None]:
+    for _ in edits(site, "定"):
+        commit(site)
+        yield
+
+
+def additions(site: Path) -> Iterator[None]:
+    for number in range(9_000_000, 9_000_000 + EDITS):
+        file_of(site, number).write_text(catalogue.power(number), encoding="utf-8")
+        yield
+
+
+def moves(site: Path) -> Iterator[None]:
+    """Move the items added to another office."""
+    for number in range(9_000_000, 9_000_000 + EDITS):
+        file, office = file_of(site, number), catalogue.office_id(number % len(catalogue.BUREAUS))
+        other = catalogue.office_id((number + 1) % len(catalogue.BUREAUS))
+        target = file.parents[1] / other / file.name
+        target.write_text(file.read_text(encoding="utf-8").replace(f"office: {office}\n", f"office: {other}\n"), encoding="utf-8")
+        file.unlink()
+        yield
+
+
+def removals(site: Path) -> Iterator[None]:
+    """Remove the items added and moved."""
+    for number in range(9_000_000, 9_000_000 + EDITS):
+        (file,) = (site / "content" / "powers").glob(f"*/{catalogue.code_of(number)}.yaml")
+        file.unlink()
+        yield
+
+
+def ms(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms"
+
+
+ROWS: dict[str, Callable[[Bench], Iterator[Row]]] = {"cold": cold_rows, "change": change_rows, "template": template_rows, "growth": growth_rows}
+"""Groups of rows, in the order in which they are measured."""
