@@ -51,7 +51,7 @@ node_modules/.package-lock.json: package-lock.json
 # Renews the lock files from pyproject.toml.
 lock: $(VENV)/.test
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --extra build -o requirements.lock pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --extra build --extra test --extra lint -o requirements-test.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --extra build --extra test --extra lint --extra cluster -o requirements-test.lock pyproject.toml
 
 clean:
 	rm -rf output .quanli .output.staging

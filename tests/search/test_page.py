@@ -6,6 +6,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import jinja2
 import pytest
+
 from search.catalogues import SCRIPTS, document, indexed, published
 
 pytestmark = pytest.mark.browser
@@ -22,9 +23,9 @@ class Quiet(SimpleHTTPRequestHandler):
 def page_html():
     """Render the part of the search page that the script fills."""
     text = (TEMPLATES / "pages" / "search.html").read_text(encoding="utf-8")
-    part = text[text.index("<section class=\"search\"") :]
+    part = text[text.index('<section class="search"') :]
     part = part[: part.index("</section>") + len("</section>")]
-    head = text[: text.index("{% block")].replace('{% extends "base.html" %}', "")
+    head = '{% from "components/icon.html" import icon %}'
     names = {"asset": lambda name: f"/{name}", "_": lambda said: said}
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True)
     environment.globals |= names
@@ -49,6 +50,7 @@ def address(tmp_path_factory):
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/search/"
     server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +70,7 @@ def page(browser, address):
     context = browser.new_context()
     made = context.new_page()
     errors = []
-    made.on("pageerror", errors.append)
+    made.on("pageerror", lambda error: errors.append(error))  # noqa: PLW0108 - Playwright wants a function of its own
     made.goto(address)
     yield made
     context.close()

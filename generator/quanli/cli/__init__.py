@@ -24,6 +24,7 @@ COMMANDS = MappingProxyType(
         "serve": "serve",
         "review": "review",
         "propose": "propose",
+        "search": "search",
         "history": "history",
         "demo-history": "demo_history",
         "schema": "schema",

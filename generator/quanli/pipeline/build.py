@@ -27,6 +27,7 @@ from quanli.pipeline.opened import keep_addresses, opened, write_assets
 from quanli.pipeline.options import STATE, Options, Report
 from quanli.pipeline.output import publish, site_maps
 from quanli.pipeline.read import Reading, read_registers
+from quanli.pipeline.search import settle_search
 from quanli.pipeline.update import Update
 
 SMALL = 200
@@ -90,9 +91,10 @@ class Build:
     def finish(self) -> Report:
         """Draw what is stale, and publish all."""
         begun, state, made = self.begun, self.begun.state, self.made
-        Update(
+        update = Update(
             begun.place, begun.registry, state, begun.index, begun.change, self.delta, self.executor, self.progress, made
-        ).run()
+        )
+        update.run()
         gone = sorted(made.gone)
         state.forget(gone)
         site_maps(begun.place, state, made, gone)
@@ -100,6 +102,7 @@ class Build:
         written, removed = publish(begun.place, self.options.target, state, made)
         powers, warnings = begun.index.total(), state.warnings()
         state.put(powers=str(powers))
+        settle_search(update)
         begun.settle()
         return Report(powers, written, removed, warnings, self.options.target, begun.change.cold, made.reasons)
 

@@ -13,6 +13,7 @@ from quanli.catalogue.index import Index
 from quanli.catalogue.registry import Registry, read_registry
 from quanli.catalogue.row import PowerRow
 from quanli.catalogue.script_terms import read_script_terms
+from quanli.catalogue.synonyms import read_synonyms
 from quanli.errors import Problem
 from quanli.pipeline.across import check_across
 from quanli.pipeline.change import Change, touched_files
@@ -28,7 +29,7 @@ def read_registers(place: Workplace) -> tuple[Registry | None, list[Problem]]:
     registry, problems = read_registry(place.root)
     if registry is not None:
         problems += check_registry(registry, place.root)
-        problems += read_script_terms(place.root)[1]
+        problems += read_script_terms(place.root)[1] + read_synonyms(place.root)[1]
         place.keep_registry(registry)
     return registry, problems
 

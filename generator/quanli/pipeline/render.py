@@ -10,6 +10,7 @@ from quanli.assemble.form import form_page
 from quanli.assemble.listing import PartOfList, list_page
 from quanli.assemble.lists import LISTS
 from quanli.assemble.power import power_page
+from quanli.assemble.state import current_state
 from quanli.build.staging import FileRow, write_file
 from quanli.catalogue.power import Power
 from quanli.flowchart.chart import charts_of
@@ -17,7 +18,9 @@ from quanli.flowchart.draw import draw
 from quanli.frozen import frozen
 from quanli.pipeline.load import Chunk
 from quanli.pipeline.opened import Opened, opened
+from quanli.pipeline.search import spill_documents
 from quanli.pipeline.workplace import Workplace
+from quanli.search.document import search_document
 
 BATCH = 20
 """Pages of lists a task."""
@@ -62,6 +65,9 @@ def render_chunk(chunk: Chunk) -> tuple[FileRow, ...]:
         drawn = [next(drawings) for _ in own]
         files += site.write(power_page(power, drawn, site.context))
         files.append(write_file(place.staging, f"powers/{power.code}.json", power_json(power, site.context)))
+    offices = site.context.registry.offices
+    states = ((power, current_state(power, place.as_of).state) for _, power in kept)
+    spill_documents(place, chunk.number, [search_document(power, state, offices) for power, state in states])
     return tuple(files)
 
 

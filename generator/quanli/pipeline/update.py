@@ -15,10 +15,11 @@ from quanli.assemble.lists import LISTS, ListKind
 from quanli.assemble.page import file_of
 from quanli.build.executor import Executor
 from quanli.build.progress import Progress
-from quanli.build.staging import FileRow
+from quanli.build.staging import FileRow, write_file
 from quanli.build.state import State
 from quanli.catalogue.index import Index
 from quanli.catalogue.registry import Registry
+from quanli.config.working_days import calendar_json
 from quanli.frozen import frozen
 from quanli.pipeline.change import Change
 from quanli.pipeline.delta import Delta
@@ -36,6 +37,7 @@ from quanli.pipeline.render import (
     render_list,
     write_parts,
 )
+from quanli.pipeline.search import search_files
 from quanli.pipeline.single import single_pages
 from quanli.pipeline.workplace import Workplace
 
@@ -169,6 +171,13 @@ def data(update: Update) -> Iterator[tuple[Sequence[FileRow], Why]]:
         yield [*page, *write_parts(site, list(data_index(made.firsts, site.context)))], ("数据分为别的文件", "the data is cut otherwise")
 
 
+def calendar(update: Update) -> Iterator[tuple[Sequence[FileRow], Why]]:
+    """Write the working calendar by which browsers count days, when a year of it changed."""
+    if update.cold or any(file.startswith("content/calendar/") for file in update.change.files):
+        row = write_file(update.place.staging, "data/calendar.json", calendar_json(update.registry.calendars))
+        yield [row], ("工作日历有改动", "the working calendar changed")
+
+
 def single(update: Update) -> Iterator[tuple[Sequence[FileRow], Why]]:
     """Draw the pages that there are once a site, when anything that they count or name changed."""
     change, named = update.change, {code for _, code in update.registry.site.named()}
@@ -178,5 +187,5 @@ def single(update: Update) -> Iterator[tuple[Sequence[FileRow], Why]]:
         yield [row for page in single_pages(site.context) for row in site.write(page)], ("首页、统计等总览有变", "counts or registers changed")
 
 
-SECTIONS: tuple[Callable[[Update], Iterable[tuple[Sequence[FileRow], Why]]], ...] = (powers, lists, forms, guides, data, single)
+SECTIONS: tuple[Callable[[Update], Iterable[tuple[Sequence[FileRow], Why]]], ...] = (powers, lists, forms, guides, data, calendar, single, search_files)
 """The sections of the site, in the order in which they are made."""

@@ -57,8 +57,13 @@ def _rendered(text: str) -> Markup:
 @functools.cache
 def _markdown() -> Any:
     import markdown  # noqa: PLC0415
+    from markdown.extensions.def_list import DefListExtension  # noqa: PLC0415
+    from markdown.extensions.sane_lists import SaneListExtension  # noqa: PLC0415
+    from markdown.extensions.tables import TableExtension  # noqa: PLC0415
 
-    return markdown.Markdown(extensions=["tables", "sane_lists", "def_list"], output_format="html")
+    # By class, not by name: names are looked up in the metadata of every package that is installed.
+    extensions = [TableExtension(), SaneListExtension(), DefListExtension()]
+    return markdown.Markdown(extensions=extensions, output_format="html")
 
 
 @contextmanager

@@ -36,6 +36,8 @@ MANY = (50, 32)
 ITEMS = "items"
 """Counted in the table of what is kept, since counting rows reads them all."""
 _SPARE = HASH_BITS - ID_BITS
+_QUICK = "pragma synchronous = off"
+"""What a power cut spoils is made anew."""
 _SCHEMA = f"""
 pragma page_size=8192;
 {SCHEMA}
@@ -321,8 +323,9 @@ def _unpacked(data: bytes) -> SearchDocument:
 def _opened(path: Path) -> sqlite3.Connection:
     """Open the file; one that is no index of this version is begun anew."""
     if path.is_file():
-        db = _connected(path)
+        db = sqlite3.connect(path)
         try:
+            db.execute(_QUICK)
             if db.execute("pragma user_version").fetchone() == (VERSION,):
                 return db
         except sqlite3.DatabaseError:
@@ -330,12 +333,6 @@ def _opened(path: Path) -> sqlite3.Connection:
         db.close()
         path.unlink()
     path.parent.mkdir(parents=True, exist_ok=True)
-    db = _connected(path)
-    db.executescript(f"{_SCHEMA}; pragma user_version={VERSION};")
-    return db
-
-
-def _connected(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path)
-    db.execute("pragma synchronous = off")  # what a power cut spoils is made anew
+    db.executescript(f"{_QUICK}; {_SCHEMA}; pragma user_version={VERSION};")
     return db

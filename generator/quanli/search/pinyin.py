@@ -120,3 +120,10 @@ def _beginnings() -> frozenset[str]:
 
 def _begins(letters: str) -> bool:
     return letters in _beginnings()
+
+
+def first_letter(name: str) -> str:
+    """Give the letter under which a folded name stands in an A–Z list; ``#`` where it begins with none."""
+    start = next((char for char in name if char.isalnum()), "")
+    sound = start if start.isascii() else "".join(sum(syllables(start), ()))
+    return sound[:1].upper() if sound[:1].isalpha() else "#"

@@ -6,9 +6,6 @@ const WAIT = 150;
 const KEPT = 5;
 const FACETS = ["category", "office", "applicant", "online", "state"];
 
-const root = document.querySelector('[data-module="search"]');
-if (root) start(root);
-
 function element(tag, properties = {}, ...children) {
   const made = Object.assign(document.createElement(tag), properties);
   made.append(...children);
@@ -222,7 +219,7 @@ async function start(root) {
   });
 
   input.value = new URLSearchParams(location.search).get("q") || "";
-  part("live").hidden = false;
+  root.hidden = false;
   search();
 }
 
@@ -274,3 +271,6 @@ function marker(tokens, words, index) {
     return pieces;
   };
 }
+
+const root = document.querySelector('[data-module="search"]');
+if (root) start(root);
