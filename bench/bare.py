@@ -34,7 +34,7 @@ def render_pages(chunk):
     """Render the pages of a chunk of powers: what quanli.pipeline.render.render_chunk does, without charts and JSON."""
     kept = pickle.loads(chunk.place.spill(chunk.number).read_bytes())
     site = opened(chunk.place)
-    return tuple(site.write(power_page(power, NO_PICTURES, site.context)) for _, power in kept)
+    return tuple(row for _, power in kept for row in site.write(power_page(power, NO_PICTURES, site.context)))
 
 
 def leave_out(module, name, value):

@@ -19,8 +19,9 @@ class Cost:
 
 def measure(command: Sequence[object], folder: Path | None = None, **environment: str) -> Cost:
     """Run a command to its end, quietly; raises SystemExit with what it said when it fails."""
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # as on a user's machine
     start = time.perf_counter()
-    with subprocess.Popen([str(part) for part in command], cwd=folder, env=os.environ | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+    with subprocess.Popen([str(part) for part in command], cwd=folder, env=own | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         said = process.stdout.read() if process.stdout else b""
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)

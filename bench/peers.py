@@ -5,9 +5,9 @@ offices, laws and life events by fifty; feeds, site maps and highlighting are of
 installed by their own registries' clients into bench/.cache.
 """
 
+import functools
 import json
 import re
-import shutil
 import subprocess
 import sys
 import venv
@@ -57,6 +57,7 @@ def front_matter(number: int) -> str:
     return re.sub(r"(?<=[{ ])on: ", '"on": ', text)
 
 
+@functools.lru_cache(maxsize=64)
 def facts(number: int) -> dict[str, object]:
     """Give what the lists are made of: name, and the keys of each kind of list."""
     it = yaml.load(front_matter(number), Loader=yaml.CSafeLoader)
@@ -215,9 +216,3 @@ def installed() -> tuple[Peer, ...]:
         Peer("Pelican", version("pelican"), lay_out_pelican, (sys.executable, "-m", "pelican", "--quiet", "-s", "pelicanconf.py"), "output", lambda n: f"content/powers/{name(n)}.yaml"),
         Peer("Eleventy", ELEVENTY, lay_out_eleventy, ("node", str(modules / "node_modules/@11ty/eleventy/cmd.cjs")), "output", lambda n: f"src/powers/{name(n)}.md"),
     )
-
-
-def lay_out(peer: Peer, site: Path, count: int) -> None:
-    """Lay a peer's site out anew."""
-    shutil.rmtree(site, ignore_errors=True)
-    peer.lay_out(site, count)

@@ -11,9 +11,8 @@ from pathlib import Path
 import peers
 from measure import Cost, measure
 
-import quanli
-
 import catalogue
+import quanli
 
 QUANLI = Path(sys.executable).with_name("quanli")
 BARE = Path(__file__).with_name("bare.py")
@@ -79,7 +78,7 @@ class Bench:
         """Let a peer build its site from nothing."""
         site = self.folder / peer.name
         if not site.is_dir():
-            peers.lay_out(peer, site, self.items)
+            peer.lay_out(site, self.items)
         forget(site, peer.output, *peer.caches)
         return measure(peer.command, site)
 
@@ -113,6 +112,7 @@ def cold_rows(bench: Bench) -> Iterator[Row]:
     for _ in range(bench.repeat):
         for name, build in contestants.items():
             cost = build()
+            print(f"  {name}: {cost.cpu:.2f} s CPU, {cost.wall:.0f} s, peak {cost.peak:.0f} MiB", file=sys.stderr, flush=True)
             if name not in bench.costs or cost.cpu < bench.costs[name].cpu:
                 bench.costs[name] = cost
     for peer in rivals:

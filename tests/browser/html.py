@@ -8,6 +8,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
+TWINS = ("hant",)
+"""Prefixes under which the site stands once more, in another script, drawn by the same templates."""
+LIKE = {"home", "power permit", "power penalty", "forms/*"}
+"""Of a twin these types stand for all."""
 LINKS = {"href", "src", "action", "data", "poster", "srcset", "formaction", "xlink:href"}
 
 
@@ -72,20 +76,22 @@ def exists(output: Path, address: str) -> bool:
 
 
 def one_of_each_type(output: Path) -> dict[str, str]:
-    """Choose one page of each type, the richest: by the shape of the address; powers by category and state too."""
+    """Choose one page of each type, the richest: by the shape of the address; powers by category and state too; a few of a twin."""
     chosen: dict[str, tuple[int, str]] = {}
     for address, page in pages(output).items():
         kind, size = _kind(output, address), len(page.text)
         if size > chosen.get(kind, (0, ""))[0]:
             chosen[kind] = size, address
-    return {kind: address for kind, (_, address) in sorted(chosen.items())}
+    twins = tuple(f"{twin} " for twin in TWINS)
+    return {kind: address for kind, (_, address) in sorted(chosen.items()) if not kind.startswith(twins) or kind.partition(" ")[2] in LIKE}
 
 
 def _kind(output: Path, address: str) -> str:
     steps = address.strip("/").split("/")
+    if steps[0] in TWINS:
+        return f"{steps[0]} {_kind(output, address.removeprefix('/' + steps[0]))}"
     if steps[0] == "powers" and len(steps) == 2:
         power = json.loads((output / f"powers/{steps[1]}.json").read_bytes())
         state = power.get("states", [{"state": "active"}])[-1]["state"]
         return f"power {power['category']}" + ("" if state == "active" else f" {state}")
-    rest = [step if not any(c.isdigit() for c in step) else "*" for step in steps[2:]]
-    return "/".join([steps[0] or "home", *(["*"] if len(steps) > 1 else []), *rest])
+    return "/".join([steps[0] or "home", *("*" for _ in steps[1:])])

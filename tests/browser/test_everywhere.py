@@ -1,5 +1,7 @@
 """Every page type, looked at in every way that readers may choose: day, night, large type, contrast, paper; narrow to wide."""
 
+from itertools import pairwise
+
 import pytest
 
 from browser.chromium import AXE, chromium, served
@@ -128,7 +130,7 @@ def test_every_page_says_where_it_stands(browser, address, types):
         levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((one) => +one.tagName[1])")
         if levels.count(1) != 1 or levels[0] != 1:
             faults.append((kind, "main heading", levels[:4]))
-        if any(after > before + 1 for before, after in zip(levels, levels[1:], strict=False)):
+        if any(after > before + 1 for before, after in pairwise(levels)):
             faults.append((kind, "a level is skipped", levels))
         if kind != "home" and not page.locator(".breadcrumbs a").count():
             faults.append((kind, "no way back"))

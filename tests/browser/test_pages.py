@@ -1,18 +1,13 @@
-"""Pages in a real browser, under a policy that allows nothing foreign: each page type, phone and desk, day and night."""
+"""Page types in a real browser, under a policy that allows nothing foreign: with and without scripts, by keyboard, on paper."""
 
 import json
 
 import pytest
 
-from browser.chromium import AXE, chromium, served
+from browser.chromium import chromium, served
 from browser.html import one_of_each_type
 
 pytestmark = pytest.mark.browser
-
-LOOKS = {"runOnly": ["color-contrast", "target-size", "link-in-text-block"], "rules": {"target-size": {"enabled": True}}}
-"""What may differ between light and dark."""
-ALL = {"rules": {"target-size": {"enabled": True}}}
-VIEWS = {"phone-day": (360, "light", ALL), "desk-day": (1280, "light", ALL), "phone-night": (360, "dark", LOOKS), "desk-night": (1280, "dark", LOOKS)}
 
 
 @pytest.fixture(scope="module")
@@ -35,12 +30,6 @@ def types(sample):
     return one_of_each_type(sample / "output")
 
 
-def unlike(types):
-    """Leave out the powers that look like others: of an active category one that is applied for, one imposed, one inside."""
-    kept = ("power permit", "power penalty", "power internal")
-    return {kind: url for kind, url in types.items() if not kind.startswith("power ") or kind in kept or len(kind.split()) == 3}
-
-
 def watched(context, address):
     """Open a page that writes down what goes wrong: console errors, exceptions, requests to another host, failed ones."""
     page, faults = context.new_page(), []
@@ -51,35 +40,14 @@ def watched(context, address):
     return page, faults
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_pages_are_accessible(view, browser, address, types):
-    """Axe finds no violation on a page of each type; no console error, no request to another host."""
-    if not AXE.is_file():
-        pytest.skip("axe is not installed: make test")
-    width, scheme, rules = VIEWS[view]
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
-    context.add_init_script(path=AXE)
-    page, faults = watched(context, address)
-    for kind, url in (types if view == "phone-day" else unlike(types)).items():
-        page.goto(address + url)
-        page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
-        result = page.evaluate("rules => axe.run(document, rules)", rules)
-        faults += [(kind, one["id"], one["nodes"][0]["html"][:200]) for one in result["violations"]]
-    context.close()
-    assert faults == []
-
-
-@pytest.mark.parametrize("width", [320, 768, 1280])
-def test_nothing_is_wider_than_the_screen(width, browser, address, types):
-    """No page type scrolls sideways, with everything unfolded, down to 320 pixels."""
-    context = browser.new_context(viewport={"width": width, "height": 640})
+@pytest.mark.parametrize("width", [360, 1280])
+def test_pages_load_without_a_fault(width, browser, address, types):
+    """No page type writes to the console, fails in a script, or asks another host for anything, under the policy of the documentation."""
+    context = browser.new_context(viewport={"width": width, "height": 800})
     page, faults = watched(context, address)
     for url in types.values():
         page.goto(address + url)
-        page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
-        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if wide > 0:
-            faults.append((url, wide))
+        page.mouse.wheel(0, 2000)
     context.close()
     assert faults == []
 
@@ -114,7 +82,7 @@ def test_paper_has_no_navigation(browser, address, types):
     page.emulate_media(media="print")
     for kind, url in types.items():
         page.goto(address + url)
-        shown = page.locator("nav:visible, button:visible, .site-tools:visible, input:visible:not([type=checkbox])")
+        shown = page.locator("nav:visible, button:visible, .site-tools:visible, .search-box:visible")
         if shown.count():
             faults.append((kind, shown.first.evaluate("one => one.outerHTML.slice(0, 120)")))
         if not page.locator(".print-only:visible").count():

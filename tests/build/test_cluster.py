@@ -22,7 +22,8 @@ from sites import POWER, make_site
 
 distributed = pytest.importorskip("distributed")
 
-TESTS = str(Path(__file__).resolve().parents[1])
+WORKERS_PATH = os.pathsep.join((str(Path(__file__).resolve().parents[1]), str(Path(module.__file__).parents[2])))
+"""Where workers find the tasks, and the same program as this process."""
 COUNT = 330
 """Powers of the large site: four chunks."""
 
@@ -50,7 +51,7 @@ def build(site: Path, *more: str) -> int:
 def started(program: str, *arguments: str, **environment: str):
     """Start a process of Dask's, and end it whatever happens."""
     command = [sys.executable, "-m", f"distributed.cli.{program}", *arguments, "--no-dashboard"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": TESTS} | environment) as process:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": WORKERS_PATH} | environment) as process:
         try:
             yield process
         finally:

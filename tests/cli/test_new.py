@@ -3,6 +3,7 @@
 import pytest
 import yaml
 
+from cli.committed import commit
 from quanli.catalogue import terms
 from quanli.cli import main
 from sites import build, check, make_site
@@ -17,10 +18,11 @@ def test_new_site_is_checked_and_built(tmp_path, capsys):
     site = tmp_path / "bureau"
     assert main(["new", "site", str(site), "--lang", "en"]) == 0
     assert capsys.readouterr().err == f"made a site in {site}: change there and run quanli build\n"
-    assert check(site, capsys, "--strict") == (0, [])
+    assert {"/output/", "/.quanli/"} <= set((site / ".gitignore").read_text().split())
+    commit(site)
+    assert check(site, capsys, "--strict", every=True) == (0, [])
     assert build(site) == 0
     assert (site / "output/powers/YJ-XK-0001/index.html").is_file()
-    assert {"/output/", "/.quanli/"} <= set((site / ".gitignore").read_text().split())
 
 
 def test_new_site_does_not_write_into_a_folder_in_use(tmp_path, capsys):

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from cli.committed import committed_site
 from quanli.cli import main
 from sites import POWER, edit, make_site
 
@@ -67,7 +68,7 @@ def test_lock_of_another_process_is_75(command, tmp_path, capsys):
 
 def test_build_reports_what_it_did(tmp_path, capsys):
     """A build says how many powers and files, where, and that there are warnings."""
-    site = make_site(tmp_path)
+    site = committed_site(tmp_path)
     edit(site, POWER, "results:\n  - {name: 烟花爆竹经营（零售）许可证, type: licence}\n", "")
     assert main(["build", "--site", str(site), "--jobs", "1", "--quiet", "--lang", "en"]) == 0
     files = sum(path.is_file() and "manifest" not in path.as_posix().partition("output/")[2] for path in (site / "output").rglob("*"))

@@ -1,6 +1,7 @@
 """An incremental build gives what a clean build gives, makes only what changed, and can say why."""
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -249,3 +250,23 @@ def test_state_turns_with_the_day(tmp_path):
     assert "暂停" not in (site / "output/categories/permit/index.html").read_text(encoding="utf-8")
     assert build(site, "--as-of", "2026-06-01") == 0
     assert "暂停" in (site / "output/categories/permit/index.html").read_text(encoding="utf-8")
+
+
+def test_committed_build_asks_for_the_commit_alone(tmp_path, capsys):
+    """With --committed an edit counts when it is committed, not before, and the output is then that of a clean build."""
+    site = make_site(tmp_path)
+
+    def git(*words):
+        subprocess.run(["git", "-C", site, "-c", "user.name=a", "-c", "user.email=a@example.com", *words], check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "begin")
+    assert build(site) == 0
+    edit(site, POWER, "由专人销售", "由专人负责销售")
+    capsys.readouterr()
+    assert build(site, "--explain", "--committed") == 0
+    assert "<-" not in capsys.readouterr().err
+    git("commit", "-qam", "edit")
+    assert build(site, "--explain", "--committed") == 0
+    assert f"powers/YJ-XK-0001/index.html  <- {POWER} changed" in capsys.readouterr().err

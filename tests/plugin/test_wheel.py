@@ -21,7 +21,7 @@ def test_wheel_makes_and_builds_a_site(installed, tmp_path):
     env = {**os.environ, "PYTHONPATH": str(installed), "LC_ALL": "C.UTF-8"}
     where = "import quanli; print(quanli.__file__)"
     assert subprocess.check_output([sys.executable, "-c", where], cwd=tmp_path, env=env, text=True).strip() == f"{installed}/quanli/__init__.py"
-    for command in (["new", "site", "bureau"], ["check", "--strict", "--site", "bureau"], ["build", "--site", "bureau", "--quiet"]):
+    for command in (["new", "site", "bureau"], ["check", "--site", "bureau"], ["build", "--site", "bureau", "--quiet"]):
         done = subprocess.run([sys.executable, "-m", "quanli", *command], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
     page = (tmp_path / "bureau/output/powers/YJ-XK-0001/index.html").read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ from theme.gallery import ASSETS, THEME
 
 CSS = THEME / "static/css"
 SHEETS = sorted(path.relative_to(CSS).as_posix() for path in CSS.rglob("*.css"))
+PAGES = sorted((THEME / "templates/pages").glob("*.html"))
 TEMPLATES = sorted((THEME / "templates").rglob("*.html"))
 TOKENS = (CSS / "tokens.css").read_text(encoding="utf-8")
 DARK = re.compile(r'\[data-theme="(?:light|dark)"\]\)? \{(.*?)\}', re.DOTALL)
@@ -114,6 +115,9 @@ def test_templates_keep_the_strict_policy(path):
     assert re.findall(r"<[a-z][^>]*\s[a-z-]+=[^\"]", bare) == []
 
 
-def test_scripts_are_small():
-    """All scripts together are at most 15 KB on their way to a browser, so that no page can have more."""
-    assert sum(len(gzip.compress(asset.data)) for name, asset in ASSETS.items() if name.endswith(".js")) <= 15_000
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_scripts_are_small(path):
+    """The scripts of a page, with those that every page has, are together at most 15 KB on their way to a browser."""
+    text = path.read_text(encoding="utf-8") + (THEME / "templates/base.html").read_text(encoding="utf-8")
+    names = set(re.findall(r'asset\("(js/[^"]+)"\)', text))
+    assert sum(len(gzip.compress(ASSETS[name].data)) for name in names) <= 15_000

@@ -13,6 +13,7 @@ from quanli.catalogue.registry import Registry
 from quanli.config.site import Site
 from quanli.config.working_days import WorkingDays
 from quanli.frozen import frozen
+from quanli.history.record import Record
 
 
 @frozen
@@ -24,6 +25,8 @@ class Context:
     forms: Mapping[str, FormView]
     file: Callable[[str, str], FileView | None]
     as_of: datetime.date
+    record: Record | None = None
+    """The record of changes; None where pages are made without one."""
 
     @property
     def site(self) -> Site:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from quanli.assemble.audience import audience_choices
 from quanli.assemble.category import CategoryCount, category_counts
+from quanli.assemble.changes import latest_changes
 from quanli.assemble.context import Context
 from quanli.assemble.filters import Choice
 from quanli.assemble.guide import guide_links
@@ -15,6 +16,8 @@ from quanli.assemble.listing import Entry, entry_of
 from quanli.assemble.office import OfficeCount, office_counts
 from quanli.assemble.page import HOME, Link, Page
 from quanli.frozen import frozen
+
+_CHANGES = 5
 
 
 @frozen
@@ -59,7 +62,7 @@ def home_page(context: Context) -> Iterator[Page]:
         guide_links(context),
         life_event_links(context),
         sum(count.count for count in counts),
-        (),
+        latest_changes(context.record, context, _CHANGES),
         context.as_of,
     )
     yield Page("/", "home", site.title or site.name, f"{site.body}权力事项：怎么办、要什么、多久、多少钱。", view)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from quanli.frozen import frozen
@@ -31,6 +32,10 @@ class Page:
     crumbs: tuple[Link, ...] = ()
     indexed: bool = True
     """Whether search engines may list it."""
+    feeds: tuple[Link, ...] = ()
+    """The Atom feeds that tell of its changes."""
+    canonical: str = ""
+    """The address that stands for it, where that is another one."""
 
     @property
     def path(self) -> str:
@@ -46,6 +51,21 @@ def file_of(url: str) -> str:
 def power_url(code: str) -> str:
     """Give the address of a power's page."""
     return f"/powers/{code}/"
+
+
+def history_url(code: str) -> str:
+    """Give the address of the record of a power's changes."""
+    return f"/powers/{code}/history/"
+
+
+def version_url(code: str, day: datetime.date) -> str:
+    """Give the address of a power as it stood from a day on."""
+    return f"/powers/{code}/{day.isoformat()}/"
+
+
+def month_url(month: str) -> str:
+    """Give the address of the changes of a month; ``month`` is such as 2024-05."""
+    return f"/changes/{month}/"
 
 
 def category_url(category: str) -> str:
@@ -98,4 +118,5 @@ CATEGORIES = Link("事项类别", "/categories/")
 OFFICES = Link("实施机关", "/offices/")
 LAWS = Link("法律依据", "/laws/")
 GUIDES = Link("办事指南", "/guides/")
+CHANGES = Link("变更记录", "/changes/")
 NAMES = Link("按名称首字母", "/names/")

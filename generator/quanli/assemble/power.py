@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quanli.assemble.answers import Answer, answers
 from quanli.assemble.basis import BasisView, basis_view
@@ -12,6 +13,7 @@ from quanli.assemble.context import Context
 from quanli.assemble.discretion import DiscretionView, discretion_view
 from quanli.assemble.files import FileView
 from quanli.assemble.flows import FlowView, flow_views
+from quanli.assemble.history import HistoryLink, item_feeds
 from quanli.assemble.home import life_event_url
 from quanli.assemble.limits import LimitsView, limits_view
 from quanli.assemble.materials import MaterialView, materials_view
@@ -27,6 +29,26 @@ from quanli.frozen import frozen
 
 _BESIDE = 5
 """Links to items of the same guide: more are found in the guide."""
+
+
+@frozen
+class VersionNote:
+    """What is said above a power as it stood: its days, its neighbours, how it is cited.
+
+    ``ended`` is the day from which there was no text in force; None where the next one followed or it still applies.
+    ``blob`` is the hash by which git knows the text's file.
+    """
+
+    from_day: datetime.date
+    until_day: datetime.date | None
+    earlier: Link | None
+    later: Link | None
+    current: Link
+    ended: datetime.date | None
+    citation: str
+    address: str
+    commit: str
+    blob: str
 
 
 @frozen
@@ -82,7 +104,10 @@ class PowerView:
     effective_on: datetime.date | None
     reviewed_on: datetime.date | None
     data: str
-    """The address of the power as JSON."""
+    """The address of the power as JSON; empty for one as it stood."""
+    history: HistoryLink | None = None
+    version: VersionNote | None = None
+    """What is said of a version; None on the power's own page."""
 
     @property
     def abolished(self) -> bool:
@@ -90,9 +115,11 @@ class PowerView:
         return self.state.state == "abolished"
 
 
-def power_page(power: Power, drawings: Sequence[Drawing], context: Context) -> Page:
-    """Plan the page of a power; ``drawings`` are those of its own charts."""
-    view = power_view(power, drawings, context)
+def power_page(
+    power: Power, drawings: Sequence[Drawing], context: Context, history: HistoryLink | None = None
+) -> Page:
+    """Plan the page of a power; ``drawings`` are those of its own charts, ``history`` leads to the record of its changes."""
+    view = replace(power_view(power, drawings, context), history=history)
     return Page(
         power_url(power.code),
         "power",
@@ -100,6 +127,7 @@ def power_page(power: Power, drawings: Sequence[Drawing], context: Context) -> P
         _description(view),
         view,
         (HOME, view.office, Link(view.category.text, category_url(power.category))),
+        feeds=item_feeds(power.code, context),
     )
 
 

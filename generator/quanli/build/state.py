@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -12,6 +13,9 @@ from quanli.build.staging import FileRow
 
 FORMAT = "1"
 """Changes with the schema of any table in the file."""
+
+_OLD = re.compile(r"powers/[^/]+/\d{4}-\d\d-\d\d/index\.html")
+"""A power as it stood: found from its record, not by search engines."""
 
 SCHEMA = """
 create table meta (key primary key, value) without rowid;
@@ -115,7 +119,7 @@ class State:
     @staticmethod
     def is_page(path: str) -> bool:
         """Tell whether a file is a page that search engines may list."""
-        return path.endswith(".html") and path != "404.html"
+        return path.endswith(".html") and path != "404.html" and not _OLD.fullmatch(path)
 
     def page_files(self, start: str = "") -> Iterator[str]:
         """Give the files of pages that search engines may list, sorted, from one on."""

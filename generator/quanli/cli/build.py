@@ -30,7 +30,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         "--as-of",
         type=datetime.date.fromisoformat,
         metavar="DATE",
-        help="按哪一天，默认最近一次提交之日 / as of which day (default: that of the last commit)",
+        help="按哪一天的目录，默认最近一次提交之日 / the catalogue of which day (default: that of the last commit)",
     )
     command.add_argument(
         "--jobs",
@@ -44,6 +44,11 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         default="",
         metavar="URL",
         help="Dask 集群的调度地址，如 tcp://scheduler:8786 / a Dask cluster's scheduler",
+    )
+    command.add_argument(
+        "--committed",
+        action="store_true",
+        help="只看提交，不查工作目录（CI 的干净检出）/ only commits count, as in a clean checkout of CI",
     )
     command.add_argument("--quiet", action="store_true", help="不显示进度 / no progress")
     command.add_argument("--explain", action="store_true", help="说明每个网页为何重建 / why each page was made again")
@@ -63,8 +68,15 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
         arguments.audience,
         arguments.quiet,
         arguments.executor,
+        arguments.committed,
     )
-    report = build_site(options)
+    if options.as_of:
+        from quanli.pipeline.as_of import as_it_stood  # noqa: PLC0415 - most builds are of today
+
+        with as_it_stood(options) as stood:
+            report = build_site(stood)
+    else:
+        report = build_site(options)
     voice.say(
         f"完成：{report.powers} 个事项，写出 {report.written} 个文件，删去 {report.removed} 个；输出在 {report.output}",
         f"done: {report.powers} powers, {report.written} files written, {report.removed} removed; output in {report.output}",

@@ -16,6 +16,11 @@ class Worktree(NamedTuple):
     dirty: frozenset[str]
 
 
+def checked_out(folder: Path) -> str:
+    """Give the commit that is checked out; empty outside git and before the first commit."""
+    return (ask(folder, "rev-parse", "--verify", "--quiet", "HEAD") or "").strip()
+
+
 def look(folder: Path, paths: Sequence[str]) -> Worktree | None:
     """Ask git once about everything below some paths of a folder; None outside git and before the first commit."""
     answer = ask(folder, "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--no-renames",

@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-LAYOUT = 1
+LAYOUT = 2
 """Raise it when the tables below change."""
 _JUDGES = ("history", "records", "catalogue", "codes")
 """The sources that decide what two versions differ in: when one of them changes, what was kept is worth nothing."""
@@ -21,6 +21,7 @@ _SCHEMA = f"""
 pragma user_version = {LAYOUT};
 create table meta (key primary key, value) without rowid;
 create table line (position integer primary key, id unique, day, doubtful, garbled, subject, trailers, parents, signed);
+create index line_by_day on line (day);
 create table brought (position, file, id, trailers, primary key (position, file, id)) without rowid;
 create table entry (code, position, file, before, after, silent, primary key (code, position, file)) without rowid;
 create table renamed (code, position, old_code, old_file, old_blob, primary key (code, position)) without rowid;
@@ -31,6 +32,8 @@ create table event (code, position, file, before, after, base, renamed_from, eff
                     legal,                    primary key (code, position)) without rowid;
 create index event_by_pair on event (after, base);
 create index event_by_position on event (position, code) where legal;
+create index event_by_file on event (file) where legal;
+create index event_by_effect on event (effective_on) where legal;
 """
 _READ_FROM_GIT = ("line", "brought", "entry", "renamed", "event")
 
@@ -58,7 +61,7 @@ def discard_cache(file: Path) -> None:
 
 def read_cache(file: Path) -> sqlite3.Connection:
     """Open the state for reading, as every worker may while one process writes."""
-    return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
+    return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
 
 
 @contextlib.contextmanager

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +35,8 @@ select e.code, e.file, e.before, e.after, e.renamed_from, e.effective_on, coales
  where e.legal
 """
 _OF_ITEM = " and e.code = ? and e.position < ? order by e.position desc"
-_LATEST = """
-   and not exists (select 1 from renamed n where n.old_code = e.code and n.position = e.position)
- order by e.position desc, e.code limit ?
-"""
+_ONCE = " and not exists (select 1 from renamed n where n.old_code = e.code and n.position = e.position)"
+_NEWEST_FIRST = " order by e.position desc, e.code"
 
 
 class Record:
@@ -48,6 +47,8 @@ class Record:
         known = meta(db)
         self.tip: str = known.get("tip", "")
         """The commit up to which the record goes; empty when there is none."""
+        self.boundary: str = known.get("boundary", "")
+        """The commits behind which a shallow clone is cut off."""
         why = json.loads(known.get("why", "[]"))
         self.why_incomplete: Problem | None = problem(why[0], ".git", **why[1]) if why else None
 
@@ -69,9 +70,66 @@ class Record:
             code, before = renamed.fetchone() or ("", 0)
         return tuple(found)
 
-    def recent(self, limit: int = -1) -> Iterator[LegalEvent]:
-        """Give the latest events of the whole catalogue, newest first; all of them without a limit."""
-        yield from map(_event, self.db.execute(_EVENTS + _LATEST, (limit,)))
+    def recent(
+        self,
+        limit: int | None = None,
+        *,
+        codes: Iterable[str] | None = None,
+        office: str = "",
+        kind: str = "",
+        month: str = "",
+    ) -> Iterator[LegalEvent]:
+        """Give the latest events, newest first; all of them without a limit. An item given a new code stands once.
+
+        They may be those of some items, of an office (as it was then), with changes of a kind, of a month (``2024-05``).
+        """
+        query, values = _EVENTS + _ONCE, list[str]()
+        if codes is not None:
+            query += " and e.code in (select value from json_each(?))"
+            values.append(json.dumps(sorted(codes)))
+        if office:
+            query += " and e.file between ? and ?"
+            values += [f"content/powers/{office}/", f"content/powers/{office}/\uffff"]
+        if month:
+            query += " and l.day between ? and ?"
+            values += [f"{month}-01", f"{month}-31"]
+        found = map(_event, self.db.execute(query + _NEWEST_FIRST, values))
+        wanted = (event for event in found if not kind or any(change.kind == kind for change in event.changes))
+        yield from itertools.islice(wanted, limit)
+
+    def coming(self, day: datetime.date) -> Iterator[LegalEvent]:
+        """Give the events that take effect after a day, those that do so first coming first."""
+        query = _EVENTS + _ONCE + " and e.effective_on > ? order by e.effective_on, e.code"
+        yield from map(_event, self.db.execute(query, (day.isoformat(),)))
+
+    def since(self, commit: str) -> Iterator[LegalEvent]:
+        """Give the events after a commit of the main line; all of them when it is not on the line."""
+        found = self.db.execute("select position from line where id = ?", (commit,)).fetchone()
+        yield from map(_event, self.db.execute(_EVENTS + _ONCE + " and e.position > ?", found or (0,)))
+
+    def months(self) -> tuple[str, ...]:
+        """Give the months in which a commit changed anything, newest first."""
+        query = (
+            "select distinct substr(day, 1, 7) from line"
+            " where exists (select 1 from event e where e.position = line.position and e.legal) order by 1 desc"
+        )
+        return tuple(month for (month,) in self.db.execute(query))
+
+    def continues(self, commit: str) -> bool:
+        """Tell whether the main line leads on from a commit."""
+        return self.db.execute("select 1 from line where id = ?", (commit,)).fetchone() is not None
+
+    def knows(self, code: str) -> bool:
+        """Tell whether a code ever had a file."""
+        return self.db.execute("select 1 from event where code = ?", (code,)).fetchone() is not None
+
+    def speaking_of(self, titled: Collection[tuple[str, str]]) -> frozenset[str]:
+        """Give the codes of the items whose changes call any of some ids, given with their kinds, by its title."""
+        rows = self.db.execute(
+            "select distinct e.code, d.names from event e join diff d on d.before = e.base and d.after = e.after"
+            " where d.names <> ''"
+        )
+        return frozenset(code for code, said in rows if any((kind, one) in titled for kind, one, _ in json.loads(said)))
 
     def codes(self) -> Iterator[str]:
         """Give every code that ever had a file, sorted."""

@@ -18,11 +18,13 @@ from quanli.config.site import SITE_FILE
 from quanli.config.theme import theme_folder
 from quanli.errors import Problem, ProblemsFoundError
 from quanli.frozen import frozen
+from quanli.git.repository import head
 from quanli.pipeline.change import FORM_FILES, Change, different, laws_changed, touches_registers
 from quanli.pipeline.day import build_day
 from quanli.pipeline.inputs import Inputs, changed_inputs, read_inputs
 from quanli.pipeline.options import Options, Reason, Report
 from quanli.pipeline.read import read_registers
+from quanli.pipeline.recorded import PAST
 from quanli.pipeline.settings import cold_because, settings_of, state_name
 from quanli.pipeline.templates import stale_templates
 from quanli.pipeline.workplace import Workplace
@@ -68,12 +70,15 @@ class Begun:
             self.state.path.replace(self.file)
 
 
-def begin(options: Options, folder: Path) -> Begun | Report:
-    """Compare the site with the last build of it; gives a report when there is nothing to do."""
+def begin(options: Options, folder: Path, because: Reason | None = None) -> Begun | Report:
+    """Compare the site with the last build of it; gives a report when there is nothing to do.
+
+    ``because`` is a reason for making everything that was found after a first look.
+    """
     file = folder / state_name(options)
     state = State.open(file)
-    now, settings = read_inputs(options.root, state), settings_of(options)
-    cold = cold_because(state, settings, options, file)
+    now, settings = read_inputs(options.root, state, committed=options.committed), settings_of(options)
+    cold = because or cold_because(state, settings, options, file)
     if cold:
         return _anew(options, folder, file, state, cold, now, settings)
     assert state is not None  # noqa: S101 - or there would be a reason for a cold build
@@ -81,7 +86,7 @@ def begin(options: Options, folder: Path) -> Begun | Report:
     change = _change(options, state, now, day)
     if change.cold:
         return _anew(options, folder, file, state, change.cold, now, settings)
-    if change.nothing and not options.hosted:
+    if change.nothing and not options.hosted and _commit(options.root, now) == state.get("tip"):
         _remember(state, now, settings, day)
         _note_day(state, options, day)
         state.commit()
@@ -102,7 +107,7 @@ def workplace(options: Options, staging: Path, database: Path, day: datetime.dat
 
 def new_state(path: Path) -> State:
     """Make an empty state, with the tables of the index in it."""
-    return State.create(path, SCHEMA)
+    return State.create(path, SCHEMA + PAST)
 
 
 def _anew(
@@ -160,6 +165,12 @@ def _upon(
 def _keep_registers(state: State, registry: Registry, problems: list[Problem]) -> None:
     state.keep("registry", registry)
     state.warn("", sum(found.severity == "warning" for found in problems))
+
+
+def _commit(root: Path, now: Inputs) -> str:
+    """Give the commit that is checked out, also where the inputs are not told by it; empty outside git."""
+    found = None if now.commit else head(root)
+    return found.commit if found else now.commit
 
 
 def _day(options: Options, state: State, now: Inputs) -> datetime.date:

@@ -18,6 +18,8 @@ from quanli.catalogue.index import Index
 from quanli.catalogue.registry import Registry
 from quanli.errors import Problem, ProblemsFoundError
 from quanli.frozen import frozen
+from quanli.history.record import open_record
+from quanli.history.titles import titles
 from quanli.pipeline.begin import Begun, begin, new_state, workplace
 from quanli.pipeline.day import build_day
 from quanli.pipeline.delta import Delta
@@ -27,9 +29,11 @@ from quanli.pipeline.opened import keep_addresses, opened, write_assets
 from quanli.pipeline.options import STATE, Options, Report
 from quanli.pipeline.output import publish, site_maps
 from quanli.pipeline.read import Reading, read_registers
+from quanli.pipeline.recorded import Recorded
 from quanli.pipeline.search import settle_search
 from quanli.pipeline.update import Update
 
+_REWRITTEN = ("git 历史被改写，或完整程度不同", "git history was rewritten, or is complete to another degree")
 SMALL = 200
 """Powers that are drawn in this process: to start others would take longer."""
 
@@ -44,6 +48,7 @@ class Build:
     executor: Executor
     progress: Progress
     made: MadeFiles
+    recorded: Recorded
 
     @property
     def registry(self) -> Registry:
@@ -92,7 +97,8 @@ class Build:
         """Draw what is stale, and publish all."""
         begun, state, made = self.begun, self.begun.state, self.made
         update = Update(
-            begun.place, begun.registry, state, begun.index, begun.change, self.delta, self.executor, self.progress, made
+            begun.place, begun.registry, state, begun.index, begun.change, self.delta, self.executor, self.progress, made,
+            self.recorded,
         )
         update.run()
         gone = sorted(made.gone)
@@ -101,6 +107,7 @@ class Build:
         begun.invalidate()
         written, removed = publish(begun.place, self.options.target, state, made)
         powers, warnings = begun.index.total(), state.warnings()
+        self.recorded.remember(begun.registry, anew=bool(begun.change.cold or begun.change.registers))
         state.put(powers=str(powers))
         settle_search(update)
         begun.settle()
@@ -121,18 +128,28 @@ def open_build(options: Options) -> Iterator[Build | Report]:
         if isinstance(begun, Report):
             yield begun
             return
+        record = open_record(options.root, options.root / STATE, titles(begun.registry))
+        stack.callback(record.close)
+        if not begun.change.cold and not Recorded(record, begun.state).continues():
+            begun.close()
+            begun = begin(options, options.root / STATE, _REWRITTEN)
+            if isinstance(begun, Report):
+                raise RuntimeError
         stack.callback(begun.close)
+        recorded = Recorded(record, begun.state)
+        if not begun.change.cold:
+            recorded.look(begun.change, begun.registry)
         for folder in (begun.place.scratch, begun.place.staging):
             stack.callback(shutil.rmtree, folder, ignore_errors=True)
         large = begun.is_large(SMALL)
         pool = stack.enter_context(executor(options.jobs if large else 1, options.executor if large else "", begun.place.scratch))
-        reading = Reading(begun.place, begun.registry, begun.state, begun.index, pool, progress)
+        reading = Reading(begun.place, begun.registry, begun.state, begun.index, pool, progress, recorded)
         delta = reading.all() if begun.change.cold else reading.changed(begun.change)
         errors = [found for found in (*begun.problems, *reading.problems) if found.severity == "error"]
         if errors:
             raise ProblemsFoundError(errors)
         made = MadeFiles(begun.state, cold=bool(begun.change.cold))
-        yield Build(begun, delta, options, pool, progress, made)
+        yield Build(begun, delta, options, pool, progress, made, recorded)
 
 
 def check_site(options: Options) -> list[Problem]:
@@ -151,4 +168,6 @@ def check_site(options: Options) -> list[Problem]:
         stack.callback(state.close)
         reading = Reading(place, registry, state, Index(state.db), pool, Progress(quiet=True))
         reading.all()
-        return [*problems, *reading.problems]
+        record = open_record(options.root, options.root / STATE, titles(registry))
+        stack.callback(record.close)
+        return [*problems, *reading.problems, *record.warnings()]

@@ -26,7 +26,7 @@ def nothing_to_do(options: Options) -> Report | None:
 
 
 def _report(options: Options, state: State) -> Report | None:
-    now = read_inputs(options.root, state)
+    now = read_inputs(options.root, state, committed=options.committed)
     day = options.as_of.isoformat() if options.as_of else state.get("commit_day")
     same = (
         now.commit == state.get("commit")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quanli.build.state import State
-from quanli.git.worktree import changed_between, hides_any, look
+from quanli.git.worktree import changed_between, checked_out, hides_any, look
 
 WATCHED = ("content", "theme")
 """The folders of a site that a build reads."""
@@ -24,8 +24,15 @@ class Inputs(NamedTuple):
     stamps: dict[str, str]
 
 
-def read_inputs(root: Path, last: State | None) -> Inputs:
-    """Look at the inputs. Whether git can be trusted with them is asked when there is no last build to tell."""
+def read_inputs(root: Path, last: State | None, *, committed: bool = False) -> Inputs:
+    """Look at the inputs. Whether git can be trusted with them is asked when there is no last build to tell.
+
+    With ``committed`` only the commit is asked for: git then need not look at every file, however many there are.
+    """
+    if committed and last is not None and last.get("commit"):
+        commit = checked_out(root)
+        if commit:
+            return Inputs(commit, {})
     by_git = not hides_any(root, WATCHED) if last is None else bool(last.get("commit"))
     tree = look(root, WATCHED) if by_git else None
     if tree is None:

@@ -18,7 +18,9 @@ from quanli.build.staging import FileRow, write_file
 from quanli.catalogue.index import Index
 from quanli.catalogue.script_terms import read_script_terms
 from quanli.frozen import frozen
+from quanli.history.record import FILE, Record, opened_record
 from quanli.pipeline.documents import kept_documents
+from quanli.pipeline.options import STATE
 from quanli.pipeline.workplace import Workplace, opened_registry
 from quanli.render.assets import collect_assets
 from quanli.render.environment import make_environment
@@ -71,8 +73,10 @@ def opened(place: Workplace) -> Opened:
         known = documents.files.get(name)
         return replace(known, name=title) if known and title else known
 
-    database = sqlite3.connect(f"{place.database.as_uri()}?mode=ro", uri=True, check_same_thread=False)
-    context = Context(registry, Index(database), documents.forms, file, place.as_of)
+    # The tables read here stand still once the catalogue is read, while the parent goes on writing others. A worker forked
+    # while the parent held a lock believes that it holds it too, and would read without one: so it is told not to look.
+    database = sqlite3.connect(f"{place.database.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    context = Context(registry, Index(database), documents.forms, file, place.as_of, _record(place))
     site, addresses = registry.site, _addresses(place)
     environment = make_environment(place.theme, site, addresses, compiled=place.made_templates())
     if "zh-Hant" not in site.languages:
@@ -83,6 +87,12 @@ def opened(place: Workplace) -> Opened:
     words = Traditional(read_script_terms(place.root)[0])
     other = make_environment(place.theme, site, addresses, translator(TRADITIONAL), TRADITIONAL, place.made_templates())
     return Opened(context, environment, place.staging, other, Twin(words))
+
+
+def _record(place: Workplace) -> Record | None:
+    """Open the record that the build has brought up to date."""
+    state = place.root / STATE
+    return opened_record(place.root, state) if (state / FILE).is_file() else None
 
 
 def _addresses(place: Workplace) -> Mapping[str, str]:

@@ -25,6 +25,8 @@ class Options(NamedTuple):
     quiet: bool = False
     executor: str = ""
     """The address of a cluster's scheduler; empty to work on this machine."""
+    committed: bool = False
+    """Whether only commits count and the working tree is taken to be clean, as in a fresh checkout."""
     hosted: bool = False
     """Whether the host runs in any case, so that there is always something to finish."""
 

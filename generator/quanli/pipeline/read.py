@@ -20,6 +20,7 @@ from quanli.pipeline.change import Change, touched_files
 from quanli.pipeline.delta import Delta
 from quanli.pipeline.load import Chunk, chunks_of, load_powers
 from quanli.pipeline.options import Reason
+from quanli.pipeline.recorded import WHY, Recorded
 from quanli.pipeline.registry_rules import check_registry
 from quanli.pipeline.workplace import Workplace
 
@@ -44,6 +45,7 @@ class Reading:
     index: Index
     executor: Executor
     progress: Progress
+    recorded: Recorded | None = None
     problems: list[Problem] = field(default_factory=list)
     chunks: list[Chunk] = field(default_factory=list)
     before: dict[str, PowerRow] = field(default_factory=dict)
@@ -61,7 +63,9 @@ class Reading:
     def changed(self, change: Change) -> Delta:
         """Replace the rows of the powers touched, and of those that link to what was renamed."""
         why = dict(touched_files(change, self.index))
-        if "power" in change.templates:
+        for file in self.recorded.files(self.index, self.recorded.codes) if self.recorded else ():
+            why.setdefault(file, WHY)
+        if {"power", "history", "version"} & change.templates:
             why |= {file: ("模板有改动", "its template changed") for file in self.index.files_of() if file not in why}
         self._replace(why)
         linked = {file: reason for file, reason in self._linked().items() if file not in why}
@@ -103,6 +107,10 @@ class Reading:
         for code in sorted(delta.renamed()):
             for pointer in self.index.pointing("power", code):
                 linked[pointer.file] = (f"它链接的事项 {code} 有变", f"the power {code} that it links to changed")
+            if self.recorded:
+                resting = self.recorded.resting_on("power", [code])
+                self.recorded.codes |= resting
+                linked |= dict.fromkeys(self.recorded.files(self.index, resting), WHY)
         for code in sorted(delta.parents()):
             row = self.index.row(code)
             if row:

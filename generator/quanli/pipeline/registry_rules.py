@@ -9,9 +9,12 @@ from pathlib import Path
 from quanli.catalogue.law import LawRegister
 from quanli.catalogue.law_register_rules import check_law_register
 from quanli.catalogue.registry import LAWS_FILE, Registry
+from quanli.config.site import SITE_FILE
 from quanli.errors import Problem, problem
 from quanli.forms.check import check_form
 from quanli.forms.files import check_files
+from quanli.history.approvals import APPROVERS_FILE, check_approvers
+from quanli.history.procedure import check_procedure
 from quanli.records.places import placed
 
 FILES = "content/forms/files"
@@ -19,6 +22,9 @@ FILES = "content/forms/files"
 
 def check_registry(registry: Registry, root: Path) -> Iterator[Problem]:
     """Check everything but the powers, each problem with its place."""
+    yield from _placed(root, SITE_FILE, check_procedure(registry.site.procedure))
+    if (root / APPROVERS_FILE).is_file():
+        yield from check_approvers((root / APPROVERS_FILE).read_bytes())
     yield from _placed(
         root, LAWS_FILE, check_law_register(LawRegister(tuple(registry.laws.values())), LAWS_FILE)
     )

@@ -23,9 +23,11 @@ from quanli.config.working_days import calendar_json
 from quanli.frozen import frozen
 from quanli.pipeline.change import Change
 from quanli.pipeline.delta import Delta
+from quanli.pipeline.history import changes, drop_left, gone
 from quanli.pipeline.made import MadeFiles
 from quanli.pipeline.opened import opened
 from quanli.pipeline.options import Reason
+from quanli.pipeline.recorded import PastFile, Recorded
 from quanli.pipeline.render import (
     BATCH,
     DataTask,
@@ -58,6 +60,7 @@ class Update:
     executor: Executor
     progress: Progress
     made: MadeFiles
+    recorded: Recorded
 
     def run(self) -> None:
         """Make everything that is stale."""
@@ -80,7 +83,11 @@ def powers(update: Update) -> Iterator[tuple[Sequence[FileRow], Why]]:
     chunks = update.delta.chunks
     total = sum(len(chunk.files) for chunk in chunks)
     answers = update.executor.map(render_chunk, chunks)
-    for rows in update.progress.stage("事项 powers", answers, total, lambda rows: sum(path.endswith(".json") for path, _, _ in rows)):
+    made = update.progress.stage("事项 powers", answers, total, lambda rows: sum(path.endswith(".json") for path, _, _ in rows))
+    for chunk, rows in zip(chunks, made, strict=True):
+        past = PastFile(update.place, str(chunk.number)).collect()
+        update.recorded.note_past(past)
+        drop_left(update, past, rows)
         yield rows, update.delta.reason
     for code in update.delta.removed:
         update.made.drop([*update.state.outputs_below(f"powers/{code}/"), f"powers/{code}.json"])
@@ -187,5 +194,5 @@ def single(update: Update) -> Iterator[tuple[Sequence[FileRow], Why]]:
         yield [row for page in single_pages(site.context) for row in site.write(page)], ("首页、统计等总览有变", "counts or registers changed")
 
 
-SECTIONS: tuple[Callable[[Update], Iterable[tuple[Sequence[FileRow], Why]]], ...] = (powers, lists, forms, guides, data, calendar, single, search_files)
+SECTIONS: tuple[Callable[[Update], Iterable[tuple[Sequence[FileRow], Why]]], ...] = (powers, gone, changes, lists, forms, guides, data, calendar, single, search_files)
 """The sections of the site, in the order in which they are made."""

@@ -1,0 +1,104 @@
+"""Atom feeds (RFC 4287) of changes: of the whole catalogue, an office, a category, an item.
+
+An entry's id is a tag URI (RFC 4151) of the item's code and the commit: it stays what it is whatever the item is called
+later. ``updated`` is the day of the commit, never the legal date, which is said in words.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Collection, Iterable
+
+from markupsafe import escape
+
+from quanli.assemble.changes import item_name
+from quanli.assemble.context import Context
+from quanli.assemble.data import Part
+from quanli.assemble.history import anchor_of, event_title, kinds_of
+from quanli.assemble.page import CHANGES, category_url, file_of, history_url, office_url, power_url
+from quanli.catalogue import terms
+from quanli.history.change import sentence
+from quanli.history.revision import LegalEvent
+
+LATEST = 50
+"""Entries of a feed."""
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BEGINNING = datetime.date(1970, 1, 1)
+
+
+def feed_of_all(context: Context) -> Part:
+    """Write the feed of the whole catalogue."""
+    record = context.record
+    return _feed(CHANGES.url, "", "变更记录", record.recent(LATEST) if record else (), context)
+
+
+def feed_of_office(office: str, context: Context) -> Part:
+    """Write the feed of an office's items."""
+    record, name = context.record, f"{context.office_name(office)}：变更记录"
+    return _feed(office_url(office), "changes/", name, record.recent(LATEST, office=office) if record else (), context)
+
+
+def feed_of_category(category: str, gone: Collection[str], context: Context) -> Part:
+    """Write the feed of a category's items; ``gone`` are those that were in it when their file was removed."""
+    record, codes = context.record, {*context.index.codes(category=category), *gone}
+    name = f"{terms.CATEGORIES[category].zh}：变更记录"
+    return _feed(category_url(category), "", name, record.recent(LATEST, codes=codes) if record else (), context)
+
+
+def feed_of_item(code: str, name: str, events: Iterable[LegalEvent], context: Context) -> Part:
+    """Write the feed of one item; its entries lead to its own record, also those from before it had this code."""
+    shown = [event for n, event in enumerate(events) if n < LATEST]
+    return _feed(power_url(code), "history/", f"{name}：变更记录", shown, context, code, name)
+
+
+def _feed(
+    url: str, page: str, title: str, events: Iterable[LegalEvent], context: Context, code: str = "", name: str = ""
+) -> Part:
+    """Write the feed at an address; ``page`` is the page below it that says the same."""
+    domain = context.site.domain
+    entries = [(event.revision.commit.day, _entry(event, code, name, context)) for event in events]
+    updated = max((day for day, _ in entries), default=_BEGINNING)
+    xml = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-Hans">\n'
+        f"<id>{_said(f'{domain}{url}feed.xml')}</id>\n"
+        f"<title>{_said(f'{title} - {context.site.name}')}</title>\n"
+        f"<updated>{_moment(updated)}</updated>\n"
+        f'<link rel="self" type="application/atom+xml" href="{_said(f"{domain}{url}feed.xml")}"/>\n'
+        f'<link rel="alternate" type="text/html" href="{_said(f"{domain}{url}{page}")}"/>\n'
+        f"<author><name>{_said(context.site.body)}</name></author>\n"
+        f"{''.join(entry for _, entry in entries)}</feed>\n"
+    )
+    return file_of(f"{url}feed.xml"), xml.encode()
+
+
+def _entry(event: LegalEvent, code: str, name: str, context: Context) -> str:
+    commit, own = event.revision.commit, event.revision.code
+    domain = context.site.domain
+    authority = re.sub(r":\d+$", "", domain.partition("://")[2])
+    day = _moment(commit.day)
+    url = f"{domain}{history_url(code or own)}#{anchor_of(event)}"
+    words = "".join(f'<category term="{_said(kind)}"/>\n' for kind in kinds_of(event)) if not event.established else ""
+    return (
+        f"<entry>\n<id>tag:{_said(f'{authority},{commit.day}:{own}/{commit.id}')}</id>\n"
+        f"<title>{_said(f'{name or item_name(event, context)}：{event_title(event)}')}</title>\n"
+        f'<updated>{day}</updated>\n<published>{day}</published>\n<link rel="alternate" type="text/html" href="{_said(url)}"/>\n'
+        f'{words}<summary type="text">{_said(_summary(event))}</summary>\n</entry>\n'
+    )
+
+
+def _summary(event: LegalEvent) -> str:
+    parts = [] if event.established or event.removed else [sentence(change) for change in event.changes]
+    named = (("理由", event.reason), ("法律依据", event.legal_basis), ("文件", event.document))
+    parts += [f"{word}：{text}" for word, text in named if text]
+    if event.effective_on:
+        parts.append(f"生效日期：{event.effective_on}")
+    return "\n".join(parts) or event_title(event)
+
+
+def _moment(day: datetime.date) -> str:
+    return f"{day.isoformat()}T00:00:00+08:00"
+
+
+def _said(text: str) -> str:
+    return str(escape(_NOT_XML.sub("", text)))

@@ -1,0 +1,86 @@
+"""What is said at the address of an item whose file is gone: since when, why, what follows it; its record stays."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Sequence
+
+from quanli.assemble.context import Context
+from quanli.assemble.history import committed_on, incomplete, item_feeds
+from quanli.assemble.page import HOME, Link, Page, history_url, office_url, power_url, version_url
+from quanli.catalogue.power import Power
+from quanli.frozen import frozen
+from quanli.git.objects import Objects
+from quanli.history.passages import PassageReader
+from quanli.history.record import Record
+from quanli.history.revision import LegalEvent
+from quanli.history.versions import Version
+from quanli.records.strict_yaml import SIZE_LIMIT
+
+
+@frozen
+class RemovedView:
+    """The notice. ``effective`` is the legal date that was stated for the removal, ``committed`` the day of its commit.
+
+    Both are None while the removal has not been committed. ``successor`` is the item under its new code.
+    """
+
+    code: str
+    name: str
+    office: str
+    effective: datetime.date | None
+    committed: datetime.date | None
+    reason: str
+    legal_basis: str
+    document: str
+    successor: Link | None
+    last: Link | None
+    history: Link
+    incomplete: str
+
+
+def removed_page(
+    code: str, last: Power | None, events: Sequence[LegalEvent], versions: Sequence[Version], context: Context
+) -> Page:
+    """Plan the notice at the address of an item that has no file any more; ``last`` is its last text that can be read."""
+    successor = context.record.successor(code) if context.record else ""
+    event = events[0] if events and events[0].removed else None
+    name, office = (last.name, last.office) if last else (code, "")
+    view = RemovedView(
+        code,
+        name,
+        context.office_name(office) if office else "",
+        event.effective_on if event else None,
+        committed_on(event) if event else None,
+        event.reason if event else "",
+        event.legal_basis if event else "",
+        event.document if event else "",
+        context.power_link(successor) if successor else None,
+        Link("最后的全文", version_url(code, versions[-1].from_day)) if versions else None,
+        Link("变更记录", history_url(code)),
+        incomplete(context),
+    )
+    known = office in context.registry.offices
+    return Page(
+        power_url(code),
+        "removed",
+        name,
+        f"{name}（{code}）编码改为 {successor}。" if successor else f"{name}（{code}）已不在权力事项目录中。",
+        view,
+        (HOME, Link(context.office_name(office), office_url(office))) if known else (HOME,),
+        feeds=item_feeds(code, context),
+        canonical=power_url(successor) if successor else "",
+    )
+
+
+@functools.lru_cache(maxsize=512)
+def last_text(record: Record, code: str) -> Power | None:
+    """Read the last text of an item that can be read; None when there is none."""
+    with Objects(record.root, SIZE_LIMIT) as objects:
+        for event in record.events(code):
+            if event.revision.after and event.readable:
+                power = PassageReader().read(objects.one(event.revision.after)).power
+                if power:
+                    return power
+    return None

@@ -1,0 +1,103 @@
+"""A power as it stood: the page of a version that is or was in force, for good at its own address.
+
+The text is that of the version. Names of offices, laws, forms and linked items, and the windows and phones that an office
+registers, are those of today: only the item's own file is read from history, and the page says so. The state and the
+validity of laws are as of the version's first day. Search engines are asked not to list these pages, so that nobody takes
+an old rule for the one in force; for the same reason they stand in the script in which they were published, without a twin.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quanli.assemble.context import Context
+from quanli.assemble.history import HistoryLink
+from quanli.assemble.page import CATEGORIES, HOME, OFFICES, Link, Page, history_url, power_url, version_url
+from quanli.assemble.power import PowerView, VersionNote, power_view
+from quanli.catalogue.power import Power
+from quanli.flowchart.draw import Drawing
+from quanli.history.versions import Version
+
+_ONE_DAY = datetime.timedelta(days=1)
+
+
+def version_page(
+    code: str,
+    power: Power,
+    drawings: Sequence[Drawing],
+    at: int,
+    versions: Sequence[Version],
+    history: HistoryLink | None,
+    context: Context,
+) -> Page:
+    """Plan the page of the version at a place among an item's versions, oldest first."""
+    version = versions[at]
+    view = power_view(power, drawings, replace(context, as_of=version.from_day))
+    view = replace(_of_then(view, power, context), history=history, version=_note(code, power, at, versions, context))
+    days = spoken_days(version)
+    current = context.index.row(code)
+    name = current.name if current else power.name
+    return Page(
+        version_url(code, version.from_day),
+        "version",
+        f"{power.name}（{days}）",
+        f"{power.name}（{power.code}）{days}的内容。",
+        view,
+        (HOME, Link(name, power_url(code)), Link("变更记录", history_url(code))),
+        indexed=False,
+    )
+
+
+def spoken_days(version: Version) -> str:
+    """Say when a version applied."""
+    if version.until_day is None:
+        return f"{_day(version.from_day)}起"
+    return f"{_day(version.from_day)}至{_day(version.until_day)}"
+
+
+def _of_then(view: PowerView, power: Power, context: Context) -> PowerView:
+    """Leave out what belongs to today: what counts from now, what others say of the item, links that lead nowhere."""
+    index, record = context.index, context.record
+    limits = replace(view.limits, count=None) if view.limits else None
+    known = {code for code in (*power.related, power.parent) if index.row(code) or (record and record.knows(code))}
+    category = view.category if power.category in index.keys_of("category") else replace(view.category, url=CATEGORIES.url)
+    office = view.office if power.office in context.registry.offices else replace(view.office, url=OFFICES.url)
+    return replace(
+        view,
+        category=category,
+        office=office,
+        parent=view.parent if power.parent in known else None,
+        children=(),
+        limits=limits,
+        guide=None,
+        beside=(),
+        related=tuple(link for code, link in zip(power.related, view.related, strict=True) if code in known),
+        life_events=(),
+        data="",
+    )
+
+
+def _note(code: str, power: Power, at: int, versions: Sequence[Version], context: Context) -> VersionNote:
+    version = versions[at]
+    url = version_url(code, version.from_day)
+    earlier = versions[at - 1] if at else None
+    later = versions[at + 1] if at + 1 < len(versions) else None
+    ended = version.until_day + _ONE_DAY if version.until_day else None
+    return VersionNote(
+        version.from_day,
+        version.until_day,
+        Link(spoken_days(earlier), version_url(code, earlier.from_day)) if earlier else None,
+        Link(spoken_days(later), version_url(code, later.from_day)) if later else None,
+        Link("现在的页面", power_url(code)),
+        ended if later is None or later.from_day != ended else None,
+        f"{context.site.body}《{power.name}》（权力编码 {power.code}），{spoken_days(version)}适用",
+        context.site.domain + url,
+        version.commit,
+        version.blob,
+    )
+
+
+def _day(day: datetime.date) -> str:
+    return f"{day.year} 年 {day.month} 月 {day.day} 日"

@@ -1,0 +1,45 @@
+"""The whole catalogue of a day: where git reaches back to it, a build of the content as it then was."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+
+from quanli.build.lock import site_lock
+from quanli.catalogue.registry import read_registry
+from quanli.history.day import write_day
+from quanli.history.record import open_record
+from quanli.history.titles import titles
+from quanli.pipeline.options import STATE, Options
+
+
+@contextmanager
+def as_it_stood(options: Options) -> Iterator[Options]:
+    """Give the options for building the catalogue of ``options.as_of``, from a scratch site that is removed afterwards.
+
+    Items are as they were in force by legal date, all else as the repository had it at the end of that day; the theme is
+    today's. Where git does not reach back to the day, the options stay as they are: the present content, states as of
+    the day. The output has no record of changes: what came later must not show in it.
+    """
+    with ExitStack() as held:
+        held.enter_context(site_lock(options.root / STATE))
+        scratch = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="quanli-"))).resolve()
+        if options.as_of and _written(options.root, options.as_of, scratch):
+            yield options._replace(root=scratch, output=options.target)
+            return
+    yield options
+
+
+def _written(root: Path, day: datetime.date, scratch: Path) -> bool:
+    """Write the site of a day; nothing, and False, where git does not reach back to it."""
+    registry = read_registry(root)[0]
+    with closing(open_record(root, root / STATE, titles(registry) if registry else {})) as record:
+        if not record.complete or not write_day(record, day, scratch):
+            return False
+    if (root / "theme").is_dir():
+        shutil.copytree(root / "theme", scratch / "theme")
+    return True

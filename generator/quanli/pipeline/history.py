@@ -1,0 +1,286 @@
+"""The record on the site: each item's history, versions and feed; notices for what is gone; the pages of all changes."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quanli.assemble.changes import changes_page, kind_page, month_page, office_changes_page
+from quanli.assemble.data import Part
+from quanli.assemble.feed import feed_of_all, feed_of_category, feed_of_item, feed_of_office
+from quanli.assemble.flow_change import FlowCharts, flow_charts
+from quanli.assemble.history import HistoryLink, history_link, history_page
+from quanli.assemble.home import home_page
+from quanli.assemble.page import Page
+from quanli.assemble.removed import last_text, removed_page
+from quanli.assemble.version import version_page
+from quanli.build.staging import FileRow, write_file
+from quanli.catalogue.power import Power
+from quanli.errors import ProblemsFoundError
+from quanli.flowchart.chart import Chart, charts_of
+from quanli.flowchart.draw import Drawing, draw
+from quanli.frozen import frozen
+from quanli.git.objects import Objects
+from quanli.history.change import KINDS
+from quanli.history.passages import PassageReader
+from quanli.history.revision import LegalEvent
+from quanli.history.versions import Version, in_force
+from quanli.pipeline.load import CHUNK
+from quanli.pipeline.opened import Opened, opened
+from quanli.pipeline.options import Reason
+from quanli.pipeline.recorded import WHY, PastFile, Rest, rests_of
+from quanli.pipeline.workplace import Workplace
+from quanli.records.strict_yaml import SIZE_LIMIT
+
+if TYPE_CHECKING:
+    from quanli.pipeline.update import Update
+
+_BATCH = 10
+"""Pages of changes a task."""
+
+
+@frozen
+class Past:
+    """What git remembers of one item: its events, newest first, its versions, oldest first, and their texts by blob."""
+
+    code: str
+    events: tuple[LegalEvent, ...]
+    versions: tuple[Version, ...]
+    texts: Mapping[str, Power]
+    flows: Mapping[str, tuple[FlowCharts, ...]]
+    """The charts of the events that changed a flow, by commit."""
+
+    @property
+    def link(self) -> HistoryLink | None:
+        """Link to the record."""
+        return history_link(self.code, self.events)
+
+    @property
+    def charts(self) -> Iterator[Chart]:
+        """Give every chart that its pages show."""
+        for version in self.versions:
+            yield from charts_of(self.texts[version.blob])
+        for charts in itertools.chain.from_iterable(self.flows.values()):
+            yield from charts.charts
+
+    def rests(self, present: Power | None) -> set[Rest]:
+        """Give what the old texts rest on, where the present one does not."""
+        known = rests_of(present) if present else set[Rest]()
+        return {rest for version in self.versions for rest in rests_of(self.texts[version.blob])} - known
+
+
+@frozen
+class GoneTask:
+    """Items that have no file any more; ``number`` tells the task from others."""
+
+    place: Workplace
+    number: int
+    codes: tuple[str, ...]
+
+
+@frozen
+class ChangesTask:
+    """Pages and feeds of changes: kind of page and key; for a category's feed also the codes that are gone from it."""
+
+    place: Workplace
+    wanted: tuple[tuple[str, str], ...]
+    gone: Mapping[str, tuple[str, ...]]
+
+
+def read_pasts(codes: Iterable[str], site: Opened) -> list[Past]:
+    """Read what git remembers of some items, through one process."""
+    record = site.context.record
+    if record is None or not record.tip:
+        return [Past(code, (), (), {}, {}) for code in codes]
+    with Objects(record.root, SIZE_LIMIT) as objects:
+        return [_past(code, record.events(code), objects) for code in codes]
+
+
+def draw_pasts(pasts: Sequence[Past]) -> Mapping[Chart, Drawing]:
+    """Draw the charts of some items' records, each once, with one ``dot`` process.
+
+    An old flow that cannot be laid out must not stand in the way of today's build: it is drawn in a column.
+    """
+    charts = list(dict.fromkeys(chart for past in pasts for chart in past.charts))
+    try:
+        return dict(zip(charts, draw(charts), strict=True))
+    except ProblemsFoundError:
+        columns = draw([replace(chart, variant="narrow") for chart in charts])
+        return {chart: replace(drawing, chart=chart) for chart, drawing in zip(charts, columns, strict=True)}
+
+
+def write_past(past: Past, present: Power | None, drawn: Mapping[Chart, Drawing], site: Opened) -> list[FileRow]:
+    """Write the pages of an item's record: its history, its versions and its feed; none without events."""
+    if not past.events:
+        return []
+    context = site.context
+    last = present or last_text(context.record, past.code) if context.record else present
+    name, office = (last.name, last.office) if last else (past.code, "")
+    page = history_page(past.code, name, office, past.events, past.versions, past.flows, drawn, context)
+    rows = [*site.write(page), _write(site, feed_of_item(past.code, name, past.events, context))]
+    for at, version in enumerate(past.versions):
+        power = past.texts[version.blob]
+        pictures = [drawn[chart] for chart in charts_of(power)]
+        rows += site.write(version_page(past.code, power, pictures, at, past.versions, past.link, context))
+    return rows
+
+
+def render_gone(task: GoneTask) -> tuple[FileRow, ...]:
+    """Render the notices and the records of items that have no file any more (in a worker)."""
+    site = opened(task.place)
+    pasts = read_pasts(task.codes, site)
+    drawn = draw_pasts(pasts)
+    rows: list[FileRow] = []
+    rests: dict[str, set[Rest]] = {}
+    for past in pasts:
+        record, code = site.context.record, past.code
+        last = last_text(record, code) if record else None
+        rows += site.write(removed_page(code, last, past.events, past.versions, site.context))
+        rows += write_past(past, None, drawn, site)
+        successor = record.successor(code) if record else ""
+        rests[code] = past.rests(None) | ({("power", successor)} if successor else set())
+        rests[code] |= {("category", last.category), ("office", last.office)} if last else set()
+    PastFile(task.place, f"gone-{task.number}").leave(rests)
+    return tuple(rows)
+
+
+def render_changes(task: ChangesTask) -> tuple[FileRow, ...]:
+    """Render pages and feeds of changes (in a worker)."""
+    site = opened(task.place)
+    rows: list[FileRow] = []
+    for kind, key in task.wanted:
+        for made in _changes(kind, key, task, site):
+            rows += site.write(made) if isinstance(made, Page) else [_write(site, made)]
+    return tuple(rows)
+
+
+def gone(update: Update) -> Iterator[tuple[Sequence[FileRow], Reason]]:
+    """Draw what stands at the addresses of items that have no file any more."""
+    recorded, index = update.recorded, update.index
+    if update.cold or {"removed", "history", "version", "power"} & update.change.templates:
+        codes = set(recorded.record.codes())
+    else:
+        codes = {code for code in recorded.codes | update.delta.removed if recorded.record.knows(code)}
+    codes = {code for code in codes if index.row(code) is None}
+    whole = sorted(codes)
+    tasks = [GoneTask(update.place, n, tuple(whole[at : at + CHUNK])) for n, at in enumerate(range(0, len(whole), CHUNK))]
+    for task, rows in zip(tasks, update.each("已移出 removed", render_gone, tasks), strict=True):
+        recorded.note_past(PastFile(update.place, f"gone-{task.number}").collect())
+        drop_left(update, task.codes, rows)
+        yield rows, WHY
+    recorded.state.commit()
+
+
+def changes(update: Update) -> Iterator[tuple[Sequence[FileRow], Reason]]:
+    """Draw the pages and feeds of the months, kinds, offices and categories in which anything changed."""
+    wanted = sorted(_wanted(update))
+    gone_from: dict[str, tuple[str, ...]] = {}
+    for kind, key in wanted:
+        if kind == "category":
+            gone_from[key] = tuple(sorted(update.recorded.resting_on("category", [key])))
+    pieces = (tuple(wanted[at : at + _BATCH]) for at in range(0, len(wanted), _BATCH))
+    tasks = [ChangesTask(update.place, piece, gone_from) for piece in pieces]
+    for rows in update.each("变更 changes", render_changes, tasks):
+        yield rows, WHY
+
+
+def drop_left(update: Update, codes: Iterable[str], rows: Iterable[FileRow]) -> None:
+    """Drop the files of some items that were made before and not now, such as a version that never came into force."""
+    made = {path for path, _, _ in rows}
+    for code in codes:
+        left = set(update.state.outputs_below(f"powers/{code}/")) - made
+        if left:
+            update.made.drop(left)
+
+
+def _past(code: str, events: tuple[LegalEvent, ...], objects: Objects) -> Past:
+    versions = in_force(events)
+    wanted = {version.blob for version in versions}
+    turned = list[tuple[LegalEvent, str]]()
+    base = ""
+    for event in reversed(events):
+        if event.readable and event.revision.after:
+            if base and any(change.kind == "flow" for change in event.changes):
+                turned.append((event, base))
+                wanted |= {base, event.revision.after}
+            base = event.revision.after
+    blobs = [one for one in dict.fromkeys(event.revision.after for event in reversed(events)) if one in wanted]
+    reader = PassageReader()
+    read = ((blob, reader.read(data).power) for blob, data in zip(blobs, objects.read(blobs), strict=True))
+    texts = {blob: power for blob, power in read if power}
+    flows = {
+        event.revision.commit.id: flow_charts(texts[before], texts[event.revision.after], f"f{n}")
+        for n, (event, before) in enumerate(turned)
+        if before in texts and event.revision.after in texts
+    }
+    return Past(code, events, tuple(one for one in versions if one.blob in texts), texts, flows)
+
+
+def _wanted(update: Update) -> set[tuple[str, str]]:
+    """Tell which pages and feeds of changes are stale, as kind and key."""
+    recorded, change = update.recorded, update.change
+    record = recorded.record
+    offices, categories = set(update.registry.offices), update.index.keys_of("category")
+    if update.cold or "changes" in change.templates:
+        wanted = {("month", month) for month in record.months()} | {("kind", kind) for kind in KINDS}
+        wanted |= {("office", office) for office in offices} | {("category", category) for category in categories}
+        return {one for one in wanted if record.tip} | {("all", "")}
+    told = [*(record.since(recorded.tip) if recorded.tip != record.tip else ()), *_told_otherwise(update)]
+    wanted = {("month", event.revision.commit.day.isoformat()[:7]) for event in told}
+    wanted |= {("kind", changed.kind) for event in told for changed in event.changes}
+    wanted |= {("office", event.revision.file.split("/")[2]) for event in told} | {("office", one) for one in change.offices}
+    wanted |= {("category", category) for category in _categories(update, {event.revision.code for event in told})}
+    for kind, there, folder in (("office", offices, "offices/{}/"), ("category", categories, "categories/{}/")):
+        left = {key for one, key in wanted if one == kind and key not in there}
+        wanted -= {(kind, key) for key in left}
+        update.made.drop(folder.format(key) + name for key in left for name in ("feed.xml", "changes/index.html"))
+    wanted = {one for one in wanted if record.tip}
+    return wanted | {("all", "")} if wanted or change.days else wanted
+
+
+def _told_otherwise(update: Update) -> Iterator[LegalEvent]:
+    """Give the events that are worded otherwise now, or stand in another list: those of items renamed, moved, come or gone."""
+    recorded, delta = update.recorded, update.delta
+    codes = set(recorded.retold)
+    for code in delta.before.keys() | delta.after.keys():
+        before, after = delta.before.get(code), delta.after.get(code)
+        if before is None or after is None or (before.name, before.category) != (after.name, after.category):
+            codes.add(code)
+    if codes:
+        yield from recorded.record.recent(codes=codes)
+
+
+def _categories(update: Update, codes: Iterable[str]) -> set[str]:
+    """Give the categories in whose feeds some items stand or stood; one that came back may have been in any."""
+    delta = update.delta
+    if delta.after.keys() - delta.before.keys():
+        return update.index.keys_of("category")
+    found = set()
+    for code in codes:
+        rows = (delta.before.get(code), delta.after.get(code), update.index.row(code))
+        found |= {row.category for row in rows if row} | update.recorded.categories_of(code)
+    return found
+
+
+def _changes(kind: str, key: str, task: ChangesTask, site: Opened) -> Iterator[Page | Part]:
+    context = site.context
+    if kind == "all":
+        yield changes_page(context)
+        yield from home_page(context)
+        if context.record and context.record.tip:
+            yield feed_of_all(context)
+    elif kind == "month":
+        yield month_page(key, context)
+    elif kind == "kind":
+        yield kind_page(key, context)
+    elif kind == "office":
+        yield office_changes_page(key, context)
+        yield feed_of_office(key, context)
+    else:
+        yield feed_of_category(key, task.gone.get(key, ()), context)
+
+
+def _write(site: Opened, part: Part) -> FileRow:
+    return write_file(site.staging, *part)

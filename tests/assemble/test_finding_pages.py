@@ -1,0 +1,121 @@
+"""Pages by which one finds: shorter lists, letters, states, the hall; guides that name items."""
+
+import html
+import re
+
+from sites import POWER, build, edit, make_site, put
+
+SECOND = """\
+code: YJ-CF-0002
+name: 对无证销售烟花爆竹的处罚
+category: penalty
+office: xxj
+summary: 没有许可证销售烟花爆竹的，依法处罚。
+basis:
+  - {law: fireworks-safety-regulation, version: 2016-02-06, article: 第三条}
+states:
+  - {state: suspended, on: 2024-01-01, document: 某文件}
+"""
+SUSPENDED = "content/powers/xxj/YJ-CF-0002.yaml"
+
+
+def read(site, address):
+    return html.unescape((site / "output" / address.strip("/") / "index.html").read_text(encoding="utf-8"))
+
+
+def links(text):
+    return re.findall(r'<a[^>]* href="([^"]+)"', text.partition("<main")[2])
+
+
+def site_with_two(tmp_path):
+    site = put(make_site(tmp_path), **{SUSPENDED: SECOND})
+    assert build(site) == 0
+    return site
+
+
+def test_office_is_narrowed_by_category(tmp_path):
+    """An office with powers of two categories links to a list of each, which holds only those."""
+    site = site_with_two(tmp_path)
+    assert {"/offices/xxj/permit/", "/offices/xxj/penalty/"} <= set(links(read(site, "/offices/xxj/")))
+    assert "/powers/YJ-CF-0002/" in links(read(site, "/offices/xxj/penalty/"))
+    assert "/powers/YJ-XK-0001/" not in links(read(site, "/offices/xxj/penalty/"))
+
+
+def test_what_is_suspended_has_lists_of_its_own(tmp_path):
+    """A suspended item stands in the list of its category's and of all suspended items; lists of what is in force are not doubled."""
+    site = site_with_two(tmp_path)
+    assert "/states/suspended/" in links(read(site, "/categories/"))
+    for address in ("/states/suspended/", "/categories/penalty/suspended/"):
+        assert [one for one in links(read(site, address)) if one.startswith("/powers/")] == ["/powers/YJ-CF-0002/"]
+    assert not (site / "output/states/active").exists()
+
+
+def test_lists_go_with_their_last_item(tmp_path):
+    """When nothing is suspended any more, the lists of what is suspended are gone, and no page links to them."""
+    site = site_with_two(tmp_path)
+    edit(site, SUSPENDED, "states:\n  - {state: suspended, on: 2024-01-01, document: 某文件}\n", "")
+    assert build(site) == 0
+    assert not (site / "output/states/suspended/index.html").exists()
+    assert "/states/suspended/" not in read(site, "/categories/")
+    assert "/categories/penalty/suspended/" not in read(site, "/categories/penalty/")
+
+
+def test_letters_lead_to_names(tmp_path):
+    """A letter leads to the items whose names begin with it in pinyin."""
+    site = site_with_two(tmp_path)
+    assert "/names/d/" in links(read(site, "/names/"))
+    assert "/powers/YJ-CF-0002/" in links(read(site, "/names/d/"))
+
+
+def test_hall_has_three_desks_without_settings(tmp_path):
+    """Without settings there are pages to apply for disclosure, to ask and to complain; to register only where settings say what."""
+    site = site_with_two(tmp_path)
+    for address in ("/disclosure/", "/consultation/", "/complaints/", "/about/", "/accessibility/"):
+        assert "<h1>" in read(site, address)
+    assert not (site / "output/registration").exists()
+
+
+def test_settings_name_unknown_item(tmp_path, capsys):
+    """An item that the hall names and that is not there is a problem with its line."""
+    site = make_site(tmp_path)
+    with (site / "content/site.yaml").open("a", encoding="utf-8") as file:
+        file.write("hall:\n  complaint:\n    entrances:\n      - {name: 举报, powers: [NO-SUCH-1]}\n")
+    assert build(site) == 1
+    assert "NO-SUCH-1" in capsys.readouterr().err
+
+
+def test_guide_says_how_long_an_item_takes(tmp_path):
+    """A link to an item in a guide has its limit beside it, once; an item on a line of its own has more; headings can be led to."""
+    site = make_site(tmp_path)
+    guide = next((site / "content/guides").glob("*.md"))
+    body = "## 先办证\n\n先办[许可](/powers/YJ-XK-0001/)，再说[一遍](/powers/YJ-XK-0001/)。\n"
+    guide.write_text(guide.read_text(encoding="utf-8").partition("\n\n")[0] + "\n\n" + body, encoding="utf-8")
+    assert build(site) == 0
+    text = read(site, f"/guides/{guide.stem}/")
+    assert text.count('class="item-note"') == 1
+    assert '<h2 id="part-1">先办证</h2>' in text
+    assert 'href="#part-1"' in text
+
+
+def test_guide_names_unknown_item(tmp_path, capsys):
+    """A link in a guide to an item that is not there is a problem, with the line of the link."""
+    site = make_site(tmp_path)
+    guide = next((site / "content/guides").glob("*.md"))
+    with guide.open("a", encoding="utf-8") as file:
+        file.write("\n看[这里](/powers/NO-SUCH-2/)。\n")
+    line = guide.read_text(encoding="utf-8").split("\n").index("看[这里](/powers/NO-SUCH-2/)。") + 1
+    assert build(site) == 1
+    assert f"{guide.relative_to(site).as_posix()}:{line}:" in capsys.readouterr().err
+
+
+def test_statistics_compare_promise_and_statute(tmp_path):
+    """The statistics add up working days by statute and as promised, follow an edit, and leave out limits in other units."""
+    site = make_site(tmp_path)
+    assert build(site) == 0
+    assert "承诺时限与法定时限" not in read(site, "/statistics/")
+    edit(site, POWER, "statutory: {amount: 20, unit: day", "statutory: {amount: 20, unit: workday")
+    assert build(site) == 0
+    assert "少 10 个工作日" in read(site, "/statistics/")
+    edit(site, POWER, "promised: {amount: 10", "promised: {amount: 12")
+    assert build(site) == 0
+    assert "少 8 个工作日" in read(site, "/statistics/")
