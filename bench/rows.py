@@ -5,6 +5,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,10 +53,11 @@ class Bench:
         """Make a site of ours of so many items, in git, if it is not there yet."""
         site = self.folder / f"quanli-{count}"
         if not site.is_dir():
-            catalogue.make(count, site)
-            (site / ".gitignore").write_text("/output/\n/.quanli/\n/.output.staging/\n")
-            git(site, "init", "--quiet")
-            commit(site)
+            with made_whole(site) as new:
+                catalogue.make(count, new)
+                (new / ".gitignore").write_text("/output/\n/.quanli/\n/.output.staging/\n")
+                git(new, "init", "--quiet")
+                commit(new)
         return site
 
     def quanli(self, count: int) -> Cost:
@@ -78,9 +80,19 @@ class Bench:
         """Let a peer build its site from nothing."""
         site = self.folder / peer.name
         if not site.is_dir():
-            peer.lay_out(site, self.items)
+            with made_whole(site) as new:
+                peer.lay_out(new, self.items)
         forget(site, peer.output, *peer.caches)
         return measure(peer.command, site)
+
+
+@contextmanager
+def made_whole(site: Path) -> Iterator[Path]:
+    """Give a folder to make a site in, which takes its name when it is complete: a run that is cut off leaves no half."""
+    new = site.with_name(f"{site.name}.new")
+    shutil.rmtree(new, ignore_errors=True)
+    yield new
+    new.rename(site)
 
 
 def git(site: Path, *arguments: str) -> None:

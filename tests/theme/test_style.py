@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from quanli.assemble import guide_text
 from quanli.flowchart import svg
 from theme.gallery import ASSETS, THEME
 
@@ -96,7 +97,7 @@ def test_no_rule_is_dead():
     """Every class that is styled is given somewhere: in a template, by a script, or in a drawing."""
     written = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
     written += "".join(path.read_text(encoding="utf-8") for path in (THEME / "static/js").glob("*.js"))
-    written += Path(svg.__file__).read_text(encoding="utf-8") + "step round diamond flowchart-fits-"
+    written += Path(guide_text.__file__).read_text(encoding="utf-8") + Path(svg.__file__).read_text(encoding="utf-8") + "step round diamond flowchart-fits-"
     made = set(re.findall(r"[a-z][a-z-]*-(?=\{\{)", written))
     styled = set()
     for name in SHEETS:

@@ -43,7 +43,7 @@ class ChangeGroup:
     reason: str
     document: str
     kinds: tuple[str, ...]
-    items: tuple[ItemChange, ...]
+    powers: tuple[ItemChange, ...]
     rest: int
     brief: bool
     """Whether only the items' names stand here."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from quanli.assemble.money import plain, range_text, sanction_amount
@@ -94,9 +93,9 @@ def sanctions_text(sanctions: tuple[SanctionView, ...]) -> str:
     return "；".join(dict.fromkeys(words))
 
 
-def _sanction(sanction: SanctionRange) -> SanctionView:
+def _sanction(sanction: SanctionRange, start: int = 0, share: int = 0) -> SanctionView:
     name = terms.SANCTIONS[sanction.sanction].zh
-    return SanctionView(name, sanction.subject, sanction_amount(sanction), sanction.note)
+    return SanctionView(name, sanction.subject, sanction_amount(sanction), sanction.note, start, share)
 
 
 def _ranges(statutory: tuple[SanctionRange, ...]) -> Ranges:
@@ -114,15 +113,15 @@ def _kind(sanction: SanctionRange) -> tuple[str, ...]:
 
 
 def _drawn(sanction: SanctionRange, ranges: Ranges) -> SanctionView:
-    view, whole = _sanction(sanction), ranges.get(_kind(sanction))
+    whole = ranges.get(_kind(sanction))
     if whole is None or whole[1] <= whole[0] or (sanction.min is None and sanction.max is None):
-        return view
+        return _sanction(sanction)
     low, high = whole
     size = (high - low) / 100
     start = 0 if sanction.min is None else int((sanction.min - low) / size)
     end = 100 if sanction.max is None else int((sanction.max - low) / size)
     start = max(0, min(start, 100 - _THINNEST))
-    return replace(view, from_=start, share=max(_THINNEST, min(100, end) - start))
+    return _sanction(sanction, start, max(_THINNEST, min(100, end) - start))
 
 
 def _tier(tier: Tier, factors: Mapping[str, Factor], bounds: str, ranges: Ranges) -> TierView:

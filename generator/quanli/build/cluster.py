@@ -96,11 +96,11 @@ class Cluster:
 
         while True:
             try:
-                return future.result(timeout=None if future.done() else PATIENCE_SECONDS)
+                return future.result(timeout=PATIENCE_SECONDS)
             except TimeoutError:
-                if future.done() and future.exception():
+                if future.status == "error":  # the task's own
                     raise
-                if not future.done() and not self._threads():
+                if not self._threads():
                     raise self._lost("所有工作进程都已断开", "every worker is gone") from None
             except FutureCancelledError:
                 raise self._lost("调度程序断开了", "the scheduler is gone") from None

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from quanli.errors import Language, Problem
 
 
+OF_THE_CLONE = frozenset({"NO_HISTORY", "SHALLOW_CLONE"})
+"""What is wrong with the clone that is looked at, not with the catalogue: no error even when strict."""
+
+
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Describe the command."""
     command = commands.add_parser(
@@ -67,11 +71,11 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
 
 
 def _stands_in_the_way(found: Iterable[Problem], *, strict: bool) -> bool:
-    return any(strict or one.severity == "error" for one in found)
+    return any(_severity(one, strict=strict) == "error" for one in found)
 
 
 def _severity(one: Problem, *, strict: bool) -> str:
-    return "error" if strict else one.severity
+    return "error" if strict and one.code not in OF_THE_CLONE else one.severity
 
 
 def _as_json(one: Problem, language: Language, *, strict: bool) -> dict[str, Any]:

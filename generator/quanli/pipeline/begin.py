@@ -25,7 +25,7 @@ from quanli.pipeline.inputs import Inputs, changed_inputs, read_inputs
 from quanli.pipeline.options import Options, Reason, Report
 from quanli.pipeline.read import read_registers
 from quanli.pipeline.recorded import PAST
-from quanli.pipeline.settings import cold_because, settings_of, state_name
+from quanli.pipeline.settings import cold_because, may_deepen, settings_of, state_name
 from quanli.pipeline.templates import stale_templates
 from quanli.pipeline.workplace import Workplace
 
@@ -47,7 +47,7 @@ class Begun:
     def is_large(self, small: int) -> bool:
         """Tell whether more than so many files of powers changed, or all of an office, a law or a template."""
         change = self.change
-        return bool(change.cold or change.offices or change.laws or change.templates or len(change.files) > small)
+        return bool(change.cold or change.offices or change.laws or change.templates or change.calendars or len(change.files) > small)
 
     def invalidate(self) -> None:
         """Say that the output is being changed: a build that is cut off from here on makes the next one a cold one."""
@@ -86,7 +86,7 @@ def begin(options: Options, folder: Path, because: Reason | None = None) -> Begu
     change = _change(options, state, now, day)
     if change.cold:
         return _anew(options, folder, file, state, change.cold, now, settings)
-    if change.nothing and not options.hosted and _commit(options.root, now) == state.get("tip"):
+    if change.nothing and not options.hosted and not may_deepen(state) and _commit(options.root, now) == state.get("tip"):
         _remember(state, now, settings, day)
         _note_day(state, options, day)
         state.commit()

@@ -45,6 +45,11 @@ class Change:
         return any(file.startswith("content/guides/") for file in self.files)
 
     @property
+    def calendars(self) -> bool:
+        """Tell whether a year's working calendar changed: items show an example counted by it."""
+        return any(file.startswith("content/calendar/") for file in self.files)
+
+    @property
     def registers(self) -> bool:
         """Tell whether an office, law, form or guide changed."""
         return bool(self.offices or self.laws or self.forms or self.guides)
@@ -92,6 +97,9 @@ def _touched(change: Change, index: Index) -> Iterator[tuple[str, Reason]]:
     for name in sorted(change.attached):
         for pointer in index.pointing("file", name):
             yield pointer.file, (f"附件 {name} 有改动", f"the file {name} changed")
+    if change.calendars:
+        for file in index.files_of():
+            yield file, ("工作日历有改动", "the working calendar changed")
     if change.days:
         for file in index.turning(*change.days):
             yield file, (f"到 {change.days[1]} 状态已变", f"its state turned by {change.days[1]}")

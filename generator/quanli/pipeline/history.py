@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from quanli.assemble.feed import feed_of_all, feed_of_category, feed_of_item, fe
 from quanli.assemble.flow_change import FlowCharts, flow_charts
 from quanli.assemble.history import HistoryLink, history_link, history_page
 from quanli.assemble.home import home_page
-from quanli.assemble.page import Page
+from quanli.assemble.page import Page, file_of, month_url
 from quanli.assemble.removed import last_text, removed_page
 from quanli.assemble.version import version_page
 from quanli.build.staging import FileRow, write_file
@@ -228,7 +228,7 @@ def _wanted(update: Update) -> set[tuple[str, str]]:
         wanted |= {("office", office) for office in offices} | {("category", category) for category in categories}
         return {one for one in wanted if record.tip} | {("all", "")}
     told = [*(record.since(recorded.tip) if recorded.tip != record.tip else ()), *_told_otherwise(update)]
-    wanted = {("month", event.revision.commit.day.isoformat()[:7]) for event in told}
+    wanted = {("month", month) for month in _with_neighbours({_month(event) for event in told}, update)}
     wanted |= {("kind", changed.kind) for event in told for changed in event.changes}
     wanted |= {("office", event.revision.file.split("/")[2]) for event in told} | {("office", one) for one in change.offices}
     wanted |= {("category", category) for category in _categories(update, {event.revision.code for event in told})}
@@ -238,6 +238,20 @@ def _wanted(update: Update) -> set[tuple[str, str]]:
         update.made.drop(folder.format(key) + name for key in left for name in ("feed.xml", "changes/index.html"))
     wanted = {one for one in wanted if record.tip}
     return wanted | {("all", "")} if wanted or change.days else wanted
+
+
+def _month(event: LegalEvent) -> str:
+    return event.revision.commit.day.isoformat()[:7]
+
+
+def _with_neighbours(months: Collection[str], update: Update) -> Iterator[str]:
+    """Give months, and those beside the ones that had no page yet: they lead to each other."""
+    known = update.recorded.record.months()
+    for month in months:
+        yield month
+        if month in known and not update.state.has_output(file_of(month_url(month))):
+            at = known.index(month)
+            yield from known[max(0, at - 1) : at + 2]
 
 
 def _told_otherwise(update: Update) -> Iterator[LegalEvent]:

@@ -6,7 +6,7 @@ from quanli.build.lock import site_lock
 from quanli.build.state import State
 from quanli.pipeline.inputs import changed_inputs, read_inputs
 from quanli.pipeline.options import STATE, Options, Report
-from quanli.pipeline.settings import cold_because, settings_of, state_name
+from quanli.pipeline.settings import cold_because, may_deepen, settings_of, state_name
 
 
 def nothing_to_do(options: Options) -> Report | None:
@@ -32,6 +32,7 @@ def _report(options: Options, state: State) -> Report | None:
         now.commit == state.get("commit")
         and day == state.get("as_of")
         and cold_because(state, settings_of(options), options, state.path) is None
+        and not may_deepen(state)
         and changed_inputs(options.root, state, now) == frozenset()
     )
     powers = int(state.get("powers") or 0)

@@ -111,6 +111,10 @@ class Reading:
                 resting = self.recorded.resting_on("power", [code])
                 self.recorded.codes |= resting
                 linked |= dict.fromkeys(self.recorded.files(self.index, resting), WHY)
+        for slug, guide in self.registry.guides.items():
+            if delta.renamed() & set(guide.powers):
+                for file in self.index.files_of(guide=slug):
+                    linked.setdefault(file, (f"同一指南 {slug} 的事项有变", f"a power of the same guide {slug} changed"))
         for code in sorted(delta.parents()):
             row = self.index.row(code)
             if row:

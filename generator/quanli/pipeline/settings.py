@@ -47,6 +47,11 @@ def cold_because(state: State | None, settings: Mapping[str, str], options: Opti
     return next((_WORDS[key] for key, value in settings.items() if state.get(key) != value), None)
 
 
+def may_deepen(state: State) -> bool:
+    """Tell whether more of git's history may turn up without any commit: the last build found it cut off, or unreadable."""
+    return state.get("cut") not in {"", "NO_HISTORY "}
+
+
 def _code_stamp() -> str:
     """Stamp this program and the theme that it carries: the newest change among their files, and their number."""
     newest = count = 0

@@ -180,7 +180,7 @@ def data(update: Update) -> Iterator[tuple[Sequence[FileRow], Why]]:
 
 def calendar(update: Update) -> Iterator[tuple[Sequence[FileRow], Why]]:
     """Write the working calendar by which browsers count days, when a year of it changed."""
-    if update.cold or any(file.startswith("content/calendar/") for file in update.change.files):
+    if update.cold or update.change.calendars:
         row = write_file(update.place.staging, "data/calendar.json", calendar_json(update.registry.calendars))
         yield [row], ("工作日历有改动", "the working calendar changed")
 
