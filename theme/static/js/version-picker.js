@@ -7,7 +7,6 @@ for (const picker of document.querySelectorAll('[data-module="version-picker"]')
     const found = versions.find(({ dataset: { from, until } }) => from <= day.value && (!until || day.value <= until));
     way.hidden = !found;
     if (found) way.href = found.href;
-    else way.removeAttribute("href");
     said.textContent = day.value && !found ? said.dataset.none : "";
   };
   field.hidden = false;
