@@ -269,9 +269,7 @@ def _told_otherwise(update: Update) -> Iterator[LegalEvent]:
 def _categories(update: Update, codes: Iterable[str]) -> set[str]:
     """Give the categories in whose feeds some items stand or stood; one that came back may have been in any."""
     delta = update.delta
-    if delta.after.keys() - delta.before.keys():
-        return update.index.keys_of("category")
-    found = set()
+    found = update.index.keys_of("category") if delta.after.keys() - delta.before.keys() else set[str]()
     for code in codes:
         rows = (delta.before.get(code), delta.after.get(code), update.index.row(code))
         found |= {row.category for row in rows if row} | update.recorded.categories_of(code)
