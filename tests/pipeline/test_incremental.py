@@ -143,12 +143,17 @@ def reasons(site, capsys) -> dict[str, str]:
 
 
 def test_text_of_one_item_remakes_its_two_files(tmp_path, capsys):
-    """An edit of what no list shows makes the item's page and its data, nothing else, and says why."""
+    """An edit of what no list shows makes the item's page and data, and the shards of the words that changed, and says why."""
     site = make_site(tmp_path)
     assert build(site) == 0
     edit(site, POWER, "由专人销售", "由专人负责销售")
     why = f"{POWER} changed"
-    assert reasons(site, capsys) == {"powers/YJ-XK-0001.json": why, "powers/YJ-XK-0001/index.html": why}
+    made = reasons(site, capsys)
+    assert {path: reason for path, reason in made.items() if not path.startswith("search/index/1/b/")} == {
+        "powers/YJ-XK-0001.json": why,
+        "powers/YJ-XK-0001/index.html": why,
+    }
+    assert {reason for path, reason in made.items() if path.startswith("search/")} == {"words for finding changed"}
 
 
 def test_nothing_changed_makes_nothing(tmp_path, capsys):

@@ -165,7 +165,7 @@ def item_name(event: LegalEvent, context: Context) -> str:
     if row:
         return row.name
     power = last_text(context.record, code) if context.record else None
-    return power.name if power else code
+    return power.name or code if power else code
 
 
 def spoken_month(month: str) -> str:

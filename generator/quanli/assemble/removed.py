@@ -46,7 +46,7 @@ def removed_page(
     """Plan the notice at the address of an item that has no file any more; ``last`` is its last text that can be read."""
     successor = context.record.successor(code) if context.record else ""
     event = events[0] if events and events[0].removed else None
-    name, office = (last.name, last.office) if last else (code, "")
+    name, office = (last.name or code, last.office) if last else (code, "")
     view = RemovedView(
         code,
         name,

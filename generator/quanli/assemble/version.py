@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from quanli.assemble.context import Context
 from quanli.assemble.history import HistoryLink
@@ -18,9 +19,21 @@ from quanli.assemble.page import CATEGORIES, HOME, OFFICES, Link, Page, history_
 from quanli.assemble.power import PowerView, VersionNote, power_view
 from quanli.catalogue.power import Power
 from quanli.flowchart.draw import Drawing
+from quanli.frozen import frozen
 from quanli.history.versions import Version
 
 _ONE_DAY = datetime.timedelta(days=1)
+
+
+@frozen
+class FaultyView:
+    """A version that cannot be shown; ``faults`` are the codes of what is wrong with its file."""
+
+    code: str
+    name: str
+    faults: tuple[str, ...]
+    history: HistoryLink | None
+    version: VersionNote
 
 
 def version_page(
@@ -35,17 +48,39 @@ def version_page(
     """Plan the page of the version at a place among an item's versions, oldest first."""
     version = versions[at]
     view = power_view(power, drawings, replace(context, as_of=version.from_day))
-    view = replace(_of_then(view, power, context), history=history, version=_note(code, power, at, versions, context))
+    note = _note(code, power.name, power.code, at, versions, context)
+    view = replace(_of_then(view, power, context), history=history, version=note)
+    return _page(code, power.name, version, "version", view, context)
+
+
+def faulty_page(
+    code: str,
+    name: str,
+    faults: Sequence[str],
+    at: int,
+    versions: Sequence[Version],
+    history: HistoryLink | None,
+    context: Context,
+) -> Page:
+    """Plan the page of a version whose text breaks the rules for writing one: what it is and how it is cited, not what it says.
+
+    Its fields cannot be trusted, and its bytes may hold what must not be public.
+    """
+    version = versions[at]
+    view = FaultyView(code, name, tuple(faults), history, _note(code, name, code, at, versions, context))
+    return _page(code, name, version, "faulty-version", view, context)
+
+
+def _page(code: str, name: str, version: Version, template: str, view: Any, context: Context) -> Page:
     days = spoken_days(version)
     current = context.index.row(code)
-    name = current.name if current else power.name
     return Page(
         version_url(code, version.from_day),
-        "version",
-        f"{power.name}（{days}）",
-        f"{power.name}（{power.code}）{days}的内容。",
+        template,
+        f"{name}（{days}）",
+        f"{name}（{code}）{days}的内容。",
         view,
-        (HOME, Link(name, power_url(code)), Link("变更记录", history_url(code))),
+        (HOME, Link(current.name if current else name, power_url(code)), Link("变更记录", history_url(code))),
         indexed=False,
     )
 
@@ -79,7 +114,7 @@ def _of_then(view: PowerView, power: Power, context: Context) -> PowerView:
     )
 
 
-def _note(code: str, power: Power, at: int, versions: Sequence[Version], context: Context) -> VersionNote:
+def _note(code: str, name: str, own: str, at: int, versions: Sequence[Version], context: Context) -> VersionNote:
     version = versions[at]
     url = version_url(code, version.from_day)
     earlier = versions[at - 1] if at else None
@@ -92,7 +127,7 @@ def _note(code: str, power: Power, at: int, versions: Sequence[Version], context
         Link(spoken_days(later), version_url(code, later.from_day)) if later else None,
         Link("现在的页面", power_url(code)),
         ended if later is None or later.from_day != ended else None,
-        f"{context.site.body}《{power.name}》（权力编码 {power.code}），{spoken_days(version)}适用",
+        f"{context.site.body}《{name}》（权力编码 {own}），{spoken_days(version)}适用",
         context.site.domain + url,
         version.commit,
         version.blob,

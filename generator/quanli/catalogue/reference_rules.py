@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from quanli.catalogue import terms
 from quanli.catalogue.index import Pointer
 from quanli.catalogue.power import Power
 from quanli.catalogue.registry import Registry
 from quanli.errors import Path, Problem, problem
 from quanli.records.suggestions import meant
+
+RESERVED = frozenset({*terms.CATEGORIES, *terms.STATES, "changes"})
+"""Words that follow an office or a category in addresses, where the code that begins a page of a list may stand."""
 
 
 def check_references(power: Power, file: str, registry: Registry) -> Iterator[Problem]:
@@ -17,6 +21,9 @@ def check_references(power: Power, file: str, registry: Registry) -> Iterator[Pr
     stem, folder = file.rpartition("/")[2].removesuffix(".yaml"), file.split("/")[-2]
     if power.code != stem:
         yield problem("CODE_MISMATCH", file, ("code",), code=power.code, stem=stem)
+    if power.code in RESERVED:
+        taken_zh, taken_en = "这个词是本站网址的一部分，请换一个编码", "this word is part of the site's addresses; choose another"
+        yield problem("BAD_ID", file, ("code",), text=power.code, hint_zh=taken_zh, hint_en=taken_en)
     office = registry.offices.get(power.office)
     if office is None:
         yield _unknown(

@@ -15,7 +15,7 @@ from quanli.assemble.history import HistoryLink, history_link, history_page
 from quanli.assemble.home import home_page
 from quanli.assemble.page import Page, file_of, month_url
 from quanli.assemble.removed import last_text, removed_page
-from quanli.assemble.version import version_page
+from quanli.assemble.version import faulty_page, version_page
 from quanli.build.staging import FileRow, write_file
 from quanli.catalogue.power import Power
 from quanli.errors import ProblemsFoundError
@@ -39,11 +39,17 @@ if TYPE_CHECKING:
 
 _BATCH = 10
 """Pages of changes a task."""
+_TEXTS = 60
+"""Old texts that are drawn together."""
+Pictures = Mapping[Chart, Drawing]
 
 
 @frozen
 class Past:
-    """What git remembers of one item: its events, newest first, its versions, oldest first, and their texts by blob."""
+    """What git remembers of one item: its events, newest first, its versions, oldest first, and their texts by blob.
+
+    A text that has faults is not among them: its fields cannot be trusted.
+    """
 
     code: str
     events: tuple[LegalEvent, ...]
@@ -58,17 +64,22 @@ class Past:
         return history_link(self.code, self.events)
 
     @property
+    def sound(self) -> list[Power]:
+        """Give the texts of the versions."""
+        return [self.texts[version.blob] for version in self.versions if version.blob in self.texts]
+
+    @property
     def charts(self) -> Iterator[Chart]:
         """Give every chart that its pages show."""
-        for version in self.versions:
-            yield from charts_of(self.texts[version.blob])
+        for text in self.sound:
+            yield from charts_of(text)
         for charts in itertools.chain.from_iterable(self.flows.values()):
             yield from charts.charts
 
     def rests(self, present: Power | None) -> set[Rest]:
         """Give what the old texts rest on, where the present one does not."""
         known = rests_of(present) if present else set[Rest]()
-        return {rest for version in self.versions for rest in rests_of(self.texts[version.blob])} - known
+        return {rest for text in self.sound for rest in rests_of(text)} - known
 
 
 @frozen
@@ -89,52 +100,65 @@ class ChangesTask:
     gone: Mapping[str, tuple[str, ...]]
 
 
-def read_pasts(codes: Iterable[str], site: Opened) -> list[Past]:
-    """Read what git remembers of some items, through one process."""
+def pasts_of(codes: Iterable[str], site: Opened) -> Iterator[tuple[Past, Pictures]]:
+    """Read what git remembers of some items, through one process, and draw it: a few items at a time, so that memory stays flat."""
     record = site.context.record
     if record is None or not record.tip:
-        return [Past(code, (), (), {}, {}) for code in codes]
+        for code in codes:
+            yield Past(code, (), (), {}, {}), {}
+        return
     with Objects(record.root, SIZE_LIMIT) as objects:
-        return [_past(code, record.events(code), objects) for code in codes]
+        together: list[Past] = []
+        for code in codes:
+            together.append(_past(code, record.events(code), objects))
+            if sum(len(past.texts) for past in together) >= _TEXTS:
+                yield from _drawn(together)
+                together = []
+        yield from _drawn(together)
 
 
-def draw_pasts(pasts: Sequence[Past]) -> Mapping[Chart, Drawing]:
-    """Draw the charts of some items' records, each once, with one ``dot`` process.
+def _drawn(pasts: Sequence[Past]) -> Iterator[tuple[Past, Pictures]]:
+    """Draw the charts of some items, each once, with one ``dot`` process.
 
     An old flow that cannot be laid out must not stand in the way of today's build: it is drawn in a column.
     """
     charts = list(dict.fromkeys(chart for past in pasts for chart in past.charts))
     try:
-        return dict(zip(charts, draw(charts), strict=True))
+        drawings = draw(charts)
     except ProblemsFoundError:
         columns = draw([replace(chart, variant="narrow") for chart in charts])
-        return {chart: replace(drawing, chart=chart) for chart, drawing in zip(charts, columns, strict=True)}
+        drawings = [replace(drawing, chart=chart) for chart, drawing in zip(charts, columns, strict=True)]
+    pictures = dict(zip(charts, drawings, strict=True))
+    for past in pasts:
+        yield past, pictures
 
 
-def write_past(past: Past, present: Power | None, drawn: Mapping[Chart, Drawing], site: Opened) -> list[FileRow]:
+def write_past(past: Past, present: Power | None, drawn: Pictures, site: Opened) -> list[FileRow]:
     """Write the pages of an item's record: its history, its versions and its feed; none without events."""
     if not past.events:
         return []
     context = site.context
-    last = present or last_text(context.record, past.code) if context.record else present
-    name, office = (last.name, last.office) if last else (past.code, "")
+    last = present or (last_text(context.record, past.code) if context.record else None)
+    name, office = (last.name or past.code, last.office) if last else (past.code, "")
     page = history_page(past.code, name, office, past.events, past.versions, past.flows, drawn, context)
     rows = [*site.write(page), _write(site, feed_of_item(past.code, name, past.events, context))]
     for at, version in enumerate(past.versions):
-        power = past.texts[version.blob]
-        pictures = [drawn[chart] for chart in charts_of(power)]
-        rows += site.write(version_page(past.code, power, pictures, at, past.versions, past.link, context))
+        power = past.texts.get(version.blob)
+        if power:
+            pictures = [drawn[chart] for chart in charts_of(power)]
+            rows += site.write(version_page(past.code, power, pictures, at, past.versions, past.link, context))
+        else:
+            faults = next(event.faults for event in past.events if event.revision.after == version.blob)
+            rows += site.write(faulty_page(past.code, name, faults, at, past.versions, past.link, context))
     return rows
 
 
 def render_gone(task: GoneTask) -> tuple[FileRow, ...]:
     """Render the notices and the records of items that have no file any more (in a worker)."""
     site = opened(task.place)
-    pasts = read_pasts(task.codes, site)
-    drawn = draw_pasts(pasts)
     rows: list[FileRow] = []
     rests: dict[str, set[Rest]] = {}
-    for past in pasts:
+    for past, drawn in pasts_of(task.codes, site):
         record, code = site.context.record, past.code
         last = last_text(record, code) if record else None
         rows += site.write(removed_page(code, last, past.events, past.versions, site.context))
@@ -159,7 +183,7 @@ def render_changes(task: ChangesTask) -> tuple[FileRow, ...]:
 def gone(update: Update) -> Iterator[tuple[Sequence[FileRow], Reason]]:
     """Draw what stands at the addresses of items that have no file any more."""
     recorded, index = update.recorded, update.index
-    if update.cold or {"removed", "history", "version", "power"} & update.change.templates:
+    if update.cold or {"removed", "history", "version", "faulty-version", "power"} & update.change.templates:
         codes = set(recorded.record.codes())
     else:
         codes = {code for code in recorded.codes | update.delta.removed if recorded.record.knows(code)}
@@ -208,14 +232,14 @@ def _past(code: str, events: tuple[LegalEvent, ...], objects: Objects) -> Past:
             base = event.revision.after
     blobs = [one for one in dict.fromkeys(event.revision.after for event in reversed(events)) if one in wanted]
     reader = PassageReader()
-    read = ((blob, reader.read(data).power) for blob, data in zip(blobs, objects.read(blobs), strict=True))
-    texts = {blob: power for blob, power in read if power}
+    read = ((blob, reader.read(data)) for blob, data in zip(blobs, objects.read(blobs), strict=True))
+    texts = {blob: reading.power for blob, reading in read if reading.power and not reading.faults}
     flows = {
         event.revision.commit.id: flow_charts(texts[before], texts[event.revision.after], f"f{n}")
         for n, (event, before) in enumerate(turned)
         if before in texts and event.revision.after in texts
     }
-    return Past(code, events, tuple(one for one in versions if one.blob in texts), texts, flows)
+    return Past(code, events, versions, texts, flows)
 
 
 def _wanted(update: Update) -> set[tuple[str, str]]:

@@ -65,7 +65,7 @@ class Reading:
         why = dict(touched_files(change, self.index))
         for file in self.recorded.files(self.index, self.recorded.codes) if self.recorded else ():
             why.setdefault(file, WHY)
-        if {"power", "history", "version"} & change.templates:
+        if {"power", "history", "version", "faulty-version"} & change.templates:
             why |= {file: ("模板有改动", "its template changed") for file in self.index.files_of() if file not in why}
         self._replace(why)
         linked = {file: reason for file, reason in self._linked().items() if file not in why}

@@ -16,10 +16,10 @@ from quanli.catalogue.power import Power
 from quanli.flowchart.chart import charts_of
 from quanli.flowchart.draw import draw
 from quanli.frozen import frozen
-from quanli.pipeline.history import draw_pasts, read_pasts, write_past
+from quanli.pipeline.history import pasts_of, write_past
 from quanli.pipeline.load import Chunk
 from quanli.pipeline.opened import Opened, opened
-from quanli.pipeline.recorded import PastFile
+from quanli.pipeline.recorded import PastFile, Rest
 from quanli.pipeline.search import spill_documents
 from quanli.pipeline.workplace import Workplace
 from quanli.search.document import search_document
@@ -62,15 +62,16 @@ def render_chunk(chunk: Chunk) -> tuple[FileRow, ...]:
     charts = [charts_of(power) for _, power in kept]
     drawings = iter(draw([chart for own in charts for chart in own]))
     site = opened(place)
-    pasts = read_pasts([power.code for _, power in kept], site)
-    pictures = draw_pasts(pasts)
+    rests: dict[str, set[Rest]] = {}
     files: list[FileRow] = []
-    for (_, power), own, past in zip(kept, charts, pasts, strict=True):
+    pasts = pasts_of([power.code for _, power in kept], site)
+    for (_, power), own, (past, pictures) in zip(kept, charts, pasts, strict=True):
         drawn = [next(drawings) for _ in own]
         files += site.write(power_page(power, drawn, site.context, past.link))
         files += write_past(past, power, pictures, site)
+        rests[power.code] = past.rests(power)
         files.append(write_file(place.staging, f"powers/{power.code}.json", power_json(power, site.context)))
-    PastFile(place, str(chunk.number)).leave({past.code: past.rests(power) for (_, power), past in zip(kept, pasts, strict=True)})
+    PastFile(place, str(chunk.number)).leave(rests)
     offices = site.context.registry.offices
     states = ((power, current_state(power, place.as_of).state) for _, power in kept)
     spill_documents(place, chunk.number, [search_document(power, state, offices) for power, state in states])
