@@ -23,13 +23,14 @@ def as_it_stood(options: Options) -> Iterator[Options]:
 
     Items are as they were in force by legal date, all else as the repository had it at the end of that day; the theme is
     today's. Where git does not reach back to the day, the options stay as they are: the present content, states as of
-    the day. The output has no record of changes: what came later must not show in it.
+    the day. The output has no record of changes: what came later must not show in it. What breaks today's rules is shown
+    as it stood; an item whose file cannot be read, or whose office is not registered, is left out.
     """
     with ExitStack() as held:
         held.enter_context(site_lock(options.root / STATE))
         scratch = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="quanli-"))).resolve()
         if options.as_of and _written(options.root, options.as_of, scratch):
-            yield options._replace(root=scratch, output=options.target)
+            yield options._replace(root=scratch, output=options.target, stood=True)
             return
     yield options
 

@@ -102,7 +102,7 @@ def workplace(options: Options, staging: Path, database: Path, day: datetime.dat
     for folder in (staging, scratch):
         clear(folder)
     theme = theme_folder(options.root)
-    return Workplace(options.root, theme, staging, scratch, database, day, options.audience, next(_numbers))
+    return Workplace(options.root, theme, staging, scratch, database, day, options.audience, next(_numbers), options.stood)
 
 
 def new_state(path: Path) -> State:

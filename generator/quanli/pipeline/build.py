@@ -146,7 +146,7 @@ def open_build(options: Options) -> Iterator[Build | Report]:
         reading = Reading(begun.place, begun.registry, begun.state, begun.index, pool, progress, recorded)
         delta = reading.all() if begun.change.cold else reading.changed(begun.change)
         errors = [found for found in (*begun.problems, *reading.problems) if found.severity == "error"]
-        if errors:
+        if errors and not options.stood:
             raise ProblemsFoundError(errors)
         made = MadeFiles(begun.state, cold=bool(begun.change.cold))
         yield Build(begun, delta, options, pool, progress, made, recorded)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quanli.build.lock import site_lock
 from quanli.build.state import State
+from quanli.pipeline.day import build_day
 from quanli.pipeline.inputs import changed_inputs, read_inputs
 from quanli.pipeline.options import STATE, Options, Report
 from quanli.pipeline.settings import cold_because, may_deepen, settings_of, state_name
@@ -27,7 +28,7 @@ def nothing_to_do(options: Options) -> Report | None:
 
 def _report(options: Options, state: State) -> Report | None:
     now = read_inputs(options.root, state, committed=options.committed)
-    day = options.as_of.isoformat() if options.as_of else state.get("commit_day")
+    day = options.as_of.isoformat() if options.as_of else state.get("commit_day") if now.commit else build_day(options.root).isoformat()
     same = (
         now.commit == state.get("commit")
         and day == state.get("as_of")

@@ -94,7 +94,7 @@ def load_power(place: Workplace, registry: Registry, file: str) -> tuple[Power |
     """Read one power and check it; rules run only on what was read without error."""
     data = (place.root / file).read_bytes()
     power, problems = read_record(data, file, Power)
-    if power is None:
+    if power is None or (place.stood and (problems or power.office not in registry.offices)):
         return None, problems
     if power.internal is not None:
         problems.append(problem("INTERNAL_IN_PUBLIC", file, ("internal",), key="internal"))

@@ -29,6 +29,8 @@ class Options(NamedTuple):
     """Whether only commits count and the working tree is taken to be clean, as in a fresh checkout."""
     hosted: bool = False
     """Whether the host runs in any case, so that there is always something to finish."""
+    stood: bool = False
+    """Whether this is a catalogue of the past, which is shown as it stood: nobody can mend it, so errors do not stop it."""
 
     @property
     def target(self) -> Path:

@@ -67,14 +67,18 @@ def _paths(power: Power, file: str, root: Path) -> Iterator[Problem]:
         yield from check_path(name, folder, file, path)
 
 
-@lru_cache(maxsize=1)
 def _texts(root: Path) -> Callable[[str, datetime.date], LawText | None]:
     """Give the reader of the statute texts that the site keeps as ``content/laws/<id>-<date>.md``."""
     folder = root / "content" / "laws"
 
-    @lru_cache(maxsize=64)
     def text(law: str, version: datetime.date) -> LawText | None:
         path = folder / f"{law}-{version.isoformat()}.md"
-        return LawText.parse(path.read_text(encoding="utf-8")) if path.is_file() else None
+        return _parsed(path, path.stat().st_mtime_ns) if path.is_file() else None
 
     return text
+
+
+@lru_cache(maxsize=64)
+def _parsed(path: Path, _changed: int) -> LawText:
+    """Parse a text once for each time that it changed: a process may live longer than a build."""
+    return LawText.parse(path.read_text(encoding="utf-8"))

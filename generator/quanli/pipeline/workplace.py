@@ -27,6 +27,8 @@ class Workplace:
     audience: str = "public"
     build: int = 0
     """A number that no other build has: what a worker opened for one is not used for the next."""
+    stood: bool = False
+    """Whether the catalogue is one of the past, from which only what cannot be read is left out."""
 
     def made_templates(self) -> Path:
         """Give the folder where compiled templates stay from one build to the next."""
