@@ -296,7 +296,7 @@ def test_version_that_breaks_the_rules_for_writing_is_named_but_not_shown(tmp_pa
     assert build(site) == 0
     said = words(page(site, f"/powers/{CODE}/2021-04-20/"))
     assert "这一版本的文件不合书写规则" in said
-    assert "BAD_CHOICE" in said
+    assert "BAD_VALUE" in said
     assert git(site, "rev-parse", f"HEAD~:{POWER}").strip() in said
     assert "在别处零售" not in said
 
@@ -334,6 +334,23 @@ def test_as_of_builds_the_catalogue_of_that_day(tmp_path):
     assert not (tmp_path / "then/powers/T-1").exists()
     assert build(site, "--as-of", "2019-12-31", "--output", str(tmp_path / "before")) == 0
     assert "在固定的场所零售" in (tmp_path / f"before/powers/{CODE}/index.html").read_text()
+
+
+def test_as_of_shows_a_catalogue_of_the_past_as_it_stood(tmp_path, capsys):
+    """What breaks today's rules in a catalogue of the past does not stop its build; what cannot be read is left out."""
+    site = repository(tmp_path)
+    for code, law in (("T-1", "fireworks-safety-regulation"), ("T-2", "unknown-law")):
+        text = ITEM.format(code=code, name="某事项", category="permit", office="xxj", summary="一句话。", related="")
+        (site / f"content/powers/xxj/{code}.yaml").write_text(text.replace("fireworks-safety-regulation", law))
+    edit(site, "content/powers/xxj/T-1.yaml", "category: permit", "category: permi")
+    commit(site, "2021-01-01")
+    edit(site, "content/powers/xxj/T-1.yaml", "category: permi", "category: permit")
+    edit(site, "content/powers/xxj/T-2.yaml", "unknown-law", "fireworks-safety-regulation")
+    commit(site, "2021-02-01")
+    then = tmp_path / "then"
+    assert build(site, "--as-of", "2021-01-15", "--output", str(then)) == 0
+    assert "《unknown-law》" in (then / "powers/T-2/index.html").read_text()
+    assert not (then / "powers/T-1").exists()
 
 
 KINDS = ("text", "name", "category", "office", "add", "remove", "rename", "office-name", "law", "effective", "commit", "commit", "commit", "build")

@@ -39,7 +39,7 @@ class State:
         """Make a new file with these tables and some more; it is renamed to its place when the build is done."""
         path.unlink(missing_ok=True)
         db = sqlite3.connect(path)
-        db.executescript("pragma journal_mode = off; pragma synchronous = off;" + SCHEMA + more)
+        db.executescript("pragma journal_mode = memory; pragma synchronous = off;" + SCHEMA + more)
         return cls(db, path)
 
     @classmethod

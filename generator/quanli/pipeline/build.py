@@ -80,6 +80,8 @@ class Build:
         keep_documents(begun.place, documents)
         state.put(busy="1")
         state.commit()
+        if begun.is_large(SMALL):
+            shutil.copyfile(begun.place.database, begun.place.snapshot)
 
     def adopt_guides(self, html: dict[str, Markup]) -> None:
         """Take over the guides that the host has written, and keep their text for builds without it."""

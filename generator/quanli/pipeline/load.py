@@ -94,13 +94,17 @@ def load_power(place: Workplace, registry: Registry, file: str) -> tuple[Power |
     """Read one power and check it; rules run only on what was read without error."""
     data = (place.root / file).read_bytes()
     power, problems = read_record(data, file, Power)
-    if power is None or (place.stood and (problems or power.office not in registry.offices)):
+    if power is None or (place.stood and not _can_be_shown(power, problems, registry)):
         return None, problems
     if power.internal is not None:
         problems.append(problem("INTERNAL_IN_PUBLIC", file, ("internal",), key="internal"))
     if not any(found.severity == "error" for found in problems):
         problems += check_power(power, file, registry, place.root, place.as_of)
     return power, placed(problems, data, file)
+
+
+def _can_be_shown(power: Power, problems: Sequence[Problem], registry: Registry) -> bool:
+    return power.office in registry.offices and not any(found.severity == "error" for found in problems)
 
 
 def row_of(power: Power, file: str, place: Workplace) -> PowerRow:

@@ -73,9 +73,7 @@ def opened(place: Workplace) -> Opened:
         known = documents.files.get(name)
         return replace(known, name=title) if known and title else known
 
-    # The tables read here stand still once the catalogue is read, while the parent goes on writing others. A worker forked
-    # while the parent held a lock believes that it holds it too, and would read without one: so it is told not to look.
-    database = sqlite3.connect(f"{place.database.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    database = sqlite3.connect(_address(place), uri=True, check_same_thread=False)
     context = Context(registry, Index(database), documents.forms, file, place.as_of, _record(place))
     site, addresses = registry.site, _addresses(place)
     environment = make_environment(place.theme, site, addresses, compiled=place.made_templates())
@@ -93,6 +91,16 @@ def _record(place: Workplace) -> Record | None:
     """Open the record that the build has brought up to date."""
     state = place.root / STATE
     return opened_record(place.root, state) if (state / FILE).is_file() else None
+
+
+def _address(place: Workplace) -> str:
+    """Name the index to read: the copy that a large build makes for its workers, else the file itself.
+
+    A worker forked while its parent held a lock believes that it holds it too, and would read while the parent writes.
+    """
+    if place.snapshot.is_file():
+        return f"{place.snapshot.as_uri()}?mode=ro&immutable=1"
+    return f"{place.database.as_uri()}?mode=ro"
 
 
 def _addresses(place: Workplace) -> Mapping[str, str]:

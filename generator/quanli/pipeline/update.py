@@ -123,7 +123,7 @@ def _list_tasks(update: Update, number: int, kind: ListKind) -> Iterator[ListTas
 def _whole_lists(update: Update, kind: ListKind) -> set[str]:
     """Give the lists of which every page is stale, whatever stands in them."""
     if update.cold or kind.template in update.change.templates:
-        return set(update.index.keys_of(kind.name)) | _records(update, kind)
+        return _records(update, kind) if kind.name in {"office", "law"} else set(update.index.keys_of(kind.name))
     return set({"office": update.change.offices, "law": update.change.laws}.get(kind.name, ()))
 
 

@@ -30,6 +30,11 @@ class Workplace:
     stood: bool = False
     """Whether the catalogue is one of the past, from which only what cannot be read is left out."""
 
+    @property
+    def snapshot(self) -> Path:
+        """Give the copy of the index that is read while the index itself is written."""
+        return self.scratch / "index.sqlite"
+
     def made_templates(self) -> Path:
         """Give the folder where compiled templates stay from one build to the next."""
         folder = self.database.parent / "templates"
