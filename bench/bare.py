@@ -17,6 +17,7 @@ from quanli.flowchart.draw import Drawing
 from quanli.pipeline import build, update
 from quanli.pipeline.opened import opened
 from quanli.pipeline.options import Options
+from quanli.pipeline.recorded import PastFile
 from quanli.plugin.host import build_site
 
 
@@ -34,6 +35,7 @@ def render_pages(chunk):
     """Render the pages of a chunk of powers: what quanli.pipeline.render.render_chunk does, without charts and JSON."""
     kept = pickle.loads(chunk.place.spill(chunk.number).read_bytes())
     site = opened(chunk.place)
+    PastFile(chunk.place, str(chunk.number)).leave({})
     return tuple(row for _, power in kept for row in site.write(power_page(power, NO_PICTURES, site.context)))
 
 
@@ -46,7 +48,8 @@ def leave_out(module, name, value):
 def main(site: Path, jobs: int) -> None:
     leave_out(update, "render_chunk", render_pages)
     leave_out(update, "LISTS", update.LISTS[:4])  # categories, offices, laws, life events: what the peers list
-    leave_out(update, "SECTIONS", tuple(section for section in update.SECTIONS if section.__name__ != "data"))
+    leave_out(update, "SECTIONS", tuple(section for section in update.SECTIONS if section.__name__ not in {"data", "search_files"}))
+    leave_out(build, "settle_search", lambda *_: None)
     leave_out(build, "site_maps", lambda *_: None)
     build_site(Options(site.resolve(), jobs=jobs, quiet=True))
 
