@@ -29,6 +29,12 @@ _BODY = """{% block main %}
 {% endblock %}"""
 
 
+class Record(dict):
+    """What a component is given in an example: fields by name, as a view has them."""
+
+    __getattr__ = dict.__getitem__
+
+
 def environment():
     """Make the environment that pages are rendered with."""
     made = make_environment(THEME, SITE, {name: asset.url for name, asset in ASSETS.items()})
@@ -39,7 +45,7 @@ def environment():
 def examples(component):
     """Read a component's examples: title and arguments. A text that is a drawing stays one."""
     found = yaml.safe_load((THEME / f"templates/components/{component}.yaml").read_text(encoding="utf-8"))
-    return [{"title": one["title"], "args": _drawings(one["args"])} for one in found]
+    return [Record(title=one["title"], args=_drawings(one["args"])) for one in found]
 
 
 def example_pages():
@@ -67,7 +73,7 @@ def _page(component):
 
 def _drawings(value):
     if isinstance(value, dict):
-        return {key: _drawings(one) for key, one in value.items()}
+        return Record((key, _drawings(one)) for key, one in value.items())
     if isinstance(value, list):
         return [_drawings(one) for one in value]
     return Markup(value) if isinstance(value, str) and value.startswith("<svg") else value

@@ -3,51 +3,43 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
+from jinja2.environment import TemplateModule
 
 from quanli.config.site import Site
+from quanli.render.compiler import PageCompiler, Translate, escaped, fold_texts
 from quanli.render.prose import render_inline, render_prose
-
-Translate = Callable[[str], str]
 
 
 class PageEnvironment(jinja2.Environment):
-    """Compiles ``_("text")`` to the text itself: an interface text costs nothing when a page is rendered."""
+    """Compiles templates our way (:mod:`quanli.render.compiler`): an interface text costs nothing when a page is rendered."""
+
+    code_generator_class = PageCompiler
+    escaped = staticmethod(escaped)
 
     def __init__(self, translate: Translate, **options: Any) -> None:
         super().__init__(**options)
         self.translate = translate
         self.globals["_"] = translate
+        self._components: dict[str, TemplateModule] = {}
+
+    def component(self, name: str) -> TemplateModule:
+        """Give the macros of a component, which sees nothing of the page that uses it."""
+        known = self._components.get(name)
+        if known is None:
+            known = self._components[name] = self.get_template(name).module
+        return known
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)
-        _fold(template, self.translate)
+        fold_texts(template, self.translate)
         return template
-
-
-def _fold(node: nodes.Node, translate: Translate) -> None:
-    """Replace every call of ``_`` with one constant text by the constant's translation."""
-    for field, value in node.iter_fields():
-        if isinstance(value, list):
-            setattr(node, field, [_folded(one, translate) for one in value])
-        else:
-            setattr(node, field, _folded(value, translate))
-    for child in node.iter_child_nodes():
-        _fold(child, translate)
-
-
-def _folded(value: Any, translate: Translate) -> Any:
-    if isinstance(value, nodes.Call) and isinstance(value.node, nodes.Name) and value.node.name == "_":
-        (text,) = value.args
-        if isinstance(text, nodes.Const):
-            return nodes.Const(translate(text.value), lineno=value.lineno)
-    return value
 
 
 def make_environment(

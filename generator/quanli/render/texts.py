@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 
-from quanli.render.environment import Translate
+from quanli.render.compiler import Translate
 from quanli.render.traditional import BEGIN, END, LOCALES
 
 SIMPLIFIED, TRADITIONAL = "zh-Hans", "zh-Hant"
