@@ -24,7 +24,7 @@ from quanli.assemble.page import (
     state_url,
 )
 from quanli.assemble.topic import topic_page
-from quanli.catalogue.index import audiences
+from quanli.catalogue.tally import audiences
 from quanli.catalogue.row import PowerRow
 from quanli.frozen import frozen
 

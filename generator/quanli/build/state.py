@@ -11,7 +11,7 @@ from typing import Any
 
 from quanli.build.staging import FileRow
 
-FORMAT = "1"
+FORMAT = "2"
 """Changes with the schema of any table in the file."""
 
 _OLD = re.compile(r"powers/[^/]+/\d{4}-\d\d-\d\d/index\.html")

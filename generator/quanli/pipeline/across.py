@@ -44,9 +44,9 @@ def _dangling(
     index: Index, registry: Registry, added: Collection[str] | None, removed: Collection[str]
 ) -> Iterator[Problem]:
     powers = index.pointers("power") if added is None else (p for code in added for p in index.pointers("power", code))
-    yield from (_unknown_power(pointer, index) for pointer in powers if index.row(pointer.target) is None)
+    yield from (_unknown_power(pointer, index) for pointer in powers if not index.has(pointer.target))
     for code in removed:
-        if index.row(code) is None:
+        if not index.has(code):
             yield from (_unknown_power(pointer, index) for pointer in index.pointing("power", code))
     guides = index.pointers("guide") if added is None else (p for code in added for p in index.pointers("guide", code))
     for pointer in guides:
@@ -58,11 +58,11 @@ def _named(index: Index, registry: Registry) -> Iterator[Problem]:
     """Judge the codes that guides and settings name."""
     for guide in registry.guides.values():
         for code in (*guide.powers, *guide.linked):
-            if index.row(code) is None:
+            if not index.has(code):
                 path: FieldPath = ("Powers",) if code in guide.powers else ("link", code)
                 yield dangling_problem(Pointer("power", code, "", guide.file, path), ())
     for path, code in registry.site.named():
-        if index.row(code) is None:
+        if not index.has(code):
             yield dangling_problem(Pointer("power", code, "", SITE_FILE, path), ())
 
 

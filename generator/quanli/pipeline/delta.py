@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from quanli.assemble.lists import ListKind
-from quanli.catalogue.index import tallied
+from quanli.catalogue.tally import tallied
 from quanli.catalogue.row import PowerRow
 from quanli.frozen import frozen
 from quanli.pipeline.load import Chunk
