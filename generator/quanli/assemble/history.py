@@ -116,7 +116,7 @@ def history_page(
 ) -> Page:
     """Plan the page of an item's record; ``flows`` are the charts of the events that changed a flow, by commit."""
     dated = {version.commit: version.from_day for version in versions}
-    successor = context.record.successor(code) if context.record and not context.index.row(code) else ""
+    successor = context.record.successor(code) if context.record and not context.index.has(code) else ""
     view = HistoryView(
         code,
         name,

@@ -96,7 +96,7 @@ def _of_then(view: PowerView, power: Power, context: Context) -> PowerView:
     """Leave out what belongs to today: what counts from now, what others say of the item, links that lead nowhere."""
     index, record = context.index, context.record
     limits = replace(view.limits, count=None) if view.limits else None
-    known = {code for code in (*power.related, power.parent) if index.row(code) or (record and record.knows(code))}
+    known = {code for code in (*power.related, power.parent) if index.has(code) or (record and record.knows(code))}
     category = view.category if power.category in index.keys_of("category") else replace(view.category, url=CATEGORIES.url)
     office = view.office if power.office in context.registry.offices else replace(view.office, url=OFFICES.url)
     return replace(

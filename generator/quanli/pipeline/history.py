@@ -45,6 +45,19 @@ Pictures = Mapping[Chart, Drawing]
 
 
 @frozen
+class Present:
+    """An item as its file has it now, and its charts, drawn. One whose file is gone has neither text nor blob.
+
+    A version that git knows by the blob of the file is that very text: it need not be read and drawn again.
+    """
+
+    code: str
+    power: Power | None = None
+    blob: str = ""
+    drawings: Sequence[Drawing] = ()
+
+
+@frozen
 class Past:
     """What git remembers of one item: its events, newest first, its versions, oldest first, and their texts by blob.
 
@@ -68,11 +81,11 @@ class Past:
         """Give the texts of the versions."""
         return [self.texts[version.blob] for version in self.versions if version.blob in self.texts]
 
-    @property
-    def charts(self) -> Iterator[Chart]:
-        """Give every chart that its pages show."""
+    def charts(self, present: Present) -> Iterator[Chart]:
+        """Give every chart that its pages show and its present page does not."""
         for text in self.sound:
-            yield from charts_of(text)
+            if text is not present.power:
+                yield from charts_of(text)
         for charts in itertools.chain.from_iterable(self.flows.values()):
             yield from charts.charts
 
@@ -100,52 +113,52 @@ class ChangesTask:
     gone: Mapping[str, tuple[str, ...]]
 
 
-def pasts_of(codes: Iterable[str], site: Opened) -> Iterator[tuple[Past, Pictures]]:
+def pasts_of(presents: Iterable[Present], site: Opened) -> Iterator[tuple[Present, Past, Pictures]]:
     """Read what git remembers of some items, through one process, and draw it: a few items at a time, so that memory stays flat."""
     record = site.context.record
     if record is None or not record.tip:
-        for code in codes:
-            yield Past(code, (), (), {}, {}), {}
+        for present in presents:
+            yield present, Past(present.code, (), (), {}, {}), {}
         return
     with Objects(record.root, SIZE_LIMIT) as objects:
-        together: list[Past] = []
-        for code in codes:
-            together.append(_past(code, record.events(code), objects))
-            if sum(len(past.texts) for past in together) >= _TEXTS:
+        together: list[tuple[Present, Past]] = []
+        for present in presents:
+            together.append((present, _past(present, record.events(present.code), objects)))
+            if sum(len(past.texts) for _, past in together) >= _TEXTS:
                 yield from _drawn(together)
                 together = []
         yield from _drawn(together)
 
 
-def _drawn(pasts: Sequence[Past]) -> Iterator[tuple[Past, Pictures]]:
+def _drawn(pasts: Sequence[tuple[Present, Past]]) -> Iterator[tuple[Present, Past, Pictures]]:
     """Draw the charts of some items, each once, with one ``dot`` process.
 
     An old flow that cannot be laid out must not stand in the way of today's build: it is drawn in a column.
     """
-    charts = list(dict.fromkeys(chart for past in pasts for chart in past.charts))
+    charts = list(dict.fromkeys(chart for present, past in pasts for chart in past.charts(present)))
     try:
         drawings = draw(charts)
     except ProblemsFoundError:
         columns = draw([replace(chart, variant="narrow") for chart in charts])
         drawings = [replace(drawing, chart=chart) for chart, drawing in zip(charts, columns, strict=True)]
     pictures = dict(zip(charts, drawings, strict=True))
-    for past in pasts:
-        yield past, pictures
+    for present, past in pasts:
+        yield present, past, pictures
 
 
-def write_past(past: Past, present: Power | None, drawn: Pictures, site: Opened) -> list[FileRow]:
+def write_past(past: Past, present: Present, drawn: Pictures, site: Opened) -> list[FileRow]:
     """Write the pages of an item's record: its history, its versions and its feed; none without events."""
     if not past.events:
         return []
     context = site.context
-    last = present or (last_text(context.record, past.code) if context.record else None)
+    last = present.power or (last_text(context.record, past.code) if context.record else None)
     name, office = (last.name or past.code, last.office) if last else (past.code, "")
     page = history_page(past.code, name, office, past.events, past.versions, past.flows, drawn, context)
     rows = [*site.write(page), _write(site, feed_of_item(past.code, name, past.events, context))]
     for at, version in enumerate(past.versions):
         power = past.texts.get(version.blob)
         if power:
-            pictures = [drawn[chart] for chart in charts_of(power)]
+            pictures = present.drawings if power is present.power else [drawn[chart] for chart in charts_of(power)]
             rows += site.write(version_page(past.code, power, pictures, at, past.versions, past.link, context))
         else:
             faults = next(event.faults for event in past.events if event.revision.after == version.blob)
@@ -158,11 +171,11 @@ def render_gone(task: GoneTask) -> tuple[FileRow, ...]:
     site = opened(task.place)
     rows: list[FileRow] = []
     rests: dict[str, set[Rest]] = {}
-    for past, drawn in pasts_of(task.codes, site):
+    for present, past, drawn in pasts_of(map(Present, task.codes), site):
         record, code = site.context.record, past.code
         last = last_text(record, code) if record else None
         rows += site.write(removed_page(code, last, past.events, past.versions, site.context))
-        rows += write_past(past, None, drawn, site)
+        rows += write_past(past, present, drawn, site)
         successor = record.successor(code) if record else ""
         rests[code] = past.rests(None) | ({("power", successor)} if successor else set())
         rests[code] |= {("category", last.category), ("office", last.office)} if last else set()
@@ -187,7 +200,7 @@ def gone(update: Update) -> Iterator[tuple[Sequence[FileRow], Reason]]:
         codes = set(recorded.record.codes())
     else:
         codes = {code for code in recorded.codes | update.delta.removed if recorded.record.knows(code)}
-    codes = {code for code in codes if index.row(code) is None}
+    codes = {code for code in codes if not index.has(code)}
     whole = sorted(codes)
     tasks = [GoneTask(update.place, n, tuple(whole[at : at + CHUNK])) for n, at in enumerate(range(0, len(whole), CHUNK))]
     for task, rows in zip(tasks, update.each("已移出 removed", render_gone, tasks), strict=True):
@@ -212,6 +225,8 @@ def changes(update: Update) -> Iterator[tuple[Sequence[FileRow], Reason]]:
 
 def drop_left(update: Update, codes: Iterable[str], rows: Iterable[FileRow]) -> None:
     """Drop the files of some items that were made before and not now, such as a version that never came into force."""
+    if update.cold:
+        return
     made = {path for path, _, _ in rows}
     for code in codes:
         left = set(update.state.outputs_below(f"powers/{code}/")) - made
@@ -219,7 +234,7 @@ def drop_left(update: Update, codes: Iterable[str], rows: Iterable[FileRow]) -> 
             update.made.drop(left)
 
 
-def _past(code: str, events: tuple[LegalEvent, ...], objects: Objects) -> Past:
+def _past(present: Present, events: tuple[LegalEvent, ...], objects: Objects) -> Past:
     versions = in_force(events)
     wanted = {version.blob for version in versions}
     turned = list[tuple[LegalEvent, str]]()
@@ -230,16 +245,18 @@ def _past(code: str, events: tuple[LegalEvent, ...], objects: Objects) -> Past:
                 turned.append((event, base))
                 wanted |= {base, event.revision.after}
             base = event.revision.after
+    known = {present.blob: present.power} if present.power and present.blob in wanted else {}
+    wanted -= known.keys()
     blobs = [one for one in dict.fromkeys(event.revision.after for event in reversed(events)) if one in wanted]
     reader = PassageReader()
     read = ((blob, reader.read(data)) for blob, data in zip(blobs, objects.read(blobs), strict=True))
-    texts = {blob: reading.power for blob, reading in read if reading.power and not reading.faults}
+    texts = {blob: reading.power for blob, reading in read if reading.power and not reading.faults} | known
     flows = {
         event.revision.commit.id: flow_charts(texts[before], texts[event.revision.after], f"f{n}")
         for n, (event, before) in enumerate(turned)
         if before in texts and event.revision.after in texts
     }
-    return Past(code, events, versions, texts, flows)
+    return Past(present.code, events, versions, texts, flows)
 
 
 def _wanted(update: Update) -> set[tuple[str, str]]:

@@ -14,9 +14,10 @@ from quanli.assemble.state import current_state
 from quanli.build.staging import FileRow, write_file
 from quanli.catalogue.power import Power
 from quanli.flowchart.chart import charts_of
-from quanli.flowchart.draw import draw
+from quanli.flowchart.draw import Drawing, draw
 from quanli.frozen import frozen
-from quanli.pipeline.history import pasts_of, write_past
+from quanli.git.blob import blob_id
+from quanli.pipeline.history import Present, pasts_of, write_past
 from quanli.pipeline.load import Chunk
 from quanli.pipeline.opened import Opened, opened
 from quanli.pipeline.recorded import PastFile, Rest
@@ -64,11 +65,10 @@ def render_chunk(chunk: Chunk) -> tuple[FileRow, ...]:
     site = opened(place)
     rests: dict[str, set[Rest]] = {}
     files: list[FileRow] = []
-    pasts = pasts_of([power.code for _, power in kept], site)
-    for (_, power), own, (past, pictures) in zip(kept, charts, pasts, strict=True):
-        drawn = [next(drawings) for _ in own]
-        files += site.write(power_page(power, drawn, site.context, past.link))
-        files += write_past(past, power, pictures, site)
+    presents = (_present(file, power, [next(drawings) for _ in own], site) for (file, power), own in zip(kept, charts, strict=True))
+    for (_, power), (present, past, pictures) in zip(kept, pasts_of(presents, site), strict=True):
+        files += site.write(power_page(power, present.drawings, site.context, past.link))
+        files += write_past(past, present, pictures, site)
         rests[power.code] = past.rests(power)
         files.append(write_file(place.staging, f"powers/{power.code}.json", power_json(power, site.context)))
     PastFile(place, str(chunk.number)).leave(rests)
@@ -76,6 +76,11 @@ def render_chunk(chunk: Chunk) -> tuple[FileRow, ...]:
     states = ((power, current_state(power, place.as_of).state) for _, power in kept)
     spill_documents(place, chunk.number, [search_document(power, state, offices) for power, state in states])
     return tuple(files)
+
+
+def _present(file: str, power: Power, drawings: list[Drawing], site: Opened) -> Present:
+    record = site.context.record
+    return Present(power.code, power, blob_id((record.root / file).read_bytes()) if record else "", drawings)
 
 
 def render_list(task: ListTask) -> tuple[FileRow, ...]:
