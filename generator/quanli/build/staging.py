@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 FileRow = tuple[str, str, int]
 """Path below the output, SHA-256, size in bytes."""
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 
 
 def staging_folder(output: Path) -> Path:
@@ -21,13 +22,27 @@ def write_file(staging: Path, path: str, data: bytes) -> FileRow:
         raise ValueError(f"not a path below the output: {path!r}")
     target = f"{staging}/{path}"
     try:
-        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        handle = os.open(target, _NEW, 0o644)
     except FileNotFoundError:
-        os.makedirs(target.rpartition("/")[0], exist_ok=True)  # noqa: PTH103 - a path of text, a hundred thousand times
-        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-    with os.fdopen(handle, "wb", buffering=0) as file:
-        file.write(data)
+        _make_folder(target.rpartition("/")[0])
+        handle = os.open(target, _NEW, 0o644)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+    finally:
+        os.close(handle)
     return path, _digest(data), len(data)
+
+
+def _make_folder(folder: str) -> None:
+    """Make a folder; the one above it is nearly always there."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102 - a path of text, a hundred thousand times
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    except FileExistsError:
+        pass
 
 
 def _digest(data: bytes) -> str:
