@@ -119,3 +119,22 @@ def test_statistics_compare_promise_and_statute(tmp_path):
     edit(site, POWER, "promised: {amount: 10", "promised: {amount: 12")
     assert build(site) == 0
     assert "少 8 个工作日" in read(site, "/statistics/")
+
+
+def test_form_of_very_many_items_lists_some_and_leads_to_the_search(tmp_path):
+    """A form that everybody hands in does not list the whole catalogue: its page names fifty items and leads to the search."""
+    site = make_site(tmp_path)
+    text = (site / POWER).read_text(encoding="utf-8")
+    more = {f"content/powers/xxj/YJ-XK-1{n:03}.yaml": text.replace("YJ-XK-0001", f"YJ-XK-1{n:03}") for n in range(50)}
+    assert build(site) == 0
+    few = links(read_file(site, "forms/lingshou-shenqing.html"))
+    assert "/powers/YJ-XK-0001/" in few
+    assert "/search/" not in few
+    assert build(put(site, **more)) == 0
+    many = links(read_file(site, "forms/lingshou-shenqing.html"))
+    assert len([one for one in many if one.startswith("/powers/")]) == 50
+    assert "/search/" in many
+
+
+def read_file(site, name):
+    return html.unescape((site / "output" / name).read_text(encoding="utf-8"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from quanli.assemble.context import Context
 from quanli.assemble.files import FormView
@@ -11,6 +12,9 @@ from quanli.assemble.page import HOME, Page
 from quanli.catalogue.form import Form
 from quanli.forms.document import Document, lay_out
 from quanli.frozen import frozen
+
+_SHOWN = 50
+"""Powers that a form's page lists."""
 
 
 @frozen
@@ -21,11 +25,14 @@ class FormPageView:
     document: Document
     files: FormView
     powers: tuple[Entry, ...]
+    more: bool
+    """Whether further powers ask for it: a form that everybody hands in must not list the whole catalogue."""
 
 
 def form_page(context: Context, form: str) -> Iterator[Page]:
     """Plan the page of one form."""
     record, files = context.registry.forms[form], context.forms[form]
-    powers = tuple(entry_of(row, context) for row in context.index.rows(form=form))
-    view = FormPageView(record, lay_out(record, body=context.site.body), files, powers)
+    rows = list(islice(context.index.rows(form=form), _SHOWN + 1))
+    powers = tuple(entry_of(row, context) for row in rows[:_SHOWN])
+    view = FormPageView(record, lay_out(record, body=context.site.body), files, powers, len(rows) > _SHOWN)
     yield Page(files.page.url, "form", record.name, f"{record.name}：填写、打印、下载。", view, (HOME,))
