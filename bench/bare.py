@@ -1,10 +1,11 @@
-"""Builds a site with the work of its peers alone: pages of items and lists; no chart drawn, no JSON, no bulk data, no site map.
+"""Builds a site with less than the program does, so that it can be held against others and its parts can be told apart.
 
-usage: python bench/bare.py SITE [JOBS]
+usage: python bench/bare.py SITE same-work|without-search [JOBS]
 
-The program itself has no such switch: nobody would publish that. What it does beyond its peers here and cannot leave
-out stays in the figure: every item checked against the rules, the pages of laws, topics and statistics, and the
-manifest with the digest of each file.
+``same-work`` is what the peers do: pages of items and lists; no chart drawn, no JSON, no bulk data, no site map, no search.
+``without-search`` is everything else but the search index. The program itself has no such switch: nobody would publish
+that. What it does beyond its peers and cannot leave out stays in both figures: every item checked against the rules, the
+pages of laws, topics and statistics, and the manifest with the digest of each file.
 """
 
 import pickle
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from quanli.assemble.power import power_page
 from quanli.flowchart.draw import Drawing
-from quanli.pipeline import build, update
+from quanli.pipeline import build, render, update
 from quanli.pipeline.opened import opened
 from quanli.pipeline.options import Options
 from quanli.pipeline.recorded import PastFile
@@ -45,14 +46,32 @@ def leave_out(module, name, value):
     setattr(module, name, value)
 
 
-def main(site: Path, jobs: int) -> None:
+def without_sections(*names):
+    kept = tuple(section for section in update.SECTIONS if section.__name__ not in names)
+    if len(kept) != len(update.SECTIONS) - len(names):
+        raise SystemExit(f"quanli.pipeline.update.SECTIONS has not all of {names} any more: bring bench/bare.py up to date")
+    leave_out(update, "SECTIONS", kept)
+
+
+def without_search():
+    leave_out(render, "spill_documents", lambda *_: None)
+    leave_out(render, "search_document", lambda *_: None)
+    leave_out(build, "settle_search", lambda *_: None)
+    without_sections("search_files")
+
+
+def same_work():
+    without_search()
     leave_out(update, "render_chunk", render_pages)
     leave_out(update, "LISTS", update.LISTS[:4])  # categories, offices, laws, life events: what the peers list
-    leave_out(update, "SECTIONS", tuple(section for section in update.SECTIONS if section.__name__ not in {"data", "search_files"}))
-    leave_out(build, "settle_search", lambda *_: None)
     leave_out(build, "site_maps", lambda *_: None)
+    without_sections("data")
+
+
+def main(site: Path, what: str, jobs: int) -> None:
+    {"same-work": same_work, "without-search": without_search}[what]()
     build_site(Options(site.resolve(), jobs=jobs, quiet=True))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0)
+    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 0)

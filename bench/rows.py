@@ -60,21 +60,32 @@ class Bench:
                 commit(new)
         return site
 
-    def quanli(self, count: int) -> Cost:
+    def plain(self, count: int) -> Path:
+        """Make the same site outside git: there is no history to publish."""
+        site = self.folder / f"plain-{count}"
+        if not site.is_dir():
+            with made_whole(site) as new:
+                catalogue.make(count, new)
+        return site
+
+    def quanli(self, count: int, *more: str) -> Cost:
         """Run the program on the site as it is."""
-        return measure((QUANLI, "build", "--site", self.site(count), "--quiet"))
+        return measure((QUANLI, "build", "--site", self.site(count), "--quiet", *more))
 
     def cold(self, count: int) -> Cost:
         """Build everything from nothing."""
         forget(self.site(count), "output", ".quanli")
         return self.quanli(count)
 
-    def bare(self, count: int) -> Cost:
-        """Build with the work of the peers alone."""
-        forget(self.site(count), "output", ".quanli")
-        cost = measure((sys.executable, BARE, self.site(count)))
-        forget(self.site(count), "output", ".quanli")
-        return cost
+    def searchable(self, count: int) -> Cost:
+        """Build everything but the history from nothing."""
+        forget(self.plain(count), "output", ".quanli")
+        return measure((QUANLI, "build", "--site", self.plain(count), "--quiet"))
+
+    def bare(self, count: int, what: str) -> Cost:
+        """Build less than everything from nothing: what bench/bare.py offers."""
+        forget(self.plain(count), "output", ".quanli")
+        return measure((sys.executable, BARE, self.plain(count), what))
 
     def peer(self, peer: peers.Peer) -> Cost:
         """Let a peer build its site from nothing."""
@@ -120,7 +131,12 @@ def cold_rows(bench: Bench) -> Iterator[Row]:
     """Build the same catalogue by each contestant in turn, round after round."""
     rivals = peers.installed()
     contestants: dict[str, Callable[[], Cost]] = {peer.name: lambda peer=peer: bench.peer(peer) for peer in rivals}
-    contestants |= {"quanli, same work": lambda: bench.bare(bench.items), "quanli, everything": lambda: bench.cold(bench.items)}
+    contestants |= {
+        "quanli, same work": lambda: bench.bare(bench.items, "same-work"),
+        "quanli, + charts, data": lambda: bench.bare(bench.items, "without-search"),
+        "quanli, + search": lambda: bench.searchable(bench.items),
+        "quanli, + history": lambda: bench.cold(bench.items),
+    }
     for _ in range(bench.repeat):
         for name, build in contestants.items():
             cost = build()
@@ -131,12 +147,15 @@ def cold_rows(bench: Bench) -> Iterator[Row]:
         count, _ = pages(bench.folder / peer.name / peer.output)
         if count != bench.items:
             raise SystemExit(f"{peer.name} made {count} pages of {bench.items}")
-    hugo, pelican, bare, whole = (bench.costs[name] for name in ("Hugo", "Pelican", "quanli, same work", "quanli, everything"))
+    hugo, pelican = bench.costs["Hugo"], bench.costs["Pelican"]
+    bare, whole, found, past = (bench.costs[name] for name in contestants if name.startswith("quanli"))
     weights = ", ".join(f"{peer.name} {pages(bench.folder / peer.name / peer.output)[1] / 1000:.1f}" for peer in rivals)
     yield Row("cold, same work, against Hugo", bare.cpu / hugo.cpu, "×", 0.50, f"{bare.cpu:.1f} s : {hugo.cpu:.1f} s; KB a page: {weights}")
     yield Row("cold, same work, against Pelican", bare.cpu / pelican.cpu, "×", 0.35, f"{bare.cpu:.1f} s : {pelican.cpu:.1f} s")
     yield Row("cold, same work, against Eleventy", bare.cpu / bench.costs["Eleventy"].cpu, "×", None, f"{bare.cpu:.1f} s : {bench.costs['Eleventy'].cpu:.1f} s")
-    yield Row("cold, everything, against Hugo's bare pages", whole.cpu / hugo.cpu, "×", 0.90, f"{whole.cpu:.1f} s : {hugo.cpu:.1f} s")
+    yield Row("cold, with charts and data, against Hugo's bare pages", whole.cpu / hugo.cpu, "×", 0.90, f"{whole.cpu:.1f} s : {hugo.cpu:.1f} s")
+    yield Row("cold, what the search index adds", found.cpu - whole.cpu, "s", 30, f"{(found.cpu - whole.cpu) / bench.items * 1000:.2f} ms an item")
+    yield Row("cold, what the history adds, a version an item", (past.cpu - found.cpu) / bench.items * 1000, "ms an item", None, f"{past.cpu:.1f} s in all")
 
 
 def change_rows(bench: Bench) -> Iterator[Row]:
