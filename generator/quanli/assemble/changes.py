@@ -104,7 +104,7 @@ def month_page(month: str, context: Context) -> Page:
     view = ChangesView(
         f"{spoken_month(month)}的变更",
         "按记入目录的日期列出；生效日期另有规定的，写在旁边。",
-        groups_of(record.recent(month=month) if record else (), context),
+        tuple(_groups_in(month, record, context)) if record else (),
         incomplete(context),
         whole=True,
         earlier=Link(spoken_month(earlier), month_url(earlier)) if earlier else None,
@@ -156,6 +156,12 @@ def groups_of(events: Iterable[LegalEvent], context: Context) -> tuple[ChangeGro
     """Put the events of each commit together; the events come newest first."""
     groups = itertools.groupby(events, lambda event: event.revision.commit.id)
     return tuple(_group(list(group), context) for _, group in groups)
+
+
+def _groups_in(month: str, record: Record, context: Context) -> Iterator[ChangeGroup]:
+    """Put the events of each commit of a month together; of one that changed very much, only what is shown is read."""
+    for commit in record.commits(month):
+        yield _group(record.made_by(commit.position, _NAMED), context, commit.events, one_date=commit.dates == 1)
 
 
 def item_name(event: LegalEvent, context: Context) -> str:
@@ -217,20 +223,21 @@ def _coming(record: Record | None, day: datetime.date) -> Iterator[tuple[LegalEv
             yield event, event.effective_on
 
 
-def _group(events: Sequence[LegalEvent], context: Context) -> ChangeGroup:
-    first = events[0]
-    days = {event.effective_on for event in events}
+def _group(events: Sequence[LegalEvent], context: Context, count: int = 0, *, one_date: bool | None = None) -> ChangeGroup:
+    """Put events together; ``count`` says how many there are where not all are given."""
+    first, count = events[0], count or len(events)
+    one_date = len({event.effective_on for event in events}) == 1 if one_date is None else one_date
     kinds = {kind for event in events for kind in kinds_of(event)} if not all(one.established for one in events) else set()
-    brief = len(events) > _TOGETHER
+    brief = count > _TOGETHER
     shown = events[:_NAMED]
     return ChangeGroup(
         committed_on(first),
-        first.effective_on if len(days) == 1 else None,
+        first.effective_on if one_date else None,
         first.reason,
         first.document,
         tuple(term.zh for term in KINDS.values() if term.zh in kinds),
         tuple(_item(event, context, brief=brief) for event in shown),
-        len(events) - len(shown),
+        count - len(shown),
         brief,
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from markupsafe import escape
 
@@ -39,11 +39,11 @@ def feed_of_office(office: str, context: Context) -> Part:
     return _feed(office_url(office), "changes/", name, record.recent(LATEST, office=office) if record else (), context)
 
 
-def feed_of_category(category: str, gone: Collection[str], context: Context) -> Part:
-    """Write the feed of a category's items; ``gone`` are those that were in it when their file was removed."""
-    record, codes = context.record, {*context.index.codes(category=category), *gone}
+def feed_of_category(category: str, context: Context) -> Part:
+    """Write the feed of a category's items, as they were then."""
+    record = context.record
     name = f"{terms.CATEGORIES[category].zh}：变更记录"
-    return _feed(category_url(category), "", name, record.recent(LATEST, codes=codes) if record else (), context)
+    return _feed(category_url(category), "", name, record.recent(LATEST, category=category) if record else (), context)
 
 
 def feed_of_item(code: str, name: str, events: Iterable[LegalEvent], context: Context) -> Part:

@@ -24,8 +24,8 @@ from quanli.assemble.page import (
     state_url,
 )
 from quanli.assemble.topic import topic_page
-from quanli.catalogue.tally import audiences
 from quanli.catalogue.row import PowerRow
+from quanli.catalogue.tally import audiences
 from quanli.frozen import frozen
 
 

@@ -13,29 +13,36 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-LAYOUT = 2
+LAYOUT = 3
 """Raise it when the tables below change."""
 _JUDGES = ("history", "records", "catalogue", "codes")
 """The sources that decide what two versions differ in: when one of them changes, what was kept is worth nothing."""
 _SCHEMA = f"""
 pragma user_version = {LAYOUT};
 create table meta (key primary key, value) without rowid;
-create table line (position integer primary key, id unique, day, doubtful, garbled, subject, trailers, parents, signed);
+create table line (position integer primary key, id unique, day, doubtful, garbled, subject, trailers, parents, signed,
+                   events, dates);
 create index line_by_day on line (day);
+create index line_of_events on line (day, position) where events;
+create index line_bad on line (position) where doubtful or garbled;
 create table brought (position, file, id, trailers, primary key (position, file, id)) without rowid;
 create table entry (code, position, file, before, after, silent, primary key (code, position, file)) without rowid;
 create table renamed (code, position, old_code, old_file, old_blob, primary key (code, position)) without rowid;
 create index renamed_by_old on renamed (old_code, position);
-create table reading (blob primary key, readable, faults, effective_on, state_on) without rowid;
+create table reading (blob primary key, readable, faults, effective_on, state_on, category) without rowid;
+create index reading_unread on reading (blob) where not readable;
 create table diff (before, after, changes, names, primary key (before, after)) without rowid;
 create table event (code, position, file, before, after, base, renamed_from, effective_on, trailers,
-                    legal,                    primary key (code, position)) without rowid;
+                    legal, office, category,  primary key (code, position)) without rowid;
+create table of_kind (kind, position, code, primary key (kind, position desc, code)) without rowid;
+create index of_kind_by_code on of_kind (code);
 create index event_by_pair on event (after, base);
-create index event_by_position on event (position, code) where legal;
-create index event_by_file on event (file) where legal;
+create index event_by_position on event (position desc, code) where legal;
+create index event_by_office on event (office, position desc, code) where legal;
+create index event_by_category on event (category, position desc, code) where legal;
 create index event_by_effect on event (effective_on) where legal;
 """
-_READ_FROM_GIT = ("line", "brought", "entry", "renamed", "event")
+_READ_FROM_GIT = ("line", "brought", "entry", "renamed", "event", "of_kind")
 
 
 def open_cache(file: Path) -> sqlite3.Connection:

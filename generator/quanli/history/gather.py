@@ -78,7 +78,7 @@ def _write_commit(cursor: sqlite3.Cursor, commit: LoggedCommit, position: int, s
     day, doubtful = beijing_day(commit.seconds)
     trailers = _trailers(commit)
     cursor.execute(
-        "insert into line values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into line values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)",
         (
             position,
             commit.id,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from quanli.errors import Problem, problem
+from quanli.frozen import frozen
 from quanli.git.log import GitError, main_line
 from quanli.git.objects import Objects
 from quanli.history.cache import discard_cache, forget, meta, one_change, open_cache, read_cache
@@ -26,17 +27,34 @@ from quanli.records.strict_yaml import SIZE_LIMIT
 
 FILE = "history.sqlite"
 """The record's state, in the folder where a build keeps what is not output."""
-_EVENTS = """
+_SELECT = """
 select e.code, e.file, e.before, e.after, e.renamed_from, e.effective_on, coalesce(nullif(e.trailers, ''), l.trailers),
-       l.id, l.day, l.doubtful, l.subject, l.parents, l.signed, d.changes, r.readable, r.faults
-  from event e join line l on l.position = e.position
+       l.id, l.day, l.doubtful, l.subject, l.parents, l.signed, d.changes, r.readable, r.faults, e.category
+  from {} join line l on l.position = e.position
   left join diff d on d.before = e.base and d.after = e.after
   left join reading r on r.blob = e.after
  where e.legal
 """
+_EVENTS = _SELECT.format("event e")
+_EVENTS_OF_KIND = _SELECT.format("of_kind k cross join event e on e.code = k.code and e.position = k.position") + " and k.kind = ?"
 _OF_ITEM = " and e.code = ? and e.position < ? order by e.position desc"
 _ONCE = " and not exists (select 1 from renamed n where n.old_code = e.code and n.position = e.position)"
+_COUNT = f"""
+update line set (events, dates) = (
+  select count(*), count(distinct e.effective_on) from event e where e.legal and e.position = line.position {_ONCE}
+) where position > ?
+"""  # noqa: S608 - our own words
+"""How many events a commit made, and how many legal dates these state: counted once, since a commit never changes."""
 _NEWEST_FIRST = " order by e.position desc, e.code"
+
+
+@frozen
+class Together:
+    """A commit as the record counts it: its place on the main line, its events, and how many legal dates they state."""
+
+    position: int
+    events: int
+    dates: int
 
 
 class Record:
@@ -76,26 +94,36 @@ class Record:
         *,
         codes: Iterable[str] | None = None,
         office: str = "",
+        category: str = "",
         kind: str = "",
-        month: str = "",
     ) -> Iterator[LegalEvent]:
         """Give the latest events, newest first; all of them without a limit. An item given a new code stands once.
 
-        They may be those of some items, of an office (as it was then), with changes of a kind, of a month (``2024-05``).
+        They may be those of some items, of an office or a category (as it was then), or with changes of a kind. Each of
+        these has its index: what is read is what is given, however long the record.
         """
-        query, values = _EVENTS + _ONCE, list[str]()
-        if codes is not None:
-            query += " and e.code in (select value from json_each(?))"
-            values.append(json.dumps(sorted(codes)))
-        if office:
-            query += " and e.file between ? and ?"
-            values += [f"content/powers/{office}/", f"content/powers/{office}/\uffff"]
-        if month:
-            query += " and l.day between ? and ?"
-            values += [f"{month}-01", f"{month}-31"]
-        found = map(_event, self.db.execute(query + _NEWEST_FIRST, values))
-        wanted = (event for event in found if not kind or any(change.kind == kind for change in event.changes))
-        yield from itertools.islice(wanted, limit)
+        if kind:
+            query, values = f"{_EVENTS_OF_KIND}{_ONCE} order by k.position desc, k.code", [kind]
+        elif codes is not None:
+            query = f"{_EVENTS}{_ONCE} and e.code in (select value from json_each(?)){_NEWEST_FIRST}"  # noqa: S608 - our own words
+            values = [json.dumps(sorted(codes))]
+        elif office:
+            query, values = f"{_EVENTS}{_ONCE} and e.office = ?{_NEWEST_FIRST}", [office]
+        elif category:
+            query, values = f"{_EVENTS}{_ONCE} and e.category = ?{_NEWEST_FIRST}", [category]
+        else:
+            query, values = f"{_EVENTS}{_ONCE}{_NEWEST_FIRST}", []
+        yield from itertools.islice(map(_event, self.db.execute(query, values)), limit)
+
+    def commits(self, month: str) -> Iterator[Together]:
+        """Give the commits of a month (``2024-05``) that changed anything, newest first."""
+        query = "select position, events, dates from line where events and day between ? and ? order by position desc"
+        yield from itertools.starmap(Together, self.db.execute(query, (f"{month}-01", f"{month}-31")))
+
+    def made_by(self, position: int, limit: int) -> tuple[LegalEvent, ...]:
+        """Give the first so many events of the commit at a position of the line, sorted by code."""
+        query = f"{_EVENTS}{_ONCE} and e.position = ? order by e.code limit ?"
+        return tuple(map(_event, self.db.execute(query, (position, limit))))
 
     def coming(self, day: datetime.date) -> Iterator[LegalEvent]:
         """Give the events that take effect after a day, those that do so first coming first."""
@@ -109,11 +137,11 @@ class Record:
 
     def months(self) -> tuple[str, ...]:
         """Give the months in which a commit changed anything, newest first."""
-        query = (
-            "select distinct substr(day, 1, 7) from line"
-            " where exists (select 1 from event e where e.position = line.position and e.legal) order by 1 desc"
-        )
-        return tuple(month for (month,) in self.db.execute(query))
+        found, day = list[str](), "\uffff"
+        while day := self.db.execute("select max(day) from line where events and day < ?", (day,)).fetchone()[0] or "":
+            day = day[:7]
+            found.append(day)
+        return tuple(found)
 
     def continues(self, commit: str) -> bool:
         """Tell whether the main line leads on from a commit."""
@@ -146,7 +174,7 @@ class Record:
     def changed_since(self, commit: str) -> frozenset[str]:
         """Give the codes with legal events after a commit of the main line; all codes when it is not on the line."""
         found = self.db.execute("select position from line where id = ?", (commit,)).fetchone()
-        rows = self.db.execute("select distinct code from event where position > ? and legal", found or (0,))
+        rows = self.db.execute("select code from event where position > ? and legal", found or (0,))
         return frozenset(code for (code,) in rows)
 
     def commit_on(self, day: datetime.date) -> str:
@@ -165,7 +193,7 @@ class Record:
             what_zh, what_en = ("日期", "date") if doubtful else ("说明（不是 UTF-8）", "message (not UTF-8)")
             yield problem("BAD_COMMIT", ".git", commit=commit[:12], what_zh=what_zh, what_en=what_en)
         unread = self.db.execute(
-            "select e.file, l.id, r.faults from event e join line l using (position) join reading r on r.blob = e.after"
+            "select e.file, l.id, r.faults from reading r cross join event e on e.after = r.blob join line l using (position)"
             " where not r.readable order by e.position, e.file"
         )
         for file, commit, faults in unread:
@@ -244,6 +272,7 @@ def _read(root: Path, cursor: sqlite3.Cursor, sight: Sight, since: str, names: N
             cursor.execute("insert into touched select distinct code from entry where position > ?", (last,))
         drop_outdated(cursor, names)
         settle(cursor, objects, diff, names)
+    cursor.execute(_COUNT, (last,))
 
 
 def _note(cursor: sqlite3.Cursor, why: Sequence[object], **said: str) -> None:
@@ -253,7 +282,7 @@ def _note(cursor: sqlite3.Cursor, why: Sequence[object], **said: str) -> None:
 
 def _event(row: Sequence[Any]) -> LegalEvent:
     code, file, before, after, renamed_from, effective_on, trailers, *rest = row
-    commit, day, doubtful, subject, parents, signed, changes, readable, faults = rest
+    commit, day, doubtful, subject, parents, signed, changes, readable, faults, category = rest
     made = Commit(
         commit,
         datetime.date.fromisoformat(day),
@@ -269,4 +298,5 @@ def _event(row: Sequence[Any]) -> LegalEvent:
         datetime.date.fromisoformat(effective_on) if effective_on else None,
         readable != 0,
         tuple((faults or "").split()),
+        category or "",
     )

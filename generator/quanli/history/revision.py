@@ -60,6 +60,13 @@ class LegalEvent:
     effective_on: datetime.date | None
     readable: bool = True
     faults: tuple[str, ...] = ()
+    category: str = ""
+    """The category that the item was in after it, or was in last."""
+
+    @property
+    def office(self) -> str:
+        """Give the office that had the item after it, or had it last."""
+        return self.revision.file.split("/")[2]
 
     @property
     def legal_day(self) -> datetime.date:

@@ -41,15 +41,16 @@ class Step(NamedTuple):
 
 @frozen
 class _Facts:
-    """What is kept of a version: whether it could be read, and the legal dates that it states."""
+    """What is kept of a version: whether it could be read, the legal dates that it states, and its category."""
 
     readable: bool
     faults: tuple[str, ...]
     effective_on: str
     state_on: str
+    category: str
 
 
-_NOTHING = _Facts(True, (), "", "")
+_NOTHING = _Facts(True, (), "", "", "")
 
 
 @dataclass
@@ -115,11 +116,11 @@ def _steps(rows: Iterator[tuple[str, ...]]) -> Iterator[Step]:
 
 def _plan(db: sqlite3.Connection, code: str, steps: Sequence[Step]) -> _Plan:
     rows = db.execute(
-        "select blob, readable, faults, effective_on, state_on from reading"
+        "select blob, readable, faults, effective_on, state_on, category from reading"
         " where blob in (select after from entry where code = ? union select ?)",
         (code, steps[0].before if steps else ""),
     )
-    facts = {row[0]: _Facts(bool(row[1]), tuple(row[2].split()), row[3], row[4]) for row in rows}
+    facts = {row[0]: _Facts(bool(row[1]), tuple(row[2].split()), *row[3:]) for row in rows}
     changes: list[str] = []
     if steps and steps[0].before and steps[0].before not in facts:
         return _Plan(code, steps, facts, 0, steps[0].before, changes)
@@ -167,23 +168,24 @@ def _noted(cursor: sqlite3.Cursor, plan: _Plan, blob: str, reading: Reading) -> 
     """Keep the facts of a version and give the version."""
     power = reading.power
     last = power.states[-1].on if power and power.states else None
-    facts = _Facts(power is not None, reading.faults, _iso(power.effective_on) if power else "", _iso(last))
+    facts = _Facts(power is not None, reading.faults, _iso(power.effective_on) if power else "", _iso(last), power.category if power else "")
     plan.facts[blob] = facts
     cursor.execute(
-        "insert or replace into reading values (?, ?, ?, ?, ?)",
-        (blob, facts.readable, " ".join(facts.faults), facts.effective_on, facts.state_on),
+        "insert or replace into reading values (?, ?, ?, ?, ?, ?)",
+        (blob, facts.readable, " ".join(facts.faults), facts.effective_on, facts.state_on, facts.category),
     )
     return power
 
 
 def _write_events(cursor: sqlite3.Cursor, plan: _Plan) -> None:
     base = _first_base(plan.steps, plan.facts)
+    cursor.execute("delete from of_kind where code = ?", (plan.code,))
     for step, changes in zip(plan.steps, plan.changes, strict=True):
         was, now = plan.facts.get(base, _NOTHING), plan.facts.get(step.after, _NOTHING)
         trailers = _all_trailers(step)
         legal = changes != "[]" or not step.before or not step.after or step.renamed_from != ""
         cursor.execute(
-            "insert or replace into event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert or replace into event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 plan.code,
                 step.position,
@@ -195,8 +197,13 @@ def _write_events(cursor: sqlite3.Cursor, plan: _Plan) -> None:
                 _effective(was, now, changes, trailers) if now.readable else "",
                 json.dumps(trailers, ensure_ascii=False) if step.brought else "",
                 legal,
+                step.file.split("/")[2],
+                now.category or was.category,
             ),
         )
+        if legal:
+            kinds = {change[5] for change in json.loads(changes or "[]")}
+            cursor.executemany("insert into of_kind values (?, ?, ?)", [(kind, step.position, plan.code) for kind in kinds])
         base = step.after if now.readable else base
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from quanli.assemble.lists import ListKind
-from quanli.catalogue.tally import tallied
 from quanli.catalogue.row import PowerRow
+from quanli.catalogue.tally import tallied
 from quanli.frozen import frozen
 from quanli.pipeline.load import Chunk
 from quanli.pipeline.options import Reason

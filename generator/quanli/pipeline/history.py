@@ -106,11 +106,10 @@ class GoneTask:
 
 @frozen
 class ChangesTask:
-    """Pages and feeds of changes: kind of page and key; for a category's feed also the codes that are gone from it."""
+    """Pages and feeds of changes: kind of page and key."""
 
     place: Workplace
     wanted: tuple[tuple[str, str], ...]
-    gone: Mapping[str, tuple[str, ...]]
 
 
 def pasts_of(presents: Iterable[Present], site: Opened) -> Iterator[tuple[Present, Past, Pictures]]:
@@ -178,7 +177,7 @@ def render_gone(task: GoneTask) -> tuple[FileRow, ...]:
         rows += write_past(past, present, drawn, site)
         successor = record.successor(code) if record else ""
         rests[code] = past.rests(None) | ({("power", successor)} if successor else set())
-        rests[code] |= {("category", last.category), ("office", last.office)} if last else set()
+        rests[code] |= {("office", last.office)} if last else set()
     PastFile(task.place, f"gone-{task.number}").leave(rests)
     return tuple(rows)
 
@@ -188,7 +187,7 @@ def render_changes(task: ChangesTask) -> tuple[FileRow, ...]:
     site = opened(task.place)
     rows: list[FileRow] = []
     for kind, key in task.wanted:
-        for made in _changes(kind, key, task, site):
+        for made in _changes(kind, key, site):
             rows += site.write(made) if isinstance(made, Page) else [_write(site, made)]
     return tuple(rows)
 
@@ -213,12 +212,8 @@ def gone(update: Update) -> Iterator[tuple[Sequence[FileRow], Reason]]:
 def changes(update: Update) -> Iterator[tuple[Sequence[FileRow], Reason]]:
     """Draw the pages and feeds of the months, kinds, offices and categories in which anything changed."""
     wanted = sorted(_wanted(update))
-    gone_from: dict[str, tuple[str, ...]] = {}
-    for kind, key in wanted:
-        if kind == "category":
-            gone_from[key] = tuple(sorted(update.recorded.resting_on("category", [key])))
     pieces = (tuple(wanted[at : at + _BATCH]) for at in range(0, len(wanted), _BATCH))
-    tasks = [ChangesTask(update.place, piece, gone_from) for piece in pieces]
+    tasks = [ChangesTask(update.place, piece) for piece in pieces]
     for rows in update.each("变更 changes", render_changes, tasks):
         yield rows, WHY
 
@@ -271,8 +266,8 @@ def _wanted(update: Update) -> set[tuple[str, str]]:
     told = [*(record.since(recorded.tip) if recorded.tip != record.tip else ()), *_told_otherwise(update)]
     wanted = {("month", month) for month in _with_neighbours({_month(event) for event in told}, update)}
     wanted |= {("kind", changed.kind) for event in told for changed in event.changes}
-    wanted |= {("office", event.revision.file.split("/")[2]) for event in told} | {("office", one) for one in change.offices}
-    wanted |= {("category", category) for category in _categories(update, {event.revision.code for event in told})}
+    wanted |= {("office", event.office) for event in told} | {("office", one) for one in change.offices}
+    wanted |= {("category", category) for category in {event.category for event in told} | _categories(update)}
     for kind, there, folder in (("office", offices, "offices/{}/"), ("category", categories, "categories/{}/")):
         left = {key for one, key in wanted if one == kind and key not in there}
         wanted -= {(kind, key) for key in left}
@@ -307,17 +302,15 @@ def _told_otherwise(update: Update) -> Iterator[LegalEvent]:
         yield from recorded.record.recent(codes=codes)
 
 
-def _categories(update: Update, codes: Iterable[str]) -> set[str]:
-    """Give the categories in whose feeds some items stand or stood; one that came back may have been in any."""
-    delta = update.delta
-    found = update.index.keys_of("category") if delta.after.keys() - delta.before.keys() else set[str]()
-    for code in codes:
-        rows = (delta.before.get(code), delta.after.get(code), update.index.row(code))
-        found |= {row.category for row in rows if row} | update.recorded.categories_of(code)
-    return found
+def _categories(update: Update) -> set[str]:
+    """Give the categories that items came into or went from: one that had none has no feed, one that has none any more loses it."""
+    before, after = update.delta.before, update.delta.after
+    rows = ((before.get(code), after.get(code)) for code in before.keys() | after.keys())
+    turned = ((was, now) for was, now in rows if (was and was.category) != (now and now.category))
+    return {row.category for pair in turned for row in pair if row}
 
 
-def _changes(kind: str, key: str, task: ChangesTask, site: Opened) -> Iterator[Page | Part]:
+def _changes(kind: str, key: str, site: Opened) -> Iterator[Page | Part]:
     context = site.context
     if kind == "all":
         yield changes_page(context)
@@ -332,7 +325,7 @@ def _changes(kind: str, key: str, task: ChangesTask, site: Opened) -> Iterator[P
         yield office_changes_page(key, context)
         yield feed_of_office(key, context)
     else:
-        yield feed_of_category(key, task.gone.get(key, ()), context)
+        yield feed_of_category(key, context)
 
 
 def _write(site: Opened, part: Part) -> FileRow:

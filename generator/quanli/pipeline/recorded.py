@@ -26,7 +26,7 @@ PAST = """
 create table past (code, kind, target, primary key (kind, target, code)) without rowid;
 create index past_by_code on past (code);
 """
-"""What the old texts of an item rest on, where its present text does not; ``category`` is that of an item that is gone."""
+"""What the old texts of an item rest on, where its present text does not."""
 WHY: Reason = ("变更记录有变", "the record of changes differs")
 
 Rest = tuple[str, str]
@@ -76,11 +76,6 @@ class Recorded:
         """Give the codes of the items whose old texts rest on any of some records."""
         query = "select code from past where kind = ? and target = ?"
         return {code for one in ids for (code,) in self.state.db.execute(query, (kind, one))}
-
-    def categories_of(self, code: str) -> set[str]:
-        """Give the category that an item was in when its file was removed."""
-        query = "select target from past where code = ? and kind = 'category'"
-        return {category for (category,) in self.state.db.execute(query, (code,))}
 
     def files(self, index: Index, codes: Iterable[str]) -> Iterator[str]:
         """Give the files of those items that there still are."""

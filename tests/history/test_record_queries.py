@@ -1,0 +1,47 @@
+"""What the record is asked for is found by an index: an answer costs what it gives, however long the history."""
+
+import datetime
+import sqlite3
+
+import pytest
+
+from quanli.history.cache import open_cache
+from quanli.history.record import Record
+
+ASKED = {
+    "latest": lambda record: record.recent(5),
+    "of an office": lambda record: record.recent(5, office="gjj"),
+    "of a category": lambda record: record.recent(5, category="permit"),
+    "of a kind": lambda record: record.recent(5, kind="fee"),
+    "of some items": lambda record: record.recent(codes=["A-1"]),
+    "of an item": lambda record: record.events("A-1"),
+    "commits of a month": lambda record: record.commits("2024-05"),
+    "made by a commit": lambda record: record.made_by(1, 5),
+    "months": lambda record: record.months(),
+    "since a commit": lambda record: record.since("0"),
+    "changed since a commit": lambda record: record.changed_since("0"),
+    "coming": lambda record: record.coming(datetime.date(2024, 5, 1)),
+    "warnings": lambda record: record.warnings(),
+}
+
+
+class Explained:
+    """A database that notes how SQLite would find each answer."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db, self.plans = db, []
+
+    def execute(self, query, values=()):
+        self.plans += [row[3] for row in self.db.execute(f"explain query plan {query}", values)]
+        return self.db.execute(query, values)
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_no_question_walks_through_all_events(tmp_path, asked):
+    """No question to the record reads a table from end to end; at most it walks along an index that ends with the answer."""
+    record = Record(tmp_path, tmp_path, open_cache(tmp_path / "history.sqlite"))
+    record.db = Explained(record.db)
+    list(ASKED[asked](record))
+    walks = [plan for plan in record.db.plans if plan.startswith("SCAN") and "json_each" not in plan and "USING INDEX" not in plan]
+    assert walks == []
+    assert record.db.plans
