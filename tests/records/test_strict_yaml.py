@@ -3,6 +3,7 @@
 import datetime
 from decimal import Decimal
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from quanli.catalogue.power import Power, Quantity
 from quanli.records.places import locate
 from quanli.records.read import read_record
-from quanli.records.strict_yaml import Plain, parse
+from quanli.records.strict_yaml import Quoted, parse
 from quanli.records.write import dump, plain
 
 GOOD = """\
@@ -84,6 +85,35 @@ def test_a_comment_behind_text_is_refused_and_one_on_its_own_line_is_not():
     assert codes("note: |\n  第3项 #备注\n") == []
 
 
+@pytest.mark.parametrize(("text", "found"), [
+    ("name: &a 甲\n", "YAML_ALIAS"),
+    ("name: !x 甲\n", "YAML_TAG"),
+    ('name: "甲\\u200b"\n', "INVISIBLE_CHAR"),
+    ("name: 甲 #乙\n", "COMMENT_IN_TEXT"),
+    ("name: 甲\t#乙\n", "COMMENT_IN_TEXT"),
+    ("conditions: [甲, &a 乙]\n", "YAML_ALIAS"),
+    ("name: *a\n", "YAML_ALIAS"),
+])
+def test_one_sign_in_a_file_is_enough_to_be_found(text, found):
+    """An anchor, a tag, an escape or a comment is refused in a file that holds no other."""
+    assert [code for code, *_ in codes(text)] == [found]
+
+
+def test_an_identity_card_is_found_wherever_it_stands():
+    """A number whose check digit is right is refused at the very beginning of a file and after any sign, not inside a longer one."""
+    card = "11010519491231002X"
+    assert codes(f"{card}: 1\n")[0] == ("PII_ID", 1, 1)
+    assert codes(f"name: 甲{card}\n")[0] == ("PII_ID", 1, 8)
+    assert codes(f"name: a{card}\n") == codes(f"name: 甲9{card}\n") == []
+
+
+def test_the_internal_block_holds_plain_values():
+    """What no schema describes comes as plain text, whether it stood in quotes or not."""
+    power, _ = read_record(b"internal: {a: 'x', b: [y, \"z\"]}\n", "f.yaml", Power)
+    assert power.internal == {"a": "x", "b": ["y", "z"]}
+    assert {type(text) for text in (power.internal["a"], *power.internal["b"])} == {str}
+
+
 def test_a_place_is_found_for_each_path():
     """A path leads to the line of its value, a missing one to the nearest above it."""
     assert locate(GOOD, ("discretion", "tiers", 0, "when", "years", "to")) == (10, 35)
@@ -129,8 +159,8 @@ class _NoAliases(yaml.SafeDumper):
 def test_plain_text_is_told_from_quoted():
     """The reader knows which text stood without quotes."""
     tree, _ = parse(b"a: x\nb: 'x'\n", "f.yaml")
-    assert isinstance(tree["a"], Plain)
-    assert not isinstance(tree["b"], Plain)
+    assert not isinstance(tree["a"], Quoted)
+    assert isinstance(tree["b"], Quoted)
 
 
 def test_a_quantity_needs_its_unit():

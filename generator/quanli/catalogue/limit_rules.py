@@ -77,19 +77,22 @@ def check_limits(power: Power, file: str) -> Iterator[Problem]:
 
 
 def _numbers_in_prose(power: Power, file: str) -> Iterator[Problem]:
+    places = [(path, text) for path, text in _prose(power) if "日" in text or "天" in text]
+    named = [(path, found) for path, text in places for pattern in (_WORKDAYS, _DONE_IN) for found in pattern.finditer(text)]
+    if not named:
+        return
     known = _known_numbers(power)
     stated = [quantity_text(limit) for limit in _limits(power) if limit.unit in terms.LIMIT_UNITS]
-    for path, text in _prose(power):
-        for found in [*_WORKDAYS.finditer(text), *_DONE_IN.finditer(text)]:
-            if number_of(found["number"]) not in known:
-                yield problem(
-                    "LIMIT_NUMBER",
-                    file,
-                    path,
-                    text=found.group(),
-                    limits="、".join(dict.fromkeys(zh for zh, _ in stated)),
-                    limits_en=", ".join(dict.fromkeys(en for _, en in stated)),
-                )
+    for path, found in named:
+        if number_of(found["number"]) not in known:
+            yield problem(
+                "LIMIT_NUMBER",
+                file,
+                path,
+                text=found.group(),
+                limits="、".join(dict.fromkeys(zh for zh, _ in stated)),
+                limits_en=", ".join(dict.fromkeys(en for _, en in stated)),
+            )
 
 
 def _prose(power: Power) -> Iterator[tuple[Path, str]]:

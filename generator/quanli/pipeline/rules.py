@@ -62,11 +62,11 @@ def _national_code(power: Power, file: str) -> Iterator[Problem]:
 
 
 def _paths(power: Power, file: str, root: Path) -> Iterator[Problem]:
-    folder = root / "content" / "forms" / "files"
     for path, name in attached_files(power):
-        yield from check_path(name, folder, file, path)
+        yield from check_path(name, root / "content" / "forms" / "files", file, path)
 
 
+@lru_cache(maxsize=4)
 def _texts(root: Path) -> Callable[[str, datetime.date], LawText | None]:
     """Give the reader of the statute texts that the site keeps as ``content/laws/<id>-<date>.md``."""
     folder = root / "content" / "laws"

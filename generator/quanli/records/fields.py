@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import typing
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -85,7 +86,7 @@ class Field:
     element: type
     default: Any
 
-    @property
+    @functools.cached_property
     def limit(self) -> int:
         """Greatest length of a text, in characters."""
         return self.about.limit or (PROSE_LIMIT if self.about.kind == "prose" else TEXT_LIMIT)

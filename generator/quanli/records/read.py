@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from quanli.errors import Path, Problem, problem
+from quanli.frozen import frozen
 from quanli.records.fields import Field, fields_of
 from quanli.records.places import placed
-from quanli.records.scalars import convert, stray_faults
-from quanli.records.strict_yaml import SIZE_LIMIT, Tree, parse
+from quanli.records.scalars import CONVERTERS, Converter, stray_faults
+from quanli.records.strict_yaml import SIZE_LIMIT, Quoted, Tree, parse
 from quanli.records.suggestions import meant
 
 R = TypeVar("R")
+_TEXTS = frozenset({str, Quoted})
 
 
 def read_record(
@@ -36,6 +39,41 @@ def read_value(tree: Tree, record: type, key: str, file: str) -> tuple[Any, list
     return _Reader(file, problems).field(tree, fields_of(record)[key], (key,)), problems
 
 
+@frozen
+class _Table:
+    """A record's fields by their keys, each with its attribute and, for a single value, how its text is typed."""
+
+    known: Mapping[str, tuple[Field, str, Converter | None]]
+    defaults: Mapping[str, Any]
+    required: frozenset[str]
+
+
+_TABLES: dict[type, _Table] = {}
+
+
+def _table(record: type) -> _Table:
+    if record not in _TABLES:
+        fields = fields_of(record)
+        _TABLES[record] = _Table(
+            {
+                key: (field, field.attribute, CONVERTERS[field.about.kind] if field.shape == "scalar" else None)
+                for key, field in fields.items()
+            },
+            {field.attribute: field.default for field in fields.values()},
+            frozenset(key for key, field in fields.items() if field.about.required),
+        )
+    return _TABLES[record]
+
+
+def _open(tree: Tree) -> Any:
+    """Give a tree that no schema knows, its text as plain text."""
+    if tree.__class__ is dict:
+        return {key: _open(value) for key, value in tree.items()}
+    if tree.__class__ is list:
+        return [_open(value) for value in tree]
+    return str(tree) if tree.__class__ is Quoted else tree
+
+
 class _Reader:
     def __init__(self, file: str, problems: list[Problem]) -> None:
         self.file, self.problems = file, problems
@@ -55,19 +93,28 @@ class _Reader:
                 hint_en="fields: " + ", ".join(fields_of(record)),
             )
             return None
-        fields = fields_of(record)
-        values = {}
-        for key, field in fields.items():
-            if key in tree:
-                values[field.attribute] = self.field(tree[key], field, (*path, key))
-            else:
-                values[field.attribute] = field.default
-                if field.about.required:
-                    self.required(field, (*path, key))
-        for key in tree.keys() - fields.keys():
-            self.unknown(key, tree[key], record, (*path, key))
+        table = _table(record)
+        known = table.known
         made = object.__new__(record)
-        made.__dict__.update(values)  # what the frozen class's own __init__ would do, three times faster
+        values = made.__dict__  # filled as the frozen class's own __init__ would, three times faster
+        values.update(table.defaults)
+        unknown: tuple[str, ...] = ()
+        for key, given in tree.items():
+            if key not in known:
+                unknown = (*unknown, key)
+                continue
+            field, attribute, convert = known[key]
+            if convert is None or given.__class__ not in _TEXTS:
+                values[attribute] = self.field(given, field, (*path, key))
+                continue
+            value, faults = convert(given, field)
+            values[attribute] = self.text(given, field, path, key) if faults or not given else value
+        if not table.required <= tree.keys():
+            for key, (field, _, _) in known.items():
+                if field.about.required and key not in tree:
+                    self.required(field, (*path, key))
+        for key in unknown:
+            self.unknown(key, tree[key], record, (*path, key))
         return made
 
     def required(self, field: Field, path: Path) -> None:
@@ -88,7 +135,7 @@ class _Reader:
             return field.default
         shape = field.shape
         if shape == "scalar":
-            return self.scalar(tree, field, path)
+            return self.scalar(tree, field, path[:-1], path[-1])
         if shape == "record":
             return self.record(tree, field.element, path)
         if shape == "mapping":
@@ -104,14 +151,14 @@ class _Reader:
                 hint_en='start each entry with "- " on a line of its own',
             )
             return field.default
-        one = self.record if shape == "records" else None
-        values = [
-            one(entry, field.element, (*path, i)) if one else self.scalar(entry, field, (*path, i))
-            for i, entry in enumerate(tree)
-        ]
-        if field.about.required and not values:
+        if field.about.required and not tree:
             self.required(field, path)
-        return tuple(value for value in values if value is not None)
+        values = (
+            [self.record(entry, field.element, (*path, i)) for i, entry in enumerate(tree)]
+            if shape == "records"
+            else [self.scalar(entry, field, path, i) for i, entry in enumerate(tree)]
+        )
+        return tuple([value for value in values if value is not None])
 
     def mapping(self, tree: Tree, field: Field, path: Path) -> Any:
         if tree.__class__ is not dict:
@@ -126,36 +173,40 @@ class _Reader:
             )
             return None
         if field.about.kind == "open":
-            return tree
+            return _open(tree)
         if hasattr(field.element, "__dataclass_fields__"):
             return {
                 key: value
                 for key, entry in tree.items()
                 if (value := self.record(entry, field.element, (*path, key))) is not None
             }
-        return {key: self.scalar(entry, field, (*path, key)) for key, entry in tree.items()}
+        return {key: self.scalar(entry, field, path, key) for key, entry in tree.items()}
 
-    def scalar(self, tree: Tree, field: Field, path: Path) -> Any:
+    def scalar(self, tree: Tree, field: Field, parent: Path, step: str | int) -> Any:
+        if tree.__class__ in _TEXTS:
+            return self.text(tree, field, parent, step)
         if tree is None:
-            self.required(field, path)
+            self.required(field, (*parent, step))
             return None
-        if not isinstance(tree, str):
-            self.add(
-                "BAD_TYPE",
-                path,
-                key=field.key,
-                wanted_zh="一个值",
-                wanted_en="a single value",
-                hint_zh="这里不能再分层",
-                hint_en="it cannot hold further levels",
-            )
-            return field.default if field.shape == "scalar" else None
-        if not tree and field.about.required:
-            self.required(field, path)
-            return tree
-        value, faults = convert(tree, field)
+        self.add(
+            "BAD_TYPE",
+            (*parent, step),
+            key=field.key,
+            wanted_zh="一个值",
+            wanted_en="a single value",
+            hint_zh="这里不能再分层",
+            hint_en="it cannot hold further levels",
+        )
+        return field.default if field.shape == "scalar" else None
+
+    def text(self, text: str, field: Field, parent: Path, step: str | int) -> Any:
+        """Type a text; its path is put together only where it has a fault."""
+        if not text and field.about.required:
+            self.required(field, (*parent, step))
+            return ""
+        value, faults = CONVERTERS[field.about.kind](text, field)
         for code, args in faults:
-            self.add(code, path, **args)
+            self.add(code, (*parent, step), **args)
         return value
 
     def unknown(self, key: str, tree: Tree, record: type, path: Path) -> None:

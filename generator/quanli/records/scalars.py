@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from quanli.codes.credit_code import credit_code_fault
 from quanli.records.fields import Field, Kind, Term
 from quanli.records.prose_rules import Fault, link_faults, prose_faults
-from quanli.records.strict_yaml import Plain, reading
+from quanli.records.strict_yaml import Quoted, reading
 from quanli.records.suggestions import meant
 
 _ID = re.compile(r"[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff._-]{0,79}\Z")
@@ -27,54 +27,50 @@ _INTEGER = re.compile(r"-?\d{1,12}\Z")
 _FULL_WIDTH = re.compile(r"[\uff10-\uff19]")
 _HALF = str.maketrans("\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19", "0123456789")
 
-Converter = Callable[[str, Field], tuple[Any, list[Fault]]]
+Faults = Sequence[Fault]
+Converter = Callable[[str, Field], tuple[Any, Faults]]
 """Gives a value and the faults of the text; with faults the value may be the text as it stands."""
 
 
-def convert(text: str, field: Field) -> tuple[Any, list[Fault]]:
-    """Type one scalar by its field's kind."""
-    return _CONVERTERS[field.about.kind](text, field)
+def convert(text: str, field: Field) -> tuple[Any, Faults]:
+    """Type one text, whatever YAML would make of it, by its field's kind."""
+    return CONVERTERS[field.about.kind](Quoted(text), field)
 
 
-def _text(text: str, field: Field) -> tuple[Any, list[Fault]]:
-    faults = _lost_form(text)
+def _text(text: str, field: Field) -> tuple[Any, Faults]:
+    faults: Faults = ()
+    if text.__class__ is Quoted:
+        text = str(text)
+    elif read_as := reading(text):
+        faults = [("NEEDS_QUOTES", {"text": text, "reading": read_as})]
     if len(text) > field.limit:
-        faults.append(("TEXT_TOO_LONG", {"size": len(text), "limit": field.limit}))
-    return str(text) if text.__class__ is Plain else text, faults
+        faults = [*faults, ("TEXT_TOO_LONG", {"size": len(text), "limit": field.limit})]
+    return text, faults
 
 
-def _prose(text: str, field: Field) -> tuple[Any, list[Fault]]:
+def _prose(text: str, field: Field) -> tuple[Any, Faults]:
     value, faults = _text(text, field)
     if "<" in text or "[" in text or "\n" in text:
-        faults.extend(prose_faults(text))
+        faults = [*faults, *prose_faults(text)]
     return value, faults
 
 
-def _lost_form(text: str) -> list[Fault]:
-    if text.__class__ is Plain:
-        read_as = reading(text)
-        if read_as:
-            return [("NEEDS_QUOTES", {"text": str(text), "reading": read_as})]
-    return []
-
-
 def _matching(pattern: re.Pattern[str], code: str, hint_zh: str = "", hint_en: str = "") -> Converter:
-    def converter(text: str, field: Field) -> tuple[Any, list[Fault]]:
+    def converter(text: str, field: Field) -> tuple[Any, Faults]:
         value, faults = _text(text, field)
-        if not faults:
-            if _FULL_WIDTH.search(text):
-                faults.append(("FULLWIDTH_DIGIT", {"text": value, "plain": value.translate(_HALF)}))
-            elif not pattern.match(text):
-                faults.append((code, {"text": value, "hint_zh": hint_zh, "hint_en": hint_en}))
-        return value, faults
+        if faults or pattern.match(text):
+            return value, faults
+        if _FULL_WIDTH.search(text):
+            return value, [("FULLWIDTH_DIGIT", {"text": value, "plain": value.translate(_HALF)})]
+        return value, [(code, {"text": value, "hint_zh": hint_zh, "hint_en": hint_en})]
 
     return converter
 
 
-def _choice(text: str, field: Field) -> tuple[Any, list[Fault]]:
+def _choice(text: str, field: Field) -> tuple[Any, Faults]:
     choices: Mapping[str, Term] = field.about.choices or {}
     if text in choices:
-        return str(text), []
+        return str(text), ()
     by_label = {term.zh: key for key, term in choices.items()}
     zh, en = (
         (f"；是不是“{by_label[text]}”？", f'; did you mean "{by_label[text]}"?')
@@ -95,11 +91,11 @@ def _choice(text: str, field: Field) -> tuple[Any, list[Fault]]:
     ]
 
 
-def _date(text: str, _field: Field) -> tuple[Any, list[Fault]]:
+def _date(text: str, _field: Field) -> tuple[Any, Faults]:
     found = _DATE.match(text)
     if found:
         try:
-            return datetime.date(*map(int, found.groups())), []
+            return datetime.date(*map(int, found.groups())), ()
         except ValueError:
             pass
     return None, [("BAD_DATE", {"text": str(text), **date_hint(text)})]
@@ -123,21 +119,21 @@ def date_hint(text: str) -> dict[str, str]:
     return {"hint_zh": f"写成 {plain}", "hint_en": f"write {plain}"}
 
 
-def _integer(text: str, _field: Field) -> tuple[Any, list[Fault]]:
+def _integer(text: str, _field: Field) -> tuple[Any, Faults]:
     if _INTEGER.match(text) and text.isascii():
-        return int(text), []
+        return int(text), ()
     return None, [("BAD_NUMBER", {"text": str(text), "wanted_zh": "整数", "wanted_en": "a whole number"})]
 
 
-def _number(text: str, _field: Field) -> tuple[Any, list[Fault]]:
+def _number(text: str, _field: Field) -> tuple[Any, Faults]:
     if _NUMBER.match(text) and text.isascii():
-        return Decimal(text), []
+        return Decimal(text), ()
     return None, [("BAD_NUMBER", {"text": str(text), "wanted_zh": "数字", "wanted_en": "a number"})]
 
 
-def _flag(text: str, field: Field) -> tuple[Any, list[Fault]]:
+def _flag(text: str, field: Field) -> tuple[Any, Faults]:
     if text in {"true", "false"}:
-        return text == "true", []
+        return text == "true", ()
     return None, [
         (
             "BAD_TYPE",
@@ -152,23 +148,21 @@ def _flag(text: str, field: Field) -> tuple[Any, list[Fault]]:
     ]
 
 
-def _link(text: str, field: Field) -> tuple[Any, list[Fault]]:
+def _link(text: str, field: Field) -> tuple[Any, Faults]:
     value, faults = _text(text, field)
     return value, faults or list(link_faults(text))
 
 
-def _credit(text: str, field: Field) -> tuple[Any, list[Fault]]:
+def _credit(text: str, field: Field) -> tuple[Any, Faults]:
     value, faults = _text(text, field)
     fault = None if faults else credit_code_fault(text)
-    if fault:
-        faults.append(("BAD_CREDIT_CODE", {"text": value, "what_zh": fault[0], "what_en": fault[1]}))
-    return value, faults
+    return value, [("BAD_CREDIT_CODE", {"text": value, "what_zh": fault[0], "what_en": fault[1]})] if fault else faults
 
 
 _id = _matching(
     _ID, "BAD_ID", "用字母、数字、连字符，不含空格", "letters, digits and hyphens, without blanks"
 )
-_CONVERTERS: Mapping[Kind, Converter] = {
+CONVERTERS: Mapping[Kind, Converter] = {
     "text": _text,
     "prose": _prose,
     "id": _id,
@@ -192,7 +186,7 @@ _CONVERTERS: Mapping[Kind, Converter] = {
 
 def stray_faults(text: str) -> Iterator[Fault]:
     """Judge a scalar under a field that nobody knows, by its looks alone."""
-    if text.__class__ is Plain:
+    if text.__class__ is not Quoted:
         loose = _LOOSE_DATE.match(text)
         if loose and not _DATE.match(text):
             yield "BAD_DATE", {"text": str(text), **date_hint(text)}

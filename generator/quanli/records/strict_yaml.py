@@ -1,13 +1,14 @@
 """Strict YAML: libyaml's events to plain values, with every fault of a file found at once.
 
-The tree holds ``dict``, ``list``, ``None``, ``str`` for quoted text and :class:`Plain` for unquoted text, so that a
-schema, not YAML 1.1, decides what ``NO``, ``0123`` and ``9:30`` are. Tags, anchors, aliases, duplicate keys and deep
+The tree holds ``dict``, ``list``, ``None``, ``str`` for text without quotes and :class:`Quoted` for text in quotes or in
+a block, so that a schema, not YAML 1.1, decides what ``NO``, ``0123`` and ``9:30`` are. Tags, anchors, aliases, duplicate keys and deep
 nesting are refused; size is checked before the parser sees a byte. Places are not kept: :mod:`quanli.records.places`
 looks them up for the few values that have a problem.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from typing import Any
@@ -32,8 +33,8 @@ SIZE_LIMIT = 192 * 1024
 """Bytes. A register may be larger: its reader passes its own limit."""
 
 
-class Plain(str):
-    """Text that stood without quotes."""
+class Quoted(str):
+    """Text that stood in quotes or in a block: nothing but text."""
 
     __slots__ = ()
 
@@ -46,6 +47,8 @@ _WORDS = frozenset({"yes", "no", "off", "true", "false", "null"})
 """Keys that YAML 1.1 takes for truth values or nothing; ``on`` is one too, but a field of the state log."""
 _SIMPLE_KEY = re.compile(r"[a-z][a-z_]*\Z")
 _COMMENT_AFTER = re.compile(r"[ \t]+#(.*)")
+_SIGNS = ("&", "!", "\\", " #", "\t#")
+"""Without one of them in a text no scalar of it has an anchor, a tag, an escape, or a comment behind it."""
 _BYTE_ORDER_MARKS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
 
@@ -78,21 +81,25 @@ def decode(data: bytes, file: str, limit: int = SIZE_LIMIT) -> tuple[str | None,
     if has_misleading_characters(text):
         problems += [_at(text, file, *fault) for fault in misleading_characters(text)]
     problems += [_at(text, file, *fault) for fault in identity_cards(text)]
-    marks = list(_MARKS.finditer(text))
-    if any(mark.group().startswith(("<", ">")) for mark in marks):
-        mark = marks[0]
-        return None, [*problems, _at(text, file, mark.start(), "CONFLICT_MARKER", {"mark": mark.group()[:7]})]
+    if "<<<<<<< " in text or ">>>>>>> " in text:
+        marks = list(_MARKS.finditer(text))
+        if any(mark.group() != "=======" for mark in marks):
+            mark = marks[0]
+            return None, [*problems, _at(text, file, mark.start(), "CONFLICT_MARKER", {"mark": mark.group()[:7]})]
     return text, problems
 
 
 def reading(text: str) -> str:
     """Say what YAML 1.1 would make of unquoted text; empty when it stays text."""
-    if not text or (text[0].isdigit() and text.isdigit() and text[0] != "0"):
-        return "整数 / an integer" if text else ""
-    for tag, pattern in [*_RESOLVERS.get(text[0], ()), *_RESOLVERS.get(None, ())]:
+    if not text:
+        return ""
+    first = text[0]
+    if first.isdigit() and text.isdigit() and first != "0":
+        return "整数 / an integer"
+    for tag, pattern in _RESOLVERS.get(first, ()):
         if pattern.match(text):
             return _constructed(tag, text)
-    return "数字 / a number" if text.isascii() and text.isdigit() else ""
+    return "数字 / a number" if first == "0" and text.isascii() and text.isdigit() else ""
 
 
 def _constructed(tag: str, text: str) -> str:
@@ -120,11 +127,24 @@ def _at(text: str, file: str, index: int, code: str, args: dict[str, str]) -> Pr
     return problem(code, file, line=line, column=index - text.rfind("\n", 0, index), **args)
 
 
+def _text(event: Any) -> str | None:
+    """Give a scalar's text; nothing where it says that it is nothing."""
+    value: str = event.value
+    if event.style:
+        return Quoted(value)
+    return None if value in _NULLS else value
+
+
+@functools.lru_cache(maxsize=1024)
+def _is_simple(key: str) -> bool:
+    """Tell whether YAML 1.1 too takes a key for text; most keys of a catalogue are the same few."""
+    return _SIMPLE_KEY.match(key) is not None and key not in _WORDS
+
+
 class _Parser:
     def __init__(self, text: str, file: str, problems: list[Problem]) -> None:
         self.text, self.file, self.problems = text, file, problems
-        self.comments = " #" in text or "\t#" in text
-        self.escapes = "\\" in text
+        self.signs = any(sign in text for sign in _SIGNS)
         self.next: Callable[[], Any] = iter(()).__next__
 
     def add(self, code: str, mark: Any, path: Path = (), **args: Any) -> None:
@@ -200,17 +220,22 @@ class _Parser:
 
     def _mapping(self, depth: int, path: Path) -> dict[str, Tree]:
         values: dict[str, Tree] = {}
-        lines: dict[str, int] = {}
+        keys: dict[str, Any] = {}
+        take, signs = self.next, self.signs
         while True:
-            event = self.next()
-            if event.__class__ is MappingEndEvent:
+            start = take()
+            if start.__class__ is MappingEndEvent:
                 return values
-            key = self._key(event, depth, path)
-            value = self._value(self.next(), depth + 1, (*path, key))
-            if key in values:
-                self.add("DUP_KEY", event.start_mark, (*path, key), key=key, first=lines[key])
+            key = start.value if start.__class__ is ScalarEvent and _is_simple(start.value) else self._key(start, depth, path)
+            event = take()
+            if signs or event.__class__ is not ScalarEvent:
+                value = self._value(event, depth + 1, (*path, key))
             else:
-                lines[key] = event.start_mark.line + 1
+                value = _text(event)
+            if key in keys:
+                self.add("DUP_KEY", start.start_mark, (*path, key), key=key, first=keys[key].start_mark.line + 1)
+            else:
+                keys[key] = start
                 values[key] = value
 
     def _key(self, event: Any, depth: int, path: Path) -> str:
@@ -222,36 +247,39 @@ class _Parser:
                 self._value(event, depth + 1, path)
             return f"?{event.start_mark.line}"
         key: str = event.value
-        if not _SIMPLE_KEY.match(key) or key in _WORDS:
-            if event.tag is not None or event.anchor is not None:
-                self._scalar(event, path)
-            if not event.style and (key in _NULLS or reading(key)):
-                self.add("BAD_KEY", event.start_mark, path, key=key)
+        if event.tag is not None or event.anchor is not None:
+            self._scalar(event, path)
+        if not event.style and (key in _NULLS or reading(key)):
+            self.add("BAD_KEY", event.start_mark, path, key=key)
         return key
 
     def _sequence(self, depth: int, path: Path) -> list[Tree]:
         values: list[Tree] = []
+        take, signs = self.next, self.signs
         while True:
-            event = self.next()
+            event = take()
             if event.__class__ is SequenceEndEvent:
                 return values
-            values.append(self._value(event, depth + 1, (*path, len(values))))
+            if signs or event.__class__ is not ScalarEvent:
+                values.append(self._value(event, depth + 1, (*path, len(values))))
+            else:
+                values.append(_text(event))
 
     def _scalar(self, event: Any, path: Path) -> str | None:
+        """Look closer at a scalar of a text that holds signs of anchors, tags, escapes or comments."""
         if event.anchor is not None:
             self.add("YAML_ALIAS", event.start_mark, path)
         if event.tag is not None:
             self.add("YAML_TAG", event.start_mark, path, tag=event.tag)
         value: str = event.value
         if event.style:
-            if self.escapes and has_misleading_characters(value):
+            if has_misleading_characters(value):
                 self._escaped(value, event, path)
-            return value
-        if self.comments and value:
+        elif value:
             after = _COMMENT_AFTER.match(self.text, event.end_mark.index)
             if after:
                 self.add("COMMENT_IN_TEXT", event.start_mark, path, text=after.group(1).strip())
-        return None if value in _NULLS else Plain(value)
+        return _text(event)
 
     def _escaped(self, value: str, event: Any, path: Path) -> None:
         """Judge the characters that a quoted text writes as escapes; those that stand there as they are have been judged."""
