@@ -74,8 +74,8 @@ def _marked(steps: Sequence[Step], other: Sequence[Step], who: Who, alone: str) 
     for step, node in zip(steps, graph.nodes, strict=True):
         twin = twins.get(step.id)
         mark = alone if twin is None else CHANGED if _said(step, here) != _said(twin, there) else ""
-        nodes.append(replace(node, marks=(*node.marks, mark)) if mark and other else node)
-    return replace(graph, nodes=tuple(nodes))
+        nodes.append(node._replace(marks=(*node.marks, mark)) if mark and other else node)
+    return graph._replace(nodes=tuple(nodes))
 
 
 def _twins(steps: Sequence[Step], other: Sequence[Step]) -> Iterator[tuple[str, Step]]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from quanli.flowchart.graph import Node
 from quanli.flowchart.measure import width, wrap
-from quanli.frozen import frozen
 
 Shape = Literal["step", "round", "diamond"]
 Role = Literal["name", "actor", "limit", "note"]
@@ -23,8 +21,7 @@ _GRID = 8
 _DOCUMENTS_SHOWN = 3
 
 
-@frozen
-class Line:
+class Line(NamedTuple):
     """A line of text in a node: its role, its width with its badge, and how far its middle lies below the node's middle."""
 
     text: str
@@ -33,8 +30,7 @@ class Line:
     down: float = 0.0
 
 
-@frozen
-class Box:
+class Box(NamedTuple):
     """A node's shape, size and text."""
 
     shape: Shape
@@ -101,7 +97,7 @@ def _stacked(lines: Sequence[Line]) -> tuple[Line, ...]:
     top = -_tall(lines) / 2
     placed = []
     for line in lines:
-        placed.append(replace(line, down=top + _LEADING[line.role] / 2))
+        placed.append(Line(line.text, line.role, line.width, top + _LEADING[line.role] / 2))
         top += _LEADING[line.role]
     return tuple(placed)
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from quanli.catalogue.power import Power, Step
 from quanli.errors import Path, Problem, problem
-from quanli.flowchart.graph import Lead, leads_of, roots_of
+from quanli.flowchart.graph import Lead, heads_of, leads_of, roots_of
 from quanli.flowchart.limit_rules import check_limits, check_promise
-from quanli.flowchart.ways import ending, reached
+from quanli.flowchart.ways import Heads, ending, reached
 from quanli.records.suggestions import meant
 
 STEP_LIMIT = 120
@@ -29,8 +29,9 @@ def check_flows(power: Power, file: str) -> Iterator[Problem]:
         sizes += too_big
         yield from too_big
         if steps and not too_big:
-            yield from _shape(steps, leads, file, at)
-            yield from check_limits(power, steps, file, at)
+            heads = heads_of(leads)
+            yield from _shape(steps, leads, heads, file, at)
+            yield from check_limits(power, steps, heads, file, at)
     yield from _internal_steps(power.flows.internal, file)
     if power.flows.external and power.flows.internal and not sizes:
         yield from _mapping(power.flows.external, power.flows.internal, file)
@@ -44,7 +45,7 @@ def _size(steps: Sequence[Step], leads: Sequence[Sequence[Lead]], file: str, at:
         yield problem("FLOW_TOO_BIG", file, at, count=arrows, limit=ARROW_LIMIT, what_zh="箭头", what_en="arrows")
 
 
-def _shape(steps: Sequence[Step], leads: Sequence[Sequence[Lead]], file: str, at: Path) -> Iterator[Problem]:
+def _shape(steps: Sequence[Step], leads: Sequence[Sequence[Lead]], heads: Heads, file: str, at: Path) -> Iterator[Problem]:
     """Check ids and targets; only when every target is known can it be said what is reached."""
     yield from _ids(steps, file, at)
     yield from _outcomes(steps, file, at)
@@ -54,7 +55,7 @@ def _shape(steps: Sequence[Step], leads: Sequence[Sequence[Lead]], file: str, at
         yield _wrong(file, (*at, *lead.path), f"没有环节“{lead.target}”{zh}", f'there is no step "{lead.target}"{en}',
                      "写本流程中某个环节的 id", "give the id of a step of this flow")
     if not unknown:
-        yield from _reach(steps, leads, file, at)
+        yield from _reach(steps, heads, file, at)
 
 
 def _ids(steps: Sequence[Step], file: str, at: Path) -> Iterator[Problem]:
@@ -86,8 +87,7 @@ def _outcomes(steps: Sequence[Step], file: str, at: Path) -> Iterator[Problem]:
                 yield problem("TEXT_TOO_LONG", file, (*at, i, "branches", label), size=len(label), limit=LABEL_LIMIT)
 
 
-def _reach(steps: Sequence[Step], leads: Sequence[Sequence[Lead]], file: str, at: Path) -> Iterator[Problem]:
-    heads = [[lead.head for lead in ways if lead.head is not None] for ways in leads]
+def _reach(steps: Sequence[Step], heads: Heads, file: str, at: Path) -> Iterator[Problem]:
     found, ends = reached(heads, roots_of(steps)), ending(heads)
     for i, step in enumerate(steps):
         if i not in found:
@@ -101,9 +101,9 @@ def _reach(steps: Sequence[Step], leads: Sequence[Sequence[Lead]], file: str, at
 def _internal_steps(steps: Sequence[Step], file: str) -> Iterator[Problem]:
     """Ask for post, limit and documents of everything that is done inside the office."""
     for i, step in enumerate(steps):
-        missing = [("post", "岗位", step.post), ("limit", "时限", step.limit), ("documents", "文书", step.documents)]
-        names = [(zh, en) for en, zh, value in missing if not value]
-        if step.kind == "step" and names:
+        if step.kind == "step" and not (step.post and step.limit and step.documents):
+            missing = [("post", "岗位", step.post), ("limit", "时限", step.limit), ("documents", "文书", step.documents)]
+            names = [(zh, en) for en, zh, value in missing if not value]
             yield problem("FLOW_STEP_INCOMPLETE", file, ("flows", "internal", i), step=step.name,
                           missing_zh="、".join(zh for zh, _ in names), missing_en=", ".join(en for _, en in names))
 

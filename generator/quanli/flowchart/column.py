@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Sequence
 
-from quanli.flowchart.box import Box
-from quanli.flowchart.graph import Edge, Graph
-from quanli.flowchart.sketch import Arrow, Placed, Point, Route
+from quanli.flowchart.graph import Edge
+from quanli.flowchart.sketch import Arrow, Placed, Point, Route, Sketch, Spot
 from quanli.frozen import frozen
 
+Link = tuple[int, int]
+"""An arrow by its ends, tail and head."""
 SCREEN = 328
 """The width of a phone of 360 pixels less the page's margins."""
 _WIDEST, _NARROWEST = 264, 196
@@ -27,7 +29,7 @@ class Column:
     room: int
     right: dict[int, int]
     left: dict[int, int]
-    spoken: frozenset[Edge]
+    spoken: frozenset[Link]
 
     @property
     def label_room(self) -> float:
@@ -35,22 +37,26 @@ class Column:
         return self.room / 2 - 12
 
 
-def column_of(graph: Graph) -> Column:
+@functools.lru_cache(maxsize=512)
+def column_of(links: tuple[Link, ...]) -> Column:
     """Share out the gutters: inner lanes to short jumps, words to the jumps that would take too much room."""
-    jumps = [edge for edge in graph.edges if edge.head != edge.tail + 1]
-    right = _lanes((e for e in jumps if e.head > e.tail), lambda head, tails: (min(tails) + 0.5, head))
-    left = _lanes((e for e in jumps if e.head <= e.tail), lambda head, tails: (head, max(tails) + 0.5))
+    jumps = [(tail, head) for tail, head in links if head != tail + 1]
+    right = _lanes([link for link in jumps if link[1] > link[0]], lambda head, tails: (min(tails) + 0.5, head))
+    left = _lanes([link for link in jumps if link[1] <= link[0]], lambda head, tails: (head, max(tails) + 0.5))
     while _room(right, left) < _NARROWEST:
         fuller = right if max(right.values(), default=-1) >= max(left.values(), default=-1) else left
         outermost = max(fuller.values())
         for head in [head for head, lane in fuller.items() if lane == outermost]:
             del fuller[head]
-    spoken = frozenset(e for e in jumps if e.head not in (right if e.head > e.tail else left))
+    spoken = frozenset((tail, head) for tail, head in jumps if head not in (right if head > tail else left))
     return Column(min(_WIDEST, _room(right, left)), right, left, spoken)
 
 
-def stand(column: Column, edges: Sequence[Edge], boxes: Sequence[Box], labels: Sequence[Arrow]) -> Placed:
+@functools.lru_cache(maxsize=512)
+def stand(sketch: Sketch) -> Placed:
     """Place boxes from top to bottom and route the arrows."""
+    boxes, arrows = sketch.spots, sketch.arrows
+    column = column_of(tuple([(arrow.tail, arrow.head) for arrow in arrows]))
     before = _gutter(column.left)
     middle = _EDGE + before + column.room / 2
     rows: list[Row] = []
@@ -60,24 +66,24 @@ def stand(column: Column, edges: Sequence[Edge], boxes: Sequence[Box], labels: S
     for i, box in enumerate(boxes):
         spots.append((middle, y + box.height / 2))
         y += box.height
-        own = [(n, edge) for n, edge in enumerate(edges) if edge.tail == i]
+        own = [(n, arrow) for n, arrow in enumerate(arrows) if arrow.tail == i]
         bottom = y
-        for n, edge in own:
-            if edge.head != i + 1:
-                y += labels[n].height + _ROW
+        for n, arrow in own:
+            if arrow.head != i + 1:
+                y += arrow.height + _ROW
                 rows.append(Row(n, y, bottom))
-        straight = next((n for n, edge in own if edge.head == i + 1), None)
+        straight = next((n for n, arrow in own if arrow.head == i + 1), None)
         if straight is not None:
-            start, y = y, y + max(labels[straight].height + 16, _STEM)
+            start, y = y, y + max(arrows[straight].height + 16, _STEM)
             stems[straight] = (bottom, start, y)
         elif i + 1 < len(boxes):
             y += _GAP
-    routes = [Route(()) for _ in edges]
+    routes = [Route(()) for _ in arrows]
     for n, (bottom, start, end) in stems.items():
-        label = (middle + 8 + labels[n].width / 2, start + (end - start - 6) / 2) if labels[n].width else None
+        label = (middle + 8 + arrows[n].width / 2, start + (end - start - 6) / 2) if arrows[n].width else None
         routes[n] = Route(((middle, bottom), (middle, end)), label=label)
     for row in rows:
-        routes[row.arrow] = _jump(column, edges[row.arrow], row, spots, boxes, labels[row.arrow], middle)
+        routes[row.arrow] = _jump(column, arrows[row.arrow], row, spots, boxes, middle)
     return Placed(2 * _EDGE + before + column.room + _gutter(column.right), y + _EDGE + 2, tuple(spots), tuple(routes))
 
 
@@ -90,22 +96,23 @@ class Row:
     bottom: float
 
 
-def _jump(column: Column, edge: Edge, row: Row, spots: Sequence[Point], boxes: Sequence[Box], label: Arrow, middle: float) -> Route:
-    side = 1 if edge.head > edge.tail or edge in column.spoken else -1
-    at = (middle + side * (8 + label.width / 2), row.y - label.height / 2 - 2) if label.width else None
-    if edge in column.spoken:
+def _jump(column: Column, arrow: Arrow, row: Row, spots: Sequence[Point], boxes: Sequence[Spot], middle: float) -> Route:
+    said = (arrow.tail, arrow.head) in column.spoken
+    side = 1 if said or arrow.head > arrow.tail else -1
+    at = (middle + side * (8 + arrow.width / 2), row.y - arrow.height / 2 - 2) if arrow.width else None
+    if said:
         return Route(((middle, row.bottom), (middle, row.y), (middle + column.room / 2, row.y)), label=at)
-    lane = (column.right if side > 0 else column.left)[edge.head]
+    lane = (column.right if side > 0 else column.left)[arrow.head]
     x = middle + side * (column.room / 2 + _FIRST_LANE + lane * _PITCH)
-    target = spots[edge.head]
-    edge_of_target = target[0] + side * boxes[edge.head].width / 2
+    target = spots[arrow.head]
+    edge_of_target = target[0] + side * boxes[arrow.head].width / 2
     return Route(((middle, row.bottom), (middle, row.y), (x, row.y), (x, target[1]), (edge_of_target, target[1])), label=at)
 
 
-def _lanes(jumps: Iterable[Edge], span: Callable[[int, list[int]], tuple[float, float]]) -> dict[int, int]:
+def _lanes(jumps: Iterable[Link], span: Callable[[int, list[int]], tuple[float, float]]) -> dict[int, int]:
     tails: dict[int, list[int]] = {}
-    for edge in jumps:
-        tails.setdefault(edge.head, []).append(edge.tail)
+    for tail, head in jumps:
+        tails.setdefault(head, []).append(tail)
     spans = {head: span(head, found) for head, found in tails.items()}
     taken: list[list[tuple[float, float]]] = []
     lanes: dict[int, int] = {}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
-from dataclasses import replace
 
 from quanli.flowchart.box import NAME_SIZE, TEXT_SIZE, Box, box
 from quanli.flowchart.chart import Chart
@@ -13,6 +13,8 @@ from quanli.flowchart.measure import width, wrap
 from quanli.flowchart.sketch import Arrow, Placed, Sketch, Spot
 from quanli.frozen import frozen
 
+Fitted = tuple[tuple[str, ...], int, int]
+"""A text's lines, their width and their height."""
 LABEL_LEADING = 18
 _WIDE_ROOM, _WIDE_LABEL = 208, 118
 _HEADING_ROOM = 176
@@ -37,37 +39,45 @@ def composed(chart: Chart, *, lanes: bool = True) -> Composed:
     graph = chart.graph
     if chart.variant == "narrow" or len(graph.nodes) > _MOST_STEPS or len(graph.edges) > _MOST_ARROWS:
         return _narrow(chart)
-    return _wide(chart, graph if lanes and len(graph.lanes) <= _MOST_LANES else replace(graph, lanes=()))
+    return _wide(chart, graph if lanes and len(graph.lanes) <= _MOST_LANES else graph._replace(lanes=()))
 
 
 def _wide(chart: Chart, graph: Graph) -> Composed:
-    boxes = tuple(box(node, i + 1, _WIDE_ROOM, actor=not graph.lanes) for i, node in enumerate(graph.nodes))
-    labels = tuple(wrap(edge.label, TEXT_SIZE, _WIDE_LABEL) for edge in graph.edges)
-    headings = tuple(wrap(name, NAME_SIZE, _HEADING_ROOM) for name in graph.lanes)
-    sketch = Sketch(_spots(graph, boxes), _arrows(graph, labels), tuple(_wide_of(lines, NAME_SIZE) for lines in headings))
-    return Composed(chart, boxes, labels, headings, sketch)
+    alone = not graph.lanes
+    boxes = tuple([box(node, i, _WIDE_ROOM, actor=alone) for i, node in enumerate(graph.nodes, 1)])
+    labels = [_fitted(edge.label, TEXT_SIZE, _WIDE_LABEL) for edge in graph.edges]
+    headings = [_fitted(name, NAME_SIZE, _HEADING_ROOM) for name in graph.lanes]
+    lanes = [0 if alone else node.lane for node in graph.nodes]
+    sketch = Sketch(_spots(boxes, lanes), _arrows(graph, labels), tuple([wide for _, wide, _ in headings]))
+    return Composed(chart, boxes, _lines(labels), _lines(headings), sketch)
 
 
 def _narrow(chart: Chart) -> Composed:
     graph = chart.graph
-    column = column_of(graph)
-    boxes = tuple(box(node, i + 1, column.room, actor=True) for i, node in enumerate(graph.nodes))
-    said = (spoken_label(edge) if edge in column.spoken else edge.label for edge in graph.edges)
-    labels = tuple(wrap(label, TEXT_SIZE, column.label_room) for label in said)
-    arrows = _arrows(graph, labels)
-    return Composed(chart, boxes, labels, (), Sketch(_spots(graph, boxes), arrows), stand(column, graph.edges, boxes, arrows))
+    column = column_of(tuple([(edge.tail, edge.head) for edge in graph.edges]))
+    boxes = tuple([box(node, i, column.room, actor=True) for i, node in enumerate(graph.nodes, 1)])
+    said = [spoken_label(edge) if (edge.tail, edge.head) in column.spoken else edge.label for edge in graph.edges]
+    labels = [_fitted(label, TEXT_SIZE, column.label_room) for label in said]
+    sketch = Sketch(_spots(boxes, [0] * len(boxes)), _arrows(graph, labels))
+    return Composed(chart, boxes, _lines(labels), (), sketch, stand(sketch))
 
 
-def _spots(graph: Graph, boxes: Sequence[Box]) -> tuple[Spot, ...]:
-    return tuple(Spot(made.shape, made.width, made.height, node.lane if graph.lanes else 0) for node, made in zip(graph.nodes, boxes, strict=True))
+def _spots(boxes: Sequence[Box], lanes: Sequence[int]) -> tuple[Spot, ...]:
+    return tuple([Spot(made.shape, made.width, made.height, lane) for made, lane in zip(boxes, lanes, strict=True)])
 
 
-def _arrows(graph: Graph, labels: Sequence[tuple[str, ...]]) -> tuple[Arrow, ...]:
-    return tuple(
-        Arrow(edge.tail, edge.head, _wide_of(lines, TEXT_SIZE) if lines[0] else 0, len(lines) * LABEL_LEADING + 2 if lines[0] else 0)
-        for edge, lines in zip(graph.edges, labels, strict=True))
+def _arrows(graph: Graph, labels: Sequence[Fitted]) -> tuple[Arrow, ...]:
+    return tuple([Arrow(edge.tail, edge.head, wide, high) for edge, (_, wide, high) in zip(graph.edges, labels, strict=True)])
 
 
-def _wide_of(lines: Sequence[str], size: float) -> int:
-    """Give a width for lines, rounded up so that words of like length share a layout."""
-    return -int(-max(width(line, size) for line in lines) // 8) * 8
+def _lines(texts: Sequence[Fitted]) -> tuple[tuple[str, ...], ...]:
+    return tuple([lines for lines, _, _ in texts])
+
+
+@functools.lru_cache(maxsize=4096)
+def _fitted(text: str, size: float, room: float) -> Fitted:
+    """Cut a text into lines; its width is rounded up so that words of like length share a layout, no text is 0 by 0."""
+    lines = wrap(text, size, room)
+    if not lines[0]:
+        return lines, 0, 0
+    return lines, int(-(-max(width(line, size) for line in lines) // 8)) * 8, len(lines) * LABEL_LEADING + 2

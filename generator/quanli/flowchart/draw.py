@@ -38,8 +38,10 @@ def draw(charts: Sequence[Chart]) -> list[Drawing]:
     """
     wholes = [composed(chart) for chart in charts]
     answers = lay_out(whole.sketch for whole in wholes if whole.placed is None)
-    wholes = [composed(whole.chart, lanes=False) if whole.placed is None and isinstance(answers[whole.sketch], str) else whole for whole in wholes]
-    answers |= lay_out(whole.sketch for whole in wholes if whole.placed is None)
+    refused = {sketch for sketch, answer in answers.items() if isinstance(answer, str)}
+    if refused:
+        wholes = [composed(whole.chart, lanes=False) if whole.placed is None and whole.sketch in refused else whole for whole in wholes]
+        answers |= lay_out(whole.sketch for whole in wholes if whole.placed is None)
     drawings, problems = [], []
     for whole in wholes:
         where = whole.placed or answers[whole.sketch]

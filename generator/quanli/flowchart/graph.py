@@ -1,15 +1,18 @@
-"""The shape of a flow: which step leads where, and who does it."""
+"""The shape of a flow: which step leads where, and who does it.
+
+The values here are named tuples: they are keys of what is remembered from chart to chart, and hash fast.
+"""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from quanli.catalogue.power import Step
 from quanli.errors import Path
 from quanli.flowchart.limits import limit_text
-from quanli.frozen import frozen
+from quanli.flowchart.ways import Heads
 
 Who = Literal["actor", "post"]
 """What the lanes are: actors in the flow that the public sees, posts in the one inside the office."""
@@ -19,8 +22,7 @@ _APPLICANTS = ("申请人", "当事人", "相对人", "申报人", "投诉人", 
 _OFFICIALS = ("科", "处", "室", "股", "局", "中心", "窗口", "部", "队", "所", "站", "会", "岗", "办")
 
 
-@frozen
-class Lead:
+class Lead(NamedTuple):
     """Where a step leads: an outcome, the step named, its index (None when there is no such step), the place in YAML."""
 
     label: str
@@ -29,8 +31,7 @@ class Lead:
     path: Path
 
 
-@frozen
-class Node:
+class Node(NamedTuple):
     """A step as it is drawn. ``own`` marks what the citizen or company does."""
 
     name: str
@@ -43,8 +44,7 @@ class Node:
     own: bool
 
 
-@frozen
-class Edge:
+class Edge(NamedTuple):
     """An arrow from one node to another, by their indexes."""
 
     tail: int
@@ -52,8 +52,7 @@ class Edge:
     label: str
 
 
-@frozen
-class Graph:
+class Graph(NamedTuple):
     """A flow ready to be drawn. ``lanes`` is empty when nobody is named or one does it all."""
 
     nodes: tuple[Node, ...]
@@ -79,6 +78,11 @@ def leads_of(steps: Sequence[Step]) -> tuple[tuple[Lead, ...], ...]:
     return tuple(found)
 
 
+def heads_of(leads: Sequence[Sequence[Lead]]) -> Heads:
+    """Give for each step the indexes of the steps that it leads to, unknown ones left out."""
+    return [[lead.head for lead in ways if lead.head is not None] for ways in leads]
+
+
 def roots_of(steps: Sequence[Step]) -> tuple[int, ...]:
     """Give the steps at which a case may enter: the first one, and each other of kind start."""
     return tuple(i for i, step in enumerate(steps) if i == 0 or step.kind == "start")
@@ -89,13 +93,11 @@ def graph_of(steps: Sequence[Step], who: Who) -> Graph:
     leads = leads_of(steps)
     actors = [performer(step, who) for step in steps]
     names = inherited(actors)
-    lanes = tuple(dict.fromkeys(name for name in names if name))
-    nodes = tuple(
-        Node(
-            step.name, "end" if not leads[i] else step.kind, actors[i], lanes.index(names[i]) if names[i] else 0,
-            limit_text(step.limit), step.documents, marks_of(step), is_applicant(names[i]))
-        for i, step in enumerate(steps))
-    return Graph(nodes, _edges(leads), lanes if len(lanes) > 1 else ())
+    lanes = {name: lane for lane, name in enumerate(dict.fromkeys(filter(None, names)))}
+    nodes = [
+        Node(step.name, step.kind if ways else "end", actor, lanes.get(name, 0), limit_text(step.limit), step.documents, marks_of(step), is_applicant(name))
+        for step, ways, actor, name in zip(steps, leads, actors, names, strict=True)]
+    return Graph(tuple(nodes), _edges(leads), tuple(lanes) if len(lanes) > 1 else ())
 
 
 def performer(step: Step, who: Who) -> str:
@@ -105,7 +107,7 @@ def performer(step: Step, who: Who) -> str:
 
 def marks_of(step: Step) -> tuple[str, ...]:
     """Name what sets a step apart: decided collectively, made public."""
-    return tuple(mark for mark, holds in (("集体研究", step.collective), ("公示", step.publicity)) if holds)
+    return (("集体研究",) if step.collective else ()) + (("公示",) if step.publicity else ())
 
 
 @functools.lru_cache(maxsize=1024)
@@ -115,12 +117,13 @@ def is_applicant(actor: str) -> bool:
 
 
 def _edges(leads: Sequence[Sequence[Lead]]) -> tuple[Edge, ...]:
-    labels: dict[tuple[int, int], list[str]] = {}
+    labels: dict[tuple[int, int], str] = {}
     for i, ways in enumerate(leads):
         for lead in ways:
             if lead.head is not None:
-                labels.setdefault((i, lead.head), []).append(lead.label)
-    return tuple(Edge(tail, head, " / ".join(filter(None, said))) for (tail, head), said in labels.items())
+                before = labels.get((i, lead.head))
+                labels[i, lead.head] = f"{before} / {lead.label}" if before and lead.label else before or lead.label
+    return tuple([Edge(tail, head, said) for (tail, head), said in labels.items()])
 
 
 def inherited(actors: Sequence[str]) -> list[str]:

@@ -20,9 +20,15 @@ _known: dict[Sketch, Answer] = {}
 
 def lay_out(sketches: Iterable[Sketch]) -> dict[Sketch, Answer]:
     """Lay out sketches; what was laid out for earlier chunks is remembered, within bounds."""
-    wanted = list(dict.fromkeys(sketches))
-    found = {sketch: _known[sketch] for sketch in wanted if sketch in _known}
-    new = [sketch for sketch in wanted if sketch not in found]
+    answers: dict[Sketch, Answer] = {}
+    unknown: dict[Sketch, None] = {}
+    for sketch in sketches:
+        answer = _known.get(sketch)
+        if answer is None:
+            unknown[sketch] = None
+        else:
+            answers[sketch] = answer
+    new = list(unknown)
     try:
         made = _run(new)
     except (LayoutError, subprocess.TimeoutExpired):
@@ -30,7 +36,7 @@ def lay_out(sketches: Iterable[Sketch]) -> dict[Sketch, Answer]:
     if len(_known) + len(made) > _REMEMBERED:
         _known.clear()
     _known.update(made)
-    return found | made
+    return answers | made
 
 
 def _alone(sketch: Sketch) -> Answer:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from quanli.catalogue.power import Power, Quantity, Step
 from quanli.errors import Path, Problem, problem
-from quanli.flowchart.graph import leads_of, roots_of
+from quanli.flowchart.graph import roots_of
 from quanli.flowchart.limits import Total, added, exceeds, least_days, total_text
-from quanli.flowchart.ways import longest
+from quanli.flowchart.ways import Heads, longest
 
 
 def check_promise(power: Power, file: str) -> Iterator[Problem]:
@@ -24,7 +24,7 @@ def check_promise(power: Power, file: str) -> Iterator[Problem]:
             hint_zh="承诺时限不得长于法定时限", hint_en="promise no more than the law allows")
 
 
-def check_limits(power: Power, steps: Sequence[Step], file: str, at: Path) -> Iterator[Problem]:
+def check_limits(power: Power, steps: Sequence[Step], heads: Heads, file: str, at: Path) -> Iterator[Problem]:
     """Check that the longest way keeps within the promise, or where that cannot be told, within the statute.
 
     Steps that bear the name of one of the power's special steps (a hearing, an inspection) are not counted, as the
@@ -32,8 +32,10 @@ def check_limits(power: Power, steps: Sequence[Step], file: str, at: Path) -> It
     """
     special = {step.name for step in power.special_steps}
     totals = [{} if step.name in special else _total(step.limit) for step in steps]
-    heads = [[lead.head for lead in ways if lead.head is not None] for ways in leads_of(steps)]
+    everything = added(total for total in totals if min(total.values(), default=0) > 0)
     for limit, zh, en in _limits(power):
+        if not exceeds(everything, limit):
+            continue  # then no way does either
         by_unit = longest(heads, roots_of(steps), lambda i, unit=limit.unit: totals[i].get(unit, 0))  # type: ignore[misc]
         by_days = longest(heads, roots_of(steps), lambda i: least_days(totals[i]))
         for way in (by_unit, by_days):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
@@ -18,9 +19,12 @@ _AT_LEAST = MappingProxyType({"year": 365, "month": 28, "day": 1, "workday": 1, 
 
 def limit_text(limit: Quantity | None) -> str:
     """Say a limit in Chinese, e.g. 5 个工作日."""
-    if limit is None or limit.unit not in terms.LIMIT_UNITS:
-        return ""
-    return total_text({limit.unit: limit.amount})[0]
+    return _limit_text(limit.unit, limit.amount) if limit else ""
+
+
+@functools.lru_cache(maxsize=256)
+def _limit_text(unit: str, amount: int) -> str:
+    return total_text({unit: amount})[0] if unit in terms.LIMIT_UNITS else ""
 
 
 def total_text(total: Total) -> tuple[str, str]:

@@ -32,7 +32,10 @@ def wrap(text: str, size: float, room: float) -> tuple[str, ...]:
 
     Words and numbers stay whole where they can, no line begins with a closing mark or ends with an opening one.
     """
-    pieces = _pieces(" ".join(text.split()), size, room)
+    plain = " ".join(text.split())
+    if width(plain, size) <= room:
+        return (plain,)
+    pieces = _pieces(plain, size, room)
     lines = _fill(pieces, size, room)
     total = width(text, size)
     if len(lines) > 1:
@@ -45,12 +48,16 @@ def wrap(text: str, size: float, room: float) -> tuple[str, ...]:
 
 
 def _fill(pieces: tuple[str, ...], size: float, room: float) -> tuple[str, ...]:
-    lines = [""]
+    """Put pieces into lines; a blank at the end of a line takes no room."""
+    lines, reach = [""], 0.0
     for piece in pieces:
-        if lines[-1] and width((lines[-1] + piece).rstrip(), size) > room:
+        if lines[-1] and sum(map(em, piece.rstrip()), reach) * size > room:
             lines.append("")
-        lines[-1] += piece if lines[-1] else piece.lstrip()
-    return tuple(line.rstrip() for line in lines)
+            reach = 0.0
+        added = piece if lines[-1] else piece.lstrip()
+        lines[-1] += added
+        reach = sum(map(em, added), reach)
+    return tuple([line.rstrip() for line in lines])
 
 
 def _pieces(text: str, size: float, room: float) -> tuple[str, ...]:

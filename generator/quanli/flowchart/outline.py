@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quanli.catalogue.power import Step
-from quanli.flowchart.graph import Who, inherited, is_applicant, leads_of, performer
+from quanli.flowchart.graph import Who, inherited, is_applicant, performer
 from quanli.flowchart.limits import limit_text
 from quanli.frozen import frozen
 
@@ -42,12 +42,18 @@ class OutlineStep:
 
 def outline(steps: Sequence[Step], who: Who = "actor") -> tuple[OutlineStep, ...]:
     """Give a flow's steps in their order; numbers are those in the chart. Ask with ``who="post"`` for an internal flow."""
-    result = []
-    lanes = inherited([performer(step, who) for step in steps])
-    for i, (step, leads) in enumerate(zip(steps, leads_of(steps), strict=True)):
-        jumps = tuple(Jump(lead.label, steps[lead.head].name, lead.head + 1) for lead in leads if lead.head is not None)
-        plain = jumps[0] if jumps and not step.branches and jumps[0].number != i + 2 else None
-        result.append(OutlineStep(
-            i + 1, step.name, step.kind, performer(step, who), limit_text(step.limit), step.documents, step.duties,
-            jumps if step.branches else (), plain, step.collective, step.publicity, is_applicant(lanes[i])))
-    return tuple(result)
+    found: dict[str, int] = {}
+    for i, step in enumerate(steps):
+        found.setdefault(step.id, i)
+
+    def jump(label: str, target: str) -> Jump:
+        return Jump(label, steps[found[target]].name, found[target] + 1)
+
+    actors = [performer(step, who) for step in steps]
+    return tuple([
+        OutlineStep(
+            number, step.name, step.kind, actor, limit_text(step.limit), step.documents, step.duties,
+            tuple([jump(label, target) for label, target in step.branches.items() if target in found]) if step.branches else (),
+            jump("", step.next) if step.next and not step.branches and found.get(step.next, number) != number else None,
+            step.collective, step.publicity, is_applicant(lane))
+        for number, (step, actor, lane) in enumerate(zip(steps, actors, inherited(actors), strict=True), 1)])

@@ -1,15 +1,18 @@
-"""Between boxes and picture: a sketch has sizes and arrows but no words, a placed sketch says where they lie."""
+"""Between boxes and picture: a sketch has sizes and arrows but no words, a placed sketch says where they lie.
+
+Both are keys of what is remembered, layouts and the paths drawn along them: named tuples, which hash fast.
+"""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from quanli.flowchart.box import Shape
-from quanli.frozen import frozen
 
 Point = tuple[float, float]
 
 
-@frozen
-class Spot:
+class Spot(NamedTuple):
     """A node without its words."""
 
     shape: Shape
@@ -18,8 +21,7 @@ class Spot:
     lane: int
 
 
-@frozen
-class Arrow:
+class Arrow(NamedTuple):
     """An arrow with the size of its label; no label is 0 by 0."""
 
     tail: int
@@ -28,8 +30,7 @@ class Arrow:
     height: int = 0
 
 
-@frozen
-class Sketch:
+class Sketch(NamedTuple):
     """All that a layout depends on. Flows that differ only in words have the same sketch and are laid out once.
 
     ``lanes`` are the widths of the lanes' headings; empty for a flow without lanes.
@@ -40,8 +41,7 @@ class Sketch:
     lanes: tuple[int, ...] = ()
 
 
-@frozen
-class Route:
+class Route(NamedTuple):
     """The way of an arrow: a polyline, or a Bézier curve of 3n + 1 points; the middle of its label."""
 
     points: tuple[Point, ...]
@@ -49,8 +49,7 @@ class Route:
     label: Point | None = None
 
 
-@frozen
-class Placed:
+class Placed(NamedTuple):
     """A sketch laid out: the middles of its nodes, the routes of its arrows, the left and right of its lanes."""
 
     width: float

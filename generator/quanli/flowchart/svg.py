@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Iterable, Sequence
 
 from markupsafe import escape
 
@@ -32,38 +31,47 @@ def svg_of(whole: Composed, placed: Placed) -> str:
         f'<svg class="flowchart-picture" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" role="img"',
         f' aria-labelledby="{name}-t {name}-d" fill="none" stroke="currentColor" font-size="{TEXT_SIZE}" text-anchor="middle">',
         f'<title id="{name}-t">{_said(chart.title)}</title><desc id="{name}-d">{_said(chart.description)}</desc>',
-        *_lanes(whole, placed),
-        f'<path class="way" d="{"".join(map(_way, placed.routes))}"/>',
-        f'<path class="tip" d="{"".join(map(_tip, placed.routes))}"/>',
+        _lanes(whole.headings, placed) if placed.lanes else "",
+        _arrows(placed),
     ]
     for node, box, at in zip(chart.graph.nodes, whole.boxes, placed.spots, strict=True):
-        parts += _node(f"{box.shape} own" if node.own else box.shape, box, at)
+        parts.append(_node(f"{box.shape} own" if node.own else box.shape, box, at))
     for lines, route in zip(whole.labels, placed.routes, strict=True):
         if route.label:
             parts.append(_texts("label", lines, route.label, TEXT_SIZE))
-    return "".join(filter(None, parts)) + "</svg>"
+    parts.append("</svg>")
+    return "".join(parts)
 
 
-def _lanes(whole: Composed, placed: Placed) -> Iterable[str]:
+@functools.lru_cache(maxsize=512)
+def _lanes(headings: tuple[tuple[str, ...], ...], placed: Placed) -> str:
     """Draw the bounds between lanes, and who stands in each."""
-    if not placed.lanes:
-        return
-    bounds = "".join(f"M{_n(right)} 0V{_n(placed.height)}" for _, right in placed.lanes[:-1])
-    yield f'<path class="bound" d="{bounds}M0 {HEADING_HEIGHT + 8}H{_n(placed.width)}"/>'
-    for lines, (left, right) in zip(whole.headings, placed.lanes, strict=True):
-        yield _texts("heading", lines, ((left + right) / 2, (HEADING_HEIGHT + 8) / 2), NAME_SIZE)
+    bounds = "".join([f"M{_n(right)} 0V{_n(placed.height)}" for _, right in placed.lanes[:-1]])
+    names = [
+        _texts("heading", lines, ((left + right) / 2, (HEADING_HEIGHT + 8) / 2), NAME_SIZE)
+        for lines, (left, right) in zip(headings, placed.lanes, strict=True)]
+    return f'<path class="bound" d="{bounds}M0 {HEADING_HEIGHT + 8}H{_n(placed.width)}"/>{"".join(names)}'
 
 
-def _node(kind: str, box: Box, at: Point) -> Iterable[str]:
+@functools.lru_cache(maxsize=512)
+def _arrows(placed: Placed) -> str:
+    """Draw the arrows: all lines are one path, all tips another."""
+    return f'<path class="way" d="{"".join(map(_way, placed.routes))}"/><path class="tip" d="{"".join(map(_tip, placed.routes))}"/>'
+
+
+@functools.lru_cache(maxsize=4096)
+def _node(kind: str, box: Box, at: Point) -> str:
+    """Draw a node with its words; most steps of a catalogue are steps of many flows, and stand at the same places."""
     x, y = at
-    yield f'<g class="{kind}"><path d="{_outline(box, at)}"/>'
-    if any(line.role == "note" for line in box.lines) and box.shape == "step":
-        yield f'<path class="fold" d="M{_n(x + box.width / 2 - _FOLD)} {_n(y + box.height / 2)}v-{_FOLD}h{_FOLD}"/>'
+    parts = [f'<g class="{kind}"><path d="{_outline(box, at)}"/>']
+    if box.shape == "step" and any(line.role == "note" for line in box.lines):
+        parts.append(f'<path class="fold" d="M{_n(x + box.width / 2 - _FOLD)} {_n(y + box.height / 2)}v-{_FOLD}h{_FOLD}"/>')
     for line in box.lines:
         if line.role == "limit":
-            yield f'<path class="badge" d="{_round(x - line.width / 2, y + line.down - 10, line.width, 20, 4)}"/>'
-        yield _text(line, at)
-    yield "</g>"
+            parts.append(f'<path class="badge" d="{_round(x - line.width / 2, y + line.down - 10, line.width, 20, 4)}"/>')
+        parts.append(_text(line, at))
+    parts.append("</g>")
+    return "".join(parts)
 
 
 def _outline(box: Box, at: Point) -> str:
@@ -85,7 +93,8 @@ def _text(line: Line, at: Point) -> str:
     return f'<text class="{line.role}" x="{_n(at[0])}" y="{_n(at[1] + line.down + _BASELINE * size)}"{larger}>{_said(line.text)}</text>'
 
 
-def _texts(role: str, lines: Sequence[str], at: Point, size: float) -> str:
+@functools.lru_cache(maxsize=1024)
+def _texts(role: str, lines: tuple[str, ...], at: Point, size: float) -> str:
     top = at[1] - LABEL_LEADING * (len(lines) - 1) / 2 + _BASELINE * size
     return "".join(f'<text class="{role}" x="{_n(at[0])}" y="{_n(top + LABEL_LEADING * i)}">{_said(line)}</text>' for i, line in enumerate(lines))
 
@@ -135,5 +144,6 @@ def _n(number: float) -> str:
     return "0" if text == "-0" else text
 
 
+@functools.lru_cache(maxsize=1024)
 def _said(text: str) -> str:
     return str(escape(_NOT_XML.sub("", text)))
