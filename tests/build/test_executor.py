@@ -1,5 +1,6 @@
 """Work in chunks over processes."""
 
+import gc
 import os
 import time
 
@@ -18,6 +19,10 @@ def fails(number: int) -> int:
     if number == 3:
         raise ValueError("three")
     return number
+
+
+def collector(_number: int) -> tuple[int, int, int]:
+    return gc.get_threshold()
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
@@ -50,3 +55,12 @@ def test_failure_of_a_task_is_raised(jobs):
     """An error in a task ends the work with that error."""
     with executor(jobs) as workers, pytest.raises(ValueError, match="three"):
         list(workers.map(fails, range(10)))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_garbage_collector_is_as_it_was_after_the_work(jobs):
+    """A program that builds again and again, such as the preview, keeps the collector's own measure."""
+    before = gc.get_threshold()
+    with executor(jobs) as workers:
+        assert list(workers.map(collector, range(2))) == [(50_000, 20, 100)] * 2
+    assert gc.get_threshold() == before
