@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import functools
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 import yaml
 
-from quanli.records.fields import fields_of
+from quanli.records.fields import Shape, fields_of
+
+
+@functools.cache
+def _written(record: type, public_only: bool) -> tuple[tuple[str, str, Any, Shape, bool], ...]:
+    """Give of each field that may be written: key, attribute, default, shape, and whether it maps names to records."""
+    fields = (one for one in fields_of(record).values() if one.about.public or not public_only)
+    return tuple((one.key, one.attribute, one.default, one.shape, dataclasses.is_dataclass(one.element)) for one in fields)
 
 
 def plain(record: Any, *, public_only: bool = False) -> dict[str, Any]:
@@ -19,12 +27,11 @@ def plain(record: Any, *, public_only: bool = False) -> dict[str, Any]:
     Dates stay dates and numbers ``int`` or ``Decimal``. With ``public_only`` a field leaves the house only when its
     description says that it may.
     """
-    values = {}
-    for key, field in fields_of(type(record)).items():
-        value = getattr(record, field.attribute)
-        if value is field.default or value == field.default or (public_only and not field.about.public):
+    values, held = {}, record.__dict__
+    for key, attribute, default, shape, mapped in _written(record.__class__, public_only):
+        value = held[attribute]
+        if value is default or value == default:
             continue
-        shape = field.shape
         if shape == "scalar":
             values[key] = _number(value) if value.__class__ is Decimal else value
         elif shape == "record":
@@ -33,7 +40,7 @@ def plain(record: Any, *, public_only: bool = False) -> dict[str, Any]:
             values[key] = [plain(entry, public_only=public_only) for entry in value]
         elif shape == "scalars":
             values[key] = [_number(entry) if entry.__class__ is Decimal else entry for entry in value]
-        elif dataclasses.is_dataclass(field.element):
+        elif mapped:
             values[key] = {name: plain(entry, public_only=public_only) for name, entry in value.items()}
         else:
             values[key] = dict(value)
