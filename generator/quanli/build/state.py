@@ -82,6 +82,10 @@ class State:
         self.db.execute("delete from input")
         self.db.executemany("insert into input values (?, ?)", stamps.items())
 
+    def note_output(self, files: Iterable[FileRow]) -> None:
+        """Note files of an output that is made from nothing."""
+        self.db.executemany("insert or replace into output values (?, ?, ?)", files)
+
     def wrote(self, files: Iterable[FileRow]) -> tuple[list[FileRow], list[str]]:
         """Note files of the output; give those that are new or differ, and the paths of those that are new."""
         different, new = [], []

@@ -27,7 +27,7 @@ class MadeFiles:
     def add(self, rows: Iterable[FileRow], why: Reason | Callable[[str], Reason]) -> None:
         """Note files; those that are as they were before are not published again."""
         if self.cold:
-            self.state.wrote(rows)
+            self.state.note_output(rows)
             self.state.commit()
             return
         rows = list(rows)
