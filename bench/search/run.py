@@ -42,6 +42,8 @@ from quanli.search.document import SearchDocument, search_document  # noqa: E402
 from quanli.search.files import FOLDER  # noqa: E402
 from quanli.search.index import SearchIndex, Settings  # noqa: E402
 
+PAIRS = 100
+"""Pairs of queries, each in a fresh context, for the bytes of the first and the next."""
 OURS = """async ([words, engine, base, typed]) => {
   const started = performance.now();
   if (!window.index) {
@@ -173,7 +175,7 @@ def drive(folder, script, arguments, asked, excerpts):
                 page.evaluate("window.excerpts()")
             return found, bytes_, requests, sum(Server.sent)
 
-        for one, other in zip(asked[:40:2], asked[1:40:2], strict=False):
+        for one, other in zip(asked[: 2 * PAIRS : 2], asked[1 : 2 * PAIRS : 2], strict=False):
             page = page_of()
             for name, text in (("first", one.text), ("next", other.text)):
                 _, bytes_, requests, total = ask(page, text)

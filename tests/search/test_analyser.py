@@ -1,17 +1,22 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quanli.search.analyser import body_words, read_query, title_words
+from quanli.search.analyser import body_words, title_words
 from quanli.search.engine import analyser
-from quanli.search.fold import fold, fold_blocks, simplified
+from quanli.search.fold import HAN, fold, fold_blocks, simplified
+from quanli.search.gather import word_hashes
 from quanli.search.hashing import item_id, leaf_of, text_hash
-from quanli.search.pinyin import SYLLABLES, readings, sound_blocks, syllables
+from quanli.search.pinyin import sound_blocks, syllables
+from quanli.search.query import read_query
 from quanli.search.ranking import weight
-from search.catalogues import node
+from quanli.search.spelling import readings, syllables_of_mandarin
+from search.catalogues import SCRIPTS, district, node
+from search.drawn import FOLDER, TABLES, reading
 
 VECTORS = json.loads(Path(__file__).with_name("vectors.json").read_text(encoding="utf-8"))
 TABLE = [[chr(point), chr(other)] for point, other in simplified().items()]
@@ -80,7 +85,7 @@ def test_fold_blocks_hold_the_table():
 def test_sound_blocks_name_real_syllables():
     """The blocks of sounds name syllables that a query can be read as."""
     assert "gong" in sound_blocks()[ord("公") // 1024]
-    assert {"gong", "lv", "zhuang", "er"} <= SYLLABLES
+    assert {"gong", "lv", "zhuang", "er"} <= syllables_of_mandarin()
 
 
 def test_names_sound_by_phrase():
@@ -101,3 +106,37 @@ def test_names_sound_by_phrase():
 def test_letters_read_as_syllables(typed, read):
     """Letters are read as syllables, in every way with few syllables; one that is only begun waits."""
     assert readings(typed) == read
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_are_as_drawn(name):
+    """The tables of characters and phrases are those of the libraries that are pinned."""
+    assert (FOLDER / f"{name}.txt").read_text(encoding="utf-8") == TABLES[name]()
+
+
+def test_names_sound_as_pypinyin_reads_them():
+    """The real district's names are read as pypinyin reads them with its whole dictionary."""
+    names = [fold(one.name) for one in district()]
+    runs = [re.findall(f"[{HAN}]+", name) for name in names]
+    assert [syllables(name) for name in names] == [tuple(map(reading, some)) for some in runs]
+
+
+def test_a_long_run_is_covered():
+    """Of a long run only the pairs are looked up that it takes to cover it; of a short one all."""
+    (token,) = read_query("特种设备使用登记证明").tokens
+    assert [word for _, word in token.readings[0]] == ["特种", "设备", "使用", "登记", "证明"]
+    (token,) = read_query("设备使用登记").tokens
+    assert len(token.readings[0]) == 5
+
+
+@given(st.lists(st.text(st.sampled_from("公積a1é吗𠀀=. "), min_size=1, max_size=70), min_size=1))
+def test_words_are_hashed_alike_at_once(words):
+    """Words hashed at once have the hashes that they have one by one."""
+    assert word_hashes(words).tolist() == [text_hash(word) for word in words]
+
+
+def test_characters_that_give_traditional_text_away():
+    """What makes a browser fetch the folding table at once is never typed in Simplified text."""
+    script = (SCRIPTS / "search-words.js").read_text(encoding="utf-8")
+    (given,) = re.findall(r"TRADITIONAL =\s+/\[(.+)\]/", script)
+    assert all(ord(char) in simplified() for char in given)

@@ -12,7 +12,7 @@ from quanli.search.facets import office_numbers
 from quanli.search.files import FOLDER, MANIFEST
 from quanli.search.hashing import hashes_of, leaf_of, moved_leaves
 from quanli.search.index import SearchIndex, Settings
-from quanli.search.postings import Postings
+from quanli.search.postings import KINDS, Postings
 from quanli.search.ranking import CAP, rounded
 from search.catalogues import OFFICES, district, document, files_of, indexed
 
@@ -66,14 +66,13 @@ def test_any_changes_give_the_bytes_of_a_clean_index(tmp_path_factory, start, st
 def test_shared_ids_and_small_caps(tmp_path_factory, start, steps):
     """The same holds where items share ids, lists are cut, segments split and files hold little."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in ("index", "bulk"):
-            patch.setattr(f"quanli.search.{module}.item_id", lambda code: zlib.crc32(code.encode()) % 5)
-        patch.setattr("quanli.search.postings.CAP", {"n": 2, "p": 2, "b": 2})
-        patch.setattr("quanli.search.bulk.CAP", {"n": 2, "p": 2, "b": 2})
-        patch.setattr("quanli.search.postings.SEGMENT", 2)
-        patch.setattr("quanli.search.bulk.SEGMENT", 2)
-        patch.setattr("quanli.search.bulk.PART", 40)
-        patch.setattr(index_module, "POSTINGS_A_FILE", {"n": 9, "p": 9, "b": 9})
+        patch.setattr("quanli.search.index.item_id", lambda code: zlib.crc32(code.encode()) % 5)
+        patch.setattr("quanli.search.ranking.CAP", dict.fromkeys("ncpb", 2))
+        for module in ("postings", "bulk"):
+            patch.setattr(f"quanli.search.{module}.SEGMENT", 2)
+        patch.setattr("quanli.search.bulk.PART", 4)
+        patch.setattr("quanli.search.bulk.CHARACTERS", 20)
+        patch.setattr(index_module, "POSTINGS_A_FILE", dict.fromkeys("ncpb", 9))
         patch.setattr(index_module, "ITEMS_A_FILE", {"r": 2, "x": 2})
         output, clean = follow(tmp_path_factory, start, steps)
     assert output == clean
@@ -193,6 +192,6 @@ def test_kept_counts_are_true(tmp_path):
     index = indexed(tmp_path, document())
     index.update([document("X-1", name="公积金贷款")], ["GJJ-GG-0001"])
     postings = Postings(index.db)
-    for kind in CAP:
+    for kind in KINDS:
         lists = list(postings.lists(kind, 0, 2**32 - 1))
         assert postings.kept(kind) == sum(1 + len(one.postings) for one in lists)

@@ -102,7 +102,6 @@ def test_facets(page, address):
     """Facets have counts, combine, and go into the address."""
     page.goto(f"{address}?q=公积金")
     page.locator(".entry-name").first.wait_for()
-    page.locator("summary").click()
     page.get_by_label("行政许可").check()
     page.wait_for_function("document.querySelectorAll('.entry').length === 1")
     assert "category=permit" in page.url
@@ -168,6 +167,15 @@ def test_composing_is_waited_for(page):
 
 def test_an_index_that_cannot_be_had(page, address):
     """Where the index cannot be had it is said, and the page's links remain."""
-    page.route("**/index/1/**", lambda route: route.abort())
+    page.route("**/index/2/**", lambda route: route.abort())
     page.get_by_role("searchbox").fill("公积金")
     page.wait_for_function("document.querySelector('[role=status]').textContent.startsWith('查找用不了')")
+
+
+@pytest.mark.parametrize(("width", "stands_open"), [(360, False), (1280, True)])
+def test_what_narrows_stands_open_where_there_is_room(page, address, width, stands_open):
+    """On a wide screen what narrows stands open beside the results, on a phone it is folded above them."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}?q=公积金")
+    page.locator(".entry-name").first.wait_for()
+    assert page.locator("details").evaluate("one => one.open") is stands_open

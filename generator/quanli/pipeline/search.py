@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from quanli.pipeline.options import Reason
     from quanli.pipeline.update import Update
     from quanli.search.document import SearchDocument
-    from quanli.search.index import SearchIndex
+    from quanli.search.index import SearchIndex, Settings
 
 WHY: Reason = ("检索的词语有变", "words for finding changed")
+MANY = 200
+"""Powers that are indexed in a process of its own."""
 
 
 def index_file(place: Workplace) -> Path:
@@ -34,17 +36,22 @@ def spill_documents(place: Workplace, number: int, documents: list[SearchDocumen
 
 def search_files(update: Update) -> Iterator[tuple[Sequence[FileRow], Reason]]:
     """Write the files of the index that hold words of the powers that changed."""
-    change, delta = update.change, update.delta
+    change, delta, place = update.change, update.delta, update.place
     if not (update.cold or delta.chunks or delta.removed or change.offices or SYNONYMS_FILE in change.files):
         return
+    from quanli.pipeline.indexing import IndexTask  # noqa: PLC0415 - heavy where nothing is indexed
+
     if update.cold:
-        index_file(update.place).unlink(missing_ok=True)
+        index_file(place).unlink(missing_ok=True)
         yield [opensearch_file(update)], WHY
-    with closing(open_index(update)) as index:
-        index.update(_documents(update), delta.removed)
-        files = index.export(everything=update.cold)
-        yield [write_file(update.place.staging, path, data) for path, data in files], WHY
-        update.made.drop(index.removed())
+    spills = tuple(_spill(place, chunk.number) for chunk in delta.chunks)
+    task = IndexTask(index_file(place), _settings(update), place.staging, spills, delta.removed, update.cold)
+    many = sum(len(chunk.files) for chunk in delta.chunks) > MANY
+    for rows in task.run_apart() if many else task.run():
+        yield rows, WHY
+    if not update.cold:
+        with closing(open_index(update)) as index:
+            update.made.drop(index.removed())
 
 
 def opensearch_file(update: Update) -> FileRow:
@@ -57,11 +64,9 @@ def opensearch_file(update: Update) -> FileRow:
 
 def open_index(update: Update) -> SearchIndex:
     """Open the index with what it depends on besides powers."""
-    from quanli.search.index import SearchIndex, Settings  # noqa: PLC0415 - heavy where nothing is indexed
+    from quanli.search.index import SearchIndex  # noqa: PLC0415 - heavy where nothing is indexed
 
-    names = {id_: office.name for id_, office in update.registry.offices.items()}
-    synonyms, _ = read_synonyms(update.place.root)
-    return SearchIndex(index_file(update.place), Settings(names, synonyms))
+    return SearchIndex(index_file(update.place), _settings(update))
 
 
 def settle_search(update: Update) -> None:
@@ -71,9 +76,12 @@ def settle_search(update: Update) -> None:
             index.settle()
 
 
-def _documents(update: Update) -> Iterator[SearchDocument]:
-    for chunk in update.delta.chunks:
-        yield from pickle.loads(_spill(update.place, chunk.number).read_bytes())  # noqa: S301 - our own spill
+def _settings(update: Update) -> Settings:
+    from quanli.search.index import Settings  # noqa: PLC0415
+
+    names = {id_: office.name for id_, office in update.registry.offices.items()}
+    synonyms, _ = read_synonyms(update.place.root)
+    return Settings(names, synonyms)
 
 
 def _spill(place: Workplace, number: int) -> Path:

@@ -1,223 +1,149 @@
-"""Many items at once: their words gathered as numbers and sorted by numpy, thirty times faster than one by one.
+"""Many items at once: the lists of some after others spilled beside the index, then merged part by part.
 
-A word is a number: two Han characters are their code points side by side, any other word is its place in a table of
-strings with the highest bit set. What comes out is, list by list, what adding the items one by one would have made.
+A part is a range of hashes, so that what is in memory at a time does not grow with the catalogue, and rows come in the order
+in which the table keeps them.
 """
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
 
 from quanli.search.document import SearchDocument
-from quanli.search.fold import fold_marks, simplified
-from quanli.search.hashing import item_id, text_hash
-from quanli.search.impacts import MATERIAL, OFTEN, PLACE, title_impacts
-from quanli.search.postings import SEGMENT, TOP
-from quanli.search.ranking import CAP
+from quanli.search.gather import Integers, Item, WordLists, gathered, word_hashes
+from quanli.search.hashing import HASH_BITS
+from quanli.search.postings import KINDS, SEGMENT
+from quanli.search.ranking import cap_of
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Numbers = NDArray[np.uint64]
-
-TOGETHER = 200
-"""Items whose bodies are read in one go."""
-PART = 8_000_000
-"""Postings that are sorted at once: about 130 MB."""
-_LATIN = re.compile("[a-z0-9]+")
-_STRING = 1 << 63
-_POINT_BITS = 21
-
-
-@dataclass
-class _Strings:
-    """Words that are not pairs of Han characters."""
-
-    numbers: dict[str, int] = field(default_factory=dict)
-    words: list[str] = field(default_factory=list)
-
-    def number(self, word: str) -> int:
-        found = self.numbers.get(word)
-        if found is None:
-            found = self.numbers[word] = len(self.words) | _STRING
-            self.words.append(word)
-        return found
-
-    def word(self, number: int) -> str:
-        if number & _STRING:
-            return self.words[number ^ _STRING]
-        first, second = number >> _POINT_BITS, number & (1 << _POINT_BITS) - 1
-        return (chr(first) if first else "") + chr(second)
+CHARACTERS = 150_000
+"""Characters of the items whose words are gathered in one go: about 12 MB."""
+PART_BITS = 6
+PART = 200_000
+"""Postings that are merged at once: about 5 MB. A part with more is merged in pieces."""
+_SCHEMA = """
+pragma spilled.journal_mode = off; pragma spilled.synchronous = off;
+create table spilled.run (kind, part, number, words, counts, postings, primary key (kind, part, number)) without rowid;
+"""
 
 
 def fill(
-    db: sqlite3.Connection, documents: Iterable[SearchDocument], everyday: Callable[[SearchDocument], Iterable[str]]
+    db: sqlite3.Connection, items: Iterable[Item], everyday: Callable[[SearchDocument], Iterable[str]]
 ) -> None:
-    """Write the lists of these items into empty tables. No two of them may share an id."""
-    strings = _Strings()
-    gathered: dict[str, list[tuple[Numbers, Any]]] = {"n": [], "p": [], "b": []}
-    for some in _batches(documents):
-        for kind, words in _titles(some, everyday, strings).items():
-            gathered[kind].append(words)
-        gathered["b"].append(_bodies(some, strings))
-    for kind, parts in gathered.items():
-        kept = 0
-        for words in _divided(parts):
-            kept += _write(db, kind, *words, strings)
-        db.execute("update kept set count = ? where kind = ?", (kept, kind))
+    """Write the lists of items, whose ids rise, into the empty table."""
+    with _spilled(db):
+        for number, some in enumerate(_batches(items)):
+            for lists in gathered(some, everyday):
+                _spill(db, number, lists)
+        for kind in KINDS:
+            kept = sum(_merge(db, kind, part) for part in range(1 << PART_BITS))
+            db.execute("update kept set count = ? where kind = ?", (kept, kind))
 
 
-def _batches(documents: Iterable[SearchDocument]) -> Iterator[list[SearchDocument]]:
-    some: list[SearchDocument] = []
-    for document in documents:
-        some.append(document)
-        if len(some) == TOGETHER:
+@contextmanager
+def _spilled(db: sqlite3.Connection) -> Iterator[None]:
+    """Have a file for what is gathered beside the index as long as it is needed."""
+    db.commit()
+    ((_, _, main),) = db.execute("pragma database_list")
+    file = Path(f"{main}.spilled")
+    file.unlink(missing_ok=True)
+    db.execute("attach ? as spilled", (str(file),))
+    db.executescript(_SCHEMA)
+    yield
+    db.commit()
+    db.execute("detach spilled")
+    file.unlink()
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Cut the items into batches, none between two that share an id."""
+    some: list[Item] = []
+    size = 0
+    for item, document in items:
+        if size >= CHARACTERS and item != some[-1][0]:
             yield some
-            some = []
+            some, size = [], 0
+        some.append((item, document))
+        size += len(document.body) + len(document.materials) + len(document.name)
     if some:
         yield some
 
 
-def _titles(
-    documents: Sequence[SearchDocument], everyday: Callable[[SearchDocument], Iterable[str]], strings: _Strings
-) -> dict[str, tuple[Numbers, Any]]:
-    import numpy as np  # noqa: PLC0415
-
-    numbers: dict[str, list[int]] = {"n": [], "p": []}
-    postings: dict[str, list[int]] = {"n": [], "p": []}
-    for document in documents:
-        item = item_id(document.code)
-        for kind, impacts in title_impacts(document, everyday(document)).items():
-            numbers[kind] += map(strings.number, impacts)
-            postings[kind] += [(TOP - impact) << 28 | item for impact in impacts.values()]
-    return {
-        kind: (np.array(numbers[kind], np.uint64), np.array(postings[kind], np.uint32)) for kind in numbers
-    }
-
-
-def _bodies(documents: Sequence[SearchDocument], strings: _Strings) -> tuple[Numbers, Any]:
-    """Give the words of the bodies with the postings, each word once an item."""
-    import numpy as np  # noqa: PLC0415
-
-    ids = np.array([item_id(document.code) for document in documents], np.uint32)
-    words, owners, times = _counted([document.body for document in documents], strings)
-    impacts = np.ones(len(words), np.uint32)
-    for least in OFTEN[:-1]:
-        impacts += times >= least
-    parts = [(words, owners, impacts)]
-    for impact, texts in (
-        (MATERIAL, [document.materials for document in documents]),
-        (PLACE, [document.places for document in documents]),
-    ):
-        words, owners, _ = _counted(texts, strings)
-        parts.append((words, owners, np.full(len(words), impact, np.uint32)))
-    words, owners, impacts = (np.concatenate(column) for column in zip(*parts, strict=True))
-    order = np.lexsort((impacts, words, owners))
-    words, owners, impacts = words[order], owners[order], impacts[order]
-    last = np.ones(len(words), bool)  # the highest impact of each word of an item stands last
-    last[:-1] = (words[1:] != words[:-1]) | (owners[1:] != owners[:-1])
-    return words[last], (np.uint32(TOP) - impacts[last]) << np.uint32(28) | ids[owners[last]]
-
-
-def _counted(texts: Sequence[str], strings: _Strings) -> tuple[Numbers, Any, Any]:
-    """Give each word of each text once: word, number of the text, how often."""
-    import numpy as np  # noqa: PLC0415
-
-    folded = [fold_marks(text) for text in texts]
-    points = np.frombuffer("\n".join([*folded, ""]).encode("utf-32-le", "replace"), np.uint32)
-    points = _folding()[points]
-    lengths = np.array([len(text) + 1 for text in folded])
-    owner = np.repeat(np.arange(len(texts), dtype=np.uint64), lengths)
-    han = _han()[points]
-    wide = points.astype(np.uint64)
-    both = han[:-1] & han[1:]
-    alone = han.copy()
-    alone[1:] &= ~han[:-1]
-    alone[:-1] &= ~han[1:]
-    latin = [(strings.number(word), at) for at, text in enumerate(folded) for word in _LATIN.findall(text)]
-    words = np.concatenate((
-        (wide[:-1][both] << np.uint64(_POINT_BITS)) | wide[1:][both],
-        wide[alone],
-        np.array([number for number, _ in latin], np.uint64),
-    ))
-    owners = np.concatenate((owner[:-1][both], owner[alone], np.array([at for _, at in latin], np.uint64)))
-    order = np.lexsort((words, owners))
-    words, owners = words[order], owners[order]
-    first = np.ones(len(words), bool)
-    first[1:] = (words[1:] != words[:-1]) | (owners[1:] != owners[:-1])
-    starts = np.flatnonzero(first)
-    return words[first], owners[first], np.diff(np.append(starts, len(words)))
-
-
-def _divided(parts: list[tuple[Numbers, Any]]) -> Iterator[tuple[Numbers, Any]]:
-    """Join the parts, divided by word where there are too many postings to sort at once."""
-    import numpy as np  # noqa: PLC0415
-
-    total = sum(len(words) for words, _ in parts)
-    pieces = 1 + total // PART
-    for piece in range(pieces):
-        chosen = [
-            (words, postings) if pieces == 1 else (words[mine], postings[mine])
-            for words, postings in parts
-            for mine in (words % np.uint64(pieces) == piece,)
-        ]
-        yield (
-            np.concatenate([words for words, _ in chosen] or [np.zeros(0, np.uint64)]),
-            np.concatenate([postings for _, postings in chosen] or [np.zeros(0, np.uint32)]),
+def _spill(db: sqlite3.Connection, number: int, lists: WordLists) -> None:
+    """Write the lists of a batch, cut at the parts' borders."""
+    borders = np.arange(1, 1 << PART_BITS, dtype=np.uint32) << np.uint32(HASH_BITS - PART_BITS)
+    cuts = [0, *np.searchsorted(lists.hashes, borders).tolist(), len(lists.words)]
+    ends = np.cumsum(lists.counts).tolist()
+    counts, postings = lists.counts.astype("<u4"), lists.postings
+    rows = (
+        (
+            lists.kind,
+            part,
+            number,
+            "\n".join(lists.words[first:last]),
+            counts[first:last].tobytes(),
+            postings[ends[first - 1] if first else 0 : ends[last - 1]].tobytes(),
         )
+        for part, (first, last) in enumerate(pairwise(cuts))
+        if first < last
+    )
+    db.executemany("insert into spilled.run values (?, ?, ?, ?, ?, ?)", rows)
 
 
-def _write(db: sqlite3.Connection, kind: str, words: Numbers, postings: Any, strings: _Strings) -> int:
-    """Write the lists of some words; gives how much of them is published."""
-    import numpy as np  # noqa: PLC0415
+def _merge(db: sqlite3.Connection, kind: str, part: int) -> int:
+    """Write the lists of a part; gives how much of them is published."""
+    size: int
+    (size,) = db.execute(
+        "select coalesce(sum(length(postings)), 0) / 4 from spilled.run where kind = ? and part = ?", (kind, part)
+    ).fetchone()
+    pieces = 1 + size // PART
+    return sum(_write(db, kind, *_joined(db, kind, part, piece, pieces)) for piece in range(pieces if size else 0))
 
-    unique, place, counts = np.unique(words, return_inverse=True, return_counts=True)
-    texts = [strings.word(number) for number in unique.tolist()]
-    hashes = [text_hash(text) for text in texts]
-    keys = place.astype(np.uint64) << np.uint64(32) | postings
-    keys.sort()
-    data = keys.astype(np.uint32).astype("<u4").tobytes()
+
+def _joined(db: sqlite3.Connection, kind: str, part: int, piece: int, pieces: int) -> tuple[list[str], Integers, Integers]:
+    """Join what the batches have of a part: words, how many postings each has, and these, word after word, sorted."""
+    place: dict[str, int] = {}
+    keys = []
+    for joined, counted, data in db.execute(
+        "select words, counts, postings from spilled.run where kind = ? and part = ? order by number", (kind, part)
+    ):
+        words: list[str] = joined.split("\n")
+        counts, postings = np.frombuffer(counted, "<u4"), np.frombuffer(data, "<u4")
+        if pieces > 1:
+            mine = word_hashes(words) % np.uint32(pieces) == piece
+            words = [words[at] for at in np.flatnonzero(mine).tolist()]
+            counts, postings = counts[mine], postings[np.repeat(mine, counts)]
+        places = np.array([place.setdefault(word, len(place)) for word in words], np.uint64)
+        keys.append(np.repeat(places, counts) << np.uint64(32) | postings)
+    merged = np.concatenate(keys)
+    del keys
+    merged.sort()
+    counts = np.bincount((merged >> np.uint64(32)).astype(np.int64), minlength=len(place))
+    return list(place), counts.astype(np.uint32), merged.astype("<u4")
+
+
+def _write(db: sqlite3.Connection, kind: str, words: list[str], counts: Integers, postings: Integers) -> int:
+    hashes = word_hashes(words).tolist()
+    sizes: list[int] = counts.tolist()
     ends = np.cumsum(counts).tolist()
     starts = [0, *ends]
+    data = postings.tobytes()
+    order = sorted(range(len(words)), key=lambda at: (hashes[at], words[at]))
+    db.executemany("insert into word values (?, ?, ?, ?)", ((kind, hashes[at], words[at], sizes[at]) for at in order))
     db.executemany(
         "insert into posting values (?, ?, ?, ?, ?)",
         (
-            (kind, hashes[at], texts[at], _start(data, first, starts[at]), data[4 * first : 4 * min(first + SEGMENT, ends[at])])
-            for at in sorted(range(len(texts)), key=lambda at: (hashes[at], texts[at]))
+            (kind, hashes[at], words[at], _start(data, first, starts[at]), data[4 * first : 4 * min(first + SEGMENT, ends[at])])
+            for at in order
             for first in range(starts[at], ends[at], SEGMENT)
         ),
     )
-    return int(np.minimum(counts, CAP[kind]).sum()) + len(texts)
+    return len(words) + sum(min(size, cap_of(kind, word)) for word, size in zip(words, sizes, strict=True))
 
 
 def _start(data: bytes, first: int, begin: int) -> int:
     return 0 if first == begin else int.from_bytes(data[4 * first : 4 * first + 4], "little")
-
-
-def _folding() -> Any:
-    import numpy as np  # noqa: PLC0415
-
-    if "folding" not in _TABLES:
-        table = np.arange(0x110000, dtype=np.uint32)
-        for point, other in simplified().items():
-            table[point] = other
-        _TABLES["folding"] = table
-    return _TABLES["folding"]
-
-
-def _han() -> Any:
-    import numpy as np  # noqa: PLC0415
-
-    if "han" not in _TABLES:
-        table = np.zeros(0x110000, bool)
-        table[0x3007] = table[0x3400:0xA000] = table[0x20000:0x40000] = True
-        _TABLES["han"] = table
-    return _TABLES["han"]
-
-
-_TABLES: dict[str, Any] = {}

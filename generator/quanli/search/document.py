@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple
+from dataclasses import fields
 
 from quanli.catalogue import terms
 from quanli.catalogue.office import Office
@@ -45,7 +45,7 @@ class SearchDocument:
 
     def packed(self) -> list[object]:
         """Give the values as JSON takes them."""
-        return list(astuple(self))
+        return [getattr(self, one.name) for one in fields(self)]
 
     @classmethod
     def unpacked(cls, values: list[object]) -> SearchDocument:

@@ -16,10 +16,11 @@ from typing import Any
 
 from whoosh import analysis, fields, matching, reading, scoring
 
-from quanli.search.analyser import Word, body_words, title_words
+from quanli.search.analyser import body_words, title_words
 from quanli.search.fold import fold
 from quanli.search.hashing import ID_BITS
-from quanli.search.postings import Postings, WordList, impact_of
+from quanli.search.postings import KINDS, Postings, WordList, impact_of
+from quanli.search.query import Word
 from quanli.search.ranking import WHOLE as WHOLE_SCORE
 from quanli.search.ranking import score, weight
 
@@ -33,7 +34,7 @@ class ListReader(reading.IndexReader):
 
     def __init__(self, postings: Postings, items: int) -> None:
         self.lists, self.items = postings, items
-        self.schema = fields.Schema(**{kind: fields.KEYWORD(scorable=True) for kind in ("n", "p", "b", WHOLE)})
+        self.schema = fields.Schema(**{kind: fields.KEYWORD(scorable=True) for kind in (*KINDS, WHOLE)})
         self.known: dict[Word, WordList | None] = {}
 
     def list_of(self, field: str, word: str) -> WordList | None:

@@ -7,14 +7,14 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-FOLDER = "search/index/1"
+FOLDER = "search/index/2"
 """Below the output. The number is that of the format: a page that knows another asks for another folder."""
 MANIFEST = f"{FOLDER}/manifest.json"
 _SUFFIXES = ("", ".gz", ".br")
 
 
 def shard_path(kind: str, leaf: int) -> str:
-    """Give the path of a file of word lists (n, p, b), of names (r) or of excerpts (x)."""
+    """Give the path of a file of word lists (n, c, p, b), of names (r) or of excerpts (x)."""
     return f"{FOLDER}/{kind}/{leaf:x}.{'json' if kind in 'rx' else 'bin'}"
 
 

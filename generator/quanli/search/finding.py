@@ -10,13 +10,23 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any
 
 from quanli.frozen import frozen
-from quanli.search.analyser import Query, Token, Word, read_query, sounding
 from quanli.search.engine import WHOLE, ListReader, added, better, scores, word_matcher
 from quanli.search.fold import fold
 from quanli.search.impacts import name_impact
 from quanli.search.pinyin import sounds
-from quanli.search.postings import Postings
-from quanli.search.ranking import LEAST_KNOWN, NAMES_READ, cover, full_cover, score, worth_showing
+from quanli.search.postings import TITLES, Postings
+from quanli.search.query import Query, Token, Word, read_query, sounding
+from quanli.search.ranking import (
+    LEAST_KNOWN,
+    MOSTLY_COVERED,
+    MOSTLY_KNOWN,
+    NAMES_READ,
+    cover,
+    full_cover,
+    score,
+    worth_showing,
+)
+from quanli.search.ranking import WHOLE as WHOLE_SCORE
 
 
 @frozen
@@ -33,10 +43,11 @@ def find(postings: Postings, items: int, names: Callable[[int], Iterable[str]], 
     if not asked.tokens or not items:
         return Found((), full=False)
     reader = ListReader(postings, items)
-    full = _full(asked.tokens, reader)
     ranked = _ranked(reader, asked, asked.tokens, names, with_body=False)
-    answered = full is not None and bool(ranked) and cover(ranked[0][1]) >= full
-    if not answered:
+    first = ranked[0][1] if ranked else 0
+    full = _full(asked.tokens, reader)
+    answered = first >= WHOLE_SCORE or (full is not None and cover(first) >= full)
+    if not answered and not _mostly(asked.tokens, reader, cover(first)):
         heard = [_heard(token, reader) for token in asked.tokens]
         ranked = _ranked(reader, asked, heard, names, with_body=True)
     best = max((one for _, one in ranked), key=cover, default=0)
@@ -76,10 +87,17 @@ def _cut_score(reader: ListReader, item: int, listed: Mapping[str, Container[int
     return total
 
 
-def _full(tokens: Iterable[Token], reader: ListReader) -> int | None:
-    """Give the cover of an item that has all words; None where some word is in no title."""
-    covers = [full_cover([reader.rarity(*word) for word in way] for way in token.readings) for token in tokens]
+def _full(tokens: Iterable[Token], reader: ListReader, known: tuple[int, int] = (1, 1)) -> int | None:
+    """Give the cover of an item that has all words that are known; None where less than a share of some run is."""
+    covers = [full_cover(([reader.rarity(*word) for word in way] for way in token.readings), known) for token in tokens]
     return None if None in covers else sum(cover for cover in covers if cover)
+
+
+def _mostly(tokens: Iterable[Token], reader: ListReader, covered: int) -> bool:
+    """Tell whether an item that covers so much has most of the words that titles know, and they know most."""
+    full = _full(tokens, reader, MOSTLY_KNOWN)
+    part, of = MOSTLY_COVERED
+    return full is not None and covered * of >= full * part
 
 
 def _heard(token: Token, reader: ListReader) -> Token:
@@ -103,4 +121,4 @@ def _token(reader: ListReader, token: Token, *, with_body: bool) -> Any:
 def _word(reader: ListReader, word: Word, *, with_body: bool) -> Any:
     kind, text = word
     title = word_matcher(reader, kind, text)
-    return better([title, word_matcher(reader, "b", text)]) if with_body and kind == "n" else title
+    return better([title, word_matcher(reader, "b", text)]) if with_body and kind in TITLES else title

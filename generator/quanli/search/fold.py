@@ -6,6 +6,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Mapping
+from pathlib import Path
 
 _DROPPED = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 """Accents that NFKD has taken off their letters, and marks that cannot be seen."""
@@ -13,25 +14,19 @@ HAN = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
 """Han characters, as a class of a regular expression."""
 BLOCK = 1024
 """Code points a file of the table that browsers fetch when they meet a character that no word has."""
-_FIRST, _LAST = 0x3400, 0x9FFF
+
+
+@functools.cache
+def table(name: str) -> str:
+    """Read a table of this package: drawn from OpenCC or pypinyin, which take far more time and memory to load."""
+    return (Path(__file__).parent / "tables" / f"{name}.txt").read_text(encoding="utf-8")
 
 
 @functools.cache
 def simplified() -> Mapping[int, int]:
     """Give the table Traditional → Simplified, character by character, from OpenCC; no result needs folding again."""
-    import opencc  # noqa: PLC0415 - wanted only where text is analysed
-
-    convert = opencc.OpenCC("t2s").convert
-    chars = [chr(point) for point in range(_FIRST, _LAST + 1)]
-    once = dict(zip(chars, convert("\n".join(chars)).split("\n"), strict=True))
-    table = {}
-    for char, other in once.items():
-        last = other
-        while once.get(last, last) != last:
-            last = once[last]
-        if last != char:
-            table[ord(char)] = ord(last)
-    return table
+    pairs = table("simplified").replace("\n", "")
+    return dict(zip(map(ord, pairs[::2]), map(ord, pairs[1::2]), strict=True))
 
 
 def fold_marks(text: str) -> str:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from quanli.search.analyser import beginnings, body_words, compact, sound_words, title_words, whole
+from quanli.search.analyser import (
+    beginnings,
+    body_words,
+    compact,
+    sound_words,
+    title_kind,
+    title_words,
+    whole,
+)
 from quanli.search.document import SearchDocument
-from quanli.search.fold import fold
+from quanli.search.fold import fold, fold_marks
 from quanli.search.pinyin import syllables
 
 NAME = ((5, 15), (8, 14), (11, 13), (15, 12), (20, 11), (28, 10))
@@ -36,7 +45,7 @@ def often_impact(times: int) -> int:
 
 
 def title_impacts(document: SearchDocument, synonyms: Iterable[str]) -> Mapping[str, Impacts]:
-    """Give the words of what an item is called (``n``) and how that sounds (``p``)."""
+    """Give the words of what an item is called (``n``, ``c``) and how that sounds (``p``)."""
     names: Impacts = {}
     sounds: Impacts = {}
     name = fold(document.name)
@@ -52,8 +61,11 @@ def title_impacts(document: SearchDocument, synonyms: Iterable[str]) -> Mapping[
         if letters:
             _raise(names, beginnings(letters), CODE_BEGINNING)
             _raise(names, (letters,), CODE)
-            _raise(names, title_words(fold(code)), CODE_BEGINNING)
-    return {"n": names, "p": sounds}
+            _raise(names, re.findall("[a-z0-9]+", fold_marks(code)), CODE_BEGINNING)
+    titles: dict[str, Impacts] = {"n": {}, "c": {}, "p": sounds}
+    for word, impact in names.items():
+        titles[title_kind(word)][word] = impact
+    return titles
 
 
 def body_impacts(document: SearchDocument) -> Impacts:

@@ -10,13 +10,12 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from quanli.catalogue import terms
 from quanli.catalogue.synonyms import Synonym
 from quanli.frozen import frozen
-from quanli.search.bulk import fill
 from quanli.search.document import SearchDocument
 from quanli.search.facets import CATEGORIES, STATES, facets, office_numbers
 from quanli.search.files import MANIFEST, all_forms, block_path, json_bytes, shard_path, with_packed
@@ -27,21 +26,22 @@ from quanli.search.postings import KINDS, SCHEMA, Postings, posting
 from quanli.search.shards import shard
 from quanli.search.synonyms import Synonyms
 
-VERSION = 1
+VERSION = 2
 """Of the analyser, the impacts and the tables here: another one and an index is made anew."""
-POSTINGS_A_FILE = {"n": 150, "p": 150, "b": 150}
-ITEMS_A_FILE = {"r": 8, "x": 12}
+POSTINGS_A_FILE = {"n": 130, "c": 200, "p": 220, "b": 500}
+ITEMS_A_FILE = {"r": 12, "x": 40}
 MANY = (50, 32)
 """Over 50 items at once, and over one in 32, the whole index is filled anew: that is quicker."""
 ITEMS = "items"
 """Counted in the table of what is kept, since counting rows reads them all."""
 _SPARE = HASH_BITS - ID_BITS
-_QUICK = "pragma synchronous = off"
-"""What a power cut spoils is made anew."""
+_QUICK = "pragma synchronous = off; pragma cache_size = -8000;"
+"""What a power cut spoils is made anew; a change touches some megabytes of pages."""
 _SCHEMA = f"""
 pragma page_size=8192;
 {SCHEMA}
 create table item (id, code, facets, name, summary, document, primary key (id, code)) without rowid;
+create index facet on item (id, code, facets);
 create table setting (name primary key, value) without rowid;
 create table leaves (kind primary key, leaves) without rowid;
 """
@@ -80,7 +80,10 @@ class SearchIndex:
         self.db = _opened(path)
         self.postings = Postings(self.db)
         if self._setting("stamp") != self._stamp():
-            self._fill(self._kept())
+            for item, document in self._kept():
+                self._keep(item, document)  # offices may have other numbers
+            if self.items():
+                self._fill()
             self.db.execute("insert or replace into setting values ('stamp', ?)", (self._stamp(),))
             self.db.commit()
 
@@ -94,30 +97,31 @@ class SearchIndex:
 
     def update(self, changed: Iterable[SearchDocument], removed: Iterable[str] = ()) -> None:
         """Take new and changed items, and forget those of these codes."""
-        gone = set(removed)
-        if not self.items():
-            self._fill(changed)
-        else:
-            given = {document.code: document for document in changed}
-            gone -= given.keys()
-            some = {code: document for code, document in given.items() if self._is_new(document)}
-            few, share = MANY
-            if len(some) > few and len(some) * share > self.items():
-                kept = (one for one in self._kept() if one.code not in gone and one.code not in some)
-                self._fill((*kept, *some.values()))
+        gone, coming = set(removed), iter(changed)
+        few, share = MANY
+        most = max(few, self.items() // share) if self.items() else 0
+        some: dict[str, SearchDocument] = {}
+        for document in coming:
+            gone.discard(document.code)
+            if self._is_new(document):
+                some[document.code] = document
             else:
-                for code in gone:
-                    self._replace(code, None)
-                for document in some.values():
-                    self._replace(document.code, document)
+                some.pop(document.code, None)
+            if len(some) > most:
+                self._take_many(chain(some.values(), coming), gone)
+                break
+        else:
+            for code in gone:
+                self._replace(code, None)
+            for document in some.values():
+                self._replace(document.code, document)
         self.db.commit()
 
     def export(self, *, everything: bool = False) -> Iterator[tuple[str, bytes]]:
         """Give the files that may have changed since :meth:`settle` (or all of them), by path below the output."""
         leaves = self._leaves()
-        everything |= self._setting("filled") == "anew"
-        known = dict(self.db.execute("select id, facets from item order by code desc")) if everything else {}
-        facets_of = partial(self._facets, known)
+        everything |= self._setting("filled") == "anew" or not self._published()
+        facets_of = self._all_facets() if everything else self._facets
         for kind in (*KINDS, "r", "x"):
             for leaf in sorted(self._changed_leaves(kind, leaves[kind], everything=everything)):
                 yield from with_packed(shard_path(kind, leaf), self._file(kind, leaf, facets_of))
@@ -184,16 +188,21 @@ class SearchIndex:
         )
         return json_bytes({code: _named(name) if kind == "r" else summary for code, name, summary in rows})
 
-    def _facets(self, known: dict[int, int], items: list[int]) -> list[int]:
+    def _facets(self, items: list[int]) -> list[int]:
         """Give the facets of items; where two share an id, those of the first by code."""
-        unknown = [item for item in items if item not in known]
-        if unknown:
-            found = self.db.execute(
-                "select id, facets from item where id in (select value from json_each(?)) order by code desc",
-                (json.dumps(unknown),),
-            )
-            known.update(found)
+        found = self.db.execute(
+            "select id, facets from item indexed by facet where id in (select value from json_each(?)) order by code desc", (json.dumps(items),)
+        )
+        known = dict(found.fetchall())
         return [known[item] for item in items]
+
+    def _all_facets(self) -> Callable[[list[int]], list[int]]:
+        """Give what gives the facets of items, having read them all: eight bytes an item."""
+        import numpy as np  # noqa: PLC0415 - wanted only here
+
+        rows = self.db.execute("select id, facets from item order by id, code")
+        ids, packed = np.fromiter(rows, np.dtype((np.uint32, 2))).T
+        return lambda items: packed[np.searchsorted(ids, items)].tolist()
 
     def _manifest(self, leaves: Mapping[str, int]) -> bytes:
         offices = {number: [office, self.settings.offices[office]] for office, number in self.numbers.items()}
@@ -222,41 +231,40 @@ class SearchIndex:
         found = self.db.execute("select value from setting where name = ?", (name,)).fetchone()
         return found[0] if found else None
 
-    def _kept(self) -> Iterator[SearchDocument]:
-        rows = self.db.execute("select document from item order by id, code").fetchall()
-        return (_unpacked(data) for (data,) in rows)
+    def _take_many(self, changed: Iterable[SearchDocument], gone: set[str]) -> None:
+        """Keep items, and make the lists of all anew."""
+        for document in changed:
+            gone.discard(document.code)
+            self._keep(item_id(document.code), document)
+        self.db.executemany("delete from item where id = ? and code = ?", [(item_id(code), code) for code in gone])
+        self._fill()
 
-    def _fill(self, documents: Iterable[SearchDocument]) -> None:
-        """Empty the tables and fill them; an item whose id is taken comes afterwards, by the way that knows what to do."""
-        everything = iter(documents)
-        for table in ("posting", "touched", "item"):
-            self.db.execute(f"delete from {table}")  # noqa: S608 - our own words
-        self.db.executemany("insert or replace into kept values (?, 0)", [(kind,) for kind in (*KINDS, ITEMS)])
-        later: list[SearchDocument] = []
-        fill(self.db, self._first_of_each_id(everything, later), self.synonyms.words)
-        for document in later:
-            self._replace(document.code, document)
+    def _fill(self) -> None:
+        """Make the lists of the items that are kept anew."""
+        from quanli.search.bulk import fill  # noqa: PLC0415 - numpy is wanted only here
+
+        self.db.executescript("delete from posting; delete from word; delete from touched;")
+        self.db.execute("update kept set count = (select count(*) from item) where kind = ?", (ITEMS,))
+        fill(self.db, self._kept(), self.synonyms.words)
         self.db.execute("insert or replace into setting values ('filled', 'anew')")
 
-    def _first_of_each_id(
-        self, documents: Iterable[SearchDocument], later: list[SearchDocument]
-    ) -> Iterator[SearchDocument]:
-        seen: set[int] = set()
-        for document in documents:
-            item = item_id(document.code)
-            if item in seen:
-                later.append(document)
-                continue
-            seen.add(item)
-            self._keep(item, document)
-            yield document
+    def _kept(self) -> Iterator[tuple[int, SearchDocument]]:
+        """Give the items with their ids, which rise; some at a time, so that they may be changed in between."""
+        last: tuple[int, str] = (-1, "")
+        while rows := self.db.execute(
+            "select id, code, document from item where (id, code) > (?, ?) order by id, code limit 100", last
+        ).fetchall():
+            for item, _, data in rows:
+                yield item, _unpacked(data)
+            last = rows[-1][:2]
 
-    def _keep(self, item: int, document: SearchDocument) -> None:
+    def _keep(self, item: int, document: SearchDocument) -> int:
+        """Keep an item; gives how many more there are."""
         data = zlib.compress(json.dumps(document.packed(), ensure_ascii=False).encode(), 1)
         row = (item, document.code, facets(document, self.numbers), document.name, document.summary, data)
         known = self.db.execute("delete from item where id = ? and code = ?", row[:2]).rowcount
         self.db.execute("insert into item values (?, ?, ?, ?, ?, ?)", row)
-        self.postings.count(ITEMS, 1 - known)
+        return 1 - known
 
     def _touch_item(self, item: int) -> None:
         self.postings.touch("r", item << _SPARE)
@@ -279,7 +287,7 @@ class SearchIndex:
             self.db.execute("delete from item where id = ? and code = ?", (item, code))
             self.postings.count(ITEMS, -1)
         else:
-            self._keep(item, document)
+            self.postings.count(ITEMS, self._keep(item, document))
         self._touch_item(item)
         for kind in kinds:
             was, now = old[kind], new[kind]
@@ -298,7 +306,7 @@ class SearchIndex:
         merged: dict[str, Impacts] = {kind: {} for kind in kinds}
         for document in documents:
             found: dict[str, Impacts] = {"b": body_impacts(document)}
-            if "n" in kinds:  # how names sound takes a quarter of a second to load
+            if "n" in kinds:
                 found |= title_impacts(document, self.synonyms.words(document))
             for kind, impacts in found.items():
                 for word, impact in impacts.items():
@@ -325,7 +333,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     if path.is_file():
         db = sqlite3.connect(path)
         try:
-            db.execute(_QUICK)
+            db.executescript(_QUICK)
             if db.execute("pragma user_version").fetchone() == (VERSION,):
                 return db
         except sqlite3.DatabaseError:
@@ -334,5 +342,7 @@ def _opened(path: Path) -> sqlite3.Connection:
         path.unlink()
     path.parent.mkdir(parents=True, exist_ok=True)
     db = sqlite3.connect(path)
-    db.executescript(f"{_QUICK}; {_SCHEMA}; pragma user_version={VERSION};")
+    db.executescript(f"{_QUICK} {_SCHEMA} pragma user_version={VERSION};")
+    db.executemany("insert into kept values (?, 0)", [(kind,) for kind in (*KINDS, ITEMS)])
+    db.commit()
     return db

@@ -1,4 +1,9 @@
-"""Pinyin: the syllables of Chinese text (at build time, from pypinyin), and the syllables in what somebody typed."""
+"""Pinyin: the syllables of Chinese text.
+
+Text is read as pypinyin reads it, from tables drawn from its dictionaries: each character's commonest reading, the phrases
+in which one sounds otherwise (银行 yin hang), and the words of two characters that end where such a phrase begins (执行 in
+执行市价). The dictionaries themselves take 55 MiB and a quarter of a second.
+"""
 
 from __future__ import annotations
 
@@ -6,61 +11,74 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 
-from quanli.search.fold import BLOCK, HAN
+from quanli.search.fold import BLOCK, HAN, table
+from quanli.search.spelling import syllables_of_mandarin
 
-_FINALS = {
-    "": "a ai an ang ao e ei en eng er o ou",
-    "b": "a ai an ang ao ei en eng i ian iao ie in ing o u",
-    "c": "a ai an ang ao e en eng i ong ou u uan ui un uo",
-    "ch": "a ai an ang ao e en eng i ong ou u ua uai uan uang ui un uo",
-    "d": "a ai an ang ao e ei en eng i ia ian iao ie ing iu ong ou u uan ui un uo",
-    "f": "a an ang ei en eng o ou u",
-    "g": "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo",
-    "h": "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo",
-    "j": "i ia ian iang iao ie in ing iong iu u uan ue un",
-    "k": "a ai an ang ao e en eng ong ou u ua uai uan uang ui un uo",
-    "l": "a ai an ang ao e ei eng i ia ian iang iao ie in ing iu ong ou u uan un uo v ve",
-    "m": "a ai an ang ao e ei en eng i ian iao ie in ing iu o ou u",
-    "n": "a ai an ang ao e ei en eng i ian iang iao ie in ing iu ong ou u uan uo v ve",
-    "p": "a ai an ang ao ei en eng i ian iao ie in ing o ou u",
-    "q": "i ia ian iang iao ie in ing iong iu u uan ue un",
-    "r": "an ang ao e en eng i ong ou u ua uan ui un uo",
-    "s": "a ai an ang ao e en eng i ong ou u uan ui un uo",
-    "sh": "a ai an ang ao e ei en eng i ou u ua uai uan uang ui un uo",
-    "t": "a ai an ang ao e eng i ian iao ie ing ong ou u uan ui un uo",
-    "w": "a ai an ang ei en eng o u",
-    "x": "i ia ian iang iao ie in ing iong iu u uan ue un",
-    "y": "a an ang ao e i in ing o ong ou u uan ue un",
-    "z": "a ai an ang ao e ei en eng i ong ou u uan ui un uo",
-    "zh": "a ai an ang ao e en eng i ong ou u ua uai uan uang ui un uo",
-}
-SYLLABLES = frozenset(initial + final for initial, finals in _FINALS.items() for final in finals.split())
-"""The syllables of Mandarin in Hanyu pinyin (GB/T 16159), ``v`` for ü."""
-_LONGEST = 6
-_READINGS = 4
 _RUN = re.compile(f"[{HAN}]+")
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=4096)
 def syllables(text: str) -> tuple[tuple[str, ...], ...]:
     """Give the syllables of each run of Han characters in a folded text, read by phrase (银行 yin hang)."""
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - loads its dictionaries, a quarter of a second
+    return tuple(tuple(_read(run)) for run in _RUN.findall(text))
 
-    runs = (lazy_pinyin(run, errors="ignore", v_to_u=False) for run in _RUN.findall(text))
-    return tuple(tuple(one for one in run if one.isascii()) for run in runs)
+
+def _read(run: str) -> Iterator[str]:
+    at = 0
+    while at < len(run):
+        for phrase, read in _phrases(run[at]):
+            if run.startswith(phrase, at):
+                yield from read
+                at += len(phrase)
+                break
+        else:
+            size = 2 if run[at] in _before(run[at + 1 : at + 2]) else 1
+            yield from filter(None, map(_alone, run[at : at + size]))
+            at += size
+
+
+@functools.cache
+def _alone(char: str) -> str:
+    """Give the commonest reading of a character; a line of the table is a syllable and the characters that sound so."""
+    text = table("characters")
+    at = text.find(char)
+    return text[text.rfind("\n", 0, at) + 1 : at].partition(" ")[0] if at >= 0 else ""
+
+
+@functools.cache
+def _phrases(char: str) -> list[tuple[str, list[str]]]:
+    """Give the phrases that begin with a character, the longest first; a line of the table is a phrase and its syllables."""
+    text = "\n" + table("phrases")
+    at = text.find("\n" + char) + 1
+    found = []
+    while at and text.startswith(char, at):
+        end = text.index("\n", at)
+        phrase, *read = text[at:end].split(" ")
+        found.append((phrase, read))
+        at = end + 1
+    return sorted(found, key=lambda one: -len(one[0]))
+
+
+@functools.cache
+def _before(char: str) -> str:
+    """Give the first characters of the words of two that end with a character; a line of the table is end and beginnings."""
+    text = "\n" + table("pairs")
+    at = text.find(f"\n{char} ") + 3
+    return text[at : text.index("\n", at)] if char and at > 2 else ""
 
 
 @functools.cache
 def sounds() -> Mapping[str, str]:
     """Give the commonest reading of each character in use, for words that are written with a wrong character."""
-    from pypinyin import lazy_pinyin  # noqa: PLC0415
-
-    table = {}
-    for point in range(0x4E00, 0x9FA6):
-        read = lazy_pinyin(chr(point), errors="ignore")
-        if read and read[0] in SYLLABLES:
-            table[chr(point)] = read[0]
-    return table
+    known = syllables_of_mandarin()
+    lines = (line.split(" ") for line in table("characters").splitlines())
+    return {
+        char: syllable
+        for syllable, chars in lines
+        if syllable in known
+        for char in chars
+        if "\u4e00" <= char <= "\u9fa5"
+    }
 
 
 def sound_blocks() -> Mapping[int, str]:
@@ -72,58 +90,3 @@ def sound_blocks() -> Mapping[int, str]:
         block: "".join(f"{syllable}{''.join(chars)}" for syllable, chars in sorted(heard.items()))
         for block, heard in blocks.items()
     }
-
-
-def readings(letters: str) -> list[tuple[str, ...]]:
-    """Read letters as syllables, in at most four ways with (nearly) the fewest syllables.
-
-    Where the last syllable is only begun (``gongjij``), what stands before it is read.
-    """
-    for end in range(len(letters), 1, -1):
-        if end < len(letters) and not _begins(letters[end:]):
-            continue
-        ways: list[tuple[str, ...]] = []
-        for way in _ways(letters[:end], ()):
-            ways.append(way)
-            if len(ways) == 4 * _READINGS:
-                break
-        if ways:
-            fewest = min(map(len, ways))
-            return [way for way in ways if len(way) <= fewest + 1][:_READINGS]
-        if len(letters) - end >= _LONGEST:
-            break
-    return []
-
-
-def _ways(letters: str, before: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    if not letters:
-        yield before
-        return
-    for size in range(min(_LONGEST, len(letters)), 0, -1):
-        if letters[:size] in SYLLABLES and _readable(letters[size:]):
-            yield from _ways(letters[size:], (*before, letters[:size]))
-
-
-def _readable(letters: str) -> bool:
-    """Tell whether letters are syllables to the end; linear, so that no input makes the reading slow."""
-    reached = {0}
-    for at in range(len(letters)):
-        if at in reached:
-            reached.update(at + size for size in range(1, _LONGEST + 1) if letters[at : at + size] in SYLLABLES)
-    return len(letters) in reached
-
-
-@functools.cache
-def _beginnings() -> frozenset[str]:
-    return frozenset(syllable[:size] for syllable in SYLLABLES for size in range(1, len(syllable) + 1))
-
-
-def _begins(letters: str) -> bool:
-    return letters in _beginnings()
-
-
-def first_letter(name: str) -> str:
-    """Give the letter under which a folded name stands in an A–Z list; ``#`` where it begins with none."""
-    start = next((char for char in name if char.isalnum()), "")
-    sound = start if start.isascii() else "".join(sum(syllables(start), ()))
-    return sound[:1].upper() if sound[:1].isalpha() else "#"

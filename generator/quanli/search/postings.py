@@ -1,8 +1,9 @@
 """The lists of the index as they are kept: every word with every item that has it, in SQLite.
 
 A posting is one integer of 32 bits, ``(15 - impact) << 28 | id``, so that a list sorted as numbers has the best first. A
-list is kept in segments of about a thousand postings, so that one item more or less reads and writes one segment of a
-word, however common the word is. How lists are cut into segments depends on what happened; what they hold does not.
+list is kept in segments of some hundred postings, small enough to lie within a page, so that one item more or less reads
+and writes one segment of a word, however common the word is; how many items have it is noted beside. How lists are cut into
+segments depends on what happened; what they hold does not.
 """
 
 from __future__ import annotations
@@ -15,13 +16,16 @@ from collections.abc import Iterator
 
 from quanli.frozen import frozen
 from quanli.search.hashing import ID_BITS, text_hash
-from quanli.search.ranking import CAP, rounded
+from quanli.search.ranking import cap_of, rounded
 
-SEGMENT = 1024
+SEGMENT = 256
 TOP = 15
-KINDS = ("n", "p", "b")
+KINDS = ("n", "c", "p", "b")
+TITLES = ("n", "c")
+"""The kinds whose words may stand in the body too."""
 SCHEMA = """
 create table posting (kind, hash, word, start, data, primary key (kind, hash, word, start)) without rowid;
+create table word (kind, hash, word, holders, primary key (kind, hash, word)) without rowid;
 create table touched (kind, hash, primary key (kind, hash)) without rowid;
 create table kept (kind primary key, count) without rowid;
 """
@@ -72,13 +76,15 @@ class Postings:
     def change(self, kind: str, word: str, old: int | None, new: int | None) -> None:
         """Replace one posting of a word by another (None: there is none), and note whether its file changes."""
         hash_ = text_hash(word)
-        before, cap = self.holders(kind, hash_, word), CAP[kind]
+        before, cap = self._holders(kind, hash_, word), cap_of(kind, word)
+        after = before + (new is not None) - (old is not None)
         seen = False
         if old is not None:
             seen |= self._remove(kind, hash_, word, old) < cap
         if new is not None:
             seen |= self._insert(kind, hash_, word, new) < cap
-        after = before + (new is not None) - (old is not None)
+        if after != before:
+            self._note(kind, hash_, word, after)
         if seen or rounded(before, cap) != rounded(after, cap):
             self.touch(kind, hash_)
         grown = min(after, cap) - min(before, cap) + (after > 0) - (before > 0)
@@ -88,13 +94,6 @@ class Postings:
         """Note that the file of a word changes."""
         self.db.execute("insert or ignore into touched values (?, ?)", (kind, hash_))
 
-    def holders(self, kind: str, hash_: int, word: str) -> int:
-        """Count the items that have a word."""
-        (size,) = self.db.execute(
-            "select sum(length(data)) from posting where kind = ? and hash = ? and word = ?", (kind, hash_, word)
-        ).fetchone()
-        return (size or 0) // 4
-
     def list_of(self, kind: str, word: str) -> WordList | None:
         """Give a word as it is published."""
         hash_ = text_hash(word)
@@ -102,25 +101,21 @@ class Postings:
 
     def lists(self, kind: str, first: int, last: int) -> Iterator[WordList]:
         """Give the words whose hashes lie in a range, as they are published, in no order that matters."""
-        cap = CAP[kind]
         rows = self.db.execute(
-            "select hash, word, start, length(data), case when start = 0 then data end from posting"
-            " where kind = ? and hash between ? and ? order by hash, word, start",
+            "select hash, word, holders, data from word join posting using (kind, hash, word)"
+            " where kind = ? and hash between ? and ? and start = 0",
             (kind, first, last),
         ).fetchall()
-        at = 0
-        while at < len(rows):
-            end = at
-            while end < len(rows) and rows[end][1] == rows[at][1]:
-                end += 1
-            holders = sum(row[3] for row in rows[at:end]) // 4
-            values = array("I")
-            for hash_, word, start, _, data in rows[at:end]:
-                values += packed_list(self._segment(kind, hash_, word, start) if data is None else data)
-                if len(values) >= cap:
-                    break
-            yield WordList(rows[at][1], rounded(holders, cap), values[:cap])
-            at = end
+        for hash_, word, holders, data in rows:
+            cap = cap_of(kind, word)
+            values = packed_list(data)
+            if len(values) < min(holders, cap):
+                values = array("I")
+                for segment in self._segments(kind, hash_, word):
+                    values += packed_list(segment)
+                    if len(values) >= cap:
+                        break
+            yield WordList(word, rounded(holders, cap), values[:cap])
 
     def kept(self, kind: str) -> int:
         """Count what is published of a kind: postings under the caps, and one more a word."""
@@ -132,12 +127,28 @@ class Postings:
         if more:
             self.db.execute("update kept set count = count + ? where kind = ?", (more, kind))
 
-    def _segment(self, kind: str, hash_: int, word: str, start: int) -> bytes:
-        key = (kind, hash_, word, start)
-        (data,) = self.db.execute(
-            "select data from posting where kind = ? and hash = ? and word = ? and start = ?", key
+    def _holders(self, kind: str, hash_: int, word: str) -> int:
+        """Count the items that have a word."""
+        found = self.db.execute(
+            "select holders from word where kind = ? and hash = ? and word = ?", (kind, hash_, word)
         ).fetchone()
-        return bytes(data)
+        return int(found[0]) if found else 0
+
+    def _note(self, kind: str, hash_: int, word: str, holders: int) -> None:
+        if holders:
+            self.db.execute("insert or replace into word values (?, ?, ?, ?)", (kind, hash_, word, holders))
+            return
+        for table in ("word", "posting"):
+            self.db.execute(
+                f"delete from {table} where kind = ? and hash = ? and word = ?",  # noqa: S608 - our own words
+                (kind, hash_, word),
+            )
+
+    def _segments(self, kind: str, hash_: int, word: str) -> Iterator[bytes]:
+        found = self.db.execute(
+            "select data from posting where kind = ? and hash = ? and word = ? order by start", (kind, hash_, word)
+        )
+        return (data for (data,) in found)
 
     def _at(self, kind: str, hash_: int, word: str, value: int) -> tuple[int, array[int], int]:
         """Give the segment where a posting belongs: its start, its postings, and how many stand before it (up to the cap)."""
@@ -147,11 +158,13 @@ class Postings:
         ).fetchone() or (0, b"")
         before = 0
         if start:
-            (size,) = self.db.execute(
-                "select sum(length(data)) from posting where kind = ? and hash = ? and word = ? and start < ?",
+            for (size,) in self.db.execute(
+                "select length(data) from posting where kind = ? and hash = ? and word = ? and start < ? order by start",
                 (kind, hash_, word, start),
-            ).fetchone()
-            before = size // 4
+            ):
+                before += size // 4
+                if before >= cap_of(kind, word):
+                    break
         return start, packed_list(data), before
 
     def _insert(self, kind: str, hash_: int, word: str, value: int) -> int:
@@ -169,8 +182,6 @@ class Postings:
         at = bisect_left(values, value)
         del values[at]
         self._put(kind, hash_, word, start, values)
-        if not values and not self.holders(kind, hash_, word):
-            self.db.execute("delete from posting where kind = ? and hash = ? and word = ?", (kind, hash_, word))
         return before + at
 
     def _put(self, kind: str, hash_: int, word: str, start: int, values: array[int]) -> None:

@@ -3,7 +3,9 @@
 
 const COVER = 2 ** 20;
 const WHOLE = 2 ** 44;
-const NAMES_READ = 20;
+const NAMES_READ = 16;
+const MOSTLY_KNOWN = [2, 3];
+const MOSTLY_COVERED = [3, 4];
 const NAME_IMPACTS = [
   [5, 15],
   [8, 14],
@@ -42,11 +44,10 @@ export function readShard(bytes) {
     return Array.from({ length: integer() }, () => (value += integer()));
   };
   const ids = rising();
-  const facets = ids.map((_, i) => {
-    const [a, b, c, d] = [0, 1, 2, 3].map((k) => bytes[at + k * ids.length + i]);
-    return (a | (b << 8) | (c << 16) | (d << 24)) >>> 0;
-  });
-  at += 4 * ids.length;
+  const offices = rising();
+  const office = ids.map(() => offices[integer()]);
+  const facets = ids.map((_, i) => office[i] * 2048 + bytes[at + i] * 32 + bytes[at + ids.length + i]);
+  at += 2 * ids.length;
   const text = new TextDecoder();
   const words = new Map();
   for (let left = integer(); left; left--) {
@@ -68,7 +69,7 @@ export function readShard(bytes) {
  * search-words.js. A file that is gone belongs to an earlier release: the manifest is then read anew, once.
  */
 export async function openIndex(base, fetchBytes, words) {
-  const { fold, readQuery, sounding, textHash, itemId, leafOf } = words;
+  const { TRADITIONAL, fold, readQuery, sounding, textHash, itemId, leafOf } = words;
   const decode = (bytes) => new TextDecoder().decode(bytes);
   const json = (bytes) => (bytes ? JSON.parse(decode(bytes)) : {});
   const readManifest = async () => json(await fetchBytes(base + "manifest.json"));
@@ -139,8 +140,9 @@ export async function openIndex(base, fetchBytes, words) {
     for (const [, syllable, chars] of text.matchAll(/([a-z]+)([^a-z]+)/g)) for (const char of chars) sounds.set(char, syllable);
   };
 
-  /** Read a query. Words of the index are Simplified: one with a Traditional character is in no list, and only then is the table needed. */
+  /** Read a query. Words of the index are Simplified: one with a Traditional character is in no list, so the table is needed then. */
   async function read(typed) {
+    await fetchBlocks("fold", (typed.match(TRADITIONAL) || []).join(""), readFold);
     let asked = readQuery(typed, (char) => simplified.get(char));
     const wanted = () => [["n", asked.whole], ...asked.tokens.flatMap((token) => token.readings.flat())];
     if (!asked.tokens.length) return asked;
@@ -158,7 +160,7 @@ export async function openIndex(base, fetchBytes, words) {
   };
   function scoreWord(kind, word, withBody) {
     const scores = new Map();
-    for (const place of withBody && kind === "n" ? ["n", "b"] : [kind]) {
+    for (const place of withBody && kind !== "p" ? [kind, "b"] : [kind]) {
       const list = lists.get(key(place, word));
       if (!list) continue;
       const weighed = rarity(place, word);
@@ -208,12 +210,13 @@ export async function openIndex(base, fetchBytes, words) {
     return [...reread.sort(byRank), ...ranked.slice(NAMES_READ).map(([id, value]) => [id, value + cutScore(id, [])])];
   }
 
-  function fullCover(tokens) {
+  // Less than the share of a reading known to the titles, and it does not count.
+  function fullCover(tokens, share) {
     let sum = 0;
     for (const token of tokens) {
       const covers = token.readings
         .map((way) => way.map(([kind, word]) => rarity(kind, word)))
-        .filter((rarities) => rarities.every(Boolean))
+        .filter((rarities) => rarities.length * share[0] <= rarities.filter(Boolean).length * share[1])
         .map((rarities) => 2 * rarities.reduce((a, b) => a + b, 0));
       if (!covers.length) return Infinity;
       sum += Math.min(...covers);
@@ -243,9 +246,10 @@ export async function openIndex(base, fetchBytes, words) {
     const asked = await read(typed);
     if (!asked.tokens.length) return { items: [], full: false, words: [] };
     let ranked = await rank(asked, asked.tokens, false);
-    const full = ranked.length > 0 && cover(ranked[0][1]) >= fullCover(asked.tokens);
-    if (!full) {
-      const titles = asked.tokens.flatMap((token) => token.readings.flat()).filter(([kind]) => kind === "n");
+    const first = ranked.length ? ranked[0][1] : 0;
+    const full = first >= WHOLE || cover(first) >= fullCover(asked.tokens, [1, 1]);
+    if (!full && cover(first) * MOSTLY_COVERED[1] < fullCover(asked.tokens, MOSTLY_KNOWN) * MOSTLY_COVERED[0]) {
+      const titles = asked.tokens.flatMap((token) => token.readings.flat()).filter(([kind]) => kind !== "p");
       await fetchWords(titles.map(([, word]) => ["b", word]));
       ranked = await rank(asked, await heard(asked.tokens), true);
     }

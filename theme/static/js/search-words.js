@@ -5,6 +5,9 @@ const HAN = "\\u3007\\u3400-\\u9fff\\u{20000}-\\u{3ffff}";
 const DROPPED = /[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g;
 const RUN = new RegExp(`[${HAN}]+|[a-z0-9]+`, "gu");
 const TYPED = new RegExp(`[${HAN}]+|[a-z0-9]+(?:[-_./·:][a-z0-9]+)*`, "gu");
+// The commonest Traditional characters of names of items: where one is typed, the table that folds them is wanted at once.
+export const TRADITIONAL =
+  /[證書崗審執決覈業記責處報檢單設罰備經營條許負請錄場產辦發聽級機補員銷資變結調縣現驗檔務權當對舉計歸筆監達體並項註實動種內構會標線評險時繳學開沒運規領據積費關見專稅糧電議轉網質還隊個應車購複違賬詢認戶職綜財間準後獎徵強聯醫兩數論輸護與價預廣藥]/gu;
 const ASKING =
   /请问|我想要?|想要|我要|怎么样?|怎样|如何|为什么|什么|哪里|哪儿|哪些|哪个|多少|多久|几天|需要|可以|能不能|是不是|可不可以|能否|吗|呢|吧|啊/g;
 const SHORT_BEGINNING = 12;
@@ -13,6 +16,7 @@ const INITIALS = 4;
 const MAYBE_INITIALS = 6;
 const MOST_INITIALS = 12;
 const WHOLE = 60;
+const ENOUGH = 7;
 const QUERY_RUNS = 12;
 const QUERY_RUN = 32;
 const LONGEST_SYLLABLE = 6;
@@ -105,9 +109,11 @@ export function bodyWords(folded) {
 
 const whole = (folded) =>
   "=" +
-  Array.from((folded.match(RUN) || []).join(""))
-    .slice(0, WHOLE)
-    .join("");
+  textHash(
+    Array.from((folded.match(RUN) || []).join(""))
+      .slice(0, WHOLE)
+      .join(""),
+  ).toString(16);
 
 function readable(letters) {
   const reached = new Set([0]);
@@ -145,7 +151,10 @@ export function readings(letters) {
   return [];
 }
 
-const syllableWords = (way) => (way.length === 1 ? [["p", way[0]]] : unique(neighbours(way, " ").map((word) => ["p", word])));
+// Of the pairs of a long run, every other one and the last: they cover it.
+const covering = (list) => (list.length > ENOUGH ? list.filter((_, at) => at % 2 === 0 || at === list.length - 1) : list);
+const listed = (kind, words) => unique(words.map((word) => [kind, word]));
+const syllableWords = (way) => (way.length === 1 ? [["p", way[0]]] : listed("p", covering(neighbours(way, " "))));
 
 function beginning(word) {
   const size = Math.min(word.length, LONGEST_BEGINNING);
@@ -154,19 +163,23 @@ function beginning(word) {
 
 function latin(run) {
   const word = run.replace(/[^a-z0-9]/g, "").slice(0, LONGEST_BEGINNING + 4);
-  const found = [[["n", word]]];
-  found.push([["n", beginning(word)]]);
+  const found = [[["c", word]], [["c", beginning(word)]]];
   const parts = run.match(/[a-z0-9]+/g);
   const last = parts.pop();
   if (parts.length) {
-    found.push(unique([...parts, beginning(last)].map((part) => ["n", part])));
+    found.push(listed("c", [...parts, beginning(last)]));
   } else if (/^[a-z]{2,}$/.test(word)) {
     const ways = readings(word.slice(0, QUERY_RUN));
     found.push(...ways.map(syllableWords));
     if (word.length <= (ways.length ? MAYBE_INITIALS : MOST_INITIALS)) {
       const size = Math.min(INITIALS, word.length);
       const starts = Array.from({ length: word.length - size + 1 }, (_, at) => at);
-      found.push(unique(starts.map((at) => ["p", "." + word.slice(at, at + size)])));
+      found.push(
+        listed(
+          "p",
+          starts.map((at) => "." + word.slice(at, at + size)),
+        ),
+      );
     }
   }
   return unique(found);
@@ -179,7 +192,7 @@ export function readQuery(typed, simplified) {
   const seen = [...new Set(runs.map((run) => (isLatin(run) ? run : Array.from(run).slice(0, QUERY_RUN).join(""))))];
   const tokens = seen.slice(0, QUERY_RUNS).map((text) => ({
     text,
-    readings: isLatin(text) ? latin(text) : [unique(pairs(text).map((pair) => ["n", pair]))],
+    readings: isLatin(text) ? latin(text) : [listed("n", covering(pairs(text)))],
   }));
   return { tokens, whole: whole(folded) };
 }

@@ -4,6 +4,7 @@
 const SHOWN = 10;
 const WAIT = 150;
 const KEPT = 5;
+const WIDE = "(min-width: 62.5em)";
 const FACETS = ["category", "office", "applicant", "online", "state"];
 
 function element(tag, properties = {}, ...children) {
@@ -217,6 +218,11 @@ async function start(root) {
     input.value = new URLSearchParams(location.search).get("q") || "";
     search();
   });
+
+  const wide = matchMedia(WIDE);
+  const stand = () => (part("filters").open = wide.matches);
+  wide.addEventListener("change", stand);
+  stand();
 
   input.value = new URLSearchParams(location.search).get("q") || "";
   root.hidden = false;

@@ -1,0 +1,79 @@
+"""The search index brought up to date and its files written: here for a few powers, in a process of its own for many.
+
+What sorts the words of many powers takes 40 MiB, which this process, having read the catalogue, should not take besides.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+
+from quanli.build.staging import FileRow, write_file
+from quanli.frozen import frozen
+from quanli.search.document import SearchDocument
+from quanli.search.index import SearchIndex, Settings
+
+BATCH = 500
+"""Files that are told of at once."""
+
+
+@frozen
+class IndexTask:
+    """What the index takes: files of pickled documents, and the codes of powers that are gone."""
+
+    file: Path
+    settings: Settings
+    staging: Path
+    spills: tuple[Path, ...]
+    removed: frozenset[str]
+    cold: bool
+
+    def run(self) -> Iterator[Sequence[FileRow]]:
+        """Do it here; gives the files that were written, some at a time."""
+        with closing(SearchIndex(self.file, self.settings)) as index:
+            index.update(self._documents(), self.removed)
+            rows = (write_file(self.staging, path, data) for path, data in index.export(everything=self.cold))
+            while some := list(islice(rows, BATCH)):
+                yield some
+
+    def run_apart(self) -> Iterator[Sequence[FileRow]]:
+        """Do it in a process of its own."""
+        import subprocess  # noqa: PLC0415 - wanted only here
+
+        command = [sys.executable, "-P", "-m", __name__]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+            pickle.dump(self, process.stdin, protocol=5)  # type: ignore[arg-type]
+            process.stdin.close()  # type: ignore[union-attr]
+            while rows := _next(process.stdout):
+                yield rows
+        if process.returncode:
+            raise subprocess.CalledProcessError(process.returncode, command)
+
+    def _documents(self) -> Iterator[SearchDocument]:
+        for spill in self.spills:
+            yield from pickle.loads(spill.read_bytes())  # noqa: S301 - our own spill
+
+
+def _next(answers: object) -> Sequence[FileRow]:
+    try:
+        rows: Sequence[FileRow] = pickle.load(answers)  # type: ignore[arg-type]  # noqa: S301 - from our own process
+    except EOFError:
+        return ()
+    return rows
+
+
+def main() -> None:
+    """Do the task that is given on standard input, and tell of the files on standard output."""
+    task: IndexTask = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
+    for rows in task.run():
+        pickle.dump(rows, sys.stdout.buffer, protocol=5)
+
+
+if __name__ == "__main__":
+    main()
