@@ -32,7 +32,10 @@ _BODY = """{% block main %}
 class Record(dict):
     """What a component is given in an example: fields by name, as a view has them."""
 
-    __getattr__ = dict.__getitem__
+    def __getattr__(self, name):
+        if name in self:
+            return self[name]
+        raise AttributeError(name)
 
 
 def environment():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import traceback
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import jinja2
 from jinja2 import nodes
@@ -35,6 +36,16 @@ class PageEnvironment(jinja2.Environment):
         if known is None:
             known = self._components[name] = self.get_template(name).module
         return known
+
+    def handle_exception(self, source: str | None = None) -> NoReturn:
+        """Raise what went wrong in a template; an attribute that a template asks for in vain is the template's error."""
+        try:
+            super().handle_exception(source)
+        except AttributeError as error:
+            *_, innermost = traceback.extract_tb(error.__traceback__)
+            if not innermost.filename.endswith(".html"):
+                raise
+            raise jinja2.UndefinedError(str(error)).with_traceback(error.__traceback__) from error
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)

@@ -6,7 +6,7 @@ import jinja2
 
 from quanli.assemble.page import Page
 from quanli.errors import ProblemsFoundError
-from quanli.render.template_errors import is_of_template, template_problem
+from quanli.render.template_errors import template_problem
 
 
 def render_page(page: Page, environment: jinja2.Environment) -> bytes:
@@ -14,7 +14,5 @@ def render_page(page: Page, environment: jinja2.Environment) -> bytes:
     try:
         template = environment.get_template(f"pages/{page.template}.html")
         return template.render(page=page, it=page.it).encode()
-    except (jinja2.TemplateError, AttributeError) as error:
-        if not is_of_template(error):
-            raise
+    except jinja2.TemplateError as error:
         raise ProblemsFoundError([template_problem(error)]) from error

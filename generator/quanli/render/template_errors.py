@@ -9,15 +9,7 @@ import jinja2
 from quanli.errors import Problem, problem
 
 
-def is_of_template(error: Exception) -> bool:
-    """Tell whether a template is to blame: an attribute that is missing may be missed by the program as well."""
-    if isinstance(error, jinja2.TemplateError):
-        return True
-    *_, innermost = traceback.extract_tb(error.__traceback__)
-    return innermost.filename.endswith(".html")
-
-
-def template_problem(error: Exception) -> Problem:
+def template_problem(error: jinja2.TemplateError) -> Problem:
     """Say which template failed, where and why; the line is that of the innermost template."""
     file, line = "", 0
     if isinstance(error, jinja2.TemplateSyntaxError):
@@ -26,7 +18,7 @@ def template_problem(error: Exception) -> Problem:
         for frame in traceback.extract_tb(error.__traceback__):
             if frame.filename.endswith(".html"):
                 file, line = frame.filename, frame.lineno or 0
-    return problem("TEMPLATE_ERROR", _in_theme(file), (), line, 1 if line else 0, reason=str(getattr(error, "message", error)))
+    return problem("TEMPLATE_ERROR", _in_theme(file), (), line, 1 if line else 0, reason=str(error.message))
 
 
 def _in_theme(file: str) -> str:
