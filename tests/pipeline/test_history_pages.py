@@ -28,7 +28,7 @@ def _small_parts(monkeypatch):
     import quanli.pipeline.update
 
     small = Size(2, 2, 4)
-    for module, names in ((quanli.pipeline.update, ("PAGE", "DATA")), (quanli.pipeline.output, ("SITEMAP", "PART"))):
+    for module, names in ((quanli.pipeline.update, ("PAGE", "DATA")), (quanli.pipeline.output, ("SITEMAP", "MANIFEST"))):
         for name in names:
             monkeypatch.setattr(module, name, small)
     monkeypatch.setattr(quanli.assemble.changes, "LATEST", 6)

@@ -34,7 +34,7 @@ def _small_parts(monkeypatch):
     import quanli.pipeline.update
 
     small = Size(2, 2, 4)
-    for module, names in ((quanli.pipeline.update, ("PAGE", "DATA")), (quanli.pipeline.output, ("SITEMAP", "PART"))):
+    for module, names in ((quanli.pipeline.update, ("PAGE", "DATA")), (quanli.pipeline.output, ("SITEMAP", "MANIFEST"))):
         for name in names:
             monkeypatch.setattr(module, name, small)
 
@@ -149,7 +149,7 @@ def test_text_of_one_item_remakes_its_two_files(tmp_path, capsys):
     edit(site, POWER, "由专人销售", "由专人负责销售")
     why = f"{POWER} changed"
     made = reasons(site, capsys)
-    assert {path: reason for path, reason in made.items() if not path.startswith("search/index/1/b/")} == {
+    assert {path: reason for path, reason in made.items() if not path.startswith("search/index/2/b/")} == {
         "powers/YJ-XK-0001.json": why,
         "powers/YJ-XK-0001/index.html": why,
     }

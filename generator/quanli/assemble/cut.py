@@ -25,10 +25,13 @@ class Size(NamedTuple):
 
 PAGE = Size(30, 20, 120)
 """A list on a page: about 50 items."""
-DATA = Size(200, 100, 800)
-"""A file of bulk data: about 300 items."""
-SITEMAP = Size(2000, 1000, 5000)
-"""A site map: about 3,000 addresses, at most the 5,000 that the contract allows."""
+DATA = Size(100, 50, 400)
+"""A file of bulk data: about 150 items."""
+SITEMAP = Size(500, 250, 2000)
+"""A site map: about 750 addresses. The contract allows 5,000, but what is added or removed makes a whole one anew."""
+
+MANIFEST = Size(200, 100, 800)
+"""A part of the manifest: about 300 files."""
 
 
 def cut(codes: Iterable[str], size: Size) -> Iterator[tuple[str, int]]:

@@ -18,7 +18,7 @@ from quanli.assemble.home import life_event_url
 from quanli.assemble.limits import LimitsView, limits_view
 from quanli.assemble.materials import MaterialView, materials_view
 from quanli.assemble.page import HOME, Link, Page, category_url, guide_url, office_url, power_url
-from quanli.assemble.redress import redress_text
+from quanli.assemble.redress import Remedies, redress
 from quanli.assemble.results import FeeView, ResultView, fees_view, results_view
 from quanli.assemble.state import StateView, current_state, state_log
 from quanli.catalogue import terms
@@ -86,7 +86,7 @@ class PowerView:
     results: tuple[ResultView, ...]
     discretion: DiscretionView | None
     basis: tuple[BasisView, ...]
-    redress: str
+    redress: str | Remedies
     contact: Contact | None
     complaint: Contact | None
     faq: tuple[Question, ...]
@@ -171,7 +171,7 @@ def power_view(power: Power, drawings: Sequence[Drawing], context: Context) -> P
         results=results_view(power.results, context.file),
         discretion=discretion,
         basis=basis,
-        redress=redress_text(power, office),
+        redress=redress(power, office),
         contact=contact_of(power, office),
         complaint=complaint_of(power, office),
         faq=power.faq,

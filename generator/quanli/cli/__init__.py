@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
-import argparse
-import importlib
+import os
 import sys
-from collections.abc import Sequence
-from pathlib import Path
-from types import MappingProxyType
 
 from quanli.cli.voice import Voice
+
+TYPE_CHECKING = False  # as typing's: a build with nothing to do imports next to nothing
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from quanli.cli.quick import Plain
 
 OK, PROBLEMS, USAGE, LOCKED = 0, 1, 2, 75
 """Exit statuses: fine; problems found; wrong usage; somebody else holds the lock (EX_TEMPFAIL of sysexits.h)."""
 
-COMMANDS = MappingProxyType(
-    {
-        "build": "build",
-        "check": "check",
-        "new": "new",
-        "import": "import_",
-        "export": "export",
-        "serve": "serve",
-        "review": "review",
-        "propose": "propose",
-        "search": "search",
-        "history": "history",
-        "demo-history": "demo_history",
-        "schema": "schema",
-    }
-)
+COMMANDS: Mapping[str, str] = {
+    "build": "build",
+    "check": "check",
+    "new": "new",
+    "import": "import_",
+    "export": "export",
+    "serve": "serve",
+    "review": "review",
+    "propose": "propose",
+    "search": "search",
+    "history": "history",
+    "demo-history": "demo_history",
+    "schema": "schema",
+}
 """Command → the module that carries it out."""
 
 
 def parser(only: str = "") -> argparse.ArgumentParser:
     """Describe every command and option, or those of one command."""
+    import argparse  # noqa: PLC0415
+    import importlib  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415
+
     top = argparse.ArgumentParser(
         prog="quanli",
         description="公布行政权力事项：YAML 进，办事指南网站出。Publish administrative powers: YAML in, a site of service guides out.",
@@ -61,9 +67,9 @@ def parser(only: str = "") -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status."""
     words = sys.argv[1:] if argv is None else list(argv)
-    arguments = parser(words[0] if words else "").parse_args(words)
+    arguments: Any = _plain(words) or parser(words[0] if words else "").parse_args(words)
     voice = Voice.of(arguments.lang)
-    if not arguments.site.is_dir():
+    if not os.path.isdir(arguments.site):  # noqa: PTH112
         voice.say(f"没有目录 {arguments.site}", f"there is no folder {arguments.site}")
         return USAGE
     try:
@@ -76,6 +82,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         if known is None:
             raise
         return known
+
+
+def _plain(words: Sequence[str]) -> Plain | None:
+    if words[:1] != ["build"]:
+        return None
+    from quanli.cli.quick import plain  # noqa: PLC0415 - other commands have other beginnings
+
+    return plain(words[1:])
 
 
 def _known(error: Exception, voice: Voice) -> int | None:

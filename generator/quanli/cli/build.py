@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import argparse
-import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quanli.cli.whole_number import whole_number
-
 if TYPE_CHECKING:
+    import argparse
+
+    from quanli.cli.quick import Plain
     from quanli.cli.voice import Voice
     from quanli.pipeline.options import Report
+
+_RARELY = 50_000
+"""Objects made between two searches for garbage in circles: a short build makes next to none, and each search takes its time."""
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Describe the command."""
+    import datetime  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415
+
+    from quanli.cli.whole_number import whole_number  # noqa: PLC0415
+
     command = commands.add_parser("build", parents=[common], help="生成网站 / build the site")
     command.add_argument(
         "--output",
@@ -52,16 +58,20 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--quiet", action="store_true", help="不显示进度 / no progress")
     command.add_argument("--explain", action="store_true", help="说明每个网页为何重建 / why each page was made again")
-    command.set_defaults(run=run)
+    command.set_defaults(run=run, inputs=None)
 
 
-def run(arguments: argparse.Namespace, voice: Voice) -> int:
+def run(arguments: argparse.Namespace | Plain, voice: Voice) -> int:
     """Build and say what was done."""
+    import gc  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415
+
     from quanli.pipeline.options import Options  # noqa: PLC0415
     from quanli.plugin.host import build_site  # noqa: PLC0415
 
+    gc.set_threshold(_RARELY)
     options = Options(
-        arguments.site.resolve(),
+        Path(arguments.site).resolve(),
         arguments.output.resolve() if arguments.output else None,
         arguments.as_of,
         arguments.jobs,
@@ -69,6 +79,7 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
         arguments.quiet,
         arguments.executor,
         arguments.committed,
+        inputs=arguments.inputs,
     )
     if options.as_of:
         from quanli.pipeline.as_of import as_it_stood  # noqa: PLC0415 - most builds are of today
@@ -77,17 +88,9 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
             report = build_site(stood)
     else:
         report = build_site(options)
-    voice.say(
-        f"完成：{report.powers} 个事项，写出 {report.written} 个文件，删去 {report.removed} 个；输出在 {report.output}",
-        f"done: {report.powers} powers, {report.written} files written, {report.removed} removed; output in {report.output}",
-    )
+    voice.done(report.powers, report.written, report.removed, report.warnings, report.output)
     if arguments.explain:
         explain(report, voice)
-    if report.warnings:
-        voice.say(
-            f"另有 {report.warnings} 条提醒，见 quanli check",
-            f"{report.warnings} warnings besides: see quanli check",
-        )
     return 0
 
 

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple, TextIO
 
+TYPE_CHECKING = False  # as typing's: a build with nothing to do imports next to nothing
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+    from typing import TextIO
+
     from quanli.errors import Language, Problem
 
 CONTROL = dict.fromkeys([*range(32), *range(127, 160)])
 """Characters that steer a terminal, to be dropped."""
 
 
-class Voice(NamedTuple):
+class Voice:
     """One language for all messages of a run."""
 
-    language: Language
+    def __init__(self, language: Language) -> None:
+        self.language: Language = language
 
     @classmethod
-    def of(cls, chosen: Language | None) -> Voice:
+    def of(cls, chosen: str | None) -> Voice:
         """Take the language chosen, else the locale's."""
         locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-        return cls(chosen or ("zh" if locale.startswith("zh") else "en"))
+        return cls("zh" if (chosen or locale).startswith("zh") else "en")
 
     def pick(self, zh: str, en: str) -> str:
         """Give the wording in this language."""
@@ -32,6 +36,15 @@ class Voice(NamedTuple):
     def say(self, zh: str, en: str, stream: TextIO | None = None) -> None:
         """Say one line, on standard error unless told otherwise."""
         (stream or sys.stderr).write(self.pick(zh, en) + "\n")
+
+    def done(self, powers: int, written: int, removed: int, warnings: int, output: Path | str) -> None:
+        """Say what a build did."""
+        self.say(
+            f"完成：{powers} 个事项，写出 {written} 个文件，删去 {removed} 个；输出在 {output}",
+            f"done: {powers} powers, {written} files written, {removed} removed; output in {output}",
+        )
+        if warnings:
+            self.say(f"另有 {warnings} 条提醒，见 quanli check", f"{warnings} warnings besides: see quanli check")
 
     def problems(self, problems: Iterable[Problem], stream: TextIO) -> None:
         """List problems as a person reads them; what came from files cannot steer the terminal."""

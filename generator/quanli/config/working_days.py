@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import json
 from collections.abc import Mapping
@@ -51,11 +50,13 @@ def last_day(start: datetime.date, amount: int, unit: str, days: WorkingDays) ->
     if unit == "workday":
         return _workday(start, amount, days)
     if unit in {"month", "year"}:
+        from calendar import monthrange  # noqa: PLC0415 - few limits are counted so
+
         months = start.year * 12 + start.month - 1 + amount * (12 if unit == "year" else 1)
         year, month = months // 12, months % 12 + 1
         if year > datetime.MAXYEAR:
             raise OverflowError(year)
-        return datetime.date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
+        return datetime.date(year, month, min(start.day, monthrange(year, month)[1]))
     return start + (amount if unit == "day" else 0) * _DAY
 
 

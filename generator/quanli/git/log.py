@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -121,6 +120,8 @@ def _command(folder: Path, *arguments: str) -> list[str]:
 
 @contextmanager
 def _running(folder: Path, *arguments: str) -> Iterator[Iterator[bytes]]:
+    import tempfile  # noqa: PLC0415 - most builds find no new commit
+
     with tempfile.TemporaryFile() as said:
         with subprocess.Popen(
             _command(folder, *arguments), stdout=subprocess.PIPE, stderr=said, env=_english()

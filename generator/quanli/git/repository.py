@@ -1,11 +1,12 @@
-"""The few questions that a build asks git. git is run as a process: no binding is needed, none is trusted."""
+"""The commit that is checked out, its day, and whether its history is whole."""
 
 from __future__ import annotations
 
 import datetime
-import subprocess
 from pathlib import Path
 from typing import NamedTuple
+
+from quanli.git.ask import ask
 
 EARLIEST, LATEST = datetime.date(1970, 1, 1), datetime.date(2999, 12, 31)
 _BEIJING = datetime.timezone(datetime.timedelta(hours=8))
@@ -37,14 +38,3 @@ def beijing_day(seconds: int | None) -> tuple[datetime.date, bool]:
 def is_shallow(folder: Path) -> bool:
     """Tell whether the clone's history is cut off."""
     return (ask(folder, "rev-parse", "--is-shallow-repository") or "").strip() == "true"
-
-
-def ask(folder: Path, *arguments: str) -> str | None:
-    """Run git in a folder and give what it prints; None when it fails or is not there."""
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *arguments], capture_output=True, check=False, timeout=30
-        )
-    except FileNotFoundError:
-        return None
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None

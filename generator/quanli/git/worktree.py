@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import NamedTuple
+import os
 
-from quanli.git.repository import ask
+from quanli.git.ask import ask
+
+TYPE_CHECKING = False  # as typing's, which takes longer to import than git to answer
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+_THRIFTY = ("-c", "core.preloadIndex=false")
+"""Threads would look at the files sooner, and cost more."""
 
 
-class Worktree(NamedTuple):
-    """The commit that is checked out, and the files that differ from it or are not known to git; paths from the folder."""
-
-    commit: str
-    dirty: frozenset[str]
-
-
-def checked_out(folder: Path) -> str:
+def checked_out(folder: Path | str) -> str:
     """Give the commit that is checked out; empty outside git and before the first commit."""
     return (ask(folder, "rev-parse", "--verify", "--quiet", "HEAD") or "").strip()
 
 
-def look(folder: Path, paths: Sequence[str]) -> Worktree | None:
-    """Ask git once about everything below some paths of a folder; None outside git and before the first commit."""
-    answer = ask(folder, "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--no-renames",
+def look(folder: Path | str, paths: Sequence[str]) -> tuple[str, frozenset[str]] | None:
+    """Ask git once about everything below some paths of a folder; None outside git and before the first commit.
+
+    Gives the commit that is checked out, and the files that differ from it or are not known to git; paths from the folder.
+    """
+    answer = ask(folder, *_THRIFTY, "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--no-renames",
                  "--ignore-submodules=all", "--", *paths)
     entries = (answer or "").split("\0")
     commit = next((entry.removeprefix("# branch.oid ") for entry in entries if entry.startswith("# branch.oid ")), "")
     if not commit or commit == "(initial)":
         return None
     found = frozenset(_paths(entries))
-    prefix = (ask(folder, "rev-parse", "--show-prefix") or "").strip() if found else ""
-    return Worktree(commit, frozenset(path.removeprefix(prefix) for path in found if path.startswith(prefix)))
+    prefix = "" if not found or os.path.lexists(f"{folder}/.git") else (ask(folder, "rev-parse", "--show-prefix") or "").strip()
+    return commit, frozenset(path.removeprefix(prefix) for path in found if path.startswith(prefix))
 
 
-def changed_between(folder: Path, old: str, new: str, paths: Sequence[str]) -> frozenset[str] | None:
+def changed_between(folder: Path | str, old: str, new: str, paths: Sequence[str]) -> frozenset[str] | None:
     """Give the files that differ between two commits; None when git does not know the older one any more."""
     answer = ask(folder, "diff-tree", "-r", "--name-only", "--no-renames", "--relative", "-z", old, new, "--", *paths)
     return None if answer is None else frozenset(filter(None, answer.split("\0")))
@@ -49,7 +51,7 @@ def _paths(entries: Sequence[str]) -> Iterator[str]:
             yield entry.split(" ", before)[before]
 
 
-def hides_any(folder: Path, paths: Sequence[str]) -> bool:
+def hides_any(folder: Path | str, paths: Sequence[str]) -> bool:
     """Tell whether git is told to ignore any file below some paths; it would not say when such a file changes."""
     answer = ask(folder, "ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z", "--", *paths)
     return answer is None or bool(answer)

@@ -21,6 +21,7 @@ from quanli.frozen import frozen
 from quanli.git.repository import head
 from quanli.pipeline.change import FORM_FILES, Change, different, laws_changed, touches_registers
 from quanli.pipeline.day import build_day
+from quanli.pipeline.idle import leave_note, take_note_away, what_is_seen
 from quanli.pipeline.inputs import Inputs, changed_inputs, read_inputs
 from quanli.pipeline.options import Options, Reason, Report
 from quanli.pipeline.read import read_registers
@@ -43,16 +44,24 @@ class Begun:
     change: Change
     file: Path
     problems: tuple[Problem, ...]
+    output: Path
+    seen: str
+    """What :mod:`quanli.pipeline.idle` notes of this build."""
 
     def is_large(self, small: int) -> bool:
         """Tell whether more than so many files of powers changed, or all of an office, a law or a template."""
         change = self.change
         return bool(change.cold or change.offices or change.laws or change.templates or change.calendars or len(change.files) > small)
 
-    def invalidate(self) -> None:
-        """Say that the output is being changed: a build that is cut off from here on makes the next one a cold one."""
+    def take_up(self) -> None:
+        """Say in the state that a build is under way, so that others read what has been noted so far."""
+        take_note_away(self.file)
         self.state.put(busy="1")
         self.state.commit()
+
+    def invalidate(self) -> None:
+        """Say that the output is being changed: a build that is cut off from here on makes the next one a cold one."""
+        self.take_up()
         if self.change.cold:
             self.file.unlink(missing_ok=True)
 
@@ -62,12 +71,14 @@ class Begun:
         if self.change.cold:
             self.state.path.unlink(missing_ok=True)
 
-    def settle(self) -> None:
+    def settle(self, powers: int, warnings: int) -> None:
         """Say that output and state agree."""
         self.state.put(busy="")
         self.state.commit()
         if self.change.cold:
             self.state.path.replace(self.file)
+        if not may_deepen(self.state):
+            leave_note(self.output, self.file, self.seen, powers, warnings)
 
 
 def begin(options: Options, folder: Path, because: Reason | None = None) -> Begun | Report:
@@ -77,7 +88,9 @@ def begin(options: Options, folder: Path, because: Reason | None = None) -> Begu
     """
     file = folder / state_name(options)
     state = State.open(file)
-    now, settings = read_inputs(options.root, state, committed=options.committed), settings_of(options)
+    by_git = bool(state.get("commit")) if state else None
+    now = options.inputs or read_inputs(options.root, by_git, committed=options.committed)
+    settings = settings_of(options.root, options.audience)
     cold = because or cold_because(state, settings, options, file)
     if cold:
         return _anew(options, folder, file, state, cold, now, settings)
@@ -90,9 +103,10 @@ def begin(options: Options, folder: Path, because: Reason | None = None) -> Begu
         _remember(state, now, settings, day)
         _note_day(state, options, day)
         state.commit()
-        report = Report(Index(state.db).total(), 0, 0, state.warnings(), options.target, None, {})
+        powers, warnings = Index(state.db).total(), state.warnings()
         state.close()
-        return report
+        leave_note(options.target, file, _seen(options, now, settings), powers, warnings)
+        return Report(powers, 0, 0, warnings, options.target, None, {})
     return _upon(options, file, state, change, now, settings, day)
 
 
@@ -132,7 +146,8 @@ def _anew(
     _remember(state, now, settings, day)
     _note_day(state, options, day)
     _keep_registers(state, registry, problems)
-    return Begun(place, state, Index(state.db), registry, Change(cold=cold), file, tuple(problems))
+    seen = _seen(options, now, settings)
+    return Begun(place, state, Index(state.db), registry, Change(cold=cold), file, tuple(problems), options.target, seen)
 
 
 def _upon(
@@ -159,7 +174,12 @@ def _upon(
     _remember(state, now, settings, day)
     _note_day(state, options, day)
     change = _with_registers(change, before, registry)
-    return Begun(place, state, Index(state.db), registry, change, file, tuple(problems))
+    seen = _seen(options, now, settings)
+    return Begun(place, state, Index(state.db), registry, change, file, tuple(problems), options.target, seen)
+
+
+def _seen(options: Options, now: Inputs, settings: Mapping[str, str]) -> str:
+    return what_is_seen(options.root, now, settings, options.as_of.isoformat() if options.as_of else "")
 
 
 def _keep_registers(state: State, registry: Registry, problems: list[Problem]) -> None:

@@ -78,8 +78,7 @@ class Build:
             self.made.add(rows, ("表格或附件有改动", "a form or an attached file changed"))
         keep_addresses(begun.place, addresses)
         keep_documents(begun.place, documents)
-        state.put(busy="1")
-        state.commit()
+        begun.take_up()
         if begun.is_large(SMALL):
             shutil.copyfile(begun.place.database, begun.place.snapshot)
 
@@ -112,7 +111,7 @@ class Build:
         powers, warnings = begun.index.total(), state.warnings()
         state.put(powers=str(powers))
         settle_search(update)
-        begun.settle()
+        begun.settle(powers, warnings)
         return Report(powers, written, removed, warnings, self.options.target, begun.change.cold, made.reasons)
 
 
@@ -168,7 +167,7 @@ def check_site(options: Options) -> list[Problem]:
             return problems
         state = new_state(place.database)
         stack.callback(state.close)
-        reading = Reading(place, registry, state, Index(state.db), pool, Progress(quiet=True))
+        reading = Reading(place, registry, state, Index(state.db), pool, Progress(quiet=True), told=True)
         reading.all()
         record = open_record(options.root, options.root / STATE, titles(registry))
         stack.callback(record.close)

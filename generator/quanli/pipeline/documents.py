@@ -14,7 +14,6 @@ from quanli.build.staging import FileRow, write_file
 from quanli.catalogue.form import Form
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.script_terms import read_script_terms
-from quanli.forms.files import attached
 from quanli.frozen import frozen
 from quanli.pipeline.workplace import Workplace, opened_registry
 from quanli.render.twin import twin_path
@@ -120,6 +119,8 @@ def _copies(place: Workplace) -> Iterator[tuple[str, FileRow]]:
 
 
 def _file_view(folder: Path, name: str) -> FileView:
+    from quanli.forms.files import attached  # noqa: PLC0415 - looks into files of many formats
+
     described = attached(folder, name)
     return FileView(described.name, f"/forms/files/{name}", described.format, described.size, described.sha256)
 

@@ -1,40 +1,94 @@
-"""Whether there is anything to do at all: asked before anything heavy is imported."""
+"""Whether there is anything to do at all: asked before anything heavy is imported.
+
+A build leaves a note of what it saw: program, settings, commit, stamps of the files that differ from it. The next one
+looks at the same things; when it would write the same note, there is nothing to do. The note is left when all is done,
+and taken away before anything is changed; without it nothing can be told.
+"""
 
 from __future__ import annotations
 
+import os
+
 from quanli.build.lock import site_lock
-from quanli.build.state import State
-from quanli.pipeline.day import build_day
-from quanli.pipeline.inputs import changed_inputs, read_inputs
-from quanli.pipeline.options import STATE, Options, Report
-from quanli.pipeline.settings import cold_because, may_deepen, settings_of, state_name
+from quanli.build.manifest import ROOT
+from quanli.git.worktree import checked_out
+from quanli.pipeline.inputs import read_inputs
+from quanli.pipeline.settings import settings_of
+
+TYPE_CHECKING = False  # as typing's: a build with nothing to do imports next to nothing
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from quanli.pipeline.inputs import Inputs
+
+_GIT, _STAMPS = "git", "stamps"
+"""How the files were looked at: the first line of what is seen."""
+_TEXT = {"encoding": "utf-8", "errors": "surrogateescape", "newline": ""}
+"""How the note is written: names of files may be anything."""
 
 
-def nothing_to_do(options: Options) -> Report | None:
-    """Give the report of a build that finds everything as the last one left it; None when there may be work."""
-    folder = options.root / STATE
-    file = folder / state_name(options)
-    if options.hosted or not file.is_file():
+def nothing_to_do(
+    root: Path | str, output: Path | str, state: Path | str, audience: str = "public", as_of: str = "", *, committed: bool = False
+) -> tuple[int, int] | Inputs | None:
+    """Give the numbers of powers and of warnings when a build would find all as the last one left it.
+
+    Otherwise it gives the inputs that it looked at, so that the build need not look again; None when it did not.
+
+    ``state`` is the file of the last build's state, which the note vouches for. Raises ``SiteLockedError``.
+    """
+    try:
+        with open(_note(state), **_TEXT) as file:  # type: ignore[call-overload]  # noqa: PTH123
+            counts, vouched, seen = file.readline(), file.readline(), file.read()
+    except OSError:
         return None
-    with site_lock(folder):
-        state = State.open(file)
-        if state is None:
+    with site_lock(os.path.dirname(state)):  # noqa: PTH120
+        if _vouched(output, state) != vouched:
             return None
-        try:
-            return _report(options, state)
-        finally:
-            state.close()
+        inputs = read_inputs(root, seen.startswith(_GIT), committed=committed)
+        if what_is_seen(root, inputs, settings_of(root, audience), as_of) != seen:
+            return inputs
+    powers, warnings = counts.split()
+    return int(powers), int(warnings)
 
 
-def _report(options: Options, state: State) -> Report | None:
-    now = read_inputs(options.root, state, committed=options.committed)
-    day = options.as_of.isoformat() if options.as_of else state.get("commit_day") if now.commit else build_day(options.root).isoformat()
-    same = (
-        now.commit == state.get("commit")
-        and day == state.get("as_of")
-        and cold_because(state, settings_of(options), options, state.path) is None
-        and not may_deepen(state)
-        and changed_inputs(options.root, state, now) == frozenset()
-    )
-    powers = int(state.get("powers") or 0)
-    return Report(powers, 0, 0, state.warnings(), options.target, None, {}) if same else None
+def what_is_seen(root: Path | str, inputs: Inputs, settings: Mapping[str, str], as_of: str) -> str:
+    """Say what a build rests on; where git does not tell of the files, the day may matter too."""
+    way, day = (_GIT, inputs.commit) if inputs.commit else (_STAMPS, f"{checked_out(root)} {_today(root)}")
+    stamps = (f"{stamp} {path}" for path, stamp in inputs.stamps.items())
+    return "\n".join([way, *settings.values(), as_of, day, *stamps])
+
+
+def leave_note(output: Path | str, state: Path | str, seen: str, powers: int, warnings: int) -> None:
+    """Note what a build saw that has come to its end."""
+    with open(_note(state), "w", **_TEXT) as file:  # type: ignore[call-overload]  # noqa: PTH123
+        file.write(f"{powers} {warnings}\n{_vouched(output, state)}{seen}")
+
+
+def take_note_away(state: Path | str) -> None:
+    """Say that output or state are being changed."""
+    try:
+        os.unlink(_note(state))  # noqa: PTH108
+    except FileNotFoundError:
+        return
+
+
+def _note(state: Path | str) -> str:
+    return f"{state}.note"
+
+
+def _vouched(output: Path | str, state: Path | str) -> str:
+    """Stamp the state, and say whether the output is there: either may be damaged or gone."""
+    try:
+        told, _ = os.stat(state), os.stat(f"{output}/{ROOT}")  # noqa: PTH116
+    except OSError:
+        return ""
+    return f"{told.st_mtime_ns} {told.st_size}\n"
+
+
+def _today(root: Path | str) -> str:
+    from pathlib import Path  # noqa: PLC0415 - in a repository the commit tells the day
+
+    from quanli.pipeline.day import build_day  # noqa: PLC0415
+
+    return build_day(Path(root)).isoformat()

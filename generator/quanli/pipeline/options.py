@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from quanli.pipeline.inputs import Inputs
+
 STATE = ".quanli"
 """The folder in the site where a build keeps what is not output; ignored by git."""
 
@@ -31,6 +33,9 @@ class Options(NamedTuple):
     """Whether the host runs in any case, so that there is always something to finish."""
     stood: bool = False
     """Whether this is a catalogue of the past, which is shown as it stood: nobody can mend it, so errors do not stop it."""
+
+    inputs: Inputs | None = None
+    """The inputs, where they were looked at already to see whether there is anything to do."""
 
     @property
     def target(self) -> Path:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from quanli.assemble.cut import SITEMAP, recut, until
+from quanli.assemble.cut import MANIFEST, SITEMAP, recut, until
 from quanli.assemble.data import site_map_index, site_map_name
-from quanli.build.manifest import PART, ROOT, manifest_parts, part_bytes, part_name, root_bytes
+from quanli.build.manifest import ROOT, manifest_parts, part_bytes, part_name, root_bytes
 from quanli.build.staging import FileRow, move_files, remove_files, write_file
 from quanli.build.state import State
 from quanli.pipeline.made import MadeFiles
@@ -55,7 +55,7 @@ def _manifest(place: Workplace, output: Path, state: State, changed: set[str]) -
     """Write the parts of the manifest that changed, then the root: a build that is cut off has an old root."""
     digests: dict[str, str] = state.kept("manifest") or {}
     old = state.parts("manifest")
-    made = recut(old, changed, state.output_paths, PART)
+    made = recut(old, changed, state.output_paths, MANIFEST)
     state.note_parts("manifest", made.firsts)
     rows = []
     for first in made.stale:

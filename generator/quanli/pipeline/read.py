@@ -21,12 +21,13 @@ from quanli.pipeline.delta import Delta
 from quanli.pipeline.load import Chunk, chunks_of, load_powers
 from quanli.pipeline.options import Reason
 from quanli.pipeline.recorded import WHY, Recorded
-from quanli.pipeline.registry_rules import check_registry
 from quanli.pipeline.workplace import Workplace
 
 
 def read_registers(place: Workplace) -> tuple[Registry | None, list[Problem]]:
     """Read and check everything but the powers."""
+    from quanli.pipeline.registry_rules import check_registry  # noqa: PLC0415 - seldom does a register change
+
     registry, problems = read_registry(place.root)
     if registry is not None:
         problems += check_registry(registry, place.root)
@@ -37,7 +38,7 @@ def read_registers(place: Workplace) -> tuple[Registry | None, list[Problem]]:
 
 @dataclass
 class Reading:
-    """Reads powers into the index."""
+    """Reads powers into the index. Of warnings only the number stays, unless they are ``told`` too: there may be one a power."""
 
     place: Workplace
     registry: Registry
@@ -46,6 +47,7 @@ class Reading:
     executor: Executor
     progress: Progress
     recorded: Recorded | None = None
+    told: bool = False
     problems: list[Problem] = field(default_factory=list)
     chunks: list[Chunk] = field(default_factory=list)
     before: dict[str, PowerRow] = field(default_factory=dict)
@@ -96,7 +98,7 @@ class Reading:
         self.chunks += chunks
         for file, row, found in load_powers(chunks, self.index, self.executor, self.progress):
             self.state.warn(file, sum(one.severity == "warning" for one in found))
-            self.problems += found
+            self.problems += (one for one in found if self.told or one.severity == "error")
             if row:
                 yield row
 

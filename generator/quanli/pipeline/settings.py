@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
-from pathlib import Path
 
 from quanli.build.manifest import ROOT
-from quanli.build.state import State
-from quanli.config.theme import theme_folder
-from quanli.pipeline.options import Options, Reason
+from quanli.config.theme import theme_of
 
+TYPE_CHECKING = False  # as typing's: a build with nothing to do imports next to nothing
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from quanli.build.state import State
+    from quanli.pipeline.options import Options, Reason
+
+PACKAGE = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120
+
+USUAL = "state.sqlite"
+"""The state of the usual output for the public."""
 _WORDS = {
     "code": ("程序有更新", "the program has changed"),
     "python": ("Python 版本不同", "another Python"),
@@ -23,17 +31,16 @@ _WORDS = {
 def state_name(options: Options) -> str:
     """Give each output and audience a state of its own."""
     if options.target == options.root / "output" and options.audience == "public":
-        return "state.sqlite"
+        return USUAL
     import hashlib  # noqa: PLC0415 - most builds have the usual output
 
     name = hashlib.sha256(f"{options.target}\0{options.audience}".encode()).hexdigest()[:12]
     return f"state-{name}.sqlite"
 
 
-def settings_of(options: Options) -> dict[str, str]:
+def settings_of(root: Path | str, audience: str) -> dict[str, str]:
     """Give the settings that are compared with those of the last build."""
-    theme = str(theme_folder(options.root))
-    return {"code": _code_stamp(), "python": sys.version, "audience": options.audience, "theme": theme}
+    return {"code": _code_stamp(), "python": sys.version, "audience": audience, "theme": theme_of(root)}
 
 
 def cold_because(state: State | None, settings: Mapping[str, str], options: Options, file: Path) -> Reason | None:
@@ -55,8 +62,7 @@ def may_deepen(state: State) -> bool:
 def _code_stamp() -> str:
     """Stamp this program and the theme that it carries: the newest change among their files, and their number."""
     newest = count = 0
-    package = Path(__file__).resolve().parents[1]
-    waiting = [str(package)]
+    waiting = [PACKAGE]
     while waiting:
         with os.scandir(waiting.pop()) as entries:
             for entry in entries:

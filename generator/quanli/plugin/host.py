@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quanli.pipeline.idle import nothing_to_do
-from quanli.pipeline.options import Options, Report
+from quanli.pipeline.options import STATE, Options, Report
+from quanli.pipeline.settings import state_name
 
 if TYPE_CHECKING:
     from quanli.pipeline.build import Build
+    from quanli.pipeline.inputs import Inputs
 
 
 def build_site(options: Options) -> Report:
     """Build a site; raises what went wrong, with nothing written to the output."""
-    idle = nothing_to_do(options)
-    if idle:
-        return idle
+    if not options.hosted and options.inputs is None:
+        found = _look(options)
+        if isinstance(found, tuple):
+            powers, warnings = found
+            return Report(powers, 0, 0, warnings, options.target, None, {})
+        options = options._replace(inputs=found)
     from quanli.pipeline.build import open_build  # noqa: PLC0415 - heavy, and often there is nothing to do
 
     with open_build(options) as build:
@@ -25,6 +30,12 @@ def build_site(options: Options) -> Report:
             return _hosted(build, options)
         build.prepare()
         return build.finish()
+
+
+def _look(options: Options) -> tuple[int, int] | Inputs | None:
+    as_of = options.as_of.isoformat() if options.as_of else ""
+    state = options.root / STATE / state_name(options)
+    return nothing_to_do(options.root, options.target, state, options.audience, as_of, committed=options.committed)
 
 
 def _hosted(build: Build, options: Options) -> Report:
