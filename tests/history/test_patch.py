@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quanli.catalogue.power import Interval, Power
+from quanli.catalogue.power import Choice, ChoiceOption, Interval, Power
 from quanli.catalogue.terms import CATEGORIES
 from quanli.history.diff import legal_diff
 from quanli.history.patch import apply_patch, record_patch
@@ -100,9 +100,22 @@ def test_nothing_is_kept_silent(before, after):
             assert key in changed, (key, one, other)
 
 
+def test_a_question_about_the_case_is_called_by_its_words():
+    """A question that narrows the materials, and its options, are named in a change as people read them; an id alone says nothing."""
+
+    def changes(before, after):
+        powers = (Power(code="A", name="n", category="permit", office="x", choices=(one,)) for one in (before, after))
+        return [(change.label, change.action, change.before, change.after) for change in legal_diff(*powers)]
+
+    whose = Choice("who", "您是谁", (ChoiceOption("firm", "企业"),))
+    assert changes(whose, dataclasses.replace(whose, id="whose")) == []
+    assert changes(whose, dataclasses.replace(whose, question="您代表谁")) == [("情形问题名称", "changed", "您是谁", "您代表谁")]
+    assert changes(whose, dataclasses.replace(whose, options=())) == [("选项“企业”", "removed", "", "")]
+
+
 def meaning(key, value):
     """Give what a field says, told apart from how it is ordered; a crude second opinion, only for fields of plain lists."""
-    if key in {"flows", "discretion", "states", "time_limits", "channels", "contact", "complaint", "special_steps"}:
+    if key in {"flows", "discretion", "states", "time_limits", "channels", "contact", "complaint", "special_steps", "choices"}:
         return None  # ids and empty records say nothing; golden texts speak for them
     if isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
         return sorted(repr(sorted(plain(one).items(), key=lambda pair: pair[0])) for one in value)

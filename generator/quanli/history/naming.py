@@ -15,6 +15,8 @@ from quanli.catalogue.office import Phone, Post, Unit, Window
 from quanli.catalogue.power import (
     Attachment,
     Basis,
+    Choice,
+    ChoiceOption,
     Exemption,
     Factor,
     Fee,
@@ -44,10 +46,11 @@ _NOUNS: Mapping[type, str] = MappingProxyType({
     Material: "材料“{}”", SpecialStep: "特别程序“{}”", Fee: "收费项目“{}”", Result: "办理结果“{}”", Factor: "裁量因素“{}”", Tier: "裁量“{}”档",
     Exemption: "不予处罚和从轻减轻情形“{}”", Question: "常见问题“{}”", Risk: "廉政风险点“{}”", Attachment: "附件“{}”", Step: "环节“{}”",
     Unit: "内设机构“{}”", Post: "岗位“{}”", Window: "窗口“{}”", Phone: "电话“{}”", Law: "法规《{}》", LawVersion: "{}版",
-    FormSection: "部分“{}”", FormField: "栏目“{}”",
+    FormSection: "部分“{}”", FormField: "栏目“{}”", Choice: "情形问题“{}”", ChoiceOption: "选项“{}”",
 })  # fmt: skip
 _CALLED_BY: Mapping[type, str] = MappingProxyType({
     Factor: "name", Step: "name", Unit: "name", Post: "name", Window: "name", Law: "title", FormField: "label",
+    Choice: "question", ChoiceOption: "label",
 })  # fmt: skip
 """Records that are known by an id are called by this field; the others by their first."""
 
