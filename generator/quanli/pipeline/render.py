@@ -80,7 +80,7 @@ def render_chunk(chunk: Chunk) -> tuple[FileRow, ...]:
 
 def _present(file: str, power: Power, drawings: list[Drawing], site: Opened) -> Present:
     record = site.context.record
-    return Present(power.code, power, blob_id((record.root / file).read_bytes()) if record else "", drawings)
+    return Present(power.code, power, blob_id((record.root / file).read_bytes()) if record and record.tip else "", drawings)
 
 
 def render_list(task: ListTask) -> tuple[FileRow, ...]:
