@@ -113,7 +113,7 @@ def git(site: Path, *arguments: str) -> None:
 
 def commit(site: Path) -> None:
     git(site, "add", "--all")
-    git(site, "commit", "--quiet", "--message", "bench")
+    git(site, "commit", "--quiet", "--allow-empty", "--message", "bench")
 
 
 def forget(site: Path, *names: str) -> None:

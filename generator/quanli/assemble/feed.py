@@ -18,12 +18,12 @@ from quanli.assemble.data import Part
 from quanli.assemble.history import anchor_of, event_title, kinds_of
 from quanli.assemble.page import CHANGES, category_url, file_of, history_url, office_url, power_url
 from quanli.catalogue import terms
+from quanli.codes.xml_text import NOT_XML
 from quanli.history.change import sentence
 from quanli.history.revision import LegalEvent
 
 LATEST = 50
 """Entries of a feed."""
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BEGINNING = datetime.date(1970, 1, 1)
 
 
@@ -101,4 +101,4 @@ def _moment(day: datetime.date) -> str:
 
 
 def _said(text: str) -> str:
-    return str(escape(_NOT_XML.sub("", text)))
+    return str(escape(NOT_XML.sub("", text)))

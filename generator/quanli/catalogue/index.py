@@ -73,6 +73,7 @@ class Index:
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
         self._totals: dict[str, Mapping[str, int]] = {}
+        self._cells: Mapping[Cell, int] = {}
 
     def add(self, rows: Iterable[PowerRow], pointers: Iterable[Pointer]) -> list[tuple[PowerRow, str]]:
         """Add rows; give those whose code is taken, with the file that has it."""
@@ -136,8 +137,10 @@ class Index:
 
     def counts(self) -> Mapping[Cell, int]:
         """Count powers by office, category and state."""
-        found = self.db.execute("select key, count from tally where kind = 'power' order by key")
-        return {tuple(json.loads(key)): count for key, count in found}
+        if not self._cells:
+            found = self.db.execute("select key, count from tally where kind = 'power' order by key")
+            self._cells = {tuple(json.loads(key)): count for key, count in found}
+        return self._cells
 
     def count(self, kind: str, key: str) -> int:
         """Give one figure of a kind that :func:`tallied` counts, such as the powers of one law."""
@@ -197,7 +200,7 @@ class Index:
         return [file for (file,) in self.db.execute(query, (after.isoformat(), until.isoformat()))]
 
     def _tally(self, rows: Iterable[PowerRow], one: int) -> None:
-        self._totals.clear()
+        self._totals, self._cells = {}, {}
         figures = summed(figure for row in rows for figure in tallied(row))
         self.db.executemany(
             "insert into tally values (?, ?, ?) on conflict do update set count = count + excluded.count",

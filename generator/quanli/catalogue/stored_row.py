@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from dataclasses import fields
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from quanli.catalogue.row import PowerRow
@@ -16,6 +16,8 @@ _SINGLE = tuple(name for name in _NAMES if name not in _LISTS)
 _DATES = tuple(_SINGLE.index(name) for name in ("state_on", "next_on"))
 _FREE = _SINGLE.index("free")
 _single, _lists = attrgetter(*_SINGLE), attrgetter(*_LISTS)
+_declared = itemgetter(*((*_SINGLE, *_LISTS).index(name) for name in _NAMES))
+"""Puts what is stored into the order in which the fields are declared."""
 
 COLUMNS = (*_SINGLE, "lists")
 """The columns, in order."""
@@ -36,12 +38,5 @@ def unpacked(stored: tuple[Any, ...]) -> PowerRow:
         values[at] = values[at] and datetime.date.fromisoformat(values[at])
     values[_FREE] = None if values[_FREE] is None else bool(values[_FREE])
     applicants, events, keywords, laws, forms = json.loads(lists)
-    named = dict(zip(_SINGLE, values, strict=True))
-    return PowerRow(
-        **named,
-        applicants=tuple(applicants),
-        life_events=tuple(events),
-        keywords=tuple(keywords),
-        laws=tuple(map(tuple, laws)),
-        forms=tuple(forms),
-    )
+    held = (*values, tuple(applicants), tuple(events), tuple(keywords), tuple(map(tuple, laws)), tuple(forms))
+    return PowerRow(*_declared(held))

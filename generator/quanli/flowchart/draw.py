@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from quanli.errors import ProblemsFoundError, problem
 from quanli.flowchart.chart import Chart
 from quanli.flowchart.compose import Composed, composed
+from quanli.flowchart.kept import KeptLayouts
 from quanli.flowchart.layout import lay_out
 from quanli.flowchart.sketch import Placed
 from quanli.flowchart.svg import svg_of
@@ -30,18 +31,18 @@ class Drawing:
         return f"flowchart-fits-{next((width for width in _WIDTHS if self.width <= width), 'none')}"
 
 
-def draw(charts: Sequence[Chart]) -> list[Drawing]:
+def draw(charts: Sequence[Chart], kept: KeptLayouts | None = None) -> list[Drawing]:
     """Draw charts, in their order. A chart gives the same bytes whatever else is drawn with it.
 
     What cannot be laid out in lanes is laid out without them, each node naming who does it. What cannot be laid out
-    at all is reported with its file, all at once.
+    at all is reported with its file, all at once. Layouts ``kept`` by earlier builds are taken, new ones added to them.
     """
     wholes = [composed(chart) for chart in charts]
-    answers = lay_out(whole.sketch for whole in wholes if whole.placed is None)
+    answers = lay_out((whole.sketch for whole in wholes if whole.placed is None), kept)
     refused = {sketch for sketch, answer in answers.items() if isinstance(answer, str)}
     if refused:
         wholes = [composed(whole.chart, lanes=False) if whole.placed is None and whole.sketch in refused else whole for whole in wholes]
-        answers |= lay_out(whole.sketch for whole in wholes if whole.placed is None)
+        answers |= lay_out((whole.sketch for whole in wholes if whole.placed is None), kept)
     drawings, problems = [], []
     for whole in wholes:
         where = whole.placed or answers[whole.sketch]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from quanli.errors import ProblemsFoundError, problem
 from quanli.flowchart.dot import source_of
+from quanli.flowchart.kept import KeptLayouts
 from quanli.flowchart.plain import LayoutError, placed_of, split
 from quanli.flowchart.sketch import Placed, Sketch
 
@@ -18,12 +19,12 @@ Answer = Placed | str
 _known: dict[Sketch, Answer] = {}
 
 
-def lay_out(sketches: Iterable[Sketch]) -> dict[Sketch, Answer]:
-    """Lay out sketches; what was laid out for earlier chunks is remembered, within bounds."""
+def lay_out(sketches: Iterable[Sketch], kept: KeptLayouts | None = None) -> dict[Sketch, Answer]:
+    """Lay out sketches; what was laid out for earlier chunks is remembered, within bounds, and ``kept`` by earlier builds."""
     answers: dict[Sketch, Answer] = {}
     unknown: dict[Sketch, None] = {}
     for sketch in sketches:
-        answer = _known.get(sketch)
+        answer = _known.get(sketch) or (kept.get(sketch) if kept else None)
         if answer is None:
             unknown[sketch] = None
         else:
@@ -36,6 +37,10 @@ def lay_out(sketches: Iterable[Sketch]) -> dict[Sketch, Answer]:
     if len(_known) + len(made) > _REMEMBERED:
         _known.clear()
     _known.update(made)
+    if kept:
+        for sketch, answer in made.items():
+            if not isinstance(answer, str):
+                kept.put(sketch, answer)
     return answers | made
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 import math
-import re
 
 from markupsafe import escape
 
+from quanli.codes.xml_text import NOT_XML
 from quanli.flowchart.box import NAME_SIZE, TEXT_SIZE, Box, Line
 from quanli.flowchart.compose import LABEL_LEADING, Composed
 from quanli.flowchart.dot import HEADING_HEIGHT
@@ -17,7 +17,6 @@ ELEMENTS = frozenset({"svg", "title", "desc", "g", "path", "text"})
 ATTRIBUTES = frozenset({
     "class", "viewBox", "width", "height", "role", "aria-labelledby", "id", "d", "x", "y",
     "fill", "stroke", "font-size", "text-anchor"})
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TIP, _TIP_HALF = 8.0, 4.0
 _BASELINE = 0.36
 _FOLD = 9
@@ -146,4 +145,4 @@ def _n(number: float) -> str:
 
 @functools.lru_cache(maxsize=1024)
 def _said(text: str) -> str:
-    return str(escape(_NOT_XML.sub("", text)))
+    return str(escape(NOT_XML.sub("", text)))

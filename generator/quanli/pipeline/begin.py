@@ -139,6 +139,7 @@ def _anew(
     day = options.as_of or build_day(options.root)
     database = folder / f"new-{file.name}"
     place = workplace(options, staging_folder(options.target), database, day)
+    clear(place.layouts.folder)
     registry, problems = read_registers(place)
     if registry is None:
         raise ProblemsFoundError(problems)

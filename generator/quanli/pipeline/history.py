@@ -21,6 +21,7 @@ from quanli.catalogue.power import Power
 from quanli.errors import ProblemsFoundError
 from quanli.flowchart.chart import Chart, charts_of
 from quanli.flowchart.draw import Drawing, draw
+from quanli.flowchart.kept import KeptLayouts
 from quanli.frozen import frozen
 from quanli.git.objects import Objects
 from quanli.history.change import KINDS
@@ -124,21 +125,21 @@ def pasts_of(presents: Iterable[Present], site: Opened) -> Iterator[tuple[Presen
         for present in presents:
             together.append((present, _past(present, record.events(present.code), objects)))
             if sum(len(past.texts) for _, past in together) >= _TEXTS:
-                yield from _drawn(together)
+                yield from _drawn(together, site.layouts)
                 together = []
-        yield from _drawn(together)
+        yield from _drawn(together, site.layouts)
 
 
-def _drawn(pasts: Sequence[tuple[Present, Past]]) -> Iterator[tuple[Present, Past, Pictures]]:
+def _drawn(pasts: Sequence[tuple[Present, Past]], kept: KeptLayouts) -> Iterator[tuple[Present, Past, Pictures]]:
     """Draw the charts of some items, each once, with one ``dot`` process.
 
     An old flow that cannot be laid out must not stand in the way of today's build: it is drawn in a column.
     """
     charts = list(dict.fromkeys(chart for present, past in pasts for chart in past.charts(present)))
     try:
-        drawings = draw(charts)
+        drawings = draw(charts, kept)
     except ProblemsFoundError:
-        columns = draw([replace(chart, variant="narrow") for chart in charts])
+        columns = draw([replace(chart, variant="narrow") for chart in charts], kept)
         drawings = [replace(drawing, chart=chart) for chart, drawing in zip(charts, columns, strict=True)]
     pictures = dict(zip(charts, drawings, strict=True))
     for present, past in pasts:

@@ -17,6 +17,7 @@ from quanli.assemble.page import Page
 from quanli.build.staging import FileRow, write_file
 from quanli.catalogue.index import Index
 from quanli.catalogue.script_terms import read_script_terms
+from quanli.flowchart.kept import KeptLayouts
 from quanli.frozen import frozen
 from quanli.history.record import FILE, Record, opened_record
 from quanli.pipeline.documents import kept_documents
@@ -35,6 +36,7 @@ class Opened:
     context: Context
     environment: jinja2.Environment
     staging: Path
+    layouts: KeptLayouts
     twin_environment: jinja2.Environment | None = None
     twin: Twin | None = None
 
@@ -78,13 +80,13 @@ def opened(place: Workplace) -> Opened:
     site, addresses = registry.site, _addresses(place)
     environment = make_environment(place.theme, site, addresses, compiled=place.made_templates())
     if "zh-Hant" not in site.languages:
-        return Opened(context, environment, place.staging)
+        return Opened(context, environment, place.staging, place.layouts)
     from quanli.render.texts import TRADITIONAL, translator  # noqa: PLC0415 - only for sites with both scripts
     from quanli.render.traditional import Traditional  # noqa: PLC0415
 
     words = Traditional(read_script_terms(place.root)[0])
     other = make_environment(place.theme, site, addresses, translator(TRADITIONAL), TRADITIONAL, place.made_templates())
-    return Opened(context, environment, place.staging, other, Twin(words))
+    return Opened(context, environment, place.staging, place.layouts, other, Twin(words))
 
 
 def _record(place: Workplace) -> Record | None:

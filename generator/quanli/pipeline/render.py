@@ -61,7 +61,7 @@ def render_chunk(chunk: Chunk) -> tuple[FileRow, ...]:
     place = chunk.place
     kept: list[tuple[str, Power]] = pickle.loads(place.spill(chunk.number).read_bytes())  # noqa: S301 - our own spill
     charts = [charts_of(power) for _, power in kept]
-    drawings = iter(draw([chart for own in charts for chart in own]))
+    drawings = iter(draw([chart for own in charts for chart in own], place.layouts))
     site = opened(place)
     rests: dict[str, set[Rest]] = {}
     files: list[FileRow] = []

@@ -8,6 +8,7 @@ import pickle
 from pathlib import Path
 
 from quanli.catalogue.registry import Registry
+from quanli.flowchart.kept import KeptLayouts
 from quanli.frozen import frozen
 
 
@@ -40,6 +41,11 @@ class Workplace:
         folder = self.database.parent / "templates"
         folder.mkdir(exist_ok=True)
         return folder
+
+    @property
+    def layouts(self) -> KeptLayouts:
+        """Give the layouts of flowcharts that stay from one build to the next."""
+        return KeptLayouts(self.database.parent / "layouts")
 
     def spill(self, number: int) -> Path:
         """Give the file in which the checked powers of a chunk wait for rendering."""
