@@ -32,7 +32,7 @@ def write_file(staging: Path, path: str, data: bytes) -> FileRow:
             rest = rest[os.write(handle, rest) :]
     finally:
         os.close(handle)
-    return path, _digest(data), len(data)
+    return path, digest_of(data), len(data)
 
 
 def _make_folder(folder: str) -> None:
@@ -45,7 +45,8 @@ def _make_folder(folder: str) -> None:
         pass
 
 
-def _digest(data: bytes) -> str:
+def digest_of(data: bytes) -> str:
+    """Give the SHA-256 by which the state knows a file's bytes."""
     import hashlib  # noqa: PLC0415 - a build with nothing to do writes nothing
 
     return hashlib.sha256(data).hexdigest()
@@ -57,7 +58,7 @@ def adopt_files(staging: Path, folder: str) -> list[FileRow]:
     for path in sorted((staging / folder).rglob("*")):
         if path.is_file():
             data = path.read_bytes()
-            rows.append((path.relative_to(staging).as_posix(), _digest(data), len(data)))
+            rows.append((path.relative_to(staging).as_posix(), digest_of(data), len(data)))
     return rows
 
 

@@ -106,6 +106,11 @@ class State:
         """Give the files of the output, sorted, from a path on."""
         yield from self.db.execute("select path, sha256, size from output where path >= ? order by path", (start,))
 
+    def digest(self, path: str) -> str:
+        """Give the SHA-256 of a file of the output; empty when there is none."""
+        found = self.db.execute("select sha256 from output where path = ?", (path,)).fetchone()
+        return str(found[0]) if found else ""
+
     def outputs_below(self, folder: str) -> list[str]:
         """Give the files of the output in a folder; its name ends with a slash."""
         found = self.db.execute("select path from output where path >= ? and path < ?", (folder, folder[:-1] + "0"))

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quanli.build.staging import FileRow, write_file
+from quanli.build.staging import FileRow, digest_of, write_file
 from quanli.catalogue.synonyms import SYNONYMS_FILE, read_synonyms
 from quanli.pipeline.workplace import Workplace
 
@@ -47,7 +47,7 @@ def search_files(update: Update) -> Iterator[tuple[Sequence[FileRow], Reason]]:
     spills = tuple(_spill(place, chunk.number) for chunk in delta.chunks)
     task = IndexTask(index_file(place), _settings(update), place.staging, spills, delta.removed, update.cold)
     many = sum(len(chunk.files) for chunk in delta.chunks) > MANY
-    for rows in task.run_apart() if many else task.run():
+    for rows in task.run_apart() if many else task.run(lambda path, data: update.state.digest(path) == digest_of(data)):
         yield rows, WHY
     if not update.cold:
         with closing(open_index(update)) as index:

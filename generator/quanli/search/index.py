@@ -66,6 +66,15 @@ class Hit:
     facets: int
 
 
+Stands = Callable[[str, bytes], bool]
+"""Tells whether the output has a file with these bytes."""
+
+
+def nowhere(_path: str, _data: bytes) -> bool:
+    """Say that nothing stands in the output."""
+    return False
+
+
 class SearchIndex:
     """An index in one SQLite file; one process writes it.
 
@@ -117,17 +126,25 @@ class SearchIndex:
                 self._replace(document.code, document)
         self.db.commit()
 
-    def export(self, *, everything: bool = False) -> Iterator[tuple[str, bytes]]:
-        """Give the files that may have changed since :meth:`settle` (or all of them), by path below the output."""
+    def export(self, *, everything: bool = False, stands: Stands = nowhere) -> Iterator[tuple[str, bytes]]:
+        """Give the files that changed since :meth:`settle` (or all of them), by path below the output, each in its packed forms.
+
+        A list that was touched may be as it was: ``stands`` tells whether a file has these bytes already.
+        """
+        for path, data in self._exported(everything=everything):
+            if not stands(path, data):
+                yield from with_packed(path, data)
+
+    def _exported(self, *, everything: bool) -> Iterator[tuple[str, bytes]]:
         leaves = self._leaves()
         everything |= self._setting("filled") == "anew" or not self._published()
         facets_of = self._all_facets() if everything else self._facets
         for kind in (*KINDS, "r", "x"):
             for leaf in sorted(self._changed_leaves(kind, leaves[kind], everything=everything)):
-                yield from with_packed(shard_path(kind, leaf), self._file(kind, leaf, facets_of))
+                yield shard_path(kind, leaf), self._file(kind, leaf, facets_of)
         if everything:
             yield from self._tables()
-        yield from with_packed(MANIFEST, self._manifest(leaves))
+        yield MANIFEST, self._manifest(leaves)
 
     def settle(self) -> None:
         """Note that what :meth:`export` and :meth:`removed` gave now stands in the output: call it when all is published."""
@@ -222,7 +239,7 @@ class SearchIndex:
 
         for table, blocks in (("fold", fold_blocks()), ("sound", sound_blocks())):
             for block, text in blocks.items():
-                yield from with_packed(block_path(table, block), text.encode())
+                yield block_path(table, block), text.encode()
 
     def _is_new(self, document: SearchDocument) -> bool:
         return document not in self._at(item_id(document.code))
