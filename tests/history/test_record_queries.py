@@ -5,8 +5,10 @@ import sqlite3
 
 import pytest
 
+from quanli.git.objects import Objects
 from quanli.history.cache import open_cache
-from quanli.history.record import Record
+from quanli.history.diff import legal_diff
+from quanli.history.record import Record, take_in
 
 ASKED = {
     "latest": lambda record: record.recent(5),
@@ -45,3 +47,16 @@ def test_no_question_walks_through_all_events(tmp_path, asked):
     walks = [plan for plan in record.db.plans if plan.startswith("SCAN") and "json_each" not in plan and "USING INDEX" not in plan]
     assert walks == []
     assert record.db.plans
+
+
+def test_new_commits_are_taken_in_without_walking_through_the_old_ones(tmp_path):
+    """Catching up with a commit looks up what it touches: no step reads all entries, events or differences."""
+    db = open_cache(tmp_path / "history.sqlite")
+    asked = []
+    db.set_trace_callback(asked.append)
+    with Objects(tmp_path, 1000) as objects:
+        take_in(db.cursor(), 1, objects, legal_diff, {})
+    db.set_trace_callback(None)
+    plans = [row[3] for query in asked if query.strip().lower().startswith(("select", "insert", "update")) for row in db.execute(f"explain query plan {query}")]
+    assert [plan for plan in plans if plan.startswith("SCAN") and plan.split()[1] not in {"t", "diff"}] == []
+    assert any("event_by_position" in plan for plan in plans)

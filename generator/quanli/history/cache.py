@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-LAYOUT = 3
+LAYOUT = 4
 """Raise it when the tables below change."""
 _JUDGES = ("history", "records", "catalogue", "codes")
 """The sources that decide what two versions differ in: when one of them changes, what was kept is worth nothing."""
@@ -27,11 +27,13 @@ create index line_of_events on line (day, position) where events;
 create index line_bad on line (position) where doubtful or garbled;
 create table brought (position, file, id, trailers, primary key (position, file, id)) without rowid;
 create table entry (code, position, file, before, after, silent, primary key (code, position, file)) without rowid;
+create index entry_by_position on entry (position, code);
 create table renamed (code, position, old_code, old_file, old_blob, primary key (code, position)) without rowid;
 create index renamed_by_old on renamed (old_code, position);
 create table reading (blob primary key, readable, faults, effective_on, state_on, category) without rowid;
 create index reading_unread on reading (blob) where not readable;
 create table diff (before, after, changes, names, primary key (before, after)) without rowid;
+create index diff_named on diff (before) where names <> '';
 create table event (code, position, file, before, after, base, renamed_from, effective_on, trailers,
                     legal, office, category,  primary key (code, position)) without rowid;
 create table of_kind (kind, position, code, primary key (kind, position desc, code)) without rowid;

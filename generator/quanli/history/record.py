@@ -41,7 +41,7 @@ _OF_ITEM = " and e.code = ? and e.position < ? order by e.position desc"
 _ONCE = " and not exists (select 1 from renamed n where n.old_code = e.code and n.position = e.position)"
 _COUNT = f"""
 update line set (events, dates) = (
-  select count(*), count(distinct e.effective_on) from event e where e.legal and e.position = line.position {_ONCE}
+  select count(*), count(distinct e.effective_on) from event e indexed by event_by_position where e.legal and e.position = line.position {_ONCE}
 ) where position > ?
 """  # noqa: S608 - our own words
 """How many events a commit made, and how many legal dates these state: counted once, since a commit never changes."""
@@ -262,16 +262,21 @@ def _read(root: Path, cursor: sqlite3.Cursor, sight: Sight, since: str, names: N
         since, count = "", main_line(root, sight.tip)
     if not since:
         forget(cursor)
-    cursor.execute("create temp table if not exists touched (code primary key) without rowid")
-    cursor.execute("delete from touched")
     (last,) = cursor.execute("select coalesce(max(position), 0) from line").fetchone()
     with Objects(root, SIZE_LIMIT) as objects:
         if count:
             gather(root, cursor, sight, since, last + count, objects)
-            find_renamed(cursor, last, objects)
-            cursor.execute("insert into touched select distinct code from entry where position > ?", (last,))
-        drop_outdated(cursor, names)
-        settle(cursor, objects, diff, names)
+        take_in(cursor, last, objects, diff, names)
+
+
+def take_in(cursor: sqlite3.Cursor, last: int, objects: Objects, diff: Diff, names: Names) -> None:
+    """Make events of the commits that were gathered after the position ``last``, and anew of what is titled otherwise."""
+    cursor.execute("create temp table if not exists touched (code primary key) without rowid")
+    cursor.execute("delete from touched")
+    find_renamed(cursor, last, objects)
+    cursor.execute("insert or ignore into touched select code from entry where position > ?", (last,))
+    drop_outdated(cursor, names)
+    settle(cursor, objects, diff, names)
     cursor.execute(_COUNT, (last,))
 
 

@@ -84,7 +84,7 @@ def _timelines(db: sqlite3.Connection) -> Iterator[tuple[str, list[Step]]]:
     rows = db.execute(
         "select e.code, e.position, e.file, e.before, e.after, e.silent, l.day, l.trailers, r.old_file, r.old_blob,"
         " (select json_group_array(json(b.trailers)) from brought b where b.position = e.position and b.file = e.file)"
-        " from touched t join entry e on e.code = t.code join line l on l.position = e.position"
+        " from touched t cross join entry e on e.code = t.code join line l on l.position = e.position"
         " left join renamed r on r.code = e.code and r.position = e.position"
         " order by e.code, e.position, e.file"
     )

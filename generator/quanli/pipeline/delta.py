@@ -59,11 +59,12 @@ class Delta:
 
     def parents(self) -> frozenset[str]:
         """Give the main items whose list of sub-items changed."""
+        renamed = self.renamed()
         changed = (
             row.parent
             for code in self.before.keys() | self.after.keys()
             for row in (self.before.get(code), self.after.get(code))
-            if row and (code in self.renamed() or _parent(self.before.get(code)) != _parent(self.after.get(code)))
+            if row and (code in renamed or _parent(self.before.get(code)) != _parent(self.after.get(code)))
         )
         return frozenset(filter(None, changed))
 
