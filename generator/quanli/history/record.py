@@ -41,10 +41,11 @@ _OF_ITEM = " and e.code = ? and e.position < ? order by e.position desc"
 _ONCE = " and not exists (select 1 from renamed n where n.old_code = e.code and n.position = e.position)"
 _COUNT = f"""
 update line set (events, dates) = (
-  select count(*), count(distinct e.effective_on) from event e indexed by event_by_position where e.legal and e.position = line.position {_ONCE}
+  select count(*), count(distinct e.effective_on) from event e indexed by event_by_position where e.legal and e.position = +line.position {_ONCE}
 ) where position > ?
 """  # noqa: S608 - our own words
-"""How many events a commit made, and how many legal dates these state: counted once, since a commit never changes."""
+"""How many events a commit made, and how many legal dates these state: counted once, since a commit never changes. Without the
+plus SQLite would compare an integer with a column of no type, which no index can do."""
 _NEWEST_FIRST = " order by e.position desc, e.code"
 
 
