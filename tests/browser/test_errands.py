@@ -5,8 +5,6 @@ import zipfile
 
 import pytest
 
-from browser.chromium import chromium, served
-
 pytestmark = pytest.mark.browser
 
 STEPS = 3
@@ -72,20 +70,6 @@ LEADS_AWAY = """(() => {
   const one = document.activeElement;
   return one.tagName === 'A' && !one.hasAttribute('download') && one.pathname !== location.pathname;
 })()"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Start Chromium once for this module."""
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def address(sample):
-    """Serve the sample."""
-    with served(sample / "output") as found:
-        yield found
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from browser.chromium import AXE, chromium, served
+from browser.chromium import AXE
 from browser.html import one_of_each_type
 
 pytestmark = pytest.mark.browser
@@ -21,20 +21,6 @@ WAYS = {
     "large": ("light", {"size": "large"}, LOOKS),
     "contrast": ("dark", {"contrast": "more", "size": "large"}, LOOKS),
 }
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Start Chromium once for this module."""
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def address(sample):
-    """Serve the sample."""
-    with served(sample / "output") as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ import datetime
 
 import pytest
 
-from browser.chromium import chromium, served
 from quanli.catalogue.registry import read_registry
 from quanli.config.working_days import calendar_json
 
@@ -12,20 +11,6 @@ pytestmark = pytest.mark.browser
 
 PERMIT, PENALTY, DISCLOSURE = "/powers/GJJ-XK-0001/", "/powers/GJJ-CF-0001/", "/powers/GJJ-GG-0006/"
 FORM = "/forms/gjj-daikuan-shenqing.html"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Start Chromium once for this module."""
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def address(sample):
-    """Serve the sample."""
-    with served(sample / "output") as found:
-        yield found
 
 
 @pytest.fixture

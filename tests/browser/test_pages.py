@@ -4,24 +4,9 @@ import json
 
 import pytest
 
-from browser.chromium import chromium, served
 from browser.html import one_of_each_type
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Start Chromium once for this module."""
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def address(sample):
-    """Serve the sample."""
-    with served(sample / "output") as found:
-        yield found
 
 
 @pytest.fixture(scope="module")
