@@ -1,23 +1,15 @@
 """The search page's script in Chromium, with its part of the template and the files of a small index."""
 
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+import re
 
 import jinja2
 import pytest
 
+from browser.chromium import chromium, served
 from search.catalogues import SCRIPTS, document, indexed, published
 
 pytestmark = pytest.mark.browser
 TEMPLATES = SCRIPTS.parents[1] / "templates"
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder without a word."""
-
-    def log_message(self, *_):
-        pass
 
 
 def page_html():
@@ -46,22 +38,15 @@ def address(tmp_path_factory):
     published(indexed(folder, *items), folder)
     (folder / "search" / "index.html").write_text(page_html(), encoding="utf-8")
     (folder / "js").symlink_to(SCRIPTS)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/search/"
-    server.shutdown()
-    server.server_close()
+    with served(folder) as found:
+        yield f"{found}/search/"
 
 
 @pytest.fixture(scope="module")
 def browser():
     """Start Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as tools:
-        chromium = tools.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture
@@ -169,7 +154,7 @@ def test_an_index_that_cannot_be_had(page, address):
     """Where the index cannot be had it is said, and the page's links remain."""
     page.route("**/index/2/**", lambda route: route.abort())
     page.get_by_role("searchbox").fill("公积金")
-    page.wait_for_function("document.querySelector('[role=status]').textContent.startsWith('查找用不了')")
+    page.locator('[role="status"]').filter(has_text=re.compile("^查找用不了")).wait_for()
 
 
 @pytest.mark.parametrize(("width", "stands_open"), [(360, False), (1280, True)])

@@ -1,19 +1,15 @@
 """Each component: a macro, its examples, its looks, all of one name."""
 
-import functools
-import http.server
 import json
 import subprocess
-import threading
 from pathlib import Path
 
 import pytest
 
+from browser.chromium import AXE, chromium, served
 from theme.gallery import ASSETS, COMPONENTS, THEME, component_pages, example_pages, examples
 
 ROOT = Path(__file__).resolve().parents[2]
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'"
 LOOKS = {"runOnly": ["color-contrast", "target-size", "link-in-text-block"], "rules": {"target-size": {"enabled": True}}}
 """What may differ between ways of showing the same page."""
 WAYS = {
@@ -67,12 +63,10 @@ def test_examples_are_valid_html(gallery):
 @pytest.mark.parametrize("way", WAYS)
 def test_examples_are_accessible(gallery, way):
     """Axe finds no violation in any example, by day, by night, in large type and with more contrast, on a phone; nothing breaks the policy."""
-    playwright = pytest.importorskip("playwright.sync_api")
     if not AXE.is_file():
         pytest.skip("axe is not installed: make test")
     faults, (scheme, display, rules) = [], WAYS[way]
-    with _Served(gallery) as address, playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
+    with served(gallery) as address, chromium() as browser:
         context = browser.new_context(viewport={"width": 360, "height": 740}, color_scheme=scheme)
         context.add_init_script(f"localStorage.setItem('display', '{json.dumps(display)}')")
         context.add_init_script(path=AXE)
@@ -86,27 +80,4 @@ def test_examples_are_accessible(gallery, way):
             page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
             result = page.evaluate("rules => axe.run(document, rules)", rules)
             faults += [(path.stem, one["id"], one["nodes"][0]["html"]) for one in result["violations"]]
-        browser.close()
     assert faults == []
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-    def end_headers(self):
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-
-class _Served:
-    def __init__(self, folder):
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-
-    def __enter__(self):
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{self.server.server_port}"
-
-    def __exit__(self, *_):
-        self.server.shutdown()
-        self.server.server_close()
