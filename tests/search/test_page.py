@@ -62,6 +62,18 @@ def page(browser, address):
     assert errors == []
 
 
+def wait_for_entries(page, count):
+    """Wait until exactly so many items are listed."""
+    from playwright.sync_api import expect
+
+    expect(page.locator(".entry")).to_have_count(count)
+
+
+def wait_for_status(page, begins):
+    """Wait until what is announced begins with these words."""
+    page.locator('[role="status"]').filter(has_text=re.compile(f"^{begins}")).wait_for()
+
+
 def names(page):
     return page.locator(".entry-name").all_inner_texts()
 
@@ -88,12 +100,12 @@ def test_facets(page, address):
     page.goto(f"{address}?q=公积金")
     page.locator(".entry-name").first.wait_for()
     page.get_by_label("行政许可").check()
-    page.wait_for_function("document.querySelectorAll('.entry').length === 1")
+    wait_for_entries(page, 1)
     assert "category=permit" in page.url
     page.get_by_label("公共服务").check()
-    page.wait_for_function("document.querySelectorAll('.entry').length > 1")
+    page.locator(".entry").nth(1).wait_for()
     page.go_back()
-    page.wait_for_function("document.querySelectorAll('.entry').length === 1")
+    wait_for_entries(page, 1)
 
 
 def test_markup_is_text(page):
@@ -107,7 +119,7 @@ def test_markup_is_text(page):
 def test_nothing_found(page):
     """Where nothing is found it is said what to do."""
     page.get_by_role("searchbox").fill("🎉")
-    page.wait_for_function("document.querySelector('[role=status]').textContent.startsWith('没有找到')")
+    wait_for_status(page, "没有找到")
 
 
 def test_more(page):
@@ -116,7 +128,7 @@ def test_more(page):
     page.locator(".entry").first.wait_for()
     assert page.locator(".entry").count() == 10
     page.get_by_role("button", name="再显示一些").press("Enter")
-    page.wait_for_function("document.querySelectorAll('.entry').length === 20")
+    wait_for_entries(page, 20)
     assert page.evaluate("document.activeElement.closest('.entry') === document.querySelectorAll('.entry')[10]")
 
 
@@ -154,7 +166,7 @@ def test_an_index_that_cannot_be_had(page, address):
     """Where the index cannot be had it is said, and the page's links remain."""
     page.route("**/index/2/**", lambda route: route.abort())
     page.get_by_role("searchbox").fill("公积金")
-    page.locator('[role="status"]').filter(has_text=re.compile("^查找用不了")).wait_for()
+    wait_for_status(page, "查找用不了")
 
 
 @pytest.mark.parametrize(("width", "stands_open"), [(360, False), (1280, True)])
