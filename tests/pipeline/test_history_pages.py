@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from quanli.assemble.cut import Size
+from pipeline.incremental import cut_small, same_as_clean, tree
 from sites import POWER, build, check, edit, make_site
 
 CODE = "YJ-XK-0001"
@@ -24,13 +24,8 @@ OFFICE = "id: {id}\nname: {name}\nphones: [{{name: 总机, phone: '12345'}}]\n"
 def _small_parts(monkeypatch):
     """Let lists of a few items go over several pages, and pages of changes be full soon."""
     import quanli.assemble.changes
-    import quanli.pipeline.output
-    import quanli.pipeline.update
 
-    small = Size(2, 2, 4)
-    for module, names in ((quanli.pipeline.update, ("PAGE", "DATA")), (quanli.pipeline.output, ("SITEMAP", "MANIFEST"))):
-        for name in names:
-            monkeypatch.setattr(module, name, small)
+    cut_small(monkeypatch)
     monkeypatch.setattr(quanli.assemble.changes, "LATEST", 6)
 
 
@@ -65,21 +60,6 @@ def page(site: Path, url: str) -> str:
 
 def words(html: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-
-
-def same_as_clean(site: Path, scratch: Path) -> None:
-    """Build a copy of the site and its repository anew and compare every byte."""
-    clean = scratch / "clean"
-    shutil.rmtree(clean, ignore_errors=True)
-    shutil.copytree(site, clean, ignore=shutil.ignore_patterns("output", ".quanli"))
-    assert build(clean) == 0
-    left, right = tree(site / "output"), tree(clean / "output")
-    assert left.keys() ^ right.keys() == set()
-    assert [path for path in left if left[path] != right[path]] == []
 
 
 def test_history_keeps_legal_date_and_commit_date_apart(tmp_path):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quanli.assemble.cut import Size
+from pipeline.incremental import cut_small, same_as_clean, tree
 from sites import POWER, build, edit, make_site
 
 ITEM = """\
@@ -30,28 +30,7 @@ EVENTS = ("开店", "退休")
 @pytest.fixture(autouse=True)
 def _small_parts(monkeypatch):
     """Let lists of a few items go over several pages."""
-    import quanli.pipeline.output
-    import quanli.pipeline.update
-
-    small = Size(2, 2, 4)
-    for module, names in ((quanli.pipeline.update, ("PAGE", "DATA")), (quanli.pipeline.output, ("SITEMAP", "MANIFEST"))):
-        for name in names:
-            monkeypatch.setattr(module, name, small)
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-
-
-def same_as_clean(site: Path, scratch: Path) -> None:
-    """Build the site anew elsewhere and compare every byte."""
-    clean = scratch / "clean"
-    shutil.rmtree(clean, ignore_errors=True)
-    shutil.copytree(site, clean, ignore=shutil.ignore_patterns("output", ".quanli"))
-    assert build(clean) == 0
-    left, right = tree(site / "output"), tree(clean / "output")
-    assert left.keys() == right.keys()
-    assert [path for path in left if left[path] != right[path]] == []
+    cut_small(monkeypatch)
 
 
 def item(code: str, *, office="xxj", name="事项", category="permit", summary="一句话。", article="第三条", related="", event="开店") -> str:

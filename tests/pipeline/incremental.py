@@ -1,0 +1,34 @@
+"""What tests of incremental builds share: lists that are cut after a few items, and the comparison with a clean build."""
+
+import shutil
+from pathlib import Path
+
+from quanli.assemble.cut import Size
+from sites import build
+
+
+def cut_small(monkeypatch) -> None:
+    """Let lists of a few items go over several pages, files of data, site maps and parts of the manifest."""
+    import quanli.pipeline.output
+    import quanli.pipeline.update
+
+    small = Size(2, 2, 4)
+    for module, names in ((quanli.pipeline.update, ("PAGE", "DATA")), (quanli.pipeline.output, ("SITEMAP", "MANIFEST"))):
+        for name in names:
+            monkeypatch.setattr(module, name, small)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Give every file below a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def same_as_clean(site: Path, scratch: Path) -> None:
+    """Build a copy of the site, and of its repository where it has one, anew and compare every byte."""
+    clean = scratch / "clean"
+    shutil.rmtree(clean, ignore_errors=True)
+    shutil.copytree(site, clean, ignore=shutil.ignore_patterns("output", ".quanli"))
+    assert build(clean) == 0
+    left, right = tree(site / "output"), tree(clean / "output")
+    assert left.keys() ^ right.keys() == set()
+    assert [path for path in left if left[path] != right[path]] == []
