@@ -53,7 +53,7 @@ class Processes:
                 future.cancel()
 
 
-def _collect_seldom() -> None:
+def collect_seldom() -> None:
     """Look for cycles of objects seldom: records and pages have none, and looking takes a tenth of a build."""
     gc.set_threshold(50_000, 20, 100)
 
@@ -66,7 +66,7 @@ def executor(jobs: int, url: str = "", folder: Path | None = None) -> Iterator[E
     """
     with ExitStack() as stack:
         stack.callback(gc.set_threshold, *gc.get_threshold())
-        _collect_seldom()
+        collect_seldom()
         if url and folder:
             from quanli.build.cluster import cluster  # noqa: PLC0415 - only when asked for
 
@@ -84,5 +84,5 @@ def executor(jobs: int, url: str = "", folder: Path | None = None) -> Iterator[E
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-        pool = stack.enter_context(ProcessPoolExecutor(jobs, mp_context=context, initializer=_collect_seldom))
+        pool = stack.enter_context(ProcessPoolExecutor(jobs, mp_context=context, initializer=collect_seldom))
         yield Processes(pool, jobs)

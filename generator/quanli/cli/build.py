@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from quanli.cli.voice import Voice
     from quanli.pipeline.options import Report
 
-_RARELY = 50_000
-"""Objects made between two searches for garbage in circles: a short build makes next to none, and each search takes its time."""
-
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Describe the command."""
@@ -63,13 +60,15 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace | Plain, voice: Voice) -> int:
     """Build and say what was done."""
-    import gc  # noqa: PLC0415
     from pathlib import Path  # noqa: PLC0415
+
+    from quanli.build.executor import collect_seldom  # noqa: PLC0415
+
+    collect_seldom()  # the modules imported from here on make more objects than a small build
 
     from quanli.pipeline.options import Options  # noqa: PLC0415
     from quanli.plugin.host import build_site  # noqa: PLC0415
 
-    gc.set_threshold(_RARELY)
     options = Options(
         Path(arguments.site).resolve(),
         arguments.output.resolve() if arguments.output else None,
