@@ -12,6 +12,7 @@ from pathlib import Path
 import jinja2
 
 from quanli.assemble.context import Context
+from quanli.assemble.data import Part
 from quanli.assemble.files import FileView
 from quanli.assemble.page import Page
 from quanli.build.staging import FileRow, write_file
@@ -43,6 +44,10 @@ class Opened:
     def write(self, page: Page) -> list[FileRow]:
         """Render a page, and its twin where the site has both scripts, and write them."""
         return [write_file(self.staging, page.path, render_page(page, self.environment)), *self.write_twin(page)]
+
+    def write_part(self, part: Part) -> FileRow:
+        """Write a file that is no page."""
+        return write_file(self.staging, *part)
 
     def write_twin(self, page: Page) -> list[FileRow]:
         """Write the twin of a page; one that search engines may not list has none."""

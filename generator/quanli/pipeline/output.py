@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quanli.assemble.cut import MANIFEST, SITEMAP, recut, until
-from quanli.assemble.data import site_map_index, site_map_name
+from quanli.assemble.data import site_map, site_map_index, site_map_name
 from quanli.build.manifest import ROOT, manifest_parts, part_bytes, part_name, root_bytes
 from quanli.build.staging import FileRow, move_files, remove_files, write_file
 from quanli.build.state import State
 from quanli.pipeline.made import MadeFiles
 from quanli.pipeline.opened import opened
-from quanli.pipeline.render import write_parts, write_site_map
 from quanli.pipeline.workplace import Workplace
 
 SITE_MAP_REASON = ("网页有增减", "pages were added or removed")
@@ -29,11 +28,11 @@ def site_maps(place: Workplace, state: State, made: MadeFiles, gone: Sequence[st
     site = opened(place)
     for first in cuts.stale:
         pages = list(_before(state.page_files(first), until(cuts.firsts, first)))
-        made.add([write_site_map(site, first, pages)], SITE_MAP_REASON)
+        made.add([site.write_part(site_map(first, pages, site.context))], SITE_MAP_REASON)
     names = {site_map_name(first) for first in cuts.firsts}
     made.drop(name for name in map(site_map_name, old) if name not in names)
     if old != list(cuts.firsts):
-        made.add(write_parts(site, list(site_map_index(cuts.firsts, site.context))), SITE_MAP_REASON)
+        made.add(map(site.write_part, site_map_index(cuts.firsts, site.context)), SITE_MAP_REASON)
 
 
 def publish(place: Workplace, output: Path, state: State, made: MadeFiles) -> tuple[int, int]:

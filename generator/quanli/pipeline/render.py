@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Sequence
 
-from quanli.assemble.data import Part, data_part, power_json, site_map
+from quanli.assemble.data import data_part, power_json
 from quanli.assemble.form import form_page
 from quanli.assemble.listing import PartOfList, list_page
 from quanli.assemble.lists import LISTS
 from quanli.assemble.power import power_page
 from quanli.assemble.state import current_state
-from quanli.build.staging import FileRow, write_file
+from quanli.build.staging import FileRow
 from quanli.catalogue.power import Power
 from quanli.flowchart.chart import charts_of
 from quanli.flowchart.draw import Drawing, draw
 from quanli.frozen import frozen
 from quanli.git.blob import blob_id
-from quanli.pipeline.history import Present, pasts_of, write_past
 from quanli.pipeline.load import Chunk
 from quanli.pipeline.opened import Opened, opened
+from quanli.pipeline.past import Present, pasts_of, write_past
 from quanli.pipeline.recorded import PastFile, Rest
 from quanli.pipeline.search import spill_documents
 from quanli.pipeline.workplace import Workplace
@@ -70,7 +69,7 @@ def render_chunk(chunk: Chunk) -> tuple[FileRow, ...]:
         files += site.write(power_page(power, present.drawings, site.context, past.link))
         files += write_past(past, present, pictures, site)
         rests[power.code] = past.rests(power)
-        files.append(write_file(place.staging, f"powers/{power.code}.json", power_json(power, site.context)))
+        files.append(site.write_part((f"powers/{power.code}.json", power_json(power, site.context))))
     PastFile(place, str(chunk.number)).leave(rests)
     offices = site.context.registry.offices
     states = ((power, current_state(power, place.as_of).state) for _, power in kept)
@@ -100,21 +99,10 @@ def render_data(task: DataTask) -> tuple[FileRow, ...]:
     site = opened(task.place)
     index = site.context.index
     parts = (data_part(first, n, index.rows(first, end), site.context) for n, first, end in task.parts)
-    return write_parts(site, (file for part in parts for file in part))
+    return tuple(site.write_part(file) for part in parts for file in part)
 
 
 def render_form(task: FormTask) -> tuple[FileRow, ...]:
     """Render the page of a form."""
     site = opened(task.place)
     return tuple(row for page in form_page(site.context, task.form) for row in site.write(page))
-
-
-def write_parts(site: Opened, parts: Iterator[Part] | Sequence[Part]) -> tuple[FileRow, ...]:
-    """Write files that are no pages."""
-    return tuple(write_file(site.staging, path, data) for path, data in parts)
-
-
-def write_site_map(site: Opened, first: str, urls: Sequence[str]) -> FileRow:
-    """Write one site map."""
-    path, data = site_map(first, urls, site.context)
-    return write_file(site.staging, path, data)

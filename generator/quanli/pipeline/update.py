@@ -22,11 +22,13 @@ from quanli.catalogue.registry import Registry
 from quanli.config.working_days import calendar_json
 from quanli.frozen import frozen
 from quanli.pipeline.change import Change
+from quanli.pipeline.changes_pages import changes
 from quanli.pipeline.delta import Delta
-from quanli.pipeline.history import changes, drop_left, gone
+from quanli.pipeline.gone import gone
 from quanli.pipeline.made import MadeFiles
 from quanli.pipeline.opened import opened
 from quanli.pipeline.options import Reason
+from quanli.pipeline.past import drop_left
 from quanli.pipeline.recorded import PastFile, Recorded
 from quanli.pipeline.render import (
     BATCH,
@@ -37,7 +39,6 @@ from quanli.pipeline.render import (
     render_data,
     render_form,
     render_list,
-    write_parts,
 )
 from quanli.pipeline.search import search_files
 from quanli.pipeline.single import single_pages
@@ -175,7 +176,7 @@ def data(update: Update) -> Iterator[tuple[Sequence[FileRow], Why]]:
     if update.cold or old != list(made.firsts) or update.change.templates:
         site = opened(update.place)
         page = site.write(data_page(made.firsts))
-        yield [*page, *write_parts(site, list(data_index(made.firsts, site.context)))], ("数据分为别的文件", "the data is cut otherwise")
+        yield [*page, *map(site.write_part, data_index(made.firsts, site.context))], ("数据分为别的文件", "the data is cut otherwise")
 
 
 def calendar(update: Update) -> Iterator[tuple[Sequence[FileRow], Why]]:
