@@ -32,7 +32,7 @@ MESSAGE = "调整事项 {n}\n\nChange-Reason: 依照第{n}号批复调整。\nDo
 READ = """
 import resource, sys
 from pathlib import Path
-from quanli.history.record import open_record
+from quanli.history.refresh import open_record
 if sys.argv[1:]:
     open_record(*map(Path, sys.argv[1:3])).close()
     print(f"{'':10} peak of the process itself {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")

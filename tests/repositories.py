@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 from quanli.git.fast_import import FastImport
-from quanli.history.record import open_record
+from quanli.history.refresh import open_record
 
 FIRST = datetime.datetime(2020, 1, 1, 10, tzinfo=datetime.timezone(datetime.timedelta(hours=8)))
 FILE = "content/powers/xxj/A-1.yaml"

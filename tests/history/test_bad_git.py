@@ -10,7 +10,7 @@ import yaml
 from quanli.cli import history
 from quanli.cli.voice import Voice
 from quanli.git.repository import head
-from quanli.history.record import open_record
+from quanli.history.refresh import open_record
 from repositories import FILE, Story, item, message
 from shared_data import SHARED
 

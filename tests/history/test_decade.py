@@ -11,7 +11,7 @@ from quanli.cli.new import STARTER
 from quanli.cli.voice import Voice
 from quanli.git.fast_import import FastImport
 from quanli.history.decade import tell
-from quanli.history.record import open_record
+from quanli.history.refresh import open_record
 from quanli.history.versions import versions
 from sites import check
 

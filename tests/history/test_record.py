@@ -5,8 +5,9 @@ import subprocess
 
 import pytest
 
-from quanli.history import record as record_module
-from quanli.history.record import open_record, opened_record
+from quanli.history import refresh
+from quanli.history.record import opened_record
+from quanli.history.refresh import open_record
 from repositories import FILE, FIRST, Story, item, message, said
 
 DAY = FIRST.date()
@@ -83,14 +84,14 @@ def test_only_new_commits_are_read(tmp_path, monkeypatch):
     story = Story(tmp_path).tell({FILE: item()}, {FILE: item(days=10)})
     story.record().close()
     reads = []
-    real = record_module.gather
-    monkeypatch.setattr(record_module, "gather", lambda *a: reads.append(a[3]) or real(*a))
+    real = refresh.gather
+    monkeypatch.setattr(refresh, "gather", lambda *a: reads.append(a[3]) or real(*a))
     story.record().close()
     assert reads == []
     first = story.git("rev-parse", "main")
     story.tell({FILE: item(days=5)})
     compared = []
-    record = open_record(story.folder, tmp_path / "state", diff=lambda *pair: compared.append(pair) or record_module.legal_diff(*pair))
+    record = open_record(story.folder, tmp_path / "state", diff=lambda *pair: compared.append(pair) or refresh.legal_diff(*pair))
     assert reads == [first]
     assert [(a.time_limits.promised.amount, b.time_limits.promised.amount) for a, b, _ in compared] == [(10, 5)]
     same_as_cold(story, record)
@@ -351,7 +352,7 @@ def test_a_title_that_changes_changes_what_is_said(tmp_path):
 
     def diff(before, after, names):
         compared.append(after.code)
-        return record_module.legal_diff(before, after, names)
+        return refresh.legal_diff(before, after, names)
 
     record = open_record(story.folder, tmp_path / "state", {("law", "fa"): "某法", ("office", "xxj"): "某局"}, diff)
     assert labels(record) == ["实施依据《某法》第一条"]

@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     """Print the changes, newest first."""
     from quanli.build.lock import site_lock  # noqa: PLC0415
     from quanli.catalogue.registry import read_registry  # noqa: PLC0415
-    from quanli.history.record import open_record  # noqa: PLC0415
+    from quanli.history.refresh import open_record  # noqa: PLC0415
     from quanli.history.titles import titles  # noqa: PLC0415
     from quanli.pipeline.options import STATE  # noqa: PLC0415
 

@@ -12,18 +12,9 @@ from typing import Any
 
 from quanli.errors import Problem, problem
 from quanli.frozen import frozen
-from quanli.git.log import GitError, main_line
-from quanli.git.objects import Objects
-from quanli.history.cache import discard_cache, forget, meta, one_change, open_cache, read_cache
+from quanli.history.cache import meta, read_cache
 from quanli.history.change import Change
-from quanli.history.diff import legal_diff
-from quanli.history.gather import Sight, gather, look
-from quanli.history.naming import NO_NAMES, Names
-from quanli.history.renamed import find_renamed
 from quanli.history.revision import Commit, LegalEvent, Revision
-from quanli.history.settle import Diff, settle
-from quanli.history.titles import drop_outdated, titles_hash
-from quanli.records.strict_yaml import SIZE_LIMIT
 
 FILE = "history.sqlite"
 """The record's state, in the folder where a build keeps what is not output."""
@@ -38,14 +29,8 @@ select e.code, e.file, e.before, e.after, e.renamed_from, e.effective_on, coales
 _EVENTS = _SELECT.format("event e")
 _EVENTS_OF_KIND = _SELECT.format("of_kind k cross join event e on e.code = k.code and e.position = k.position") + " and k.kind = ?"
 _OF_ITEM = " and e.code = ? and e.position < ? order by e.position desc"
-_ONCE = " and not exists (select 1 from renamed n where n.old_code = e.code and n.position = e.position)"
-_COUNT = f"""
-update line set (events, dates) = (
-  select count(*), count(distinct e.effective_on) from event e indexed by event_by_position where e.legal and e.position = +line.position {_ONCE}
-) where position > ?
-"""  # noqa: S608 - our own words
-"""How many events a commit made, and how many legal dates these state: counted once, since a commit never changes. Without the
-plus SQLite would compare an integer with a column of no type, which no index can do."""
+ONCE = " and not exists (select 1 from renamed n where n.old_code = e.code and n.position = e.position)"
+"""An item given a new code in a commit has an event under each of both codes there; it counts once."""
 _NEWEST_FIRST = " order by e.position desc, e.code"
 
 
@@ -104,16 +89,16 @@ class Record:
         these has its index: what is read is what is given, however long the record.
         """
         if kind:
-            query, values = f"{_EVENTS_OF_KIND}{_ONCE} order by k.position desc, k.code", [kind]
+            query, values = f"{_EVENTS_OF_KIND}{ONCE} order by k.position desc, k.code", [kind]
         elif codes is not None:
-            query = f"{_EVENTS}{_ONCE} and e.code in (select value from json_each(?)){_NEWEST_FIRST}"  # noqa: S608 - our own words
+            query = f"{_EVENTS}{ONCE} and e.code in (select value from json_each(?)){_NEWEST_FIRST}"  # noqa: S608 - our own words
             values = [json.dumps(sorted(codes))]
         elif office:
-            query, values = f"{_EVENTS}{_ONCE} and e.office = ?{_NEWEST_FIRST}", [office]
+            query, values = f"{_EVENTS}{ONCE} and e.office = ?{_NEWEST_FIRST}", [office]
         elif category:
-            query, values = f"{_EVENTS}{_ONCE} and e.category = ?{_NEWEST_FIRST}", [category]
+            query, values = f"{_EVENTS}{ONCE} and e.category = ?{_NEWEST_FIRST}", [category]
         else:
-            query, values = f"{_EVENTS}{_ONCE}{_NEWEST_FIRST}", []
+            query, values = f"{_EVENTS}{ONCE}{_NEWEST_FIRST}", []
         yield from itertools.islice(map(_event, self.db.execute(query, values)), limit)
 
     def commits(self, month: str) -> Iterator[Together]:
@@ -123,18 +108,18 @@ class Record:
 
     def made_by(self, position: int, limit: int) -> tuple[LegalEvent, ...]:
         """Give the first so many events of the commit at a position of the line, sorted by code."""
-        query = f"{_EVENTS}{_ONCE} and e.position = ? order by e.code limit ?"
+        query = f"{_EVENTS}{ONCE} and e.position = ? order by e.code limit ?"
         return tuple(map(_event, self.db.execute(query, (position, limit))))
 
     def coming(self, day: datetime.date) -> Iterator[LegalEvent]:
         """Give the events that take effect after a day, those that do so first coming first."""
-        query = _EVENTS + _ONCE + " and e.effective_on > ? order by e.effective_on, e.code"
+        query = _EVENTS + ONCE + " and e.effective_on > ? order by e.effective_on, e.code"
         yield from map(_event, self.db.execute(query, (day.isoformat(),)))
 
     def since(self, commit: str) -> Iterator[LegalEvent]:
         """Give the events after a commit of the main line; all of them when it is not on the line."""
         found = self.db.execute("select position from line where id = ?", (commit,)).fetchone()
-        yield from map(_event, self.db.execute(_EVENTS + _ONCE + " and e.position > ?", found or (0,)))
+        yield from map(_event, self.db.execute(_EVENTS + ONCE + " and e.position > ?", found or (0,)))
 
     def months(self) -> tuple[str, ...]:
         """Give the months in which a commit changed anything, newest first."""
@@ -205,85 +190,9 @@ class Record:
         self.db.close()
 
 
-def open_record(root: Path, state: Path, names: Names = NO_NAMES, diff: Diff = legal_diff) -> Record:
-    """Bring the record in the folder ``state`` up to date with the site's repository, and open it.
-
-    ``names`` are the titles of laws, offices, units and windows (:func:`quanli.history.titles.titles`); a change that
-    speaks of one is said anew when its title changes. Only commits after the last one read are read. Everything is read anew when history was rewritten or the state file
-    is missing or damaged. Without git, or in a shallow clone, the record says that it is incomplete.
-    """
-    file = state / FILE
-    try:
-        db = open_cache(file)
-        _refresh(root, db, names, diff)
-    except sqlite3.DatabaseError:
-        discard_cache(file)
-        db = open_cache(file)
-        _refresh(root, db, names, diff)
-    return Record(root, state, db)
-
-
 def opened_record(root: Path, state: Path) -> Record:
     """Open a record that :func:`open_record` has brought up to date, for reading only, as a worker does."""
     return Record(root, state, read_cache(state / FILE))
-
-
-def _refresh(root: Path, db: sqlite3.Connection, names: Names, diff: Diff) -> None:
-    try:
-        sight = look(root)
-        if sight is None:
-            _forget(db, ("NO_HISTORY", {}))
-        else:
-            _catch_up(root, db, sight, names, diff)
-    except GitError as error:
-        _forget(db, ("GIT_FAILED", {"what": str(error)}))
-
-
-def _catch_up(root: Path, db: sqlite3.Connection, sight: Sight, names: Names, diff: Diff) -> None:
-    known = meta(db)
-    boundary = " ".join(sorted(sight.boundary))
-    seen = {"tip": sight.tip, "boundary": boundary, "names": titles_hash(names)}
-    if seen.items() <= known.items():
-        return
-    since = known.get("tip", "") if known.get("boundary") == boundary else ""
-    with one_change(db) as cursor:
-        _read(root, cursor, sight, since, names, diff)
-        _note(cursor, ("SHALLOW_CLONE", {}) if boundary else (), **seen)
-
-
-def _forget(db: sqlite3.Connection, why: Sequence[object]) -> None:
-    with one_change(db) as cursor:
-        forget(cursor)
-        _note(cursor, why, tip="")
-
-
-def _read(root: Path, cursor: sqlite3.Cursor, sight: Sight, since: str, names: Names, diff: Diff) -> None:
-    count = main_line(root, sight.tip, since)
-    if count is None:
-        since, count = "", main_line(root, sight.tip)
-    if not since:
-        forget(cursor)
-    (last,) = cursor.execute("select coalesce(max(position), 0) from line").fetchone()
-    with Objects(root, SIZE_LIMIT) as objects:
-        if count:
-            gather(root, cursor, sight, since, last + count, objects)
-        take_in(cursor, last, objects, diff, names)
-
-
-def take_in(cursor: sqlite3.Cursor, last: int, objects: Objects, diff: Diff, names: Names) -> None:
-    """Make events of the commits that were gathered after the position ``last``, and anew of what is titled otherwise."""
-    cursor.execute("create temp table if not exists touched (code primary key) without rowid")
-    cursor.execute("delete from touched")
-    find_renamed(cursor, last, objects)
-    cursor.execute("insert or ignore into touched select code from entry where position > ?", (last,))
-    drop_outdated(cursor, names)
-    settle(cursor, objects, diff, names)
-    cursor.execute(_COUNT, (last,))
-
-
-def _note(cursor: sqlite3.Cursor, why: Sequence[object], **said: str) -> None:
-    said["why"] = json.dumps(why)
-    cursor.executemany("insert or replace into meta values (?, ?)", said.items())
 
 
 def _event(row: Sequence[Any]) -> LegalEvent:

@@ -12,7 +12,7 @@ from pathlib import Path
 from quanli.build.lock import site_lock
 from quanli.catalogue.registry import read_registry
 from quanli.history.day import write_day
-from quanli.history.record import open_record
+from quanli.history.refresh import open_record
 from quanli.history.titles import titles
 from quanli.pipeline.options import STATE, Options
 

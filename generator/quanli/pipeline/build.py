@@ -18,7 +18,7 @@ from quanli.catalogue.index import Index
 from quanli.catalogue.registry import Registry
 from quanli.errors import Problem, ProblemsFoundError
 from quanli.frozen import frozen
-from quanli.history.record import open_record
+from quanli.history.refresh import open_record
 from quanli.history.titles import titles
 from quanli.pipeline.begin import Begun, begin, new_state, workplace
 from quanli.pipeline.day import build_day
