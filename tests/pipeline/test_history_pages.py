@@ -396,3 +396,15 @@ def test_any_story_gives_the_bytes_of_a_clean_build(edits, tmp_path_factory):
     assert build(site) == 0
     same_as_clean(site, folder)
     shutil.rmtree(folder)
+
+
+def test_the_home_page_counts_all_that_a_commit_changed(tmp_path):
+    """What was published all at once is one line on the home page, with the true number of items, however many they are."""
+    site = make_site(tmp_path)
+    for n in range(230):
+        text = ITEM.format(code=f"A-{n:03}", name=f"事项{n}", category="permit", office="xxj", summary="一句话。", related="")
+        (site / f"content/powers/xxj/A-{n:03}.yaml").write_text(text, encoding="utf-8")
+    git(site, "init", "-q", "-b", "main")
+    commit(site, "2020-03-01", "首次公布")
+    assert build(site) == 0
+    assert "231 个事项：首次公布" in words(page(site, "/"))

@@ -3,50 +3,19 @@
 from __future__ import annotations
 
 import datetime
-import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
+from quanli.assemble.change_groups import ChangeGroup, ItemChange, groups_in, groups_of, item_change
 from quanli.assemble.context import Context
-from quanli.assemble.history import anchor_of, committed_on, event_title, incomplete, kinds_of
-from quanli.assemble.page import CHANGES, HOME, OFFICES, Link, Page, history_url, month_url, office_url
-from quanli.assemble.removed import last_text
+from quanli.assemble.history import incomplete
+from quanli.assemble.page import CHANGES, HOME, OFFICES, Link, Page, month_url, office_url
 from quanli.frozen import frozen
-from quanli.history.change import KINDS, sentence
+from quanli.history.change import KINDS
 from quanli.history.record import Record
 from quanli.history.revision import LegalEvent
 
 LATEST = 100
 """Events on a page that has no end of its own: an office's, a kind's."""
-_TOGETHER, _NAMED = 12, 200
-"""A commit that changes more items than the first lists their names only; of more than the second it counts the rest."""
-_SENTENCES, _LENGTH = 4, 90
-
-
-@frozen
-class ItemChange:
-    """An item within a group: the way to its record, and its changes in sentences; ``rest`` counts those left out."""
-
-    code: str
-    name: str
-    url: str
-    title: str
-    sentences: tuple[str, ...]
-    rest: int
-
-
-@frozen
-class ChangeGroup:
-    """What one commit changed. ``effective`` is the legal date that was stated for all of it, where it is one."""
-
-    committed: datetime.date | None
-    effective: datetime.date | None
-    reason: str
-    document: str
-    kinds: tuple[str, ...]
-    powers: tuple[ItemChange, ...]
-    rest: int
-    brief: bool
-    """Whether only the items' names stand here."""
 
 
 @frozen
@@ -86,7 +55,7 @@ def changes_page(context: Context) -> Page:
         groups_of(events.shown, context),
         incomplete(context),
         events.whole,
-        tuple(Coming(day, _item(event, context)) for event, day in _coming(record, context.as_of)),
+        tuple(Coming(day, item_change(event, context)) for event, day in _coming(record, context.as_of)),
         tuple(Link(spoken_month(month), month_url(month)) for month in (record.months() if record else ())),
         tuple(Link(term.zh, changes_of_kind_url(kind)) for kind, term in KINDS.items()) if events.shown else (),
         tuple(offices) if events.shown else (),
@@ -104,7 +73,7 @@ def month_page(month: str, context: Context) -> Page:
     view = ChangesView(
         f"{spoken_month(month)}的变更",
         "按记入目录的日期列出；生效日期另有规定的，写在旁边。",
-        tuple(_groups_in(month, record, context)) if record else (),
+        tuple(groups_in(month, record, context)) if record else (),
         incomplete(context),
         whole=True,
         earlier=Link(spoken_month(earlier), month_url(earlier)) if earlier else None,
@@ -129,49 +98,6 @@ def kind_page(kind: str, context: Context) -> Page:
     events = _some(record.recent(LATEST + 1, kind=kind) if record else (), LATEST)
     view = ChangesView(name, "各机关事项的这一类变更，新的在前。", groups_of(events.shown, context), incomplete(context), events.whole)
     return _page(changes_of_kind_url(kind), view, (HOME, CHANGES), all_feeds(context))
-
-
-def latest_changes(record: Record | None, context: Context, limit: int) -> tuple[Link, ...]:
-    """Link the latest changes for the home page: one a commit, what was first published all at once counted."""
-    if record is None:
-        return ()
-    found = []
-    for _, group in itertools.groupby(record.recent(limit * 40), lambda event: event.revision.commit.id):
-        events = list(group)
-        first = events[0]
-        day = committed_on(first)
-        when = f"{day.month} 月 {day.day} 日 " if day else ""
-        if len(events) == 1:
-            said = _sentences(first)[:1] or [event_title(first)]
-            found.append(Link(item_name(first, context), _url(first), when + said[0]))
-        else:
-            month = first.revision.commit.day.isoformat()[:7]
-            found.append(Link(f"{len(events)} 个事项：{_spoken(events)}", month_url(month), when + _cut(first.reason)))
-        if len(found) == limit:
-            break
-    return tuple(found)
-
-
-def groups_of(events: Iterable[LegalEvent], context: Context) -> tuple[ChangeGroup, ...]:
-    """Put the events of each commit together; the events come newest first."""
-    groups = itertools.groupby(events, lambda event: event.revision.commit.id)
-    return tuple(_group(list(group), context) for _, group in groups)
-
-
-def _groups_in(month: str, record: Record, context: Context) -> Iterator[ChangeGroup]:
-    """Put the events of each commit of a month together; of one that changed very much, only what is shown is read."""
-    for commit in record.commits(month):
-        yield _group(record.made_by(commit.position, _NAMED), context, commit.events, one_date=commit.dates == 1)
-
-
-def item_name(event: LegalEvent, context: Context) -> str:
-    """Name the item of an event as it is called today, or was called last."""
-    code = event.revision.code
-    row = context.index.row(code)
-    if row:
-        return row.name
-    power = last_text(context.record, code) if context.record else None
-    return power.name or code if power else code
 
 
 def spoken_month(month: str) -> str:
@@ -221,52 +147,3 @@ def _coming(record: Record | None, day: datetime.date) -> Iterator[tuple[LegalEv
     for event in record.coming(day) if record else ():
         if event.effective_on:
             yield event, event.effective_on
-
-
-def _group(events: Sequence[LegalEvent], context: Context, count: int = 0, *, one_date: bool | None = None) -> ChangeGroup:
-    """Put events together; ``count`` says how many there are where not all are given."""
-    first, count = events[0], count or len(events)
-    one_date = len({event.effective_on for event in events}) == 1 if one_date is None else one_date
-    kinds = {kind for event in events for kind in kinds_of(event)} if not all(one.established for one in events) else set()
-    brief = count > _TOGETHER
-    shown = events[:_NAMED]
-    return ChangeGroup(
-        committed_on(first),
-        first.effective_on if one_date else None,
-        first.reason,
-        first.document,
-        tuple(term.zh for term in KINDS.values() if term.zh in kinds),
-        tuple(_item(event, context, brief=brief) for event in shown),
-        count - len(shown),
-        brief,
-    )
-
-
-def _item(event: LegalEvent, context: Context, *, brief: bool = False) -> ItemChange:
-    said = [] if brief else _sentences(event)
-    return ItemChange(
-        event.revision.code,
-        item_name(event, context),
-        _url(event),
-        event_title(event) if event.established or event.removed or not said else "",
-        tuple(said[:_SENTENCES]),
-        max(0, len(said) - _SENTENCES),
-    )
-
-
-def _sentences(event: LegalEvent) -> list[str]:
-    if event.established or event.removed:
-        return []
-    return [_cut(" ".join(sentence(change).split())) for change in event.changes]
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LENGTH else text[: _LENGTH - 1] + "…"
-
-
-def _url(event: LegalEvent) -> str:
-    return f"{history_url(event.revision.code)}#{anchor_of(event)}"
-
-
-def _spoken(events: Sequence[LegalEvent]) -> str:
-    return "、".join(dict.fromkeys(event_title(event) for event in events[:40]))[:60]

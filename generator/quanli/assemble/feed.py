@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from markupsafe import escape
 
-from quanli.assemble.changes import item_name
+from quanli.assemble.change_groups import item_name
 from quanli.assemble.context import Context
 from quanli.assemble.data import Part
 from quanli.assemble.history import anchor_of, event_title, kinds_of

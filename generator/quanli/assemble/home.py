@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from quanli.assemble.audience import audience_choices
 from quanli.assemble.category import CategoryCount, category_counts
-from quanli.assemble.changes import latest_changes
+from quanli.assemble.change_groups import latest_changes
 from quanli.assemble.context import Context
 from quanli.assemble.filters import Choice
 from quanli.assemble.guide import guide_links
@@ -62,7 +62,7 @@ def home_page(context: Context) -> Iterator[Page]:
         guide_links(context),
         life_event_links(context),
         sum(count.count for count in counts),
-        latest_changes(context.record, context, _CHANGES),
+        latest_changes(context, _CHANGES),
         context.as_of,
     )
     yield Page("/", "home", site.title or site.name, f"{site.body}权力事项：怎么办、要什么、多久、多少钱。", view)

@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-LAYOUT = 4
+LAYOUT = 5
 """Raise it when the tables below change."""
 _JUDGES = ("history", "records", "catalogue", "codes")
 """The sources that decide what two versions differ in: when one of them changes, what was kept is worth nothing."""
@@ -24,6 +24,7 @@ create table line (position integer primary key, id unique, day, doubtful, garbl
                    events, dates);
 create index line_by_day on line (day);
 create index line_of_events on line (day, position) where events;
+create index line_with_events on line (position) where events;
 create index line_bad on line (position) where doubtful or garbled;
 create table brought (position, file, id, trailers, primary key (position, file, id)) without rowid;
 create table entry (code, position, file, before, after, silent, primary key (code, position, file)) without rowid;

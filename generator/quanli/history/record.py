@@ -101,10 +101,12 @@ class Record:
             query, values = f"{_EVENTS}{ONCE}{_NEWEST_FIRST}", []
         yield from itertools.islice(map(_event, self.db.execute(query, values)), limit)
 
-    def commits(self, month: str) -> Iterator[Together]:
-        """Give the commits of a month (``2024-05``) that changed anything, newest first."""
-        query = "select position, events, dates from line where events and day between ? and ? order by position desc"
-        yield from itertools.starmap(Together, self.db.execute(query, (f"{month}-01", f"{month}-31")))
+    def commits(self, month: str = "", limit: int = -1) -> Iterator[Together]:
+        """Give the commits that changed anything, newest first: those of a month (``2024-05``), or so many of all."""
+        of_month = " and day between ? and ?" if month else ""
+        query = f"select position, events, dates from line where events{of_month} order by position desc limit ?"  # noqa: S608 - our own words
+        values = (f"{month}-01", f"{month}-31", limit) if month else (limit,)
+        yield from itertools.starmap(Together, self.db.execute(query, values))
 
     def made_by(self, position: int, limit: int) -> tuple[LegalEvent, ...]:
         """Give the first so many events of the commit at a position of the line, sorted by code."""
