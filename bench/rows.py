@@ -2,24 +2,19 @@
 
 import shutil
 import statistics
-import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import peers
+from changes import EDITS, additions, committed_edits, edits, moves, removals
+from contest import Bench, commit, forget
 from measure import Cost, measure
 
-import catalogue
 import quanli
 
-QUANLI = Path(sys.executable).with_name("quanli")
-BARE = Path(__file__).with_name("bare.py")
 PASS = (sys.executable, "-c", "pass")
-EDITS = 5
-"""Edits of a kind that are measured; the median counts."""
 THEME = Path(quanli.__file__).resolve().parents[2] / "theme"
 
 
@@ -36,89 +31,6 @@ class Row:
     @property
     def verdict(self) -> str:
         return "" if self.target is None else "met" if self.value <= self.target else "missed"
-
-
-@dataclass
-class Bench:
-    """One run: where it works, how many items, how often a cold build is repeated (the least counts)."""
-
-    folder: Path
-    items: int
-    repeat: int
-    growth: tuple[int, ...]
-    costs: dict[str, Cost] = field(default_factory=dict)
-    """The least cost of each contestant's cold build, by its name."""
-
-    def site(self, count: int) -> Path:
-        """Make a site of ours of so many items, in git, if it is not there yet."""
-        site = self.folder / f"quanli-{count}"
-        if not site.is_dir():
-            with made_whole(site) as new:
-                catalogue.make(count, new)
-                (new / ".gitignore").write_text("/output/\n/.quanli/\n/.output.staging/\n")
-                git(new, "init", "--quiet")
-                commit(new)
-        return site
-
-    def plain(self, count: int) -> Path:
-        """Make the same site outside git: there is no history to publish."""
-        site = self.folder / f"plain-{count}"
-        if not site.is_dir():
-            with made_whole(site) as new:
-                catalogue.make(count, new)
-        return site
-
-    def quanli(self, count: int, *more: str) -> Cost:
-        """Run the program on the site as it is."""
-        return measure((QUANLI, "build", "--site", self.site(count), "--quiet", *more))
-
-    def cold(self, count: int) -> Cost:
-        """Build everything from nothing."""
-        forget(self.site(count), "output", ".quanli")
-        return self.quanli(count)
-
-    def searchable(self, count: int) -> Cost:
-        """Build everything but the history from nothing."""
-        forget(self.plain(count), "output", ".quanli")
-        return measure((QUANLI, "build", "--site", self.plain(count), "--quiet"))
-
-    def bare(self, count: int, what: str) -> Cost:
-        """Build less than everything from nothing: what bench/bare.py offers."""
-        forget(self.plain(count), "output", ".quanli")
-        return measure((sys.executable, BARE, self.plain(count), what))
-
-    def peer(self, peer: peers.Peer) -> Cost:
-        """Let a peer build its site from nothing."""
-        site = self.folder / peer.name
-        if not site.is_dir():
-            with made_whole(site) as new:
-                peer.lay_out(new, self.items)
-        forget(site, peer.output, *peer.caches)
-        return measure(peer.command, site)
-
-
-@contextmanager
-def made_whole(site: Path) -> Iterator[Path]:
-    """Give a folder to make a site in, which takes its name when it is complete: a run that is cut off leaves no half."""
-    new = site.with_name(f"{site.name}.new")
-    shutil.rmtree(new, ignore_errors=True)
-    yield new
-    new.rename(site)
-
-
-def git(site: Path, *arguments: str) -> None:
-    who = ("-c", "user.name=bench", "-c", "user.email=bench@example.invalid", "-c", "gc.auto=0")
-    subprocess.run(("git", "-C", site, *who, *arguments), check=True, stdout=subprocess.DEVNULL)
-
-
-def commit(site: Path) -> None:
-    git(site, "add", "--all")
-    git(site, "commit", "--quiet", "--allow-empty", "--message", "bench")
-
-
-def forget(site: Path, *names: str) -> None:
-    for name in names:
-        shutil.rmtree(site / name, ignore_errors=True)
 
 
 def pages(folder: Path) -> tuple[int, float]:
@@ -232,51 +144,6 @@ def middle(bench: Bench, changes: Iterable[None], count: int, *more: str) -> flo
     """Give the median CPU of the builds after each of some changes; one build before them is not counted."""
     bench.quanli(count)
     return statistics.median(bench.quanli(count, *more).cpu for _ in changes)
-
-
-def file_of(site: Path, number: int) -> Path:
-    return site / "content" / "powers" / catalogue.office_id(number % len(catalogue.BUREAUS)) / f"{catalogue.code_of(number)}.yaml"
-
-
-def edits(site: Path, word: str) -> Iterator[None]:
-    """Change the summary of an item, each time another."""
-    for number in range(7, 7 + 11 * EDITS, 11):
-        file = file_of(site, number)
-        text = file.read_text(encoding="utf-8")
-        file.write_text(text.replace("summary: ", f"summary: {word}", 1), encoding="utf-8")
-        yield
-
-
-def committed_edits(site: Path, word: str) -> Iterator[None]:
-    """Change the summary of an item and commit it."""
-    for _ in edits(site, word):
-        commit(site)
-        yield
-
-
-def additions(site: Path) -> Iterator[None]:
-    for number in range(9_000_000, 9_000_000 + EDITS):
-        file_of(site, number).write_text(catalogue.power(number), encoding="utf-8")
-        yield
-
-
-def moves(site: Path) -> Iterator[None]:
-    """Move the items added to another office."""
-    for number in range(9_000_000, 9_000_000 + EDITS):
-        file, office = file_of(site, number), catalogue.office_id(number % len(catalogue.BUREAUS))
-        other = catalogue.office_id((number + 1) % len(catalogue.BUREAUS))
-        target = file.parents[1] / other / file.name
-        target.write_text(file.read_text(encoding="utf-8").replace(f"office: {office}\n", f"office: {other}\n"), encoding="utf-8")
-        file.unlink()
-        yield
-
-
-def removals(site: Path) -> Iterator[None]:
-    """Remove the items added and moved."""
-    for number in range(9_000_000, 9_000_000 + EDITS):
-        (file,) = (site / "content" / "powers").glob(f"*/{catalogue.code_of(number)}.yaml")
-        file.unlink()
-        yield
 
 
 def ms(seconds: float) -> str:

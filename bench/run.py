@@ -15,7 +15,8 @@ import tempfile
 from pathlib import Path
 
 import peers
-from rows import ROWS, Bench, Row
+from contest import Bench
+from rows import ROWS, Row
 
 HERE = Path(__file__).resolve().parent
 

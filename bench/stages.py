@@ -18,6 +18,7 @@ from quanli.plugin.host import build_site
 PARTS = (
     ("read YAML", ("quanli/records/", "yaml/")),
     ("check against the rules", ("quanli/catalogue/", "quanli/discretion/", "quanli/pipeline/rules", "quanli/codes/")),
+    ("tell the history", ("quanli/history/", "quanli/git/")),
     ("draw flowcharts", ("quanli/flowchart/", "graphviz/", "subprocess")),
     ("put pages together", ("quanli/assemble/",)),
     ("render templates", ("jinja2/", "markupsafe/", "templates/", "quanli/render/", "markdown/", "nh3")),
