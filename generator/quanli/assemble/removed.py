@@ -16,7 +16,7 @@ from quanli.history.passages import PassageReader
 from quanli.history.record import Record
 from quanli.history.revision import LegalEvent
 from quanli.history.versions import Version
-from quanli.records.strict_yaml import SIZE_LIMIT
+from quanli.records.text_file import SIZE_LIMIT
 
 
 @frozen

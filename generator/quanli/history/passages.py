@@ -16,7 +16,8 @@ from quanli.errors import Problem
 from quanli.frozen import frozen
 from quanli.records.fields import fields_of
 from quanli.records.read import read_value
-from quanli.records.strict_yaml import SIZE_LIMIT, Tree, parse
+from quanli.records.strict_yaml import Tree, parse
+from quanli.records.text_file import SIZE_LIMIT
 
 _KEY = re.compile(rb"^([a-z][a-z_]*):(?=[ \r\n])", re.MULTILINE)
 _SEVERAL_DOCUMENTS = re.compile(rb"^(?:---|\.\.\.|%|\xef\xbb\xbf)", re.MULTILINE)

@@ -17,7 +17,7 @@ from quanli.history.record import FILE, ONCE, Record
 from quanli.history.renamed import find_renamed
 from quanli.history.settle import Diff, settle
 from quanli.history.titles import drop_outdated, titles_hash
-from quanli.records.strict_yaml import SIZE_LIMIT
+from quanli.records.text_file import SIZE_LIMIT
 
 _COUNT = f"""
 update line set (events, dates) = (

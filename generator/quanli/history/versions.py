@@ -18,7 +18,7 @@ from quanli.git.objects import Objects
 from quanli.history.passages import PassageReader
 from quanli.history.record import Record
 from quanli.history.revision import LegalEvent
-from quanli.records.strict_yaml import SIZE_LIMIT
+from quanli.records.text_file import SIZE_LIMIT
 
 _ONE_DAY = datetime.timedelta(days=1)
 

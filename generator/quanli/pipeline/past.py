@@ -25,7 +25,7 @@ from quanli.history.revision import LegalEvent
 from quanli.history.versions import Version, in_force
 from quanli.pipeline.opened import Opened
 from quanli.pipeline.recorded import Rest, rests_of
-from quanli.records.strict_yaml import SIZE_LIMIT
+from quanli.records.text_file import SIZE_LIMIT
 
 if TYPE_CHECKING:
     from quanli.pipeline.update import Update

@@ -10,8 +10,9 @@ from quanli.frozen import frozen
 from quanli.records.fields import Field, fields_of
 from quanli.records.places import placed
 from quanli.records.scalars import CONVERTERS, Converter, stray_faults
-from quanli.records.strict_yaml import SIZE_LIMIT, Quoted, Tree, parse
+from quanli.records.strict_yaml import Quoted, Tree, parse
 from quanli.records.suggestions import meant
+from quanli.records.text_file import SIZE_LIMIT
 
 R = TypeVar("R")
 _TEXTS = frozenset({str, Quoted})

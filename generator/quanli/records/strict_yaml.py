@@ -26,11 +26,11 @@ from yaml.events import (
 )
 
 from quanli.errors import Path, Problem, problem
-from quanli.records.characters import has_misleading_characters, identity_cards, misleading_characters
+from quanli.records.characters import has_misleading_characters, misleading_characters
+from quanli.records.text_file import SIZE_LIMIT, decode
+from quanli.records.yaml_syntax import full_width_colon, syntax_problem
 
 DEPTH_LIMIT = 20
-SIZE_LIMIT = 192 * 1024
-"""Bytes. A register may be larger: its reader passes its own limit."""
 
 
 class Quoted(str):
@@ -41,7 +41,6 @@ class Quoted(str):
 
 Tree = Any
 _RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
-_MARKS = re.compile(r"^(<<<<<<< .*|=======|>>>>>>> .*)$", re.MULTILINE)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _WORDS = frozenset({"yes", "no", "off", "true", "false", "null"})
 """Keys that YAML 1.1 takes for truth values or nothing; ``on`` is one too, but a field of the state log."""
@@ -49,7 +48,6 @@ _SIMPLE_KEY = re.compile(r"[a-z][a-z_]*\Z")
 _COMMENT_AFTER = re.compile(r"[ \t]+#(.*)")
 _SIGNS = ("&", "!", "\\", " #", "\t#")
 """Without one of them in a text no scalar of it has an anchor, a tag, an escape, or a comment behind it."""
-_BYTE_ORDER_MARKS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
 
 class _Stopped(Exception):  # noqa: N818 - a way out of the recursion, not an error of the program
@@ -62,31 +60,6 @@ def parse(data: bytes, file: str, limit: int = SIZE_LIMIT) -> tuple[Tree, list[P
     if text is None:
         return None, problems
     return _Parser(text, file, problems).run()
-
-
-def decode(data: bytes, file: str, limit: int = SIZE_LIMIT) -> tuple[str | None, list[Problem]]:
-    """Decode a file and look for what is wrong with its text as such."""
-    if len(data) > limit:
-        return None, [problem("TOO_BIG", file, line=1, column=1, size=len(data), limit=limit)]
-    if not data.strip():
-        return None, [problem("EMPTY_FILE", file, line=1, column=1)]
-    try:
-        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            raise UnicodeDecodeError("utf-8", data, 0, 1, "UTF-16")  # noqa: TRY301
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return None, [problem("NOT_UTF8", file, line=line, column=1, encoding=_guess_encoding(data))]
-    problems = []
-    if has_misleading_characters(text):
-        problems += [_at(text, file, *fault) for fault in misleading_characters(text)]
-    problems += [_at(text, file, *fault) for fault in identity_cards(text)]
-    if "<<<<<<< " in text or ">>>>>>> " in text:
-        marks = list(_MARKS.finditer(text))
-        if any(mark.group() != "=======" for mark in marks):
-            mark = marks[0]
-            return None, [*problems, _at(text, file, mark.start(), "CONFLICT_MARKER", {"mark": mark.group()[:7]})]
-    return text, problems
 
 
 def reading(text: str) -> str:
@@ -109,22 +82,6 @@ def _constructed(tag: str, text: str) -> str:
         return str(make(constructor, yaml.ScalarNode(tag, text)))
     except (ValueError, KeyError, yaml.YAMLError):
         return tag.rpartition(":")[2]
-
-
-def _guess_encoding(data: bytes) -> str:
-    for mark, name in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return name
-    try:
-        data.decode("gb18030")
-    except UnicodeDecodeError:
-        return "?"
-    return "GB18030"
-
-
-def _at(text: str, file: str, index: int, code: str, args: dict[str, str]) -> Problem:
-    line = text.count("\n", 0, index) + 1
-    return problem(code, file, line=line, column=index - text.rfind("\n", 0, index), **args)
 
 
 def _text(event: Any) -> str | None:
@@ -167,7 +124,7 @@ class _Parser:
                 return None, self.problems
             tree = self._root(self.next())
         except yaml.YAMLError as error:
-            self._syntax(error)
+            self.problems.append(syntax_problem(error, self.text, self.file))
             tree = None
         except _Stopped:
             tree = None
@@ -180,7 +137,7 @@ class _Parser:
         if kind is not MappingStartEvent:
             first = self.text.lstrip().partition("\n")[0]
             if kind is ScalarEvent and "：" in first:
-                self._full_width_colon(event.start_mark.line)
+                self.problems.append(full_width_colon(self.file, event.start_mark.line))
             elif kind not in (ScalarEvent, AliasEvent) and event.tag:
                 self.add("YAML_TAG", event.start_mark, tag=event.tag)
             else:
@@ -287,69 +244,3 @@ class _Parser:
         for at, code, args in misleading_characters(value):
             if value[at] not in raw:
                 self.add(code, event.start_mark, path, **args)
-
-    def _syntax(self, error: yaml.YAMLError) -> None:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        row = mark.line if mark else 0
-        lines = self.text.split("\n")
-        for candidate in (row, row - 1):
-            line = lines[candidate] if 0 <= candidate < len(lines) else ""
-            if line[: len(line) - len(line.lstrip())].count("\t"):
-                self._syntax_problem(
-                    candidate,
-                    0,
-                    f"第 {candidate + 1} 行以制表符（TAB）缩进",
-                    f"line {candidate + 1} starts with a TAB",
-                    "改用空格缩进",
-                    "use spaces",
-                )
-                return
-            if re.match(r"\s*(- )?[^\s:\"'#]+：", line):
-                self._full_width_colon(candidate)
-                return
-        if re.search(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}", lines[row] if row < len(lines) else ""):
-            found = re.search(r"\\u([dD][89a-fA-F][0-9a-fA-F]{2})", lines[row])
-            char = f"U+{found.group(1).upper()}" if found else "?"
-            self.problems.append(
-                problem(
-                    "BAD_UNICODE",
-                    self.file,
-                    line=row + 1,
-                    column=(found.start() if found else 0) + 1,
-                    char=char,
-                )
-            )
-            return
-        what = getattr(error, "problem", None) or "cannot be read"
-        self._syntax_problem(
-            row,
-            mark.column if mark else 0,
-            "这里读不懂",
-            str(what),
-            "检查缩进、引号和冒号后的空格；含“: ”或以符号开头的文字请加引号",
-            "check indentation, quotes and the blank after colons; quote text that holds ': ' or starts with a sign",
-        )
-
-    def _full_width_colon(self, row: int) -> None:
-        self._syntax_problem(
-            row,
-            0,
-            f"第 {row + 1} 行用了全角冒号“：”",
-            f"line {row + 1} uses a full-width colon ：",
-            "改为半角冒号加空格“: ”",
-            'use ": "',
-        )
-
-    def _syntax_problem(self, row: int, column: int, zh: str, en: str, hint_zh: str, hint_en: str) -> None:
-        self.problems.append(
-            problem(
-                "YAML_SYNTAX",
-                self.file,
-                line=row + 1,
-                column=column + 1,
-                what_zh=zh,
-                what_en=en,
-                hint_zh=hint_zh,
-                hint_en=hint_en,
-            )
-        )
