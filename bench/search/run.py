@@ -41,6 +41,7 @@ from quanli.records.read import read_record  # noqa: E402
 from quanli.search.document import SearchDocument, search_document  # noqa: E402
 from quanli.search.files import FOLDER  # noqa: E402
 from quanli.search.index import SearchIndex, Settings  # noqa: E402
+from quanli.search.release import Release  # noqa: E402
 
 PAIRS = 100
 """Pairs of queries, each in a fresh context, for the bytes of the first and the next."""
@@ -89,7 +90,7 @@ def build_ours(folder, given):
     before = time.process_time()
     index = SearchIndex(Path(folder) / "index.db", Settings(offices))
     index.update(items)
-    for path, data in index.export():
+    for path, data in Release(index).export():
         target = Path(folder) / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)

@@ -10,6 +10,7 @@ from quanli.catalogue import terms
 from quanli.search.document import SearchDocument
 from quanli.search.files import FOLDER
 from quanli.search.index import SearchIndex, Settings
+from quanli.search.release import Release
 from shared_data import shared
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "theme" / "static" / "js"
@@ -47,12 +48,12 @@ def indexed(folder, *documents, **settings):
 
 def files_of(index):
     """Give all files of an index."""
-    return dict(index.export(everything=True))
+    return dict(Release(index).export(everything=True))
 
 
 def published(index, folder):
     """Write the files of an index; give the folder as the browser sees it."""
-    for path, data in index.export(everything=True):
+    for path, data in Release(index).export(everything=True):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
     return folder / FOLDER

@@ -7,13 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quanli.catalogue.synonyms import Synonym
-from quanli.search import index as index_module
+from quanli.search import release
 from quanli.search.facets import office_numbers
 from quanli.search.files import FOLDER, MANIFEST
 from quanli.search.hashing import hashes_of, leaf_of, moved_leaves
 from quanli.search.index import SearchIndex, Settings
 from quanli.search.postings import KINDS, Postings
 from quanli.search.ranking import CAP, rounded
+from quanli.search.release import Release
 from search.catalogues import OFFICES, district, document, files_of, indexed
 
 CODES = [f"A-{number}" for number in range(14)]
@@ -37,15 +38,15 @@ def follow(tmp_path_factory, start, steps):
     """Make an index, change it step by step with an export after each, and give what lies in the output and what is right."""
     folder = tmp_path_factory.mktemp("index")
     index = indexed(folder, *start)
-    output = dict(index.export())
-    index.settle()
+    output = dict(Release(index).export())
+    Release(index).settle()
     right = {one.code: one for one in start}
     for changed, removed in steps:
         index.update(changed, removed)
-        for path in index.removed():
+        for path in Release(index).removed():
             output.pop(path, None)
-        output |= dict(index.export())
-        index.settle()
+        output |= dict(Release(index).export())
+        Release(index).settle()
         for code in removed:
             right.pop(code, None)
         right |= {one.code: one for one in changed}
@@ -72,8 +73,8 @@ def test_shared_ids_and_small_caps(tmp_path_factory, start, steps):
             patch.setattr(f"quanli.search.{module}.SEGMENT", 2)
         patch.setattr("quanli.search.bulk.PART", 4)
         patch.setattr("quanli.search.bulk.CHARACTERS", 20)
-        patch.setattr(index_module, "POSTINGS_A_FILE", dict.fromkeys("ncpb", 9))
-        patch.setattr(index_module, "ITEMS_A_FILE", {"r": 2, "x": 2})
+        patch.setattr(release, "POSTINGS_A_FILE", dict.fromkeys("ncpb", 9))
+        patch.setattr(release, "ITEMS_A_FILE", {"r": 2, "x": 2})
         output, clean = follow(tmp_path_factory, start, steps)
     assert output == clean
 
@@ -95,10 +96,10 @@ def test_an_edit_writes_only_the_files_of_its_words(tmp_path):
     """An edit of the body rewrites a few files, the manifest among them, and no other."""
     items = district()
     index = indexed(tmp_path, *items, offices={one.office: one.places for one in items})
-    index.settle()
+    Release(index).settle()
     index.update([replace(items[7], body="鳌虾")])
-    assert list(index.removed()) == []
-    changed = {path for path, _ in index.export() if path.endswith((".bin", ".json", ".txt"))}
+    assert list(Release(index).removed()) == []
+    changed = {path for path, _ in Release(index).export() if path.endswith((".bin", ".json", ".txt"))}
     assert MANIFEST in changed
     assert len(changed) == 4  # the word's list, the item's name and excerpt, the manifest
     assert sum(path.startswith(f"{FOLDER}/b/") for path in changed) == 1
@@ -107,19 +108,19 @@ def test_an_edit_writes_only_the_files_of_its_words(tmp_path):
 def test_nothing_changed_writes_nothing_but_the_manifest(tmp_path):
     """The same item again changes no file."""
     index = indexed(tmp_path, document())
-    index.settle()
+    Release(index).settle()
     index.update([document()])
-    assert [path for path, _ in index.export()] == [MANIFEST, MANIFEST + ".gz", MANIFEST + ".br"]
+    assert [path for path, _ in Release(index).export()] == [MANIFEST, MANIFEST + ".gz", MANIFEST + ".br"]
 
 
 def test_what_was_not_published_is_given_again(tmp_path):
     """Files that were given but not settled, because a build was cut off, are given again."""
     index = indexed(tmp_path, document())
-    index.settle()
+    Release(index).settle()
     index.update([document(body="鳌虾")])
-    first = dict(index.export())
+    first = dict(Release(index).export())
     index.close()
-    assert dict(SearchIndex(tmp_path / "search.db", Settings(OFFICES)).export()) == first
+    assert dict(Release(SearchIndex(tmp_path / "search.db", Settings(OFFICES))).export()) == first
 
 
 def test_files_stay_small(tmp_path):

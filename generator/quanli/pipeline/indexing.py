@@ -16,7 +16,8 @@ from pathlib import Path
 from quanli.build.staging import FileRow, write_file
 from quanli.frozen import frozen
 from quanli.search.document import SearchDocument
-from quanli.search.index import SearchIndex, Settings, Stands, nowhere
+from quanli.search.index import SearchIndex, Settings
+from quanli.search.release import Release, Stands, nowhere
 
 BATCH = 500
 """Files that are told of at once."""
@@ -37,7 +38,7 @@ class IndexTask:
         """Do it here; gives the files that were written, some at a time: those that do not stand in the output as they are."""
         with closing(SearchIndex(self.file, self.settings)) as index:
             index.update(self._documents(), self.removed)
-            rows = (write_file(self.staging, path, data) for path, data in index.export(everything=self.cold, stands=stands))
+            rows = (write_file(self.staging, path, data) for path, data in Release(index).export(everything=self.cold, stands=stands))
             while some := list(islice(rows, BATCH)):
                 yield some
 

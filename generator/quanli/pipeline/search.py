@@ -50,8 +50,10 @@ def search_files(update: Update) -> Iterator[tuple[Sequence[FileRow], Reason]]:
     for rows in task.run_apart() if many else task.run(lambda path, data: update.state.digest(path) == digest_of(data)):
         yield rows, WHY
     if not update.cold:
+        from quanli.search.release import Release  # noqa: PLC0415
+
         with closing(open_index(update)) as index:
-            update.made.drop(index.removed())
+            update.made.drop(Release(index).removed())
 
 
 def opensearch_file(update: Update) -> FileRow:
@@ -72,8 +74,10 @@ def open_index(update: Update) -> SearchIndex:
 def settle_search(update: Update) -> None:
     """Note that the output has what was exported."""
     if index_file(update.place).is_file():
+        from quanli.search.release import Release  # noqa: PLC0415 - heavy where nothing is indexed
+
         with closing(open_index(update)) as index:
-            index.settle()
+            Release(index).settle()
 
 
 def _settings(update: Update) -> Settings:

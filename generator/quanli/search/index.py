@@ -9,32 +9,26 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
-from quanli.catalogue import terms
 from quanli.catalogue.synonyms import Synonym
 from quanli.frozen import frozen
 from quanli.search.document import SearchDocument
-from quanli.search.facets import CATEGORIES, STATES, facets, office_numbers
-from quanli.search.files import MANIFEST, all_forms, block_path, json_bytes, shard_path, with_packed
-from quanli.search.fold import fold, fold_marks
-from quanli.search.hashing import HASH_BITS, ID_BITS, hashes_of, item_id, leaf_of, moved_leaves, text_hash
+from quanli.search.facets import facets, office_numbers
+from quanli.search.hashing import HASH_BITS, ID_BITS, item_id, text_hash
 from quanli.search.impacts import Impacts, body_impacts, title_impacts
 from quanli.search.postings import KINDS, SCHEMA, Postings, posting
-from quanli.search.shards import shard
 from quanli.search.synonyms import Synonyms
 
 VERSION = 2
 """Of the analyser, the impacts and the tables here: another one and an index is made anew."""
-POSTINGS_A_FILE = {"n": 130, "c": 200, "p": 220, "b": 500}
-ITEMS_A_FILE = {"r": 12, "x": 40}
 MANY = (50, 32)
 """Over 50 items at once, and over one in 32, the whole index is filled anew: that is quicker."""
 ITEMS = "items"
 """Counted in the table of what is kept, since counting rows reads them all."""
-_SPARE = HASH_BITS - ID_BITS
+SPARE = HASH_BITS - ID_BITS
 _QUICK = "pragma synchronous = off; pragma cache_size = -8000;"
 """What a power cut spoils is made anew; a change touches some megabytes of pages."""
 _SCHEMA = f"""
@@ -66,15 +60,6 @@ class Hit:
     facets: int
 
 
-Stands = Callable[[str, bytes], bool]
-"""Tells whether the output has a file with these bytes."""
-
-
-def nowhere(_path: str, _data: bytes) -> bool:
-    """Say that nothing stands in the output."""
-    return False
-
-
 class SearchIndex:
     """An index in one SQLite file; one process writes it.
 
@@ -88,7 +73,7 @@ class SearchIndex:
         self.numbers = office_numbers(settings.offices)
         self.db = _opened(path)
         self.postings = Postings(self.db)
-        if self._setting("stamp") != self._stamp():
+        if self.setting("stamp") != self._stamp():
             for item, document in self._kept():
                 self._keep(item, document)  # offices may have other numbers
             if self.items():
@@ -126,33 +111,6 @@ class SearchIndex:
                 self._replace(document.code, document)
         self.db.commit()
 
-    def export(self, *, everything: bool = False, stands: Stands = nowhere) -> Iterator[tuple[str, bytes]]:
-        """Give the files that changed since :meth:`settle` (or all of them), by path below the output, each in its packed forms.
-
-        A list that was touched may be as it was: ``stands`` tells whether a file has these bytes already.
-        """
-        for path, data in self._exported(everything=everything):
-            if not stands(path, data):
-                yield from with_packed(path, data)
-
-    def _exported(self, *, everything: bool) -> Iterator[tuple[str, bytes]]:
-        leaves = self._leaves()
-        everything |= self._setting("filled") == "anew" or not self._published()
-        facets_of = self._all_facets() if everything else self._facets
-        for kind in (*KINDS, "r", "x"):
-            for leaf in sorted(self._changed_leaves(kind, leaves[kind], everything=everything)):
-                yield shard_path(kind, leaf), self._file(kind, leaf, facets_of)
-        if everything:
-            yield from self._tables()
-        yield MANIFEST, self._manifest(leaves)
-
-    def settle(self) -> None:
-        """Note that what :meth:`export` and :meth:`removed` gave now stands in the output: call it when all is published."""
-        self.db.execute("delete from touched")
-        self.db.execute("delete from setting where name = 'filled'")
-        self.db.executemany("insert or replace into leaves values (?, ?)", self._leaves().items())
-        self.db.commit()
-
     def find(self, typed: str) -> tuple[list[Hit], bool]:
         """Find items as the public page does, the best first; and whether the best answers the whole query."""
         from quanli.search.finding import find  # noqa: PLC0415 - Whoosh is wanted only here
@@ -164,13 +122,6 @@ class SearchIndex:
         rows = self.db.execute("select code, name, summary, facets from item where id = ? order by code", (item,))
         return (Hit(*row) for row in rows)
 
-    def removed(self) -> Iterator[str]:
-        """Give the paths of files of the last release that :meth:`export` no longer makes."""
-        leaves = self._leaves()
-        for kind, before in self._published().items():
-            for leaf in moved_leaves(before, leaves[kind])[0]:
-                yield from all_forms(shard_path(kind, leaf))
-
     def close(self) -> None:
         """Close the file."""
         self.db.commit()
@@ -181,70 +132,11 @@ class SearchIndex:
         parts = (self.settings.stamp, sorted(self.numbers.items()), self.synonyms.entries)
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 
-    def _published(self) -> dict[str, int]:
-        return dict(self.db.execute("select kind, leaves from leaves"))
-
-    def _leaves(self) -> dict[str, int]:
-        items = self.items()
-        leaves = {kind: 1 + self.postings.kept(kind) // POSTINGS_A_FILE[kind] for kind in KINDS}
-        return leaves | {kind: 1 + items // size for kind, size in ITEMS_A_FILE.items()}
-
-    def _changed_leaves(self, kind: str, leaves: int, *, everything: bool) -> Iterable[int]:
-        if everything:
-            return range(leaves, 2 * leaves)
-        before = self._published()[kind]
-        touched = self.db.execute("select hash from touched where kind = ?", (kind,))
-        return {leaf_of(hash_, leaves) for (hash_,) in touched} | set(moved_leaves(before, leaves)[1])
-
-    def _file(self, kind: str, leaf: int, facets_of: Callable[[list[int]], list[int]]) -> bytes:
-        first, last = hashes_of(leaf)
-        if kind in KINDS:
-            return shard(self.postings.lists(kind, first, last), facets_of)
-        rows = self.db.execute(
-            "select code, name, summary from item where id between ? and ?", (first >> _SPARE, last >> _SPARE)
-        )
-        return json_bytes({code: _named(name) if kind == "r" else summary for code, name, summary in rows})
-
-    def _facets(self, items: list[int]) -> list[int]:
-        """Give the facets of items; where two share an id, those of the first by code."""
-        found = self.db.execute(
-            "select id, facets from item indexed by facet where id in (select value from json_each(?)) order by code desc", (json.dumps(items),)
-        )
-        known = dict(found.fetchall())
-        return [known[item] for item in items]
-
-    def _all_facets(self) -> Callable[[list[int]], list[int]]:
-        """Give what gives the facets of items, having read them all: eight bytes an item."""
-        import numpy as np  # noqa: PLC0415 - wanted only here
-
-        rows = self.db.execute("select id, facets from item order by id, code")
-        ids, packed = np.fromiter(rows, np.dtype((np.uint32, 2))).T
-        return lambda items: packed[np.searchsorted(ids, items)].tolist()
-
-    def _manifest(self, leaves: Mapping[str, int]) -> bytes:
-        offices = {number: [office, self.settings.offices[office]] for office, number in self.numbers.items()}
-        value = {
-            "items": self.items(),
-            "leaves": leaves,
-            "offices": offices,
-            "categories": [[key, terms.CATEGORIES[key].zh] for key in CATEGORIES],
-            "states": [[key, terms.STATES[key].zh] for key in STATES],
-            "applicants": [[key, term.zh] for key, term in terms.APPLICANTS.items()],
-        }
-        return json_bytes(value)
-
-    def _tables(self) -> Iterator[tuple[str, bytes]]:
-        from quanli.search.fold import fold_blocks  # noqa: PLC0415
-        from quanli.search.pinyin import sound_blocks  # noqa: PLC0415
-
-        for table, blocks in (("fold", fold_blocks()), ("sound", sound_blocks())):
-            for block, text in blocks.items():
-                yield block_path(table, block), text.encode()
-
     def _is_new(self, document: SearchDocument) -> bool:
         return document not in self._at(item_id(document.code))
 
-    def _setting(self, name: str) -> str | None:
+    def setting(self, name: str) -> str | None:
+        """Give a setting that was noted."""
         found = self.db.execute("select value from setting where name = ?", (name,)).fetchone()
         return found[0] if found else None
 
@@ -284,8 +176,8 @@ class SearchIndex:
         return 1 - known
 
     def _touch_item(self, item: int) -> None:
-        self.postings.touch("r", item << _SPARE)
-        self.postings.touch("x", item << _SPARE)
+        self.postings.touch("r", item << SPARE)
+        self.postings.touch("x", item << SPARE)
 
     def _replace(self, code: str, document: SearchDocument | None) -> None:
         """Put an item in the place of what was kept under its code, and change the lists by what differs."""
@@ -329,12 +221,6 @@ class SearchIndex:
                 for word, impact in impacts.items():
                     merged[kind][word] = max(impact, merged[kind].get(word, 0))
         return merged
-
-
-def _named(name: str) -> str | list[str]:
-    """Give a name; one with Traditional characters with its folded form, for a browser without the table."""
-    folded = fold(name)
-    return name if folded == fold_marks(name) else [name, folded]
 
 
 def _posting(impacts: Impacts, word: str, item: int) -> int | None:
