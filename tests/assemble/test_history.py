@@ -6,6 +6,7 @@ import pytest
 
 from quanli.assemble.flow_change import flow_charts
 from quanli.assemble.history import event_title, history_link, kinds_of
+from quanli.assemble.item import Item, Past
 from quanli.assemble.version import spoken_days
 from quanli.catalogue.power import Flows, Power, Step
 from quanli.history.change import Change
@@ -45,9 +46,13 @@ def test_kinds_stand_in_the_order_of_the_procedure():
 def test_link_counts_changes_after_publication():
     """The first publication is no change; the last change is told by its legal date."""
     later = datetime.date(2025, 1, 1)
-    assert history_link("A-1", ()) is None
-    assert history_link("A-1", (event(before=""),)).count == 0
-    link = history_link("A-1", (event(kinds=("flow",), effective_on=later), event(before="")))
+
+    def item(*events):
+        return Item("A-1", None, (), Past(events), {})
+
+    assert history_link(item()) is None
+    assert history_link(item(event(before=""))).count == 0
+    link = history_link(item(event(kinds=("flow",), effective_on=later), event(before="")))
     assert (link.count, link.last) == (1, later)
 
 

@@ -18,9 +18,9 @@ def test_path_that_leads_out_is_refused(path, tmp_path):
 def test_file_is_described_moved_and_removed(tmp_path):
     """A file is known by path, digest and size; it is moved in one step, and removed with the folders that it leaves empty."""
     staging, output = tmp_path / "staging", tmp_path / "output"
-    row = write_file(staging, "a/b/c.txt", b"hello")
-    assert row == ("a/b/c.txt", hashlib.sha256(b"hello").hexdigest(), 5)
-    assert adopt_files(staging, "a") == [row]
+    row = write_file(staging, "a/b/c.txt", b"hello", "guide", "b")
+    assert row == ("a/b/c.txt", hashlib.sha256(b"hello").hexdigest(), 5, "guide", "b")
+    assert adopt_files(staging, "a", "guide") == [row]
     assert move_files(staging, output, [row]) == 1
     assert (output / "a/b/c.txt").read_bytes() == b"hello"
     (output / "a/other.txt").touch()

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from quanli.assemble.category import STATE_MEANINGS
 from quanli.assemble.context import Context
+from quanli.assemble.edges import Every
 from quanli.assemble.page import HOME, Link, Page
+from quanli.assemble.page_kind import once
 from quanli.assemble.state import state_label
 from quanli.config.hall import Accessibility
 from quanli.frozen import frozen
@@ -44,3 +46,7 @@ def accessibility_page(context: Context) -> Iterator[Page]:
     """Plan the accessibility statement."""
     view = AccessibilityView(context.site.accessibility)
     yield Page(ACCESSIBILITY.url, "accessibility", ACCESSIBILITY.text, "本站怎样让每个人都能用，哪里还不够，怎么告诉我们。", view, (HOME,))
+
+
+ABOUT_PAGE = once("about", ABOUT.url, "about", about_page, Every("count"), Every("office"), Every("law"))
+ACCESSIBILITY_PAGE = once("accessibility", ACCESSIBILITY.url, "accessibility", accessibility_page)

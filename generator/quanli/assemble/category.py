@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from quanli.assemble.context import Context
+from quanli.assemble.edges import Every
 from quanli.assemble.filters import Choice, Filter, category_filters
 from quanli.assemble.listing import ListPage
 from quanli.assemble.page import CATEGORIES, HOME, Link, Page, category_url, state_url
+from quanli.assemble.page_kind import once
 from quanli.assemble.state import state_label
 from quanli.catalogue import terms
 from quanli.frozen import frozen
@@ -129,3 +131,6 @@ def _states(context: Context) -> tuple[Choice, ...]:
 
 def _count(category: str, number: int) -> CategoryCount:
     return CategoryCount(category, terms.CATEGORIES[category].zh, category_url(category), MEANINGS[category], number)
+
+
+CATEGORIES_PAGE = once("categories", CATEGORIES.url, "categories", categories_page, Every("count"))

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from quanli.assemble.change_groups import ChangeGroup, ItemChange, groups_in, groups_of, item_change
 from quanli.assemble.context import Context
+from quanli.assemble.edges import Every, Own
 from quanli.assemble.history import incomplete
 from quanli.assemble.page import CHANGES, HOME, OFFICES, Link, Page, month_url, office_url
+from quanli.assemble.page_kind import PageKind, once
 from quanli.frozen import frozen
 from quanli.history.change import KINDS
 from quanli.history.record import Record
@@ -44,7 +46,7 @@ class ChangesView:
     later: Link | None = None
 
 
-def changes_page(context: Context) -> Page:
+def changes_page(context: Context) -> Iterator[Page]:
     """Plan the page that leads to all changes. It alone depends on the build's day: by what takes effect after it."""
     record = context.record
     events = _some(record.recent(LATEST // 2 + 1) if record else (), LATEST // 2)
@@ -60,10 +62,10 @@ def changes_page(context: Context) -> Page:
         tuple(Link(term.zh, changes_of_kind_url(kind)) for kind, term in KINDS.items()) if events.shown else (),
         tuple(offices) if events.shown else (),
     )
-    return Page(CHANGES.url, "changes", CHANGES.text, view.lead, view, (HOME,), feeds=all_feeds(context))
+    yield Page(CHANGES.url, "changes", CHANGES.text, view.lead, view, (HOME,), feeds=all_feeds(context))
 
 
-def month_page(month: str, context: Context) -> Page:
+def month_page(context: Context, month: str) -> Iterator[Page]:
     """Plan the page of the commits of one month."""
     record = context.record
     months = record.months() if record else ()
@@ -79,25 +81,25 @@ def month_page(month: str, context: Context) -> Page:
         earlier=Link(spoken_month(earlier), month_url(earlier)) if earlier else None,
         later=Link(spoken_month(later), month_url(later)) if later else None,
     )
-    return _page(month_url(month), view, (HOME, CHANGES), all_feeds(context))
+    yield _page(month_url(month), view, (HOME, CHANGES), all_feeds(context))
 
 
-def office_changes_page(office: str, context: Context) -> Page:
+def office_changes_page(context: Context, office: str) -> Iterator[Page]:
     """Plan the page of the latest changes of an office's items."""
     record, name = context.record, context.office_name(office)
     events = _some(record.recent(LATEST + 1, office=office) if record else (), LATEST)
     lead = f"{name}的事项每一次变更，新的在前。"
     view = ChangesView(f"{name}的变更", lead, groups_of(events.shown, context), incomplete(context), events.whole)
     url = changes_of_office_url(office)
-    return _page(url, view, (HOME, OFFICES, Link(name, office_url(office))), office_feeds(office, context))
+    yield _page(url, view, (HOME, OFFICES, Link(name, office_url(office))), office_feeds(office, context))
 
 
-def kind_page(kind: str, context: Context) -> Page:
+def kind_page(context: Context, kind: str) -> Iterator[Page]:
     """Plan the page of the latest changes of one kind."""
     record, name = context.record, next(term.zh for key, term in KINDS.items() if key == kind)
     events = _some(record.recent(LATEST + 1, kind=kind) if record else (), LATEST)
     view = ChangesView(name, "各机关事项的这一类变更，新的在前。", groups_of(events.shown, context), incomplete(context), events.whole)
-    return _page(changes_of_kind_url(kind), view, (HOME, CHANGES), all_feeds(context))
+    yield _page(changes_of_kind_url(kind), view, (HOME, CHANGES), all_feeds(context))
 
 
 def spoken_month(month: str) -> str:
@@ -147,3 +149,25 @@ def _coming(record: Record | None, day: datetime.date) -> Iterator[tuple[LegalEv
     for event in record.coming(day) if record else ():
         if event.effective_on:
             yield event, event.effective_on
+
+
+CHANGES_PAGE = once("changes", CHANGES.url, "changes", changes_page, Every("changes"), Every("day"), Every("office", "name"))
+MONTH_PAGE = PageKind(
+    "month", month_url, ("changes",), lambda context: context.record.months() if context.record else (), month_page, (Own("month"),)
+)
+KIND_PAGE = PageKind(
+    "kind-of-change",
+    changes_of_kind_url,
+    ("changes",),
+    lambda context: KINDS if context.has_record else (),
+    kind_page,
+    (Own("kind-of-change"),),
+)
+OFFICE_CHANGES_PAGE = PageKind(
+    "changes-of-office",
+    changes_of_office_url,
+    ("changes",),
+    lambda context: context.registry.offices if context.has_record else (),
+    office_changes_page,
+    (Own("changes-of-office"), Own("office", "name")),
+)

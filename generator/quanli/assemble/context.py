@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
+from markupsafe import Markup
+
 from quanli.assemble.files import FileView, FormView
 from quanli.assemble.page import Link, power_url
 from quanli.catalogue.index import Index
@@ -27,6 +29,15 @@ class Context:
     as_of: datetime.date
     record: Record | None = None
     """The record of changes; None where pages are made without one."""
+    guide_text: Callable[[str], Markup] = Markup
+    """Gives the text of a guide by its slug, as the host rendered and cleaned it."""
+    data_parts: tuple[str, ...] = ()
+    """The codes that begin the parts of the bulk data, where these are made."""
+
+    @property
+    def has_record(self) -> bool:
+        """Tell whether git remembers anything of the catalogue."""
+        return self.record is not None and bool(self.record.tip)
 
     @property
     def site(self) -> Site:

@@ -6,21 +6,22 @@ import csv
 import datetime
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from markupsafe import escape
 
 from quanli.assemble.context import Context
-from quanli.assemble.page import HOME, Link, Page, power_url
+from quanli.assemble.cut import until
+from quanli.assemble.edges import Every, Lines
+from quanli.assemble.facts import Reason
+from quanli.assemble.page import HOME, Link, Page, Part, power_url
+from quanli.assemble.page_kind import Format, PageKind, once
 from quanli.assemble.state import current_state
 from quanli.catalogue.power import Power
 from quanli.catalogue.row import PowerRow
 from quanli.records.write import plain
-
-Part = tuple[str, bytes]
-"""A file of the output: its path and its bytes."""
 
 _COLUMNS = ("code", "name", "category", "office", "state", "state_on", "summary", "promised", "statutory", "limit_unit", "free", "visits", "url")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -35,10 +36,14 @@ def power_json(power: Power, context: Context) -> bytes:
     return _json(values)
 
 
-def data_part(first: str, number: int, rows: Iterable[PowerRow], context: Context) -> Iterator[Part]:
-    """Give a part of the catalogue as CSV and JSON; each stands for itself, the first under the plain name."""
-    known = [_row(row, context) for row in rows]
-    name = data_name(first, number)
+JSON = Format("json", power_json)
+
+
+def data_part(context: Context, first: str) -> Iterator[Part]:
+    """Give the part of the catalogue that begins with a code as CSV and JSON; each stands for itself."""
+    firsts = context.data_parts
+    known = [_row(row, context) for row in context.index.rows(first, until(firsts, first))]
+    name = data_name(first, firsts.index(first))
     yield f"{name}.csv", _csv(known)
     yield f"{name}.json", _json(known)
 
@@ -48,19 +53,26 @@ def data_name(first: str, number: int) -> str:
     return f"data/catalogue-{first}" if number else "data/catalogue"
 
 
-def data_index(firsts: Sequence[str], context: Context) -> Iterator[Part]:
-    """Give the list of the parts."""
-    parts = [{"name": data_name(first, number), "first": first} for number, first in enumerate(firsts)]
+def data_page(context: Context) -> Iterator[Page | Part]:
+    """Plan the page that says what data there is, and the list of its parts for programs."""
+    links, parts = [], []
+    for number, first in enumerate(context.data_parts):
+        name = data_name(first, number)
+        links += [Link(f"{kind} 文件", f"/{name}.{kind.lower()}", f"自 {first} 起") for kind in ("CSV", "JSON")]
+        parts.append({"name": name, "first": first})
+    yield Page("/data/", "data", "数据下载", "全部权力事项的数据，可自由取用。", tuple(links), (HOME,))
     yield "data/index.json", _json({"site": context.site.name, "body": context.site.body, "parts": parts})
 
 
-def data_page(firsts: Sequence[str]) -> Page:
-    """Plan the page that says what data there is."""
-    links = []
-    for number, first in enumerate(firsts):
-        name = data_name(first, number)
-        links += [Link(f"{kind} 文件", f"/{name}.{kind.lower()}", f"自 {first} 起") for kind in ("CSV", "JSON")]
-    return Page("/data/", "data", "数据下载", "全部权力事项的数据，可自由取用。", tuple(links), (HOME,))
+DATA_PART = PageKind(
+    "data-part",
+    lambda first: f"/{data_name(first, 1)}.json",
+    (),
+    lambda context: context.data_parts,
+    data_part,
+    (Lines(lambda _: ("catalogue",), Reason("数据中的事项有变", "a power in the part changed")),),
+)
+DATA_PAGE = once("data", "/data/", "data", data_page, Every("cut"))
 
 
 def site_map_name(first: str) -> str:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from markupsafe import escape
 
 from quanli.assemble.change_groups import item_name
 from quanli.assemble.context import Context
-from quanli.assemble.data import Part
+from quanli.assemble.edges import Every, Own
 from quanli.assemble.history import anchor_of, event_title, kinds_of
-from quanli.assemble.page import CHANGES, category_url, file_of, history_url, office_url, power_url
+from quanli.assemble.item import Item
+from quanli.assemble.page import CHANGES, Part, category_url, file_of, history_url, office_url, power_url
+from quanli.assemble.page_kind import ItemKind, PageKind, once
 from quanli.catalogue import terms
 from quanli.codes.xml_text import NOT_XML
 from quanli.history.change import sentence
@@ -27,29 +29,54 @@ LATEST = 50
 _BEGINNING = datetime.date(1970, 1, 1)
 
 
-def feed_of_all(context: Context) -> Part:
-    """Write the feed of the whole catalogue."""
+def feed_of_all(context: Context) -> Iterator[Part]:
+    """Write the feed of the whole catalogue, where there is a record."""
     record = context.record
-    return _feed(CHANGES.url, "", "变更记录", record.recent(LATEST) if record else (), context)
+    if record and record.tip:
+        yield _feed(CHANGES.url, "", "变更记录", record.recent(LATEST), context)
 
 
-def feed_of_office(office: str, context: Context) -> Part:
+def feed_of_office(context: Context, office: str) -> Iterator[Part]:
     """Write the feed of an office's items."""
     record, name = context.record, f"{context.office_name(office)}：变更记录"
-    return _feed(office_url(office), "changes/", name, record.recent(LATEST, office=office) if record else (), context)
+    yield _feed(office_url(office), "changes/", name, record.recent(LATEST, office=office) if record else (), context)
 
 
-def feed_of_category(category: str, context: Context) -> Part:
+def feed_of_category(context: Context, category: str) -> Iterator[Part]:
     """Write the feed of a category's items, as they were then."""
     record = context.record
     name = f"{terms.CATEGORIES[category].zh}：变更记录"
-    return _feed(category_url(category), "", name, record.recent(LATEST, category=category) if record else (), context)
+    yield _feed(category_url(category), "", name, record.recent(LATEST, category=category) if record else (), context)
 
 
-def feed_of_item(code: str, name: str, events: Iterable[LegalEvent], context: Context) -> Part:
+def feed_of_item(context: Context, item: Item) -> Iterator[Part]:
     """Write the feed of one item; its entries lead to its own record, also those from before it had this code."""
-    shown = [event for n, event in enumerate(events) if n < LATEST]
-    return _feed(power_url(code), "history/", f"{name}：变更记录", shown, context, code, name)
+    shown = [event for n, event in enumerate(item.past.events) if n < LATEST]
+    if shown:
+        name, _ = item.named
+        yield _feed(power_url(item.code), "history/", f"{name}：变更记录", shown, context, item.code, name)
+
+
+ALL_FEED = once("changes-feed", f"{CHANGES.url}feed.xml", "", feed_of_all, Every("changes"))
+OFFICE_FEED = PageKind(
+    "office-feed",
+    lambda office: f"{office_url(office)}feed.xml",
+    (),
+    lambda context: context.registry.offices if context.has_record else (),
+    feed_of_office,
+    (Own("changes-of-office"), Own("office", "name")),
+)
+CATEGORY_FEED = PageKind(
+    "category-feed",
+    lambda category: f"{category_url(category)}feed.xml",
+    (),
+    lambda context: context.index.keys_of("category") if context.has_record else (),
+    feed_of_category,
+    (Own("changes-of-category"),),
+)
+ITEM_FEED = ItemKind(
+    "item-feed", lambda code: f"{power_url(code)}feed.xml", (), feed_of_item, (Own("power", "text"), Own("record"))
+)
 
 
 def _feed(

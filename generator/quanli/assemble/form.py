@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from itertools import islice
 
 from quanli.assemble.context import Context
+from quanli.assemble.edges import Holding, Lines, Own
+from quanli.assemble.facts import Reason
 from quanli.assemble.files import FormView
 from quanli.assemble.listing import Entry, entry_of
-from quanli.assemble.page import HOME, Page
+from quanli.assemble.page import HOME, Page, form_url
+from quanli.assemble.page_kind import FileKind, PageKind
 from quanli.catalogue.form import Form
 from quanli.forms.document import Document, lay_out
 from quanli.frozen import frozen
@@ -36,3 +39,21 @@ def form_page(context: Context, form: str) -> Iterator[Page]:
     powers = tuple(entry_of(row, context) for row in rows[:_SHOWN])
     view = FormPageView(record, lay_out(record, body=context.site.body), files, powers, len(rows) > _SHOWN)
     yield Page(files.page.url, "form", record.name, f"{record.name}：填写、打印、下载。", view, (HOME,))
+
+
+FORM_PAGE = PageKind(
+    "form",
+    form_url,
+    ("form",),
+    lambda context: context.registry.forms,
+    form_page,
+    (
+        Own("form"),
+        Holding("form", "form-file"),
+        Lines(lambda row: row.forms, Reason("用到表格的事项有变", "a power that uses the form changed")),
+    ),
+)
+DOCUMENT = FileKind("document", lambda form: form_url(form).replace(".html", ".pdf"), (Own("form"),))
+"""A form as DOCX and PDF, blank and filled."""
+ATTACHED = FileKind("attached", lambda name: f"/forms/files/{name}", (Own("form-file"),))
+"""A file given as it is."""

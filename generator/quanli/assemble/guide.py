@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from quanli.assemble.context import Context
+from quanli.assemble.edges import Every, Holding, Lines, Own
+from quanli.assemble.facts import Reason
 from quanli.assemble.guide_text import headed, with_items
 from quanli.assemble.listing import Entry, entry_of
 from quanli.assemble.page import GUIDES, HOME, Link, Page, guide_url
-from quanli.catalogue.guide import Guide
+from quanli.assemble.page_kind import PageKind, once
 from quanli.frozen import frozen
 
 
@@ -49,11 +51,27 @@ def guide_links(context: Context) -> tuple[Link, ...]:
     )
 
 
-def guide_page(guide: Guide, context: Context, html: Markup) -> Page:
+def guide_page(context: Context, slug: str) -> Iterator[Page]:
     """Plan a guide's page with its text as the host rendered it."""
+    guide, html = context.registry.guides[slug], context.guide_text(slug)
     rows = {code: context.index.row(code) for code in guide.powers}
     rows |= {row.code: row for row in context.index.rows(guide=guide.slug)}
     entries = tuple(entry_of(row, context) for row in rows.values() if row)
     text, contents = headed(with_items(html, context))
     view = GuideView(guide.title, guide.summary, guide.date, entries, html, text, contents)
-    return Page(guide_url(guide.slug), "guide", guide.title, guide.summary, view, (HOME, GUIDES))
+    yield Page(guide_url(guide.slug), "guide", guide.title, guide.summary, view, (HOME, GUIDES))
+
+
+GUIDE_PAGE = PageKind(
+    "guide",
+    guide_url,
+    ("guide",),
+    lambda context: context.registry.guides,
+    guide_page,
+    (
+        Own("guide"),
+        Holding("guide", "power", "line"),
+        Lines(lambda row: (row.guide,), Reason("指南中的事项有变", "a power in the guide changed")),
+    ),
+)
+GUIDES_PAGE = once("guides", GUIDES.url, "guides", guides_page, Every("guide"))

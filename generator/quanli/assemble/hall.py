@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from quanli.assemble.context import Context
+from quanli.assemble.edges import Every, NamedBySettings
 from quanli.assemble.files import FormView
 from quanli.assemble.listing import Entry, entry_of
 from quanli.assemble.page import HOME, Link, Page, office_url
+from quanli.assemble.page_kind import once
 from quanli.catalogue.office import Office
 from quanli.catalogue.power import Contact
 from quanli.config.hall import Desk, Duration, Entrance
@@ -103,3 +105,10 @@ def _contacts(context: Context, way: Callable[[Office], Contact | None]) -> tupl
         for key, office in context.registry.offices.items()
         if (contact := way(office))
     )
+
+
+_DESK = (Every("office"), Every("form"), Every("form-file"), NamedBySettings())
+DISCLOSURE_PAGE = once("disclosure", DISCLOSURE.url, "desk", disclosure_page, *_DESK)
+CONSULTATION_PAGE = once("consultation", CONSULTATION.url, "desk", consultation_page, *_DESK)
+COMPLAINT_PAGE = once("complaint", COMPLAINT.url, "desk", complaint_page, *_DESK)
+REGISTRATION_PAGE = once("registration", REGISTRATION.url, "desk", registration_page, *_DESK)

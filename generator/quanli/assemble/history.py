@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
 from quanli.assemble.context import Context
+from quanli.assemble.edges import Named, Own
 from quanli.assemble.flow_change import FlowCharts
+from quanli.assemble.item import Item
 from quanli.assemble.page import HOME, Link, Page, history_url, office_url, power_url, version_url
+from quanli.assemble.page_kind import ItemKind
 from quanli.flowchart.chart import Chart
 from quanli.flowchart.draw import Drawing
 from quanli.frozen import frozen
 from quanli.history.change import DIRECTIONS, KINDS, Change
 from quanli.history.procedure import ROLES
 from quanli.history.revision import LegalEvent
-from quanli.history.versions import Version
 
 ACTIONS = {"added": "新增", "removed": "取消", "changed": "变更"}
 
@@ -96,39 +98,34 @@ class HistoryView:
     incomplete: str
 
 
-def history_link(code: str, events: Sequence[LegalEvent]) -> HistoryLink | None:
+def history_link(item: Item) -> HistoryLink | None:
     """Link to an item's record; None when git knows nothing of it."""
-    if not events:
+    if not item.past.events:
         return None
-    changes = [event for event in events if not event.established]
-    return HistoryLink(history_url(code), len(changes), changes[0].legal_day if changes else None)
+    changes = [event for event in item.past.events if not event.established]
+    return HistoryLink(history_url(item.code), len(changes), changes[0].legal_day if changes else None)
 
 
-def history_page(
-    code: str,
-    name: str,
-    office: str,
-    events: Sequence[LegalEvent],
-    versions: Sequence[Version],
-    flows: Mapping[str, Sequence[FlowCharts]],
-    drawn: Mapping[Chart, Drawing],
-    context: Context,
-) -> Page:
-    """Plan the page of an item's record; ``flows`` are the charts of the events that changed a flow, by commit."""
+def history_page(context: Context, item: Item) -> Iterator[Page]:
+    """Plan the page of an item's record; there is none without events."""
+    code, events, versions, flows = item.code, item.past.events, item.past.versions, item.past.flows or {}
+    if not events:
+        return
+    name, office = item.named
     dated = {version.commit: version.from_day for version in versions}
     successor = context.record.successor(code) if context.record and not context.index.has(code) else ""
     view = HistoryView(
         code,
         name,
         Link(name, power_url(code)),
-        tuple(_event(event, code, dated, flows.get(event.revision.commit.id, ()), drawn, context) for event in events),
+        tuple(_event(event, code, dated, flows.get(event.revision.commit.id, ()), item.pictures, context) for event in events),
         tuple(VersionLine(version_url(code, one.from_day), one.from_day, one.until_day) for one in reversed(versions)),
         context.power_link(successor) if successor else None,
         incomplete(context),
     )
     crumbs = (HOME, Link(context.office_name(office), office_url(office)), view.item)
     known = context.registry.offices.keys()
-    return Page(
+    yield Page(
         history_url(code),
         "history",
         f"{name}：变更记录",
@@ -137,6 +134,15 @@ def history_page(
         crumbs if office in known else (HOME, view.item),
         feeds=item_feeds(code, context),
     )
+
+
+HISTORY_PAGE = ItemKind(
+    "history",
+    history_url,
+    ("history",),
+    history_page,
+    (Own("power", "text"), Own("record"), Named("office", "name"), Named("office", "name", before=True), Named("power", "name", before=True)),
+)
 
 
 def incomplete(context: Context) -> str:

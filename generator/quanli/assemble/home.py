@@ -9,12 +9,14 @@ from quanli.assemble.audience import audience_choices
 from quanli.assemble.category import CategoryCount, category_counts
 from quanli.assemble.change_groups import latest_changes
 from quanli.assemble.context import Context
+from quanli.assemble.edges import Every, NamedBySettings
 from quanli.assemble.filters import Choice
 from quanli.assemble.guide import guide_links
 from quanli.assemble.hall import hall_links
 from quanli.assemble.listing import Entry, entry_of
 from quanli.assemble.office import OfficeCount, office_counts
-from quanli.assemble.page import HOME, Link, Page
+from quanli.assemble.page import HOME, Link, Page, Part
+from quanli.assemble.page_kind import FileKind, once
 from quanli.frozen import frozen
 
 _CHANGES = 5
@@ -74,6 +76,13 @@ def search_page(context: Context) -> Iterator[Page]:
     yield Page("/search/", "search", "查找事项", "按名称、口语、编码查找权力事项。", view, (HOME,))
 
 
+def opensearch_file(context: Context) -> Iterator[Part]:
+    """Write the description by which browsers take up the site's search."""
+    from quanli.search.opensearch import PATH, opensearch  # noqa: PLC0415 - seldom written
+
+    yield PATH, opensearch(context.site.name, context.site.domain)
+
+
 def not_found_page(context: Context) -> Iterator[Page]:
     """Plan the page that a server shows for an unknown address."""
     yield Page("/404.html", "404", "没有这个网页", "网址可能写错了，或者网页已经移走。", context.site, (HOME,), indexed=False)
@@ -90,3 +99,14 @@ def life_event_links(context: Context) -> tuple[Link, ...]:
 def life_event_url(event: str) -> str:
     """Give the address of a life event's list."""
     return f"/topics/{event}/"
+
+
+HOME_PAGE = once(
+    "home", HOME.url, "home", home_page,
+    Every("count"), Every("office"), Every("guide"), Every("day"), Every("changes"), NamedBySettings(),
+)  # fmt: skip
+SEARCH_PAGE = once("search", "/search/", "search", search_page, Every("count"), Every("office"))
+OPENSEARCH = once("opensearch", "/search/opensearch.xml", "", opensearch_file)
+NOT_FOUND_PAGE = once("not-found", "/404.html", "404", not_found_page, listed=False)
+SEARCH_FILES = FileKind("search-file", lambda _: "/search/index/", (Every("power"), Every("office"), Every("synonyms")))
+"""The index that the search page asks."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quanli.assemble.context import Context
+from quanli.assemble.edges import Every
 from quanli.assemble.listing import ListPage
 from quanli.assemble.page import HOME, LAWS, Page, law_url
+from quanli.assemble.page_kind import once
 from quanli.catalogue import terms
 from quanli.catalogue.law import Law, LawVersion
 from quanli.catalogue.law_versions import version_in_force
@@ -61,3 +63,6 @@ def law_page(context: Context, law: str, part: ListPage) -> Page:
     view = LawView(record, kind, current, tuple(reversed(record.versions)), part)
     title = part.title(f"《{record.title}》")
     return Page(part.url, "law", title, f"以《{record.title}》为依据的权力事项。", view, (HOME, LAWS))
+
+
+LAWS_PAGE = once("laws", LAWS.url, "laws", laws_page, Every("count"), Every("law"))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from quanli.assemble.audience import audience_page
 from quanli.assemble.category import category_page, category_state_page, state_page
 from quanli.assemble.context import Context
+from quanli.assemble.edges import Edge, Lines, Own
 from quanli.assemble.home import life_event_url
 from quanli.assemble.law import law_page
 from quanli.assemble.listing import ListPage
@@ -23,40 +24,45 @@ from quanli.assemble.page import (
     office_url,
     state_url,
 )
+from quanli.assemble.page_kind import ListKind
 from quanli.assemble.topic import topic_page
 from quanli.catalogue.row import PowerRow
-from quanli.catalogue.tally import audiences
-from quanli.frozen import frozen
+from quanli.catalogue.tally import audiences, laws_of
+
+_PageOf = Callable[[Context, str, ListPage], Page]
 
 
-@frozen
-class ListKind:
-    """A kind of list. ``name`` is the index's filter for it, ``base`` the address of its first page.
-
-    ``keys`` gives the lists in which a power stands.
-    """
-
-    name: str
-    base: Callable[[str], str]
-    template: str
-    page: Callable[[Context, str, ListPage], Page]
-    keys: Callable[[PowerRow], tuple[str, ...]]
+def _list(
+    name: str,
+    url: Callable[[str], str],
+    template: str,
+    page: _PageOf,
+    lists: Callable[[PowerRow], tuple[str, ...]],
+    *edges: Edge,
+    records: Callable[[Context], Iterable[str]] = lambda _: (),
+) -> ListKind:
+    return ListKind(name, url, (template,), page, lists, (Lines(lists), *edges), records)
 
 
 LISTS = (
-    ListKind("category", category_url, "category", category_page, lambda row: (row.category,)),
-    ListKind("office", office_url, "office", office_page, lambda row: (row.office,)),
-    ListKind("law", law_url, "law", law_page, lambda row: tuple(dict.fromkeys(law for law, _, _ in row.laws))),
-    ListKind("life_event", life_event_url, "topic", topic_page, lambda row: row.life_events),
-    ListKind("audience", audience_url, "topic", audience_page, audiences),
-    ListKind("initial", initial_url, "name", name_page, lambda row: (row.initial,)),
-    ListKind("office_category", office_category_url, "office-category", office_category_page, lambda row: (f"{row.office}/{row.category}",)),
-    ListKind("category_state", category_state_url, "state", category_state_page, lambda row: _gone(row, f"{row.category}/{row.state}")),
-    ListKind("state", state_url, "state", state_page, lambda row: _gone(row, row.state)),
-)
+    _list("category", category_url, "category", category_page, lambda row: (row.category,)),
+    _list(
+        "office", office_url, "office", office_page, lambda row: (row.office,),
+        Own("office"), records=lambda context: context.registry.offices,
+    ),
+    _list(
+        "law", law_url, "law", law_page, lambda row: tuple(laws_of(row)),
+        Own("law"), records=lambda context: context.registry.laws,
+    ),
+    _list("life_event", life_event_url, "topic", topic_page, lambda row: row.life_events),
+    _list("audience", audience_url, "topic", audience_page, audiences),
+    _list("initial", initial_url, "name", name_page, lambda row: (row.initial,)),
+    _list("office_category", office_category_url, "office-category", office_category_page, lambda row: (f"{row.office}/{row.category}",)),
+    _list("category_state", category_state_url, "state", category_state_page, lambda row: _gone(row, f"{row.category}/{row.state}")),
+    _list("state", state_url, "state", state_page, lambda row: _gone(row, row.state)),
+)  # fmt: skip
 
 
 def _gone(row: PowerRow, key: str) -> tuple[str, ...]:
     """Give the key of a list that holds only what is not in force: what is in force is the rule."""
     return () if row.state == "active" else (key,)
-

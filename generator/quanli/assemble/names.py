@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quanli.assemble.context import Context
+from quanli.assemble.edges import Every
 from quanli.assemble.filters import Choice
 from quanli.assemble.listing import ListPage
 from quanli.assemble.page import HOME, NAMES, Page, initial_url
+from quanli.assemble.page_kind import once
 from quanli.codes.initials import OTHER
 from quanli.frozen import frozen
 
@@ -47,3 +49,6 @@ def name_page(_context: Context, initial: str, part: ListPage) -> Page:
 def letter_text(initial: str) -> str:
     """Give a letter as it is shown."""
     return "其他" if initial == OTHER else initial.upper()
+
+
+NAMES_PAGE = once("names", NAMES.url, "names", names_page, Every("count"))

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from quanli.assemble.context import Context
+from quanli.assemble.edges import Every
 from quanli.assemble.filters import Filter, office_filters
 from quanli.assemble.listing import ListPage
 from quanli.assemble.page import HOME, OFFICES, Link, Page, category_url, office_url
+from quanli.assemble.page_kind import once
 from quanli.catalogue import terms
 from quanli.catalogue.office import Office
 from quanli.frozen import frozen
@@ -116,3 +118,6 @@ def office_category_page(context: Context, key: str, part: ListPage) -> Page:
     name = f"{own.text}的{kind.text}"
     view = OfficeCategoryView(name, own, kind, part)
     return Page(part.url, "office-category", part.title(name), f"{name}事项。", view, (HOME, OFFICES, own))
+
+
+OFFICES_PAGE = once("offices", OFFICES.url, "offices", offices_page, Every("count"), Every("office"))

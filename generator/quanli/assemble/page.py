@@ -17,6 +17,10 @@ class Link:
     note: str = ""
 
 
+Part = tuple[str, bytes]
+"""A file of the output that is no page: its path and its bytes."""
+
+
 @frozen
 class Page:
     """One page. ``url`` ends with a slash for a folder with ``index.html``, else it is a file such as ``/404.html``.
@@ -106,6 +110,11 @@ def initial_url(initial: str) -> str:
 def audience_url(audience: str) -> str:
     """Give the address of the list of what somebody may apply for."""
     return f"/audiences/{audience}/"
+
+
+def form_url(form: str) -> str:
+    """Give the address of a form's page."""
+    return f"/forms/{form}.html"
 
 
 def guide_url(slug: str) -> str:

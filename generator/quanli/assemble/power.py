@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quanli.assemble.answers import Answer, answers
 from quanli.assemble.basis import BasisView, basis_view
 from quanli.assemble.contact import ChannelsView, channels_view, complaint_of, contact_of
 from quanli.assemble.context import Context
+from quanli.assemble.data import JSON
 from quanli.assemble.discretion import DiscretionView, discretion_view
+from quanli.assemble.edges import Children, Every, Holding, Named, Own
+from quanli.assemble.facts import Reason
 from quanli.assemble.files import FileView
 from quanli.assemble.flows import FlowView, flow_views
-from quanli.assemble.history import HistoryLink, item_feeds
+from quanli.assemble.history import HistoryLink, history_link, item_feeds
 from quanli.assemble.home import life_event_url
+from quanli.assemble.item import Item
 from quanli.assemble.limits import LimitsView, limits_view
 from quanli.assemble.materials import MaterialView, materials_view
 from quanli.assemble.page import HOME, Link, Page, category_url, guide_url, office_url, power_url
+from quanli.assemble.page_kind import ItemKind
 from quanli.assemble.redress import Remedies, redress
 from quanli.assemble.results import FeeView, ResultView, fees_view, results_view
 from quanli.assemble.state import StateView, current_state, state_log
@@ -115,12 +120,13 @@ class PowerView:
         return self.state.state == "abolished"
 
 
-def power_page(
-    power: Power, drawings: Sequence[Drawing], context: Context, history: HistoryLink | None = None
-) -> Page:
-    """Plan the page of a power; ``drawings`` are those of its own charts, ``history`` leads to the record of its changes."""
-    view = replace(power_view(power, drawings, context), history=history)
-    return Page(
+def power_page(context: Context, item: Item) -> Iterator[Page]:
+    """Plan the page of a power."""
+    power = item.power
+    if power is None:
+        return
+    view = replace(power_view(power, item.drawings, context), history=history_link(item))
+    yield Page(
         power_url(power.code),
         "power",
         power.name,
@@ -129,6 +135,30 @@ def power_page(
         (HOME, view.office, Link(view.category.text, category_url(power.category))),
         feeds=item_feeds(power.code, context),
     )
+
+
+POWER_PAGE = ItemKind(
+    "power",
+    power_url,
+    ("power",),
+    power_page,
+    (
+        Own("power", "text"),
+        Own("power", "state"),
+        Own("record"),
+        Named("office"),
+        Named("law"),
+        Named("form"),
+        Holding("form", "form-file", through=Named("form")),
+        Named("form-file"),
+        Named("guide"),
+        Holding("guide", "power", "name", through=Named("guide")),
+        Named("power", "name", said=Reason("它链接的事项 {key} 有变", "the power {key} that it links to changed")),
+        Children(),
+        Every("calendar"),
+    ),
+    formats=(JSON,),
+)
 
 
 def power_view(power: Power, drawings: Sequence[Drawing], context: Context) -> PowerView:

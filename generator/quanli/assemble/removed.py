@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from quanli.assemble.context import Context
+from quanli.assemble.edges import Named, Own
 from quanli.assemble.history import committed_on, incomplete, item_feeds
+from quanli.assemble.item import Item
 from quanli.assemble.page import HOME, Link, Page, history_url, office_url, power_url, version_url
+from quanli.assemble.page_kind import ItemKind
 from quanli.catalogue.power import Power
 from quanli.frozen import frozen
 from quanli.git.objects import Objects
 from quanli.history.passages import PassageReader
 from quanli.history.record import Record
-from quanli.history.revision import LegalEvent
-from quanli.history.versions import Version
 from quanli.records.text_file import SIZE_LIMIT
 
 
@@ -40,13 +41,13 @@ class RemovedView:
     incomplete: str
 
 
-def removed_page(
-    code: str, last: Power | None, events: Sequence[LegalEvent], versions: Sequence[Version], context: Context
-) -> Page:
-    """Plan the notice at the address of an item that has no file any more; ``last`` is its last text that can be read."""
-    successor = context.record.successor(code) if context.record else ""
+def removed_page(context: Context, item: Item) -> Iterator[Page]:
+    """Plan the notice at the address of an item that has no file any more."""
+    if item.power is not None:
+        return
+    code, events, versions, successor = item.code, item.past.events, item.past.versions, item.past.successor
     event = events[0] if events and events[0].removed else None
-    name, office = (last.name or code, last.office) if last else (code, "")
+    name, office = item.named
     view = RemovedView(
         code,
         name,
@@ -62,7 +63,7 @@ def removed_page(
         incomplete(context),
     )
     known = office in context.registry.offices
-    return Page(
+    yield Page(
         power_url(code),
         "removed",
         name,
@@ -72,6 +73,15 @@ def removed_page(
         feeds=item_feeds(code, context),
         canonical=power_url(successor) if successor else "",
     )
+
+
+REMOVED_PAGE = ItemKind(
+    "removed",
+    power_url,
+    ("removed",),
+    removed_page,
+    (Own("power", "text"), Own("record"), Named("office", "name", before=True), Named("power", "name", before=True)),
+)
 
 
 @functools.lru_cache(maxsize=512)

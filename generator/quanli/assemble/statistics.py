@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from quanli.assemble.context import Context
+from quanli.assemble.edges import Every
 from quanli.assemble.page import HOME, Link, Page, category_url, office_url
+from quanli.assemble.page_kind import once
 from quanli.catalogue import terms
 from quanli.frozen import frozen
 
@@ -150,3 +152,8 @@ def _completeness(figures: Mapping[str, int], heads: Mapping[str, Link]) -> Iter
         counts = tuple(figures.get(f"{office}/{step}", 0) for step in STEPS)
         if any(counts):
             yield CompletenessRow(head, figures.get(f"{office}/sum", 0) // sum(counts), counts)
+
+
+STATISTICS_PAGE = once(
+    "statistics", "/statistics/", "statistics", statistics_page, Every("count"), Every("office", "name"), Every("day")
+)

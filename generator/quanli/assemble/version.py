@@ -9,16 +9,18 @@ an old rule for the one in force; for the same reason they stand in the script i
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from quanli.assemble.context import Context
-from quanli.assemble.history import HistoryLink
+from quanli.assemble.edges import Holding, Named, Own
+from quanli.assemble.history import HistoryLink, history_link
+from quanli.assemble.item import Item
 from quanli.assemble.page import CATEGORIES, HOME, OFFICES, Link, Page, history_url, power_url, version_url
+from quanli.assemble.page_kind import ItemKind
 from quanli.assemble.power import PowerView, VersionNote, power_view
 from quanli.catalogue.power import Power
-from quanli.flowchart.draw import Drawing
 from quanli.frozen import frozen
 from quanli.history.versions import Version
 
@@ -36,39 +38,47 @@ class FaultyView:
     version: VersionNote
 
 
-def version_page(
-    code: str,
-    power: Power,
-    drawings: Sequence[Drawing],
-    at: int,
-    versions: Sequence[Version],
-    history: HistoryLink | None,
-    context: Context,
-) -> Page:
+def version_pages(context: Context, item: Item) -> Iterator[Page]:
+    """Plan the page of each version that is or was in force."""
+    for at, version in enumerate(item.past.versions):
+        power = item.past.text(version)
+        yield _version_page(item, power, at, context) if power else _faulty_page(item, at, context)
+
+
+def _version_page(item: Item, power: Power, at: int, context: Context) -> Page:
     """Plan the page of the version at a place among an item's versions, oldest first."""
-    version = versions[at]
-    view = power_view(power, drawings, replace(context, as_of=version.from_day))
-    note = _note(code, power.name, power.code, at, versions, context)
-    view = replace(_of_then(view, power, context), history=history, version=note)
-    return _page(code, power.name, version, "version", view, context)
+    version = item.past.versions[at]
+    view = power_view(power, item.drawn(power), replace(context, as_of=version.from_day))
+    note = _note(item.code, power.name, power.code, at, item.past.versions, context)
+    view = replace(_of_then(view, power, context), history=history_link(item), version=note)
+    return _page(item.code, power.name, version, "version", view, context)
 
 
-def faulty_page(
-    code: str,
-    name: str,
-    faults: Sequence[str],
-    at: int,
-    versions: Sequence[Version],
-    history: HistoryLink | None,
-    context: Context,
-) -> Page:
+def _faulty_page(item: Item, at: int, context: Context) -> Page:
     """Plan the page of a version whose text breaks the rules for writing one: what it is and how it is cited, not what it says.
 
     Its fields cannot be trusted, and its bytes may hold what must not be public.
     """
-    version = versions[at]
-    view = FaultyView(code, name, tuple(faults), history, _note(code, name, code, at, versions, context))
-    return _page(code, name, version, "faulty-version", view, context)
+    version, name = item.past.versions[at], item.named[0]
+    faults = next(event.faults for event in item.past.events if event.revision.after == version.blob)
+    view = FaultyView(item.code, name, tuple(faults), history_link(item), _note(item.code, name, item.code, at, item.past.versions, context))
+    return _page(item.code, name, version, "faulty-version", view, context)
+
+
+VERSION_PAGE = ItemKind(
+    "version",
+    lambda code: f"{power_url(code)}{{day}}/",
+    ("version", "faulty-version"),
+    version_pages,
+    (
+        Own("power", "text"),
+        Own("record"),
+        *(Named(kind, before=before) for kind in ("office", "law", "form", "form-file") for before in (False, True)),
+        *(Holding("form", "form-file", through=Named("form", before=before)) for before in (False, True)),
+        *(Named("power", "name", before=before) for before in (False, True)),
+    ),
+    listed=False,
+)
 
 
 def _page(code: str, name: str, version: Version, template: str, view: Any, context: Context) -> Page:

@@ -28,7 +28,7 @@ def part_bytes(rows: Iterable[FileRow]) -> bytes:
     """Write a part."""
     from json.encoder import encode_basestring  # noqa: PLC0415 - the whole encoder, a line at a time, takes ten times longer
 
-    lines = (f'{{"path": {encode_basestring(path)}, "sha256": "{digest}", "size": {size}}}\n' for path, digest, size in rows)
+    lines = (f'{{"path": {encode_basestring(path)}, "sha256": "{digest}", "size": {size}}}\n' for path, digest, size, *_ in rows)
     return "".join(lines).encode()
 
 

@@ -5,9 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
-FileRow = tuple[str, str, int]
-"""Path below the output, SHA-256, size in bytes."""
+
+class FileRow(NamedTuple):
+    """A file of the output: its path below it, its SHA-256, its size in bytes; and of which output it is, as kind and key."""
+
+    path: str
+    sha256: str
+    size: int
+    kind: str = ""
+    key: str = ""
+
+
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 
 
@@ -16,7 +26,7 @@ def staging_folder(output: Path) -> Path:
     return output.parent / f".{output.name}.staging"
 
 
-def write_file(staging: Path, path: str, data: bytes) -> FileRow:
+def write_file(staging: Path, path: str, data: bytes, kind: str = "", key: str = "") -> FileRow:
     """Write one file of the output. The path is relative, with forward slashes."""
     if not path or path.startswith("/") or "\\" in path or "\0" in path or ".." in path.split("/"):
         raise ValueError(f"not a path below the output: {path!r}")
@@ -32,7 +42,7 @@ def write_file(staging: Path, path: str, data: bytes) -> FileRow:
             rest = rest[os.write(handle, rest) :]
     finally:
         os.close(handle)
-    return path, digest_of(data), len(data)
+    return FileRow(path, digest_of(data), len(data), kind, key)
 
 
 def _make_folder(folder: str) -> None:
@@ -52,20 +62,20 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def adopt_files(staging: Path, folder: str) -> list[FileRow]:
-    """Give the rows of files that somebody else (the host's own writer) put into a folder of the staging."""
+def adopt_files(staging: Path, folder: str, kind: str) -> list[FileRow]:
+    """Give the rows of the pages that somebody else (the host's own writer) put into a folder each of the staging's folder."""
     rows = []
     for path in sorted((staging / folder).rglob("*")):
         if path.is_file():
             data = path.read_bytes()
-            rows.append((path.relative_to(staging).as_posix(), digest_of(data), len(data)))
+            rows.append(FileRow(path.relative_to(staging).as_posix(), digest_of(data), len(data), kind, path.parent.name))
     return rows
 
 
 def move_files(staging: Path, output: Path, files: Iterable[FileRow]) -> int:
     """Move staged files into the output, each by one atomic rename; gives how many there were."""
     count = 0
-    for path, _, _ in files:
+    for path, *_ in files:
         target = f"{output}/{path}"
         try:
             os.replace(f"{staging}/{path}", target)  # noqa: PTH105

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import pickle
-import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
 from quanli.build.staging import FileRow
 
-FORMAT = "2"
+FORMAT = "3"
 """Changes with the schema of any table in the file."""
-
-_OLD = re.compile(r"powers/[^/]+/\d{4}-\d\d-\d\d/index\.html")
-"""A power as it stood: found from its record, not by search engines."""
 
 SCHEMA = """
 create table meta (key primary key, value) without rowid;
 create table kept (name primary key, data) without rowid;
 create table input (path primary key, stamp) without rowid;
-create table output (path primary key, sha256, size) without rowid;
+create table output (path primary key, sha256, size, kind, key) without rowid;
 create table part (list, first, primary key (list, first)) without rowid;
 create table warning (file primary key, count) without rowid;
 create temp table former (path primary key, sha256) without rowid;
 """
+_SECONDARY = "create index output_by_key on output (kind, key)"
+"""Made when the files of an output that is made from nothing have been noted."""
 
 
 class State:
@@ -84,18 +83,23 @@ class State:
 
     def note_output(self, files: Iterable[FileRow]) -> None:
         """Note files of an output that is made from nothing."""
-        self.db.executemany("insert or replace into output values (?, ?, ?)", files)
+        self.db.executemany("insert or replace into output values (?, ?, ?, ?, ?)", files)
+
+    def finish_filling(self) -> None:
+        """Make it fast to find the files of an output."""
+        self.db.execute(_SECONDARY)
 
     def wrote(self, files: Iterable[FileRow]) -> tuple[list[FileRow], list[str]]:
         """Note files of the output; give those that are new or differ, and the paths of those that are new."""
         different, new = [], []
         for row in files:
-            before = self.db.execute("select sha256 from output where path = ?", row[:1]).fetchone()
+            before = self.db.execute("select sha256, kind, key from output where path = ?", row[:1]).fetchone()
             if before is None:
-                new.append(row[0])
-            if before is None or before[0] != row[1]:
+                new.append(row.path)
+            if before is None or before[0] != row.sha256:
                 different.append(row)
-                self.db.execute("insert or replace into output values (?, ?, ?)", row)
+            if before != (row.sha256, row.kind, row.key):
+                self.db.execute("insert or replace into output values (?, ?, ?, ?, ?)", row)
         return different, new
 
     def forget(self, paths: Iterable[str]) -> None:
@@ -104,35 +108,35 @@ class State:
 
     def output(self, start: str = "") -> Iterator[FileRow]:
         """Give the files of the output, sorted, from a path on."""
-        yield from self.db.execute("select path, sha256, size from output where path >= ? order by path", (start,))
+        yield from starmap(FileRow, self.db.execute("select * from output where path >= ? order by path", (start,)))
 
     def digest(self, path: str) -> str:
         """Give the SHA-256 of a file of the output; empty when there is none."""
         found = self.db.execute("select sha256 from output where path = ?", (path,)).fetchone()
         return str(found[0]) if found else ""
 
-    def outputs_below(self, folder: str) -> list[str]:
-        """Give the files of the output in a folder; its name ends with a slash."""
-        found = self.db.execute("select path from output where path >= ? and path < ?", (folder, folder[:-1] + "0"))
-        return [path for (path,) in found]
+    def files_of(self, kind: str, key: str) -> list[str]:
+        """Give the files of an output."""
+        return [path for (path,) in self.db.execute("select path from output where kind = ? and key = ?", (kind, key))]
+
+    def keys_of(self, kind: str) -> set[str]:
+        """Give the keys of the outputs of a kind."""
+        return {key for (key,) in self.db.execute("select distinct key from output where kind = ?", (kind,))}
 
     def has_output(self, path: str) -> bool:
         """Tell whether a file is part of the output."""
         return self.db.execute("select 1 from output where path = ?", (path,)).fetchone() is not None
 
-    def output_paths(self, start: str = "") -> Iterator[str]:
-        """Give the paths of the files of the output, sorted, from one on."""
-        for (path,) in self.db.execute("select path from output where path >= ? order by path", (start,)):
-            yield path
+    def output_paths(self, start: str = "", kinds: Collection[str] | None = None) -> Iterator[str]:
+        """Give the paths of the files of the output, sorted, from one on; those of some kinds, or all."""
+        for path, kind in self.db.execute("select path, kind from output where path >= ? order by path", (start,)):
+            if kinds is None or kind in kinds:
+                yield path
 
-    @staticmethod
-    def is_page(path: str) -> bool:
-        """Tell whether a file is a page that search engines may list."""
-        return path.endswith(".html") and path != "404.html" and not _OLD.fullmatch(path)
-
-    def page_files(self, start: str = "") -> Iterator[str]:
-        """Give the files of pages that search engines may list, sorted, from one on."""
-        yield from filter(self.is_page, self.output_paths(start))
+    def kind_of(self, path: str) -> str:
+        """Give the kind of a file of the output; empty when there is none."""
+        found = self.db.execute("select kind from output where path = ?", (path,)).fetchone()
+        return str(found[0]) if found else ""
 
     def parts(self, name: str) -> list[str]:
         """Give where a list was cut."""

@@ -195,9 +195,9 @@ class Index:
         return [row.file for row in self.rows(**where)]
 
     def turning(self, after: datetime.date, until: datetime.date) -> list[str]:
-        """Give the files of the powers whose state turns after one day, up to another."""
-        query = "select file from power where next_on > ? and next_on <= ?"
-        return [file for (file,) in self.db.execute(query, (after.isoformat(), until.isoformat()))]
+        """Give the codes of the powers whose state turns after one day, up to another."""
+        query = "select code from power where next_on > ? and next_on <= ?"
+        return [code for (code,) in self.db.execute(query, (after.isoformat(), until.isoformat()))]
 
     def _tally(self, rows: Iterable[PowerRow], one: int) -> None:
         self._totals, self._cells = {}, {}

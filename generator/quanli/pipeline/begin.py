@@ -6,31 +6,37 @@ import datetime
 import itertools
 import time
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
+from quanli.assemble.facts import Facts, Reason
+from quanli.build.manifest import ROOT
 from quanli.build.staging import clear, staging_folder
 from quanli.build.state import FORMAT, State
 from quanli.catalogue.index import SCHEMA, Index
 from quanli.catalogue.registry import Registry
-from quanli.catalogue.script_terms import TERMS_FILE
-from quanli.config.site import SITE_FILE
 from quanli.config.theme import theme_folder
 from quanli.errors import Problem, ProblemsFoundError
 from quanli.frozen import frozen
 from quanli.git.repository import head
-from quanli.pipeline.change import FORM_FILES, Change, different, laws_changed, touches_registers
 from quanli.pipeline.day import build_day
+from quanli.pipeline.facts import WHOLE, Change, facts_of
 from quanli.pipeline.idle import leave_note, take_note_away, what_is_seen
 from quanli.pipeline.inputs import Inputs, changed_inputs, read_inputs
-from quanli.pipeline.options import Options, Reason, Report
+from quanli.pipeline.options import Options, Report
 from quanli.pipeline.read import read_registers
 from quanli.pipeline.recorded import PAST
-from quanli.pipeline.settings import cold_because, may_deepen, settings_of, state_name
+from quanli.pipeline.settings import may_deepen, settings_of, state_name
 from quanli.pipeline.templates import stale_templates
 from quanli.pipeline.workplace import Workplace
 
 _numbers = itertools.count(time.time_ns())
+_WORDS = {
+    "code": Reason("程序有更新", "the program has changed"),
+    "python": Reason("Python 版本不同", "another Python"),
+    "audience": Reason("受众不同", "another audience"),
+    "theme": Reason("主题目录不同", "another theme"),
+}
+"""What is said of the settings of :func:`quanli.pipeline.settings.settings_of`."""
 
 
 @frozen
@@ -42,6 +48,7 @@ class Begun:
     index: Index
     registry: Registry
     change: Change
+    facts: Facts
     file: Path
     problems: tuple[Problem, ...]
     output: Path
@@ -49,9 +56,9 @@ class Begun:
     """What :mod:`quanli.pipeline.idle` notes of this build."""
 
     def is_large(self, small: int) -> bool:
-        """Tell whether more than so many files of powers changed, or all of an office, a law or a template."""
-        change = self.change
-        return bool(change.cold or change.offices or change.laws or change.templates or change.calendars or len(change.files) > small)
+        """Tell whether more than so many files changed, or something on which very many pages may rest."""
+        wide = any(self.facts.any(kind) for kind in ("office", "law", "calendar", "template"))
+        return bool(self.change.cold) or wide or len(self.change.files) > small
 
     def take_up(self) -> None:
         """Say in the state that a build is under way, so that others read what has been noted so far."""
@@ -110,6 +117,17 @@ def begin(options: Options, folder: Path, because: Reason | None = None) -> Begu
     return _upon(options, file, state, change, now, settings, day)
 
 
+def cold_because(state: State | None, settings: Mapping[str, str], options: Options, file: Path) -> Reason | None:
+    """Say why everything must be made; nothing when the last build can be built upon."""
+    if state is None:
+        if file.is_file():
+            return Reason("构建记录已损坏、未写完或来自别的版本", "the build state is damaged, half-written or of another version")
+        return Reason("还没有构建记录", "there is no build state yet")
+    if not (options.target / ROOT).is_file():
+        return Reason("输出目录不完整", "the output is not complete")
+    return next((_WORDS[key] for key, value in settings.items() if state.get(key) != value), None)
+
+
 def workplace(options: Options, staging: Path, database: Path, day: datetime.date) -> Workplace:
     """Name the places of a build, with empty folders to work in."""
     scratch = database.parent / "scratch"
@@ -148,7 +166,7 @@ def _anew(
     _note_day(state, options, day)
     _keep_registers(state, registry, problems)
     seen = _seen(options, now, settings)
-    return Begun(place, state, Index(state.db), registry, Change(cold=cold), file, tuple(problems), options.target, seen)
+    return Begun(place, state, Index(state.db), registry, Change(cold=cold), Facts(), file, tuple(problems), options.target, seen)
 
 
 def _upon(
@@ -164,7 +182,7 @@ def _upon(
     place = workplace(options, staging_folder(options.target), file, day)
     before: Registry = state.kept("registry")
     registry, problems = before, list[Problem]()
-    if touches_registers(change.files):
+    if change.registers:
         read, problems = read_registers(place)
         if read is None:
             raise ProblemsFoundError(problems)
@@ -174,9 +192,10 @@ def _upon(
         place.keep_registry(registry)
     _remember(state, now, settings, day)
     _note_day(state, options, day)
-    change = _with_registers(change, before, registry)
+    index = Index(state.db)
+    facts = facts_of(change, before, registry, index)
     seen = _seen(options, now, settings)
-    return Begun(place, state, Index(state.db), registry, change, file, tuple(problems), options.target, seen)
+    return Begun(place, state, index, registry, change, facts, file, tuple(problems), options.target, seen)
 
 
 def _seen(options: Options, now: Inputs, settings: Mapping[str, str]) -> str:
@@ -205,30 +224,19 @@ def _day(options: Options, state: State, now: Inputs) -> datetime.date:
 def _change(options: Options, state: State, now: Inputs, day: datetime.date) -> Change:
     files = changed_inputs(options.root, state, now)
     if files is None:
-        return Change(cold=("无法得知上次构建以来的改动", "what changed since the last build cannot be told"))
-    for file in (SITE_FILE, TERMS_FILE):
-        if file in files:
-            return Change(cold=(f"{file} 有改动", f"{file} changed"))
+        return Change(cold=Reason("无法得知上次构建以来的改动", "what changed since the last build cannot be told"))
+    for kind in WHOLE:
+        if kind.pattern in files:
+            return Change(cold=Reason(f"{kind.pattern} 有改动", f"{kind.pattern} changed"))
     theme = frozenset(file.removeprefix("theme/") for file in files if file.startswith("theme/"))
     templates = stale_templates(theme_folder(options.root), theme) if theme else frozenset[str]()
     if templates is None:
-        return Change(cold=("主题的静态文件有改动", "a static file of the theme changed"))
+        return Change(cold=Reason("主题的静态文件有改动", "a static file of the theme changed"))
     before = datetime.date.fromisoformat(state.get("as_of"))
     if day < before:
-        return Change(cold=(f"改按较早的日期 {day}", f"an earlier day, {day}"))
-    attached = frozenset(file.removeprefix(FORM_FILES) for file in files if file.startswith(FORM_FILES))
-    return Change(files=files, attached=attached, templates=templates, days=(before, day) if day != before else None)
-
-
-def _with_registers(change: Change, before: Registry, after: Registry) -> Change:
-    """Add which offices, laws, forms and guides differ."""
-    return replace(
-        change,
-        offices=different(before.offices, after.offices),
-        laws=laws_changed(before, after, change),
-        forms=different(before.forms, after.forms),
-        guides=different(before.guides, after.guides),
-    )
+        return Change(cold=Reason(f"改按较早的日期 {day}", f"an earlier day, {day}"))
+    content = frozenset(file for file in files if not file.startswith("theme/"))
+    return Change(content, templates=templates, days=(before, day) if day != before else None)
 
 
 def _remember(state: State, now: Inputs, settings: Mapping[str, str], day: datetime.date) -> None:

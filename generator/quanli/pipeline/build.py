@@ -9,11 +9,13 @@ from contextlib import ExitStack, contextmanager
 
 from markupsafe import Markup
 
-from quanli.assemble.guide import guide_page
+from quanli.assemble.facts import Reason
+from quanli.assemble.form import ATTACHED, DOCUMENT
+from quanli.assemble.guide import GUIDE_PAGE, guide_page
 from quanli.build.executor import Executor, executor
 from quanli.build.lock import site_lock
 from quanli.build.progress import Progress
-from quanli.build.staging import adopt_files
+from quanli.build.staging import FileRow, adopt_files
 from quanli.catalogue.index import Index
 from quanli.catalogue.registry import Registry
 from quanli.errors import Problem, ProblemsFoundError
@@ -22,18 +24,19 @@ from quanli.history.refresh import open_record
 from quanli.history.titles import titles
 from quanli.pipeline.begin import Begun, begin, new_state, workplace
 from quanli.pipeline.day import build_day
-from quanli.pipeline.delta import Delta
-from quanli.pipeline.documents import Documents, keep_documents, write_documents
+from quanli.pipeline.documents import Documents, attached_files, keep_documents, write_documents
+from quanli.pipeline.facts import touches_guides
 from quanli.pipeline.made import MadeFiles
 from quanli.pipeline.opened import keep_addresses, opened, write_assets
 from quanli.pipeline.options import STATE, Options, Report
-from quanli.pipeline.output import publish, site_maps
-from quanli.pipeline.read import Reading, read_registers
+from quanli.pipeline.output import listed, publish, site_maps
+from quanli.pipeline.plan import Questions, stale
+from quanli.pipeline.read import Items, Reading, read_registers
 from quanli.pipeline.recorded import Recorded
 from quanli.pipeline.search import settle_search
 from quanli.pipeline.update import Update
 
-_REWRITTEN = ("git 历史被改写，或完整程度不同", "git history was rewritten, or is complete to another degree")
+_REWRITTEN = Reason("git 历史被改写，或完整程度不同", "git history was rewritten, or is complete to another degree")
 SMALL = 200
 """Powers that are drawn in this process: to start others would take longer."""
 
@@ -43,7 +46,7 @@ class Build:
     """A build whose catalogue has been read and found free of errors."""
 
     begun: Begun
-    delta: Delta
+    items: Items
     options: Options
     executor: Executor
     progress: Progress
@@ -58,59 +61,80 @@ class Build:
     @property
     def needs_host(self) -> bool:
         """Tell whether the host must render the guides."""
-        change = self.begun.change
-        return bool(change.cold or change.guide_files or "guide" in change.templates)
+        return touches_guides(self.begun.change)
 
     def prepare(self) -> None:
         """Write the static files and the forms: pages speak of both. Workers see the index from here on."""
         begun, change, state = self.begun, self.begun.change, self.begun.state
         addresses: dict[str, str] = state.kept("assets") or {}
-        documents: Documents = state.kept("documents")
         if change.cold:
+            cold = change.cold
             addresses, rows = write_assets(begun.place)
             state.keep("assets", addresses)
-            self.made.add(rows, change.cold)
-        if change.cold or change.forms or change.attached:
-            documents, rows = write_documents(begun.place, begun.registry, self.executor)
-            state.keep("documents", documents)
-            kept = {path for path, _, _ in rows} | {f"forms/{form}.html" for form in begun.registry.forms}
-            self.made.drop(set(state.outputs_below("forms/")) - kept)
-            self.made.add(rows, ("表格或附件有改动", "a form or an attached file changed"))
+            self.made.add(rows, lambda _: cold)
         keep_addresses(begun.place, addresses)
-        keep_documents(begun.place, documents)
+        keep_documents(begun.place, self._documents())
+        if not self.needs_host:
+            begun.place.keep_guides(state.kept("guides"))
         begun.take_up()
         if begun.is_large(SMALL):
             shutil.copyfile(begun.place.database, begun.place.snapshot)
 
+    def _documents(self) -> Documents:
+        """Write the forms and attached files that are stale, and give what pages say of all of them."""
+        begun, facts, state = self.begun, self.begun.facts, self.begun.state
+        known: Documents = state.kept("documents") or Documents({}, {})
+        if begun.change.cold:
+            forms, files = set(begun.registry.forms), set(attached_files(begun.place))
+        else:
+            questions = Questions(begun.registry, begun.index, state.db)
+            forms, files = set(stale(DOCUMENT, facts, questions)), set(stale(ATTACHED, facts, questions))
+        if not forms and not files:
+            return known
+        documents, rows = write_documents(begun.place, known, forms, files, self.executor)
+        state.keep("documents", documents)
+        outputs = [*((DOCUMENT.name, form) for form in forms), *((ATTACHED.name, name) for name in files)]
+        kinds = {DOCUMENT.name: "form", ATTACHED.name: "form-file"}
+        self.made.settle(outputs, rows, lambda row: begun.change.cold or facts.why(kinds[row.kind], row.key))
+        return documents
+
     def adopt_guides(self, html: dict[str, Markup]) -> None:
         """Take over the guides that the host has written, and keep their text for builds without it."""
-        state = self.begun.state
-        rows = adopt_files(self.begun.place.staging, "guides")
-        self.made.drop(set(state.outputs_below("guides/")) - {path for path, _, _ in rows} - {"guides/index.html"})
+        state, place = self.begun.state, self.begun.place
+        rows = adopt_files(place.staging, "guides", GUIDE_PAGE.name)
         state.keep("guides", html)
-        site = opened(self.begun.place)
-        guides = self.begun.registry.guides
-        for slug, text in html.items():
-            rows += site.write_twin(guide_page(guides[slug], site.context, text))
-        self.made.add(rows, ("指南有改动", "a guide changed"))
+        place.keep_guides(html)
+        site = opened(place)
+        for slug in html:
+            rows += [row for page in guide_page(site.context, slug) for row in site.write_twin(page, GUIDE_PAGE.name, slug)]
+        before = state.keys_of(GUIDE_PAGE.name) if not self.begun.change.cold else ()
+        self.made.settle(((GUIDE_PAGE.name, slug) for slug in before), rows, self._why_guide)
+
+    def _why_guide(self, row: FileRow) -> Reason:
+        facts = self.begun.facts
+        return facts.why("guide", row.key) if row.key in facts.of("guide") else Reason("指南有改动", "a guide changed")
 
     def finish(self) -> Report:
         """Draw what is stale, and publish all."""
         begun, state, made = self.begun, self.begun.state, self.made
+        facts = begun.facts
         update = Update(
-            begun.place, begun.registry, state, begun.index, begun.change, self.delta, self.executor, self.progress, made,
-            self.recorded,
-        )
+            begun.place, begun.registry, state, begun.index, begun.change, facts, self.items, self.executor, self.progress, made,
+            self.recorded, self.needs_host,
+        )  # fmt: skip
         update.run()
         gone = sorted(made.gone)
+        left = listed(state, gone)
         state.forget(gone)
-        site_maps(begun.place, state, made, gone)
+        if begun.change.cold:
+            state.finish_filling()
+        site_maps(begun.place, state, made, left)
         begun.invalidate()
         written, removed = publish(begun.place, self.options.target, state, made)
-        self.recorded.remember(begun.registry, anew=bool(begun.change.cold or begun.change.registers))
+        self.recorded.remember(begun.registry, anew=bool(begun.change.cold) or facts.any("office") or facts.any("law"))
         powers, warnings = begun.index.total(), state.warnings()
         state.put(powers=str(powers))
-        settle_search(update)
+        settle_search(begun.place, begun.registry)
         begun.settle(powers, warnings)
         return Report(powers, written, removed, warnings, self.options.target, begun.change.cold, made.reasons)
 
@@ -139,18 +163,18 @@ def open_build(options: Options) -> Iterator[Build | Report]:
         stack.callback(begun.close)
         recorded = Recorded(record, begun.state)
         if not begun.change.cold:
-            recorded.look(begun.change, begun.registry)
+            recorded.look(begun.facts, begun.registry)
         for folder in (begun.place.scratch, begun.place.staging):
             stack.callback(shutil.rmtree, folder, ignore_errors=True)
         large = begun.is_large(SMALL)
         pool = stack.enter_context(executor(options.jobs if large else 1, options.executor if large else "", begun.place.scratch))
         reading = Reading(begun.place, begun.registry, begun.state, begun.index, pool, progress, recorded)
-        delta = reading.all() if begun.change.cold else reading.changed(begun.change)
+        items = reading.all() if begun.change.cold else reading.changed(begun.change, begun.facts)
         errors = [found for found in (*begun.problems, *reading.problems) if found.severity == "error"]
         if errors and not options.stood:
             raise ProblemsFoundError(errors)
         made = MadeFiles(begun.state, cold=bool(begun.change.cold))
-        yield Build(begun, delta, options, pool, progress, made, recorded)
+        yield Build(begun, items, options, pool, progress, made, recorded)
 
 
 def check_site(options: Options) -> list[Problem]:

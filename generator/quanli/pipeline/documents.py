@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quanli.assemble.files import FileView, FormView
-from quanli.assemble.page import Link
+from quanli.assemble.form import ATTACHED, DOCUMENT
+from quanli.assemble.page import Link, form_url
 from quanli.build.executor import Executor
 from quanli.build.staging import FileRow, write_file
 from quanli.catalogue.form import Form
@@ -34,24 +35,30 @@ class FormTask:
 
 @frozen
 class Documents:
-    """What pages show of forms (by id) and of attached files (by name)."""
+    """What pages show of forms (by id) and of attached files (by name); ``drawn`` are the forms without what is attached."""
 
-    forms: dict[str, FormView]
+    drawn: dict[str, FormView]
     files: dict[str, FileView]
 
+    def forms(self, registry: Registry) -> dict[str, FormView]:
+        """Give the forms with the blank file and the filled sample that their definitions name."""
+        return {form: _with_attached(view, registry.forms[form], self.files) for form, view in self.drawn.items()}
 
-def write_documents(place: Workplace, registry: Registry, executor: Executor) -> tuple[Documents, list[FileRow]]:
-    """Write every form and every attached file, and describe them."""
-    files: dict[str, FileView] = {}
-    written: list[FileRow] = []
-    for name, row in _copies(place):
-        files[name] = _file_view(place.root / FILES, name)
-        written.append(row)
-    forms: dict[str, FormView] = {}
-    for view, rows in executor.map(write_form, [FormTask(form, place) for form in registry.forms]):
-        forms[view.id] = _with_attached(view, registry.forms[view.id], files)
+
+def write_documents(place: Workplace, known: Documents, forms: Iterable[str], files: Iterable[str], executor: Executor) -> tuple[Documents, list[FileRow]]:
+    """Write some forms and some attached files, describe them, and forget those that are gone."""
+    registry = opened_registry(place)
+    copied = dict(filter(None, (_copy(place, name) for name in sorted(set(files)))))
+    described = {name: _file_view(place.root / FILES, name) for name in copied}
+    there = {name: view for name, view in known.files.items() if name not in set(files)}
+    drawn = {form: view for form, view in known.drawn.items() if form in registry.forms}
+    written = list(copied.values())
+    tasks = [FormTask(form, place) for form in registry.forms if form in set(forms)]
+    for view, rows in executor.map(write_form, tasks):
+        drawn[view.id] = view
         written += rows
-    return Documents(forms, files), written
+    order = {form: drawn[form] for form in registry.forms}
+    return Documents(order, dict(sorted((there | described).items()))), written
 
 
 def keep_documents(place: Workplace, documents: Documents) -> None:
@@ -63,6 +70,13 @@ def kept_documents(place: Workplace) -> Documents:
     """Open what :func:`keep_documents` laid down."""
     documents: Documents = pickle.loads((place.scratch / "documents.pickle").read_bytes())  # noqa: S301 - our own
     return documents
+
+
+def attached_files(place: Workplace) -> list[str]:
+    """List the attached files of the site."""
+    folder = place.root / FILES
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
+    return [path.relative_to(folder).as_posix() for path in paths] if folder.is_dir() else []
 
 
 def write_form(task: FormTask) -> tuple[FormView, tuple[FileRow, ...]]:
@@ -77,7 +91,7 @@ def write_form(task: FormTask) -> tuple[FormView, tuple[FileRow, ...]]:
         if any(field.sample for section in form.sections for field in section.fields):
             samples, more = _drawn(form, registry.site.body, task.place, filled=True)
             rows += more
-    page = Link(form.name, f"/forms/{form.id}.html")
+    page = Link(form.name, form_url(form.id))
     return FormView(form.id, form.name, form.version, form.number, page, tuple(blanks), tuple(samples)), tuple(rows)
 
 
@@ -92,11 +106,11 @@ def _drawn(form: Form, body: str, place: Workplace, *, filled: bool) -> tuple[li
     document = lay_out(form, filled=filled, body=body)
     twin = _traditional(document, place)
     for suffix, draw in (("docx", docx_of), ("pdf", pdf_of)):
-        row = write_file(place.staging, f"{stem}.{suffix}", draw(document))
-        views.append(FileView(name, f"/{row[0]}", suffix.upper(), row[2], row[1]))
+        row = write_file(place.staging, f"{stem}.{suffix}", draw(document), DOCUMENT.name, form.id)
+        views.append(FileView(name, f"/{row.path}", suffix.upper(), row.size, row.sha256))
         rows.append(row)
         if twin:
-            rows.append(write_file(place.staging, twin_path(row[0]), draw(twin)))
+            rows.append(write_file(place.staging, twin_path(row.path), draw(twin), DOCUMENT.name, form.id))
     return views, rows
 
 
@@ -110,12 +124,12 @@ def _traditional(document: Document, place: Workplace) -> Document | None:
     return traditional_document(document, Traditional(read_script_terms(place.root)[0]))
 
 
-def _copies(place: Workplace) -> Iterator[tuple[str, FileRow]]:
-    folder = place.root / FILES
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if path.is_file() and not path.name.startswith("."):
-            name = path.relative_to(folder).as_posix()
-            yield name, write_file(place.staging, f"forms/files/{name}", path.read_bytes())
+def _copy(place: Workplace, name: str) -> tuple[str, FileRow] | None:
+    """Copy an attached file to the output; one that is gone gives nothing."""
+    path = place.root / FILES / name
+    if not path.is_file():
+        return None
+    return name, write_file(place.staging, f"forms/files/{name}", path.read_bytes(), ATTACHED.name, name)
 
 
 def _file_view(folder: Path, name: str) -> FileView:

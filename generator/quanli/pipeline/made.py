@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from quanli.assemble.facts import Reason
 from quanli.build.manifest import read_manifest
 from quanli.build.staging import FileRow, move_files, move_tree
 from quanli.build.state import State
-from quanli.pipeline.options import Reason
 from quanli.render.twin import twin_path
 
 
@@ -21,10 +21,11 @@ class MadeFiles:
     cold: bool
     changed: list[FileRow] = field(default_factory=list)
     appeared: set[str] = field(default_factory=set)
+    """Paths that were not there before."""
     gone: set[str] = field(default_factory=set)
     reasons: dict[str, Reason] = field(default_factory=dict)
 
-    def add(self, rows: Iterable[FileRow], why: Reason | Callable[[str], Reason]) -> None:
+    def add(self, rows: Iterable[FileRow], why: Callable[[FileRow], Reason]) -> None:
         """Note files; those that are as they were before are not published again."""
         if self.cold:
             self.state.note_output(rows)
@@ -34,9 +35,17 @@ class MadeFiles:
         different, new = self.state.wrote(rows)
         self.changed += different
         self.appeared.update(new)
-        self.gone.difference_update(path for path, _, _ in rows)
-        for path, _, _ in different:
-            self.reasons[path] = why(path) if callable(why) else why
+        self.gone.difference_update(row.path for row in rows)
+        for row in different:
+            self.reasons[row.path] = why(row)
+
+    def settle(self, outputs: Iterable[tuple[str, str]], rows: Iterable[FileRow], why: Callable[[FileRow], Reason]) -> None:
+        """Note all files of some outputs, by kind and key: what these had before and have not now is gone."""
+        rows = list(rows)
+        self.add(rows, why)
+        if not self.cold:
+            made = {row.path for row in rows}
+            self.gone.update(path for kind, key in outputs for path in self.state.files_of(kind, key) if path not in made)
 
     def drop(self, paths: Iterable[str]) -> None:
         """Note files that are no longer made, with their twins; one that is made later stays."""
@@ -54,8 +63,7 @@ class MadeFiles:
 
     def _missing(self, output: Path) -> Iterator[FileRow]:
         for row in self.state.output():
-            path, digest, size = row
-            if self.state.former(path) != digest or not _is_there(output / path, size):
+            if self.state.former(row.path) != row.sha256 or not _is_there(output / row.path, row.size):
                 yield row
 
     def to_remove(self) -> list[str]:

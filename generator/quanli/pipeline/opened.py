@@ -12,9 +12,8 @@ from pathlib import Path
 import jinja2
 
 from quanli.assemble.context import Context
-from quanli.assemble.data import Part
 from quanli.assemble.files import FileView
-from quanli.assemble.page import Page
+from quanli.assemble.page import Page, Part
 from quanli.build.staging import FileRow, write_file
 from quanli.catalogue.index import Index
 from quanli.catalogue.script_terms import read_script_terms
@@ -41,20 +40,19 @@ class Opened:
     twin_environment: jinja2.Environment | None = None
     twin: Twin | None = None
 
-    def write(self, page: Page) -> list[FileRow]:
-        """Render a page, and its twin where the site has both scripts, and write them."""
-        return [write_file(self.staging, page.path, render_page(page, self.environment)), *self.write_twin(page)]
+    def write(self, made: Page | Part, kind: str, key: str) -> list[FileRow]:
+        """Write a file, or render a page, and its twin where the site has both scripts; kind and key say of which output."""
+        if not isinstance(made, Page):
+            return [write_file(self.staging, *made, kind, key)]
+        own = write_file(self.staging, made.path, render_page(made, self.environment), kind, key)
+        return [own, *self.write_twin(made, kind, key)]
 
-    def write_part(self, part: Part) -> FileRow:
-        """Write a file that is no page."""
-        return write_file(self.staging, *part)
-
-    def write_twin(self, page: Page) -> list[FileRow]:
+    def write_twin(self, page: Page, kind: str, key: str) -> list[FileRow]:
         """Write the twin of a page; one that search engines may not list has none."""
         if self.twin is None or self.twin_environment is None or not page.indexed:
             return []
         html = self.twin.page(render_page(page, self.twin_environment).decode())
-        return [write_file(self.staging, twin_path(page.path), html.encode())]
+        return [write_file(self.staging, twin_path(page.path), html.encode(), kind, key)]
 
 
 def write_assets(place: Workplace) -> tuple[dict[str, str], list[FileRow]]:
@@ -62,7 +60,7 @@ def write_assets(place: Workplace) -> tuple[dict[str, str], list[FileRow]]:
     addresses, rows = {}, []
     for asset in collect_assets(place.theme):
         addresses[asset.name] = asset.url
-        rows.append(write_file(place.staging, asset.path, asset.data))
+        rows.append(write_file(place.staging, asset.path, asset.data, "asset", asset.name))
     return addresses, rows
 
 
@@ -81,7 +79,7 @@ def opened(place: Workplace) -> Opened:
         return replace(known, name=title) if known and title else known
 
     database = sqlite3.connect(_address(place), uri=True, check_same_thread=False)
-    context = Context(registry, Index(database), documents.forms, file, place.as_of, _record(place))
+    context = Context(registry, Index(database), documents.forms(registry), file, place.as_of, _record(place), place.guide_text)
     site, addresses = registry.site, _addresses(place)
     environment = make_environment(place.theme, site, addresses, compiled=place.made_templates())
     if "zh-Hant" not in site.languages:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quanli.pipeline.inputs import Inputs
 
+if TYPE_CHECKING:
+    from quanli.assemble.facts import Reason
+
 STATE = ".quanli"
 """The folder in the site where a build keeps what is not output; ignored by git."""
-
-Reason = tuple[str, str]
-"""Why something is made again, in Chinese and English."""
-
 
 class Options(NamedTuple):
     """What the command line says of a build."""

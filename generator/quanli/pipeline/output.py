@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from quanli.assemble.cut import MANIFEST, SITEMAP, recut, until
 from quanli.assemble.data import site_map, site_map_index, site_map_name
+from quanli.assemble.facts import Reason
+from quanli.assemble.kinds import LISTED
 from quanli.build.manifest import ROOT, manifest_parts, part_bytes, part_name, root_bytes
 from quanli.build.staging import FileRow, move_files, remove_files, write_file
 from quanli.build.state import State
@@ -14,25 +16,42 @@ from quanli.pipeline.made import MadeFiles
 from quanli.pipeline.opened import opened
 from quanli.pipeline.workplace import Workplace
 
-SITE_MAP_REASON = ("网页有增减", "pages were added or removed")
+SITE_MAP = "site-map"
 
 
-def site_maps(place: Workplace, state: State, made: MadeFiles, gone: Sequence[str]) -> None:
-    """Write the site maps in which an address appeared or went."""
-    changed = {""} if made.cold else {path for path in (*made.appeared, *gone) if state.is_page(path)}
+def site_maps(place: Workplace, state: State, made: MadeFiles, gone: Iterable[str]) -> None:
+    """Write the site maps in which an address appeared or went; ``gone`` are the files of listed pages that are no more."""
+    changed = {""} if made.cold else {*listed(state, made.appeared), *gone}
     if not changed:
         return
     old = state.parts("sitemap")
-    cuts = recut(old, changed, state.page_files, SITEMAP)
+
+    def pages(start: str) -> Iterator[str]:
+        return filter(_is_page, state.output_paths(start, LISTED))
+
+    cuts = recut(old, changed, pages, SITEMAP)
     state.note_parts("sitemap", cuts.firsts)
     site = opened(place)
     for first in cuts.stale:
-        pages = list(_before(state.page_files(first), until(cuts.firsts, first)))
-        made.add([site.write_part(site_map(first, pages, site.context))], SITE_MAP_REASON)
+        part = site_map(first, list(_before(pages(first), until(cuts.firsts, first))), site.context)
+        made.add(site.write(part, SITE_MAP, first), _why)
     names = {site_map_name(first) for first in cuts.firsts}
     made.drop(name for name in map(site_map_name, old) if name not in names)
     if old != list(cuts.firsts):
-        made.add(map(site.write_part, site_map_index(cuts.firsts, site.context)), SITE_MAP_REASON)
+        made.add((row for part in site_map_index(cuts.firsts, site.context) for row in site.write(part, SITE_MAP, "")), _why)
+
+
+def listed(state: State, paths: Iterable[str]) -> list[str]:
+    """Give those files of the output that are pages which search engines may list."""
+    return [path for path in paths if _is_page(path) and state.kind_of(path) in LISTED]
+
+
+def _is_page(path: str) -> bool:
+    return path.endswith(".html")
+
+
+def _why(_: FileRow) -> Reason:
+    return Reason("网页有增减", "pages were added or removed")
 
 
 def publish(place: Workplace, output: Path, state: State, made: MadeFiles) -> tuple[int, int]:
@@ -44,7 +63,7 @@ def publish(place: Workplace, output: Path, state: State, made: MadeFiles) -> tu
     written = made.publish(place.staging, output)
     gone = made.to_remove()
     removed = remove_files(output, gone)
-    changed = {""} if made.cold else {*(path for path, _, _ in made.changed), *gone}
+    changed = {""} if made.cold else {*(row.path for row in made.changed), *gone}
     if changed:
         _manifest(place, output, state, changed)
     return written, removed
@@ -61,7 +80,7 @@ def _manifest(place: Workplace, output: Path, state: State, changed: set[str]) -
         end = until(made.firsts, first)
         part = (row for row in _rows_before(state.output(first), end))
         row = write_file(place.staging, part_name(first), part_bytes(part))
-        digests[first] = row[1]
+        digests[first] = row.sha256
         rows.append(row)
     digests = {first: digests[first] for first in made.firsts}
     state.keep("manifest", digests)
@@ -81,7 +100,7 @@ def _before(paths: Iterator[str], end: str) -> Iterator[str]:
 
 def _rows_before(rows: Iterator[FileRow], end: str) -> Iterator[FileRow]:
     for row in rows:
-        if end and row[0] >= end:
+        if end and row.path >= end:
             return
         yield row
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from quanli.assemble.facts import Facts, Reason
+from quanli.assemble.kinds import ITEMS
 from quanli.build.executor import Executor
 from quanli.build.progress import Progress
 from quanli.build.state import State
+from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.files import is_power_file, power_files, refused
 from quanli.catalogue.index import Index
 from quanli.catalogue.registry import Registry, read_registry
@@ -15,12 +18,12 @@ from quanli.catalogue.row import PowerRow
 from quanli.catalogue.script_terms import read_script_terms
 from quanli.catalogue.synonyms import read_synonyms
 from quanli.errors import Problem
+from quanli.frozen import frozen
 from quanli.pipeline.across import check_across
-from quanli.pipeline.change import Change, touched_files
-from quanli.pipeline.delta import Delta
+from quanli.pipeline.facts import Change
 from quanli.pipeline.load import Chunk, chunks_of, load_powers
-from quanli.pipeline.options import Reason
-from quanli.pipeline.recorded import WHY, Recorded
+from quanli.pipeline.plan import Questions, expanded, stale
+from quanli.pipeline.recorded import Recorded
 from quanli.pipeline.workplace import Workplace
 
 
@@ -34,6 +37,15 @@ def read_registers(place: Workplace) -> tuple[Registry | None, list[Problem]]:
         problems += read_script_terms(place.root)[1] + read_synonyms(place.root)[1]
         place.keep_registry(registry)
     return registry, problems
+
+
+@frozen
+class Items:
+    """The items to draw: those read, in chunks, and the codes of those that have no file any more; why each is drawn."""
+
+    chunks: tuple[Chunk, ...]
+    gone: tuple[str, ...]
+    why: Mapping[str, Reason]
 
 
 @dataclass
@@ -50,40 +62,62 @@ class Reading:
     told: bool = False
     problems: list[Problem] = field(default_factory=list)
     chunks: list[Chunk] = field(default_factory=list)
-    before: dict[str, PowerRow] = field(default_factory=dict)
-    after: dict[str, PowerRow] = field(default_factory=dict)
 
-    def all(self) -> Delta:
+    def all(self) -> Items:
         """Read all powers into an empty index; of their rows nothing stays in memory."""
         files, self.problems = power_files(self.place.root)
         for _ in self._load(files):
             pass
         self.index.finish_filling()
         self.problems += check_across(self.index, self.registry, self.place.root, None)
-        return Delta(tuple(self.chunks), {}, {}, {})
+        gone = (code for code in self.recorded.record.codes() if not self.index.has(code)) if self.recorded else ()
+        return Items(tuple(self.chunks), tuple(gone), {})
 
-    def changed(self, change: Change) -> Delta:
-        """Replace the rows of the powers touched, and of those that link to what was renamed."""
-        why = dict(touched_files(change, self.index))
-        for file in self.recorded.files(self.index, self.recorded.codes) if self.recorded else ():
-            why.setdefault(file, WHY)
-        if {"power", "history", "version", "faulty-version"} & change.templates:
-            why |= {file: ("模板有改动", "its template changed") for file in self.index.files_of() if file not in why}
-        self._replace(why)
-        linked = {file: reason for file, reason in self._linked().items() if file not in why}
-        self._replace(linked)
-        self.problems += check_across(
-            self.index, self.registry, self.place.root, self.after.keys(), self.before.keys() - self.after.keys()
-        )
-        return Delta(tuple(self.chunks), why | linked, self.before, self.after, change.offices)
+    def changed(self, change: Change, facts: Facts) -> Items:
+        """Replace the rows of the powers that changed, then of those whose pages are stale by what is known so far.
 
-    def _replace(self, files: Mapping[str, Reason]) -> None:
-        """Take the rows of files out, and put in what the files say now."""
-        there = []
+        Reading a power anew may show that others rest on what became of it: its name, its place. So this goes on until
+        nothing more is stale.
+        """
+        questions = Questions(self.registry, self.index, self.state.db)
+        files = change.files_of(POWER)
+        read = self._replace(files, facts)
+        due: dict[str, Reason] = {}
+        while True:
+            facts.compare(read)
+            found = {code: why for code, why in self._stale(facts, questions).items() if code not in due}
+            if not found:
+                break
+            due |= found
+            rows = (self.index.row(code) for code in sorted(found.keys() - facts.after.keys()))
+            read = self._replace([row.file for row in rows if row], facts)
+        removed = facts.before.keys() - facts.after.keys()
+        self.problems += check_across(self.index, self.registry, self.place.root, facts.after.keys(), removed)
+        gone = tuple(code for code in sorted(due) if not self.index.has(code))
+        return Items(tuple(self.chunks), gone, due)
+
+    def _stale(self, facts: Facts, questions: Questions) -> Mapping[str, Reason]:
+        """Give the codes of the items of which any output is stale."""
+        found: dict[str, Reason] = {}
+        for kind in ITEMS:
+            for code, one in expanded(stale(kind, facts, questions), self._codes()).items():
+                found.setdefault(code, one.why)
+        return found
+
+    def _codes(self) -> Iterator[str]:
+        """Give the codes of all items, also of those that have no file any more."""
+        yield from self.index.codes()
+        if self.recorded:
+            yield from self.recorded.record.codes()
+
+    def _replace(self, files: Iterable[str], facts: Facts) -> set[str]:
+        """Take the rows of files out, and put in what the files say now; gives the codes of both."""
+        there, codes = [], set[str]()
         for file in files:
             row = self.index.remove(file)
             if row:
-                self.before[row.code] = row
+                facts.before.setdefault(row.code, row)
+                codes.add(row.code)
             self.state.warn(file, 0)
             wrong = refused(self.place.root, file)
             if wrong:
@@ -91,7 +125,9 @@ class Reading:
             elif is_power_file(file) and (self.place.root / file).is_file():
                 there.append(file)
         for row in self._load(there):
-            self.after[row.code] = row
+            facts.after[row.code] = row
+            codes.add(row.code)
+        return codes
 
     def _load(self, files: list[str]) -> Iterable[PowerRow]:
         chunks = chunks_of(files, self.place, len(self.chunks))
@@ -101,24 +137,3 @@ class Reading:
             self.problems += (one for one in found if self.told or one.severity == "error")
             if row:
                 yield row
-
-    def _linked(self) -> dict[str, Reason]:
-        """Give the files of the powers that show the name of another power that has changed."""
-        delta = Delta((), {}, self.before, self.after)
-        linked: dict[str, Reason] = {}
-        for code in sorted(delta.renamed()):
-            for pointer in self.index.pointing("power", code):
-                linked[pointer.file] = (f"它链接的事项 {code} 有变", f"the power {code} that it links to changed")
-            if self.recorded:
-                resting = self.recorded.resting_on("power", [code])
-                self.recorded.codes |= resting
-                linked |= dict.fromkeys(self.recorded.files(self.index, resting), WHY)
-        for slug, guide in self.registry.guides.items():
-            if delta.renamed() & set(guide.powers):
-                for file in self.index.files_of(guide=slug):
-                    linked.setdefault(file, (f"同一指南 {slug} 的事项有变", f"a power of the same guide {slug} changed"))
-        for code in sorted(delta.parents()):
-            row = self.index.row(code)
-            if row:
-                linked[row.file] = ("它的子项有变", "its sub-items changed")
-        return linked

@@ -1,45 +1,37 @@
-"""What the record of changes makes stale since the last build: whose pages of it are drawn again, and which overviews.
+"""What the record of changes makes stale since the last build, as facts: whose record differs, and in which lists of changes.
 
-An item's record is drawn with the item. So items are drawn again that have new events in git, that speak of a law, an
-office, a unit or a window by a title that it no longer has, or whose old texts rest on a register or an item that changed.
+Items have a record to tell anew that have new events in git, or that speak of a law, an office, a unit or a window by a
+title that it no longer has.
 """
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from quanli.assemble.facts import Facts, Reason
+from quanli.assemble.item import Rest
+from quanli.assemble.page import file_of, month_url
 from quanli.build.state import State
-from quanli.catalogue.index import Index
-from quanli.catalogue.power import Power
-from quanli.catalogue.reference_rules import pointers
 from quanli.catalogue.registry import Registry
-from quanli.frozen import frozen
 from quanli.history.record import Record
+from quanli.history.revision import LegalEvent
 from quanli.history.titles import titles
-from quanli.pipeline.change import Change
-from quanli.pipeline.options import Reason
-from quanli.pipeline.workplace import Workplace
 
 PAST = """
 create table past (code, kind, target, primary key (kind, target, code)) without rowid;
 create index past_by_code on past (code);
 """
-"""What the old texts of an item rest on, where its present text does not."""
-WHY: Reason = ("变更记录有变", "the record of changes differs")
-
-Rest = tuple[str, str]
-"""Kind and id of what a text rests on."""
+"""What the old texts of an item name, where its present text does not."""
+WHY = Reason("变更记录有变", "the record of changes differs")
 
 
 @dataclass
 class Recorded:
-    """The record in a build. ``codes`` have pages to draw again, ``retold`` among them say old events otherwise."""
+    """The record in a build. The items ``retold`` say old events otherwise."""
 
     record: Record
     state: State
-    codes: set[str] = field(default_factory=set)
     retold: set[str] = field(default_factory=set)
 
     @property
@@ -52,37 +44,50 @@ class Recorded:
         same_cut = self.state.get("cut") == _cut(self.record)
         return same_cut and (not self.tip or self.record.continues(self.tip)) and bool(self.tip) == bool(self.record.tip)
 
-    def look(self, change: Change, registry: Registry) -> None:
-        """Find whose pages are stale, from what changed in git and in the registers."""
-        if self.tip != self.record.tip:
-            self.codes |= self.record.changed_since(self.tip)
-        if change.offices or change.laws:
+    def look(self, facts: Facts, registry: Registry) -> None:
+        """State whose record differs, from what changed in git and in the registers."""
+        codes = set(self.record.changed_since(self.tip)) if self.tip != self.record.tip else set[str]()
+        if facts.any("office") or facts.any("law"):
             before, after = self.state.kept("titles") or {}, titles(registry)
             renamed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
             self.retold |= self.record.speaking_of(renamed) if renamed else frozenset()
-        for kind, ids in (
-            ("office", change.offices),
-            ("law", change.laws),
-            ("form", change.forms),
-            ("guide", change.guides),
-            ("file", change.attached),
-        ):
-            self.codes |= self.resting_on(kind, ids)
-        self.codes |= self.retold
-        for code in list(self.codes):
-            self.codes |= set(self._later(code))
+        codes |= self.retold
+        later = {one for code in codes for one in self._later(code)}
+        for code in codes | later:
+            facts.add("record", code, WHY)
 
-    def resting_on(self, kind: str, ids: Iterable[str]) -> set[str]:
-        """Give the codes of the items whose old texts rest on any of some records."""
-        query = "select code from past where kind = ? and target = ?"
-        return {code for one in ids for (code,) in self.state.db.execute(query, (kind, one))}
+    def tell(self, facts: Facts) -> None:
+        """State which lists of changes differ, when the powers of the change have been read."""
+        if not self.record.tip:
+            return
+        told = [*self._new(), *self._told_otherwise(facts)]
+        found = {("changes-of-office", event.office) for event in told}
+        found |= {("changes-of-category", event.category) for event in told}
+        found |= {("kind-of-change", change.kind) for event in told for change in event.changes}
+        found |= {("month", month) for month in self._with_neighbours({event.revision.commit.day.isoformat()[:7] for event in told})}
+        # a category that had no item has no feed, one that has none any more loses it
+        found |= {("changes-of-category", row.category) for code in facts.of("power", "category") for row in facts.rows(code)}
+        for kind, key in found:
+            facts.add(kind, key, WHY)
+        if found:
+            facts.add("changes", "", WHY)
 
-    def files(self, index: Index, codes: Iterable[str]) -> Iterator[str]:
-        """Give the files of those items that there still are."""
-        for code in sorted(codes):
-            row = index.row(code)
-            if row:
-                yield row.file
+    def _new(self) -> Iterator[LegalEvent]:
+        return self.record.since(self.tip) if self.tip != self.record.tip else iter(())
+
+    def _told_otherwise(self, facts: Facts) -> Iterator[LegalEvent]:
+        """Give the events that are worded otherwise now, or stand in another list."""
+        codes = self.retold.union(facts.of("power", "name"), facts.of("power", "category"))
+        return self.record.recent(codes=codes) if codes else iter(())
+
+    def _with_neighbours(self, months: Collection[str]) -> Iterator[str]:
+        """Give months, and those beside the ones that had no page yet: they lead to each other."""
+        known = self.record.months()
+        for month in months:
+            yield month
+            if month in known and not self.state.has_output(file_of(month_url(month))):
+                at = known.index(month)
+                yield from known[max(0, at - 1) : at + 2]
 
     def remember(self, registry: Registry, *, anew: bool) -> None:
         """Keep what the next build compares with."""
@@ -93,7 +98,7 @@ class Recorded:
             self.state.keep("titles", titles(registry))
 
     def note_past(self, rests: Mapping[str, Collection[Rest]]) -> None:
-        """Note what the old texts of some items rest on, in place of what was noted before."""
+        """Note what the old texts of some items name, in place of what was noted before."""
         db = self.state.db
         db.executemany("delete from past where code = ?", [(code,) for code in rests])
         db.executemany(
@@ -107,32 +112,6 @@ class Recorded:
         while (code := self.record.successor(code)) and code not in seen:
             seen.add(code)
             yield code
-
-
-@frozen
-class PastFile:
-    """Where a worker leaves what old texts rest on, for the parent to note."""
-
-    place: Workplace
-    name: str
-
-    def leave(self, rests: Mapping[str, Collection[Rest]]) -> None:
-        """Leave it."""
-        (self.place.scratch / f"past-{self.name}.pickle").write_bytes(pickle.dumps(rests, protocol=5))
-
-    def collect(self) -> Mapping[str, Collection[Rest]]:
-        """Take it up."""
-        path = self.place.scratch / f"past-{self.name}.pickle"
-        found: Mapping[str, Collection[Rest]] = pickle.loads(path.read_bytes())  # noqa: S301 - our own
-        path.unlink()
-        return found
-
-
-def rests_of(power: Power) -> set[Rest]:
-    """Give the records that the page of a text rests on."""
-    found = {("office", power.office), *(("law", one.law) for one in power.basis)}
-    found |= {("form", one.form) for one in power.materials or () if one.form}
-    return found | {(one.kind, one.target) for one in pointers(power, "")}
 
 
 def _cut(record: Record) -> str:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quanli.build.staging import FileRow, digest_of, write_file
-from quanli.catalogue.synonyms import SYNONYMS_FILE, read_synonyms
+from quanli.assemble.facts import Reason
+from quanli.build.staging import digest_of
+from quanli.build.state import State
+from quanli.catalogue.registry import Registry
+from quanli.catalogue.synonyms import read_synonyms
+from quanli.pipeline.load import Chunk
+from quanli.pipeline.made import MadeFiles
 from quanli.pipeline.workplace import Workplace
 
 if TYPE_CHECKING:
-    from quanli.pipeline.options import Reason
-    from quanli.pipeline.update import Update
     from quanli.search.document import SearchDocument
     from quanli.search.index import SearchIndex, Settings
 
-WHY: Reason = ("检索的词语有变", "words for finding changed")
+WHY = Reason("检索的词语有变", "words for finding changed")
 MANY = 200
 """Powers that are indexed in a process of its own."""
 
@@ -34,57 +37,47 @@ def spill_documents(place: Workplace, number: int, documents: list[SearchDocumen
     _spill(place, number).write_bytes(pickle.dumps(documents, protocol=5))
 
 
-def search_files(update: Update) -> Iterator[tuple[Sequence[FileRow], Reason]]:
+def search_files(
+    place: Workplace, registry: Registry, state: State, made: MadeFiles, chunks: Sequence[Chunk], removed: frozenset[str]
+) -> None:
     """Write the files of the index that hold words of the powers that changed."""
-    change, delta, place = update.change, update.delta, update.place
-    if not (update.cold or delta.chunks or delta.removed or change.offices or SYNONYMS_FILE in change.files):
-        return
     from quanli.pipeline.indexing import IndexTask  # noqa: PLC0415 - heavy where nothing is indexed
 
-    if update.cold:
+    if made.cold:
         index_file(place).unlink(missing_ok=True)
-        yield [opensearch_file(update)], WHY
-    spills = tuple(_spill(place, chunk.number) for chunk in delta.chunks)
-    task = IndexTask(index_file(place), _settings(update), place.staging, spills, delta.removed, update.cold)
-    many = sum(len(chunk.files) for chunk in delta.chunks) > MANY
-    for rows in task.run_apart() if many else task.run(lambda path, data: update.state.digest(path) == digest_of(data)):
-        yield rows, WHY
-    if not update.cold:
+    spills = tuple(_spill(place, chunk.number) for chunk in chunks)
+    task = IndexTask(index_file(place), _settings(place, registry), place.staging, spills, removed, made.cold)
+    many = sum(len(chunk.files) for chunk in chunks) > MANY
+    for rows in task.run_apart() if many else task.run(lambda path, data: state.digest(path) == digest_of(data)):
+        made.add(rows, lambda _: WHY)
+    if not made.cold:
         from quanli.search.release import Release  # noqa: PLC0415
 
-        with closing(open_index(update)) as index:
-            update.made.drop(Release(index).removed())
+        with closing(_open_index(place, registry)) as index:
+            made.drop(Release(index).removed())
 
 
-def opensearch_file(update: Update) -> FileRow:
-    """Write the description by which browsers take up the site's search."""
-    from quanli.search.opensearch import PATH, opensearch  # noqa: PLC0415
-
-    site = update.registry.site
-    return write_file(update.place.staging, PATH, opensearch(site.name, site.domain))
-
-
-def open_index(update: Update) -> SearchIndex:
-    """Open the index with what it depends on besides powers."""
-    from quanli.search.index import SearchIndex  # noqa: PLC0415 - heavy where nothing is indexed
-
-    return SearchIndex(index_file(update.place), _settings(update))
-
-
-def settle_search(update: Update) -> None:
+def settle_search(place: Workplace, registry: Registry) -> None:
     """Note that the output has what was exported."""
-    if index_file(update.place).is_file():
+    if index_file(place).is_file():
         from quanli.search.release import Release  # noqa: PLC0415 - heavy where nothing is indexed
 
-        with closing(open_index(update)) as index:
+        with closing(_open_index(place, registry)) as index:
             Release(index).settle()
 
 
-def _settings(update: Update) -> Settings:
+def _open_index(place: Workplace, registry: Registry) -> SearchIndex:
+    """Open the index with what it depends on besides powers."""
+    from quanli.search.index import SearchIndex  # noqa: PLC0415 - heavy where nothing is indexed
+
+    return SearchIndex(index_file(place), _settings(place, registry))
+
+
+def _settings(place: Workplace, registry: Registry) -> Settings:
     from quanli.search.index import Settings  # noqa: PLC0415
 
-    names = {id_: office.name for id_, office in update.registry.offices.items()}
-    synonyms, _ = read_synonyms(update.place.root)
+    names = {id_: office.name for id_, office in registry.offices.items()}
+    synonyms, _ = read_synonyms(place.root)
     return Settings(names, synonyms)
 
 

@@ -1,31 +1,23 @@
-"""What the whole output rests on besides the site's files, and why a build must begin from nothing."""
+"""What the whole output rests on besides the site's files."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-from quanli.build.manifest import ROOT
 from quanli.config.theme import theme_of
 
 TYPE_CHECKING = False  # as typing's: a build with nothing to do imports next to nothing
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from quanli.build.state import State
-    from quanli.pipeline.options import Options, Reason
+    from quanli.pipeline.options import Options
 
 PACKAGE = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120
 
 USUAL = "state.sqlite"
 """The state of the usual output for the public."""
-_WORDS = {
-    "code": ("程序有更新", "the program has changed"),
-    "python": ("Python 版本不同", "another Python"),
-    "audience": ("受众不同", "another audience"),
-    "theme": ("主题目录不同", "another theme"),
-}
 
 
 def state_name(options: Options) -> str:
@@ -41,17 +33,6 @@ def state_name(options: Options) -> str:
 def settings_of(root: Path | str, audience: str) -> dict[str, str]:
     """Give the settings that are compared with those of the last build."""
     return {"code": _code_stamp(), "python": sys.version, "audience": audience, "theme": theme_of(root)}
-
-
-def cold_because(state: State | None, settings: Mapping[str, str], options: Options, file: Path) -> Reason | None:
-    """Say why everything must be made; nothing when the last build can be built upon."""
-    if state is None:
-        if file.is_file():
-            return "构建记录已损坏、未写完或来自别的版本", "the build state is damaged, half-written or of another version"
-        return "还没有构建记录", "there is no build state yet"
-    if not (options.target / ROOT).is_file():
-        return "输出目录不完整", "the output is not complete"
-    return next((_WORDS[key] for key, value in settings.items() if state.get(key) != value), None)
 
 
 def may_deepen(state: State) -> bool:

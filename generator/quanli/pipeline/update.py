@@ -1,199 +1,167 @@
-"""Stage two: what is drawn again after a change, section by section, and what is removed."""
+"""Stage two: every stale output is made again, kind by kind, and what is gone is removed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from markupsafe import Markup
-
-from quanli.assemble.cut import DATA, PAGE, recut, until
-from quanli.assemble.data import data_index, data_name, data_page
-from quanli.assemble.guide import guide_page
+from quanli.assemble.context import Context
+from quanli.assemble.cut import DATA, PAGE, recut
+from quanli.assemble.data import DATA_PAGE, DATA_PART, data_name
+from quanli.assemble.facts import Facts, Reason
+from quanli.assemble.guide import GUIDE_PAGE
+from quanli.assemble.home import SEARCH_FILES
+from quanli.assemble.kinds import ITEMS, PAGES
 from quanli.assemble.listing import parts_of_list
-from quanli.assemble.lists import LISTS, ListKind
+from quanli.assemble.lists import LISTS
 from quanli.assemble.page import file_of
+from quanli.assemble.page_kind import AnyKind, ListKind
 from quanli.build.executor import Executor
 from quanli.build.progress import Progress
-from quanli.build.staging import FileRow, write_file
+from quanli.build.staging import FileRow
 from quanli.build.state import State
 from quanli.catalogue.index import Index
 from quanli.catalogue.registry import Registry
-from quanli.config.working_days import calendar_json
 from quanli.frozen import frozen
-from quanli.pipeline.change import Change
-from quanli.pipeline.changes_pages import changes
-from quanli.pipeline.delta import Delta
-from quanli.pipeline.gone import gone
+from quanli.pipeline.draw import GoneItems, Output, Pages, PagesOfList, draw_items, draw_list, draw_pages
+from quanli.pipeline.facts import Change
+from quanli.pipeline.load import CHUNK, Chunk
 from quanli.pipeline.made import MadeFiles
 from quanli.pipeline.opened import opened
-from quanli.pipeline.options import Reason
-from quanli.pipeline.past import drop_left
-from quanli.pipeline.recorded import PastFile, Recorded
-from quanli.pipeline.render import (
-    BATCH,
-    DataTask,
-    FormTask,
-    ListTask,
-    render_chunk,
-    render_data,
-    render_form,
-    render_list,
-)
+from quanli.pipeline.plan import Questions, Stale, expanded, stale
+from quanli.pipeline.read import Items
+from quanli.pipeline.recorded import Recorded
 from quanli.pipeline.search import search_files
-from quanli.pipeline.single import single_pages
 from quanli.pipeline.workplace import Workplace
 
-Why = Reason | Callable[[str], Reason]
-"""Why files were made: for all of them, or by path."""
+BATCH = 20
+"""Pages a task."""
 
 
 @frozen
 class Update:
-    """One update of the output, section by section."""
+    """One update of the output, kind by kind."""
 
     place: Workplace
     registry: Registry
     state: State
     index: Index
     change: Change
-    delta: Delta
+    facts: Facts
+    items: Items
     executor: Executor
     progress: Progress
     made: MadeFiles
     recorded: Recorded
+    hosted: bool
+    """Whether the host has drawn the guides."""
 
     def run(self) -> None:
         """Make everything that is stale."""
-        for section in SECTIONS:
-            for rows, why in section(self):
-                self.made.add(rows, why)
+        self.recorded.tell(self.facts)
+        self._items()
+        self._lists()
+        self._pages()
+        self._data()
+        if self.change.cold or stale(SEARCH_FILES, self.facts, self._questions):
+            search_files(self.place, self.registry, self.state, self.made, self.items.chunks, self.removed)
 
     @property
-    def cold(self) -> bool:
-        """Tell whether everything is made."""
-        return bool(self.change.cold)
+    def removed(self) -> frozenset[str]:
+        """Give the codes that had a file in the last build and have none now."""
+        return frozenset(self.facts.before.keys() - self.facts.after.keys())
 
-    def each(self, name: str, task: Callable[[Any], Sequence[FileRow]], tasks: Sequence[Any]) -> Iterator[Sequence[FileRow]]:
+    @property
+    def _questions(self) -> Questions:
+        return Questions(self.registry, self.index, self.state.db)
+
+    @property
+    def _context(self) -> Context:
+        return opened(self.place).context
+
+    def _stale(self, kind: AnyKind, keys: Callable[[Context], Iterable[str]]) -> dict[str, Stale]:
+        """Give the stale outputs of a kind by key; ``keys`` gives those that there are."""
+        if self.change.cold:
+            return {key: Stale(self.change.cold) for key in keys(self._context)}
+        found = stale(kind, self.facts, self._questions)
+        return expanded(found, keys(self._context)) if found else found
+
+    def _each(self, name: str, task: Callable[[Any], Sequence[FileRow]], tasks: Sequence[Any]) -> Iterator[Sequence[FileRow]]:
         """Run a task on each of its inputs and report progress."""
         yield from self.progress.stage(name, self.executor.map(task, tasks), len(tasks), lambda _: 1)
 
+    def _items(self) -> None:
+        """Draw the items that changed, and what stands at the addresses of those that are gone."""
+        known = [code for code in self.items.gone if self.recorded.record.knows(code)]
+        pieces = (tuple(known[at : at + CHUNK]) for at in range(0, len(known), CHUNK))
+        tasks: list[Chunk | GoneItems] = [*self.items.chunks, *(GoneItems(self.place, piece) for piece in pieces)]
+        total = sum(len(task.files if isinstance(task, Chunk) else task.codes) for task in tasks)
+        answers = self.executor.map(draw_items, tasks)
+        for drawn in self.progress.stage("事项 powers", answers, total, lambda one: len(one.rests)):
+            self.recorded.note_past(drawn.rests)
+            self.made.settle(((kind.name, code) for code in drawn.rests for kind in ITEMS), drawn.rows, self._why_item)
+        unknown = self.items.gone if len(known) < len(self.items.gone) else ()
+        self.made.settle(((kind.name, code) for code in unknown if code not in set(known) for kind in ITEMS), (), self._why_item)
 
-def powers(update: Update) -> Iterator[tuple[Sequence[FileRow], Why]]:
-    """Draw the powers that changed, and remove those that are gone."""
-    chunks = update.delta.chunks
-    total = sum(len(chunk.files) for chunk in chunks)
-    answers = update.executor.map(render_chunk, chunks)
-    made = update.progress.stage("事项 powers", answers, total, lambda rows: sum(path.endswith(".json") for path, _, _ in rows))
-    for chunk, rows in zip(chunks, made, strict=True):
-        past = PastFile(update.place, str(chunk.number)).collect()
-        update.recorded.note_past(past)
-        drop_left(update, past, rows)
-        yield rows, update.delta.reason
-    for code in update.delta.removed:
-        update.made.drop([*update.state.outputs_below(f"powers/{code}/"), f"powers/{code}.json"])
+    def _why_item(self, row: FileRow) -> Reason:
+        return self.items.why[row.key]
 
+    def _lists(self) -> None:
+        """Draw the pages of lists in which a line changed."""
+        why: dict[Output, Reason] = {}
+        tasks = [task for number, kind in enumerate(LISTS) for task in self._pages_of_lists(number, kind, why)]
+        for rows in self._each("列表 lists", draw_list, tasks):
+            self.made.add(rows, lambda row: why[row.kind, row.key])
 
-def lists(update: Update) -> Iterator[tuple[Sequence[FileRow], Why]]:
-    """Draw the pages of lists in which a line changed."""
-    tasks = [task for number, kind in enumerate(LISTS) for task in _list_tasks(update, number, kind)]
-    for rows in update.each("列表 lists", render_list, tasks):
-        yield rows, ("列表中的事项有变", "a power in the list changed")
+    def _pages_of_lists(self, number: int, kind: ListKind, why: dict[Output, Reason]) -> Iterator[PagesOfList]:
+        there = set(kind.records(self._context))
+        for key, found in sorted(self._stale(kind, lambda context: kind.records(context) or context.index.keys_of(kind.name)).items()):
+            why[kind.name, key] = found.why
+            name, base = f"{kind.name}/{key}", kind.url(key)
+            old = self.state.parts(name)
+            made = recut(old if found.members else [], found.members or {""}, lambda s, key=key: self.index.codes(s, **{kind.name: key}), PAGE)  # type: ignore[misc]
+            self.state.note_parts(name, made.firsts)
+            parts = parts_of_list(base, made.firsts) if made.firsts or key in there else ()
+            urls = {part.url for part in parts}
+            self.made.drop(file_of(part.url) for part in parts_of_list(base, old) if part.url not in urls)
+            again = tuple(part for part in parts if not part.previous or part.start in made.stale)
+            total = self.index.total_of(kind.name, key)
+            for at in range(0, len(again), BATCH):
+                yield PagesOfList(self.place, number, key, total, again[at : at + BATCH])
 
+    def _pages(self) -> None:
+        """Make the pages and files that have a key each, and remove those whose key is gone."""
+        due: dict[Output, Reason] = {}
+        gone: list[Output] = []
+        for kind in PAGES:
+            if kind is GUIDE_PAGE and self.hosted:
+                continue
+            found = self._stale(kind, kind.keys)
+            there = set(kind.keys(self._context)) if found else ()
+            due |= {(kind.name, key): one.why for key, one in found.items() if key in there}
+            gone += [(kind.name, key) for key in found if key not in there]
+        self.made.settle(gone, (), lambda row: due[row.kind, row.key])
+        wanted = list(due)
+        tasks = [Pages(self.place, tuple(wanted[at : at + BATCH])) for at in range(0, len(wanted), BATCH)]
+        answers = self._each("网页 pages", draw_pages, tasks)
+        for task, rows in zip(tasks, answers, strict=True):
+            self.made.settle(task.outputs, rows, lambda row: due[row.kind, row.key])
 
-def _list_tasks(update: Update, number: int, kind: ListKind) -> Iterator[ListTask]:
-    touched: dict[str, set[str]] = {}
-    for key, code in update.delta.keys(kind):
-        touched.setdefault(key, set()).add(code)
-    whole = _whole_lists(update, kind)
-    for key in sorted(touched.keys() | whole):
-        name, base = f"{kind.name}/{key}", kind.base(key)
-        old = update.state.parts(name)
-        made = recut([] if key in whole else old, touched.get(key) or {""}, lambda s, key=key: update.index.codes(s, **{kind.name: key}), PAGE)  # type: ignore[misc]
-        update.state.note_parts(name, made.firsts)
-        there = bool(made.firsts) or key in _records(update, kind)
-        parts = parts_of_list(base, made.firsts) if there else ()
-        urls = {part.url for part in parts}
-        update.made.drop(file_of(part.url) for part in parts_of_list(base, old) if part.url not in urls)
-        stale = tuple(part for part in parts if not part.previous or part.start in made.stale)
-        total = update.index.total_of(kind.name, key)
-        for at in range(0, len(stale), BATCH):
-            yield ListTask(update.place, number, key, total, stale[at : at + BATCH])
-
-
-def _whole_lists(update: Update, kind: ListKind) -> set[str]:
-    """Give the lists of which every page is stale, whatever stands in them."""
-    if update.cold or kind.template in update.change.templates:
-        return _records(update, kind) if kind.name in {"office", "law"} else set(update.index.keys_of(kind.name))
-    return set({"office": update.change.offices, "law": update.change.laws}.get(kind.name, ()))
-
-
-def _records(update: Update, kind: ListKind) -> set[str]:
-    """Give the lists that exist even when nothing stands in them."""
-    return set({"office": update.registry.offices, "law": update.registry.laws}.get(kind.name, ()))
-
-
-def forms(update: Update) -> Iterator[tuple[Sequence[FileRow], Why]]:
-    """Draw the pages of forms that changed or that another set of powers asks for."""
-    used = {form for code in update.delta.touched for row in (update.delta.before.get(code), update.delta.after.get(code)) if row for form in row.forms}
-    stale = set(update.change.forms) | used
-    if update.cold or "form" in update.change.templates or update.change.attached:
-        stale = set(update.registry.forms)
-    update.made.drop(f"forms/{form}.html" for form in stale - update.registry.forms.keys())
-    tasks = [FormTask(update.place, form) for form in sorted(stale & update.registry.forms.keys())]
-    for rows in update.each("表格 forms", render_form, tasks):
-        yield rows, ("表格有变", "the form or a power that uses it changed")
-
-
-def guides(update: Update) -> Iterator[tuple[Sequence[FileRow], Why]]:
-    """Draw the guides whose powers changed; when a guide itself changed, the host has drawn all of them."""
-    html: dict[str, Markup] | None = update.state.kept("guides")
-    touched = update.delta.touched
-    rows = [row for code in touched for row in (update.delta.before.get(code), update.delta.after.get(code)) if row]
-    slugs = {row.guide for row in rows} | {slug for slug, guide in update.registry.guides.items() if touched & guide.named}
-    if update.change.guides or update.cold or html is None:
-        return
-    site = opened(update.place)
-    for slug in sorted(slugs & update.registry.guides.keys()):
-        page = guide_page(update.registry.guides[slug], site.context, html[slug])
-        yield site.write(page), ("指南中的事项有变", "a power in the guide changed")
-
-
-def data(update: Update) -> Iterator[tuple[Sequence[FileRow], Why]]:
-    """Write the parts of the bulk data in which a row changed."""
-    changed = {""} if update.cold else update.delta.touched
-    old = update.state.parts("data")
-    made = recut([] if update.cold else old, changed, update.index.codes, DATA)
-    update.state.note_parts("data", made.firsts)
-    numbers = {first: n for n, first in enumerate(made.firsts)}
-    names = {f"{data_name(first, n)}.{suffix}" for n, first in enumerate(made.firsts) for suffix in ("csv", "json")}
-    update.made.drop(
-        name for n, first in enumerate(old) for suffix in ("csv", "json") if (name := f"{data_name(first, n)}.{suffix}") not in names
-    )
-    tasks = [DataTask(update.place, ((numbers[first], first, until(made.firsts, first)),)) for first in made.stale]
-    for rows in update.each("数据 data", render_data, tasks):
-        yield rows, ("数据中的事项有变", "a power in the part changed")
-    if update.cold or old != list(made.firsts) or update.change.templates:
-        site = opened(update.place)
-        page = site.write(data_page(made.firsts))
-        yield [*page, *map(site.write_part, data_index(made.firsts, site.context))], ("数据分为别的文件", "the data is cut otherwise")
-
-
-def calendar(update: Update) -> Iterator[tuple[Sequence[FileRow], Why]]:
-    """Write the working calendar by which browsers count days, when a year of it changed."""
-    if update.cold or update.change.calendars:
-        row = write_file(update.place.staging, "data/calendar.json", calendar_json(update.registry.calendars))
-        yield [row], ("工作日历有改动", "the working calendar changed")
-
-
-def single(update: Update) -> Iterator[tuple[Sequence[FileRow], Why]]:
-    """Draw the pages that there are once a site, when anything that they count or name changed."""
-    change, named = update.change, {code for _, code in update.registry.site.named()}
-    asked = change.registers or change.templates or change.days or update.cold
-    if asked or update.delta.counted_otherwise() or update.delta.touched & named:
-        site = opened(update.place)
-        yield [row for page in single_pages(site.context) for row in site.write(page)], ("首页、统计等总览有变", "counts or registers changed")
-
-
-SECTIONS: tuple[Callable[[Update], Iterable[tuple[Sequence[FileRow], Why]]], ...] = (powers, gone, changes, lists, forms, guides, data, calendar, single, search_files)
-"""The sections of the site, in the order in which they are made."""
+    def _data(self) -> None:
+        """Write the parts of the bulk data in which a row changed, and their list when the data is cut otherwise."""
+        found = next(iter(self._stale(DATA_PART, lambda _: ("",)).values()), None)
+        if found:
+            old = [] if self.change.cold else self.state.parts("data")
+            made = recut(old, found.members or {""}, self.index.codes, DATA)
+            self.state.note_parts("data", made.firsts)
+            names = {f"{data_name(first, n)}.{suffix}" for n, first in enumerate(made.firsts) for suffix in ("csv", "json")}
+            before = (f"{data_name(first, n)}.{suffix}" for n, first in enumerate(old) for suffix in ("csv", "json"))
+            self.made.drop(name for name in before if name not in names)
+            tasks = [Pages(self.place, ((DATA_PART.name, first),), made.firsts) for first in made.stale]
+            for rows in self._each("数据 data", draw_pages, tasks):
+                self.made.add(rows, lambda _: found.why)
+            if old != list(made.firsts):
+                self.facts.add("cut", "data", Reason("数据分为别的文件", "the data is cut otherwise"))
+        for one in self._stale(DATA_PAGE, DATA_PAGE.keys).values():
+            page = Pages(self.place, ((DATA_PAGE.name, ""),), tuple(self.state.parts("data")))
+            self.made.add(draw_pages(page), lambda _, why=one.why: why)  # type: ignore[misc]

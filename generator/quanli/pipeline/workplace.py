@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime
 import functools
 import pickle
+from collections.abc import Mapping
 from pathlib import Path
+
+from markupsafe import Markup
 
 from quanli.catalogue.registry import Registry
 from quanli.flowchart.kept import KeptLayouts
@@ -51,9 +54,23 @@ class Workplace:
         """Give the file in which the checked powers of a chunk wait for rendering."""
         return self.scratch / f"chunk-{number:05}.pickle"
 
+    def keep_guides(self, html: Mapping[str, Markup]) -> None:
+        """Lay the texts of the guides where workers find them."""
+        (self.scratch / "guides.pickle").write_bytes(pickle.dumps(html, protocol=5))
+
+    def guide_text(self, slug: str) -> Markup:
+        """Give the text of a guide, as the host rendered and cleaned it."""
+        return _guides(self)[slug]
+
     def keep_registry(self, registry: Registry) -> None:
         """Lay the registry where workers find it."""
         (self.scratch / "registry.pickle").write_bytes(pickle.dumps(registry, protocol=5))
+
+
+@functools.lru_cache(maxsize=1)
+def _guides(place: Workplace) -> Mapping[str, Markup]:
+    html: Mapping[str, Markup] = pickle.loads((place.scratch / "guides.pickle").read_bytes())  # noqa: S301 - our own
+    return html
 
 
 @functools.lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -21,9 +22,10 @@ def use_templates(generator: Any, build: Build) -> None:
 def describe_guides(generator: Any, build: Build) -> None:
     """Attach to each of Pelican's pages its plan, with the text that Pelican rendered."""
     context = opened(build.begun.place).context
+    html = {page.slug: Markup(page.content) for page in generator.pages}  # noqa: S704 - rendered and cleaned by the guide reader
+    context = replace(context, guide_text=html.__getitem__)
     for page in generator.pages:
-        html = Markup(page.content)  # noqa: S704 - rendered and cleaned by the guide reader
-        page.plan = guide_page(context.registry.guides[page.slug], context, html)
+        (page.plan,) = guide_page(context, page.slug)
 
 
 def texts_of(generator: Any) -> dict[str, Markup]:

@@ -1,0 +1,59 @@
+"""The table of what comes out: every kind of output of the site."""
+
+from __future__ import annotations
+
+from quanli.assemble.about import ABOUT_PAGE, ACCESSIBILITY_PAGE
+from quanli.assemble.calendar import CALENDAR_DATA
+from quanli.assemble.category import CATEGORIES_PAGE
+from quanli.assemble.changes import CHANGES_PAGE, KIND_PAGE, MONTH_PAGE, OFFICE_CHANGES_PAGE
+from quanli.assemble.data import DATA_PAGE, DATA_PART
+from quanli.assemble.feed import ALL_FEED, CATEGORY_FEED, ITEM_FEED, OFFICE_FEED
+from quanli.assemble.form import ATTACHED, DOCUMENT, FORM_PAGE
+from quanli.assemble.guide import GUIDE_PAGE, GUIDES_PAGE
+from quanli.assemble.hall import COMPLAINT_PAGE, CONSULTATION_PAGE, DISCLOSURE_PAGE, REGISTRATION_PAGE
+from quanli.assemble.history import HISTORY_PAGE
+from quanli.assemble.home import HOME_PAGE, NOT_FOUND_PAGE, OPENSEARCH, SEARCH_FILES, SEARCH_PAGE
+from quanli.assemble.law import LAWS_PAGE
+from quanli.assemble.lists import LISTS
+from quanli.assemble.names import NAMES_PAGE
+from quanli.assemble.office import OFFICES_PAGE
+from quanli.assemble.page_kind import AnyKind, FileKind, ItemKind, PageKind
+from quanli.assemble.power import POWER_PAGE
+from quanli.assemble.removed import REMOVED_PAGE
+from quanli.assemble.statistics import STATISTICS_PAGE
+from quanli.assemble.version import VERSION_PAGE
+
+ITEMS: tuple[ItemKind, ...] = (POWER_PAGE, REMOVED_PAGE, HISTORY_PAGE, VERSION_PAGE, ITEM_FEED)
+PAGES: tuple[PageKind, ...] = (
+    MONTH_PAGE,
+    KIND_PAGE,
+    OFFICE_CHANGES_PAGE,
+    OFFICE_FEED,
+    CATEGORY_FEED,
+    CHANGES_PAGE,
+    ALL_FEED,
+    FORM_PAGE,
+    GUIDE_PAGE,
+    CALENDAR_DATA,
+    HOME_PAGE,
+    SEARCH_PAGE,
+    OPENSEARCH,
+    CATEGORIES_PAGE,
+    OFFICES_PAGE,
+    LAWS_PAGE,
+    GUIDES_PAGE,
+    STATISTICS_PAGE,
+    NAMES_PAGE,
+    DISCLOSURE_PAGE,
+    CONSULTATION_PAGE,
+    COMPLAINT_PAGE,
+    REGISTRATION_PAGE,
+    ABOUT_PAGE,
+    ACCESSIBILITY_PAGE,
+    NOT_FOUND_PAGE,
+)
+DATA: tuple[PageKind, ...] = (DATA_PART, DATA_PAGE)
+FILES: tuple[FileKind, ...] = (DOCUMENT, ATTACHED, SEARCH_FILES)
+KINDS: tuple[AnyKind, ...] = (*ITEMS, *LISTS, *PAGES, *DATA, *FILES)
+LISTED = frozenset(kind.name for kind in KINDS if kind.listed and kind.templates)
+"""The kinds whose pages search engines may list."""
