@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import functools
 from collections.abc import Sequence
 
 from quanli.assemble.context import Context
 from quanli.assemble.history import committed_on, incomplete, item_feeds
 from quanli.assemble.page import HOME, Link, Page, history_url, office_url, power_url, version_url
-from quanli.catalogue.power import Power
 from quanli.frozen import frozen
-from quanli.git.objects import Objects
-from quanli.history.passages import PassageReader
-from quanli.history.record import Record
+from quanli.history.items import Called
 from quanli.history.revision import LegalEvent
 from quanli.history.versions import Version
-from quanli.records.text_file import SIZE_LIMIT
 
 
 @frozen
@@ -41,9 +36,9 @@ class RemovedView:
 
 
 def removed_page(
-    code: str, last: Power | None, events: Sequence[LegalEvent], versions: Sequence[Version], context: Context
+    code: str, last: Called | None, events: Sequence[LegalEvent], versions: Sequence[Version], context: Context
 ) -> Page:
-    """Plan the notice at the address of an item that has no file any more; ``last`` is its last text that can be read."""
+    """Plan the notice at the address of an item that has no file any more; ``last`` says what it was called."""
     successor = context.record.successor(code) if context.record else ""
     event = events[0] if events and events[0].removed else None
     name, office = (last.name or code, last.office) if last else (code, "")
@@ -72,15 +67,3 @@ def removed_page(
         feeds=item_feeds(code, context),
         canonical=power_url(successor) if successor else "",
     )
-
-
-@functools.lru_cache(maxsize=512)
-def last_text(record: Record, code: str) -> Power | None:
-    """Read the last text of an item that can be read; None when there is none."""
-    with Objects(record.root, SIZE_LIMIT) as objects:
-        for event in record.events(code):
-            if event.revision.after and event.readable:
-                power = PassageReader().read(objects.one(event.revision.after)).power
-                if power:
-                    return power
-    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from quanli.assemble.removed import last_text, removed_page
+from quanli.assemble.removed import removed_page
 from quanli.build.staging import FileRow
 from quanli.frozen import frozen
 from quanli.pipeline.load import CHUNK
@@ -35,7 +35,7 @@ def render_gone(task: GoneTask) -> tuple[FileRow, ...]:
     rests: dict[str, set[Rest]] = {}
     for present, past, drawn in pasts_of(map(Present, task.codes), site):
         record, code = site.context.record, past.code
-        last = last_text(record, code) if record else None
+        last = record.last_called(code) if record else None
         rows += site.write(removed_page(code, last, past.events, past.versions, site.context))
         rows += write_past(past, present, drawn, site)
         successor = record.successor(code) if record else ""

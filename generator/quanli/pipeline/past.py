@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from quanli.assemble.feed import feed_of_item
 from quanli.assemble.flow_change import FlowCharts, flow_charts
 from quanli.assemble.history import HistoryLink, history_link, history_page
-from quanli.assemble.removed import last_text
 from quanli.assemble.version import faulty_page, version_page
 from quanli.build.staging import FileRow
 from quanli.catalogue.power import Power
@@ -108,7 +107,7 @@ def write_past(past: Past, present: Present, drawn: Pictures, site: Opened) -> l
     if not past.events:
         return []
     context = site.context
-    last = present.power or (last_text(context.record, past.code) if context.record else None)
+    last = present.power or (context.record.last_called(past.code) if context.record else None)
     name, office = (last.name or past.code, last.office) if last else (past.code, "")
     page = history_page(past.code, name, office, past.events, past.versions, past.flows, drawn, context)
     rows = [*site.write(page), site.write_part(feed_of_item(past.code, name, past.events, context))]
