@@ -250,6 +250,17 @@ def test_a_removed_item_keeps_its_record(tmp_path):
     assert [(event.established, event.removed) for event in story.record().events("A-1")] == [(True, False), (False, True), (True, False)]
 
 
+def test_an_item_is_called_as_in_the_last_version_that_can_be_read(tmp_path):
+    """Neither its removal nor a version that cannot be read hides the name; under a new code it is that of the old one."""
+    renamed = FILE.replace("A-1", "A-2")
+    story = Story(tmp_path).tell({FILE: item()}, {FILE: item().replace("某事项".encode(), "新名称".encode())}, {FILE: b"code: [\n"})
+    assert story.record().last_called("A-1") == ("新名称", "xxj")
+    assert story.tell({FILE: None}).record().last_called("A-1") == ("新名称", "xxj")
+    assert story.record().last_called("A-2") is None
+    again = Story(tmp_path / "again").tell({FILE: item()}, {FILE: None, renamed: item("A-2")}, {renamed: b"code: [\n"}, {renamed: None})
+    assert again.record().last_called("A-2") == ("某事项", "xxj")
+
+
 def test_a_version_that_cannot_be_read_is_a_gap(tmp_path):
     """The gap is said, and the version after it is compared with the one before, so that no change is lost."""
     story = Story(tmp_path).tell({FILE: item()}, {FILE: b"code: [\n"}, {FILE: item(days=10)})
