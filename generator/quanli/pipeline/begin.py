@@ -11,7 +11,8 @@ from pathlib import Path
 
 from quanli.build.staging import clear, staging_folder
 from quanli.build.state import FORMAT, State
-from quanli.catalogue.index import SCHEMA, Index
+from quanli.catalogue.index import Index
+from quanli.catalogue.index_tables import SCHEMA
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.script_terms import TERMS_FILE
 from quanli.config.site import SITE_FILE
