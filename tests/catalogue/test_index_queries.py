@@ -4,7 +4,8 @@ import sqlite3
 
 import pytest
 
-from quanli.catalogue.index import SCHEMA, Index
+from quanli.catalogue.index import Index
+from quanli.catalogue.index_tables import SCHEMA
 
 KINDS = ("category", "office", "state", "initial", "guide", "parent", "law", "form", "life_event", "audience", "office_category", "category_state")
 

@@ -2,26 +2,44 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from cli.committed import committed_site
 from quanli.cli import main, parser
-from quanli.cli.quick import plain
+from quanli.cli.quick import plain_build
+from quanli.cli.voice import Voice
+from quanli.pipeline.options import Report
+from quanli.plugin import host
 from sites import build
 
 HEAVY = {"argparse", "dataclasses", "jinja2", "pathlib", "pelican", "pickle", "re", "sqlite3", "subprocess", "typing", "whoosh", "yaml"}
 MODULES = "import sys\nfrom quanli.cli import main\nmain()\nprint(*sys.modules)"
 
 
+@pytest.fixture
+def asked(monkeypatch):
+    """Note what is asked of the builder, which builds nothing."""
+    asked = []
+
+    def build_site(options):
+        asked.append(options)
+        return Report(1, 0, 0, 0, options.target, None, {})
+
+    monkeypatch.setattr(host, "build_site", build_site)
+    return asked
+
+
 @pytest.mark.parametrize("words", [[], ["--quiet"], ["--committed", "--lang", "zh"], ["--site", "x", "--site", "y", "--quiet"]])
-def test_plain_words_mean_what_the_parser_makes_of_them(words):
-    """Every value is that of the parser, defaults too."""
-    asked, parsed = plain(words), vars(parser("build").parse_args(["build", *words]))
-    assert {name: getattr(asked, name) or None for name in parsed.keys() - {"site", "command", "run"}} == {
-        name: value or None for name, value in parsed.items() if name not in {"site", "command", "run"}
-    }
-    assert asked.site == str(parsed["site"])
+def test_plain_words_mean_what_the_parser_makes_of_them(words, asked):
+    """The builder is asked for the same as by the parser, defaults too."""
+    understood, parsed = plain_build(words), parser("build").parse_args(["build", *words])
+    for arguments in (understood, parsed):
+        arguments.run(arguments, Voice("en"))
+    plainly, at_length = asked
+    assert plainly == at_length
+    assert (understood.lang or None, plainly.root) == (parsed.lang, Path(parsed.site).resolve())
 
 
 @pytest.mark.parametrize(
@@ -29,7 +47,7 @@ def test_plain_words_mean_what_the_parser_makes_of_them(words):
 )
 def test_other_words_are_left_to_the_parser(words):
     """Other options, abbreviations and wrong usage are none of its business."""
-    assert plain(words) is None
+    assert plain_build(words) is None
 
 
 def test_nothing_to_do_is_said_as_by_the_whole_command(tmp_path, capsys):

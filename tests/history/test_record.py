@@ -1,3 +1,4 @@
+import contextlib
 import datetime
 import shutil
 import sqlite3
@@ -5,7 +6,8 @@ import subprocess
 
 import pytest
 
-from quanli.history import refresh
+from quanli.history import catch_up
+from quanli.history.diff import legal_diff
 from quanli.history.record import opened_record
 from quanli.history.refresh import open_record
 from repositories import FILE, FIRST, Story, item, message, said
@@ -84,14 +86,14 @@ def test_only_new_commits_are_read(tmp_path, monkeypatch):
     story = Story(tmp_path).tell({FILE: item()}, {FILE: item(days=10)})
     story.record().close()
     reads = []
-    real = refresh.gather
-    monkeypatch.setattr(refresh, "gather", lambda *a: reads.append(a[3]) or real(*a))
+    real = catch_up.gather
+    monkeypatch.setattr(catch_up, "gather", lambda *a: reads.append(a[3]) or real(*a))
     story.record().close()
     assert reads == []
     first = story.git("rev-parse", "main")
     story.tell({FILE: item(days=5)})
     compared = []
-    record = open_record(story.folder, tmp_path / "state", diff=lambda *pair: compared.append(pair) or refresh.legal_diff(*pair))
+    record = open_record(story.folder, tmp_path / "state", diff=lambda *pair: compared.append(pair) or legal_diff(*pair))
     assert reads == [first]
     assert [(a.time_limits.promised.amount, b.time_limits.promised.amount) for a, b, _ in compared] == [(10, 5)]
     same_as_cold(story, record)
@@ -110,9 +112,9 @@ def test_rewritten_history_is_read_anew(tmp_path):
     assert len(story.record().events("A-1")) == 1
 
 
-@pytest.mark.parametrize("damage", [b"", b"not a database", None, "middle", "layout"])
+@pytest.mark.parametrize("damage", [b"", b"not a database", None, "middle", "version"])
 def test_a_damaged_state_is_made_anew(tmp_path, damage):
-    """A state file that is empty, garbage, missing, damaged in the middle or of another layout costs time, never truth."""
+    """A state file that is empty, garbage, missing, damaged in the middle or of another version costs time, never truth."""
     story = Story(tmp_path).tell({FILE: item()}, {FILE: item(days=10)})
     record = story.record()
     want = all_of(record)
@@ -120,10 +122,10 @@ def test_a_damaged_state_is_made_anew(tmp_path, damage):
     file = tmp_path / "state" / "history.sqlite"
     if damage is None:
         file.unlink()
-    elif damage == "layout":
-        db = sqlite3.connect(file)
-        db.execute("pragma user_version = 99")
-        db.close()
+    elif damage == "version":
+        with contextlib.closing(sqlite3.connect(file)) as db, db:
+            db.execute("update meta set value = 'another' where key = 'judges'")
+            db.execute("delete from event")
     elif damage == "middle":
         data = file.read_bytes()
         file.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
@@ -248,6 +250,17 @@ def test_a_removed_item_keeps_its_record(tmp_path):
     assert [(event.established, event.removed) for event in story.record().events("A-1")] == [(True, False), (False, True), (True, False)]
 
 
+def test_an_item_is_called_as_in_the_last_version_that_can_be_read(tmp_path):
+    """Neither its removal nor a version that cannot be read hides the name; under a new code it is that of the old one."""
+    renamed = FILE.replace("A-1", "A-2")
+    story = Story(tmp_path).tell({FILE: item()}, {FILE: item().replace("某事项".encode(), "新名称".encode())}, {FILE: b"code: [\n"})
+    assert story.record().last_called("A-1") == ("新名称", "xxj")
+    assert story.tell({FILE: None}).record().last_called("A-1") == ("新名称", "xxj")
+    assert story.record().last_called("A-2") is None
+    again = Story(tmp_path / "again").tell({FILE: item()}, {FILE: None, renamed: item("A-2")}, {renamed: b"code: [\n"}, {renamed: None})
+    assert again.record().last_called("A-2") == ("某事项", "xxj")
+
+
 def test_a_version_that_cannot_be_read_is_a_gap(tmp_path):
     """The gap is said, and the version after it is compared with the one before, so that no change is lost."""
     story = Story(tmp_path).tell({FILE: item()}, {FILE: b"code: [\n"}, {FILE: item(days=10)})
@@ -352,7 +365,7 @@ def test_a_title_that_changes_changes_what_is_said(tmp_path):
 
     def diff(before, after, names):
         compared.append(after.code)
-        return refresh.legal_diff(before, after, names)
+        return legal_diff(before, after, names)
 
     record = open_record(story.folder, tmp_path / "state", {("law", "fa"): "某法", ("office", "xxj"): "某局"}, diff)
     assert labels(record) == ["实施依据《某法》第一条"]

@@ -7,9 +7,9 @@ import pytest
 
 from quanli.git.objects import Objects
 from quanli.history.cache import open_cache
+from quanli.history.catch_up import take_in
 from quanli.history.diff import legal_diff
 from quanli.history.record import Record
-from quanli.history.refresh import take_in
 
 ASKED = {
     "latest": lambda record: record.recent(5),
@@ -18,6 +18,7 @@ ASKED = {
     "of a kind": lambda record: record.recent(5, kind="fee"),
     "of some items": lambda record: record.recent(codes=["A-1"]),
     "of an item": lambda record: record.events("A-1"),
+    "called last": lambda record: [record.last_called("A-1")],
     "latest commits": lambda record: record.commits(limit=3),
     "commits of a month": lambda record: record.commits("2024-05"),
     "made by a commit": lambda record: record.made_by(1, 5),

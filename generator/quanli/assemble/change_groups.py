@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from quanli.assemble.context import Context
 from quanli.assemble.history import anchor_of, committed_on, event_title, kinds_of
 from quanli.assemble.page import Link, history_url, month_url
-from quanli.assemble.removed import last_text
 from quanli.frozen import frozen
 from quanli.history.change import KINDS, sentence
 from quanli.history.record import Record
@@ -83,8 +82,8 @@ def item_name(event: LegalEvent, context: Context) -> str:
     row = context.index.row(code)
     if row:
         return row.name
-    power = last_text(context.record, code) if context.record else None
-    return power.name or code if power else code
+    last = context.record.last_called(code) if context.record else None
+    return last.name or code if last else code
 
 
 def _group(events: Sequence[LegalEvent], context: Context, count: int = 0, *, one_date: bool | None = None) -> ChangeGroup:

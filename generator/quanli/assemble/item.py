@@ -11,6 +11,7 @@ from quanli.catalogue.reference_rules import pointers
 from quanli.flowchart.chart import Chart, charts_of
 from quanli.flowchart.draw import Drawing
 from quanli.frozen import frozen
+from quanli.history.items import Called
 from quanli.history.revision import LegalEvent
 from quanli.history.versions import Version
 
@@ -22,8 +23,8 @@ Rest = tuple[str, str]
 class Past:
     """What git remembers of one item: its events, newest first, its versions, oldest first, and their texts by blob.
 
-    A text that has faults is not among them: its fields cannot be trusted. ``last`` is the last text that can be read, of
-    an item that has no file any more.
+    A text that has faults is not among them: its fields cannot be trusted. ``last`` says what an item was called
+    that has no file any more.
     """
 
     events: tuple[LegalEvent, ...] = ()
@@ -31,7 +32,7 @@ class Past:
     texts: Mapping[str, Power] | None = None
     flows: Mapping[str, tuple[FlowCharts, ...]] | None = None
     """The charts of the events that changed a flow, by commit."""
-    last: Power | None = None
+    last: Called | None = None
     successor: str = ""
     """The code under which an item lives on that has no file any more."""
 

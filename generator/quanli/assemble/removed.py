@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import functools
 from collections.abc import Iterator
 
 from quanli.assemble.context import Context
@@ -12,12 +11,7 @@ from quanli.assemble.history import committed_on, incomplete, item_feeds
 from quanli.assemble.item import Item
 from quanli.assemble.page import HOME, Link, Page, history_url, office_url, power_url, version_url
 from quanli.assemble.page_kind import ItemKind
-from quanli.catalogue.power import Power
 from quanli.frozen import frozen
-from quanli.git.objects import Objects
-from quanli.history.passages import PassageReader
-from quanli.history.record import Record
-from quanli.records.text_file import SIZE_LIMIT
 
 
 @frozen
@@ -82,15 +76,3 @@ REMOVED_PAGE = ItemKind(
     removed_page,
     (Own("power", "text"), Own("record"), Named("office", "name", before=True), Named("power", "name", before=True)),
 )
-
-
-@functools.lru_cache(maxsize=512)
-def last_text(record: Record, code: str) -> Power | None:
-    """Read the last text of an item that can be read; None when there is none."""
-    with Objects(record.root, SIZE_LIMIT) as objects:
-        for event in record.events(code):
-            if event.revision.after and event.readable:
-                power = PassageReader().read(objects.one(event.revision.after)).power
-                if power:
-                    return power
-    return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from quanli.catalogue import terms
-from quanli.catalogue.index import Pointer
+from quanli.catalogue.pointer import Pointer
 from quanli.catalogue.power import Power
 from quanli.catalogue.registry import Registry
 from quanli.errors import Path, Problem, problem

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-    from quanli.cli.quick import Plain
+    from quanli.cli.quick import PlainBuild
 
 OK, PROBLEMS, USAGE, LOCKED = 0, 1, 2, 75
 """Exit statuses: fine; problems found; wrong usage; somebody else holds the lock (EX_TEMPFAIL of sysexits.h)."""
@@ -67,7 +67,7 @@ def parser(only: str = "") -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status."""
     words = sys.argv[1:] if argv is None else list(argv)
-    arguments: Any = _plain(words) or parser(words[0] if words else "").parse_args(words)
+    arguments: Any = _plain_build(words) or parser(words[0] if words else "").parse_args(words)
     voice = Voice.of(arguments.lang)
     if not os.path.isdir(arguments.site):  # noqa: PTH112
         voice.say(f"没有目录 {arguments.site}", f"there is no folder {arguments.site}")
@@ -84,12 +84,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return known
 
 
-def _plain(words: Sequence[str]) -> Plain | None:
+def _plain_build(words: Sequence[str]) -> PlainBuild | None:
     if words[:1] != ["build"]:
         return None
-    from quanli.cli.quick import plain  # noqa: PLC0415 - other commands have other beginnings
+    from quanli.cli.quick import plain_build  # noqa: PLC0415 - other commands have other beginnings
 
-    return plain(words[1:])
+    return plain_build(words[1:])
 
 
 def _known(error: Exception, voice: Voice) -> int | None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
-    from quanli.cli.quick import Plain
     from quanli.cli.voice import Voice
     from quanli.pipeline.options import Report
 
@@ -55,11 +55,27 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--quiet", action="store_true", help="不显示进度 / no progress")
     command.add_argument("--explain", action="store_true", help="说明每个网页为何重建 / why each page was made again")
-    command.set_defaults(run=run, inputs=None)
+    command.set_defaults(run=run)
 
 
-def run(arguments: argparse.Namespace | Plain, voice: Voice) -> int:
-    """Build and say what was done."""
+def run(arguments: argparse.Namespace, voice: Voice) -> int:
+    """Build what the command line asks for."""
+    return build(
+        voice,
+        arguments.site,
+        explained=arguments.explain,
+        output=arguments.output.resolve() if arguments.output else None,
+        as_of=arguments.as_of,
+        jobs=arguments.jobs,
+        audience=arguments.audience,
+        quiet=arguments.quiet,
+        executor=arguments.executor,
+        committed=arguments.committed,
+    )
+
+
+def build(voice: Voice, site: Path | str, *, explained: bool = False, **asked: Any) -> int:
+    """Build and say what was done; ``asked`` are fields of :class:`quanli.pipeline.options.Options`, the others as usual."""
     from pathlib import Path  # noqa: PLC0415
 
     from quanli.build.executor import collect_seldom  # noqa: PLC0415
@@ -69,17 +85,7 @@ def run(arguments: argparse.Namespace | Plain, voice: Voice) -> int:
     from quanli.pipeline.options import Options  # noqa: PLC0415
     from quanli.plugin.host import build_site  # noqa: PLC0415
 
-    options = Options(
-        Path(arguments.site).resolve(),
-        arguments.output.resolve() if arguments.output else None,
-        arguments.as_of,
-        arguments.jobs,
-        arguments.audience,
-        arguments.quiet,
-        arguments.executor,
-        arguments.committed,
-        inputs=arguments.inputs,
-    )
+    options = Options(Path(site).resolve(), **asked)
     if options.as_of:
         from quanli.pipeline.as_of import as_it_stood  # noqa: PLC0415 - most builds are of today
 
@@ -88,7 +94,7 @@ def run(arguments: argparse.Namespace | Plain, voice: Voice) -> int:
     else:
         report = build_site(options)
     voice.done(report.powers, report.written, report.removed, report.warnings, report.output)
-    if arguments.explain:
+    if explained:
         explain(report, voice)
     return 0
 

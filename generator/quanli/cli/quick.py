@@ -12,21 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quanli.cli.voice import Voice
-    from quanli.pipeline.inputs import Inputs
 
 
-class Plain:
-    """What the parser of arguments would give for the words that most builds are asked for with."""
-
-    output = as_of = None
-    audience, jobs, executor, explain = "public", 0, "", False
+class PlainBuild:
+    """What most builds are asked for with: the usual output for the public, as the catalogue is today."""
 
     def __init__(self) -> None:
         self.site, self.lang = ".", ""
         self.quiet = self.committed = False
-        self.inputs: Inputs | None = None
 
-    def run(self, _: Plain, voice: Voice) -> int:
+    def run(self, _: PlainBuild, voice: Voice) -> int:
         """Build, where there is anything to do."""
         root = os.path.realpath(self.site)
         output = f"{root}/output"
@@ -35,15 +30,14 @@ class Plain:
             powers, warnings = found
             voice.done(powers, 0, 0, warnings, output)
             return 0
-        from quanli.cli.build import run  # noqa: PLC0415 - heavy
+        from quanli.cli.build import build  # noqa: PLC0415 - heavy
 
-        self.inputs = found
-        return run(self, voice)
+        return build(voice, self.site, quiet=self.quiet, committed=self.committed, inputs=found)
 
 
-def plain(words: Sequence[str]) -> Plain | None:
+def plain_build(words: Sequence[str]) -> PlainBuild | None:
     """Understand the words after ``build``; None where there is any that is not plain."""
-    asked = Plain()
+    asked = PlainBuild()
     waiting = iter(words)
     for word in waiting:
         if word == "--quiet":

@@ -549,6 +549,12 @@ _BUILD = {
     "TOOL_MISSING": _error(
         "找不到程序 {tool}", "the program {tool} is missing", "安装：{install}", "install it: {install}"
     ),
+    "LIBRARY_UNFIT": _error(
+        "这个版本的 {library}（{version}）与本程序不合：{what} 不是所知的样子",
+        "this version of {library} ({version}) does not fit: {what} is not as it was known",
+        "安装：pip install '{wanted}'",
+        "install it: pip install '{wanted}'",
+    ),
     "CLUSTER_MISSING": _error(
         "没有安装集群所需的 distributed",
         "distributed, which a cluster needs, is not installed",

@@ -25,7 +25,7 @@ _BEFORE_THE_FIRST = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n)*\Z")
 
 
 @frozen
-class Reading:
+class Parsed:
     """What a version says. ``power`` is None when it cannot be read; ``faults`` are the codes of its errors."""
 
     power: Power | None
@@ -45,22 +45,22 @@ class PassageReader:
     def __init__(self) -> None:
         self._known: Mapping[bytes, _Passage] = {}
 
-    def read(self, data: bytes | None) -> Reading:
+    def read(self, data: bytes | None) -> Parsed:
         """Read a version. None stands for an object that is missing or too large."""
         if data is None:
-            return Reading(None)
+            return Parsed(None)
         pieces = _pieces(data)
         passages = self._apart(pieces)
         if passages is not None:
             self._known = dict(zip(pieces.values(), passages, strict=True))
-            return _reading(passages)
+            return _parsed(passages)
         tree, problems = parse(data, "")
         if tree.__class__ is not dict:
-            return Reading(None, _codes(problems))
+            return Parsed(None, _codes(problems))
         passages = [_passage(key, value) for key, value in tree.items()]
         provable = list(tree) == list(pieces) and not problems
         self._known = dict(zip(pieces.values(), passages, strict=True)) if provable else {}
-        return _reading(passages, _codes(problems))
+        return _parsed(passages, _codes(problems))
 
     def _apart(self, pieces: Mapping[str, bytes]) -> list[_Passage] | None:
         if not self._known or not pieces:
@@ -105,7 +105,7 @@ def _passage(key: str, tree: Tree) -> _Passage:
     return _Passage(key, value, frozenset(_codes(problems)))
 
 
-def _reading(passages: Iterable[_Passage], faults: Iterable[str] = ()) -> Reading:
+def _parsed(passages: Iterable[_Passage], faults: Iterable[str] = ()) -> Parsed:
     given = {passage.key: passage for passage in passages}
     found = set(faults).union(*(passage.faults for passage in given.values()))
     values = {}
@@ -116,7 +116,7 @@ def _reading(passages: Iterable[_Passage], faults: Iterable[str] = ()) -> Readin
             values[field.attribute] = field.default
             if field.about.required:
                 found.add("REQUIRED")
-    return Reading(Power(**values), tuple(sorted(found)))
+    return Parsed(Power(**values), tuple(sorted(found)))
 
 
 def _codes(problems: Iterable[Problem]) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from quanli.catalogue.guide import guide_placed
-from quanli.catalogue.index import Index, Pointer
+from quanli.catalogue.index import Index
+from quanli.catalogue.pointer import Pointer
 from quanli.catalogue.reference_rules import dangling_problem
 from quanli.catalogue.registry import Registry
 from quanli.config.site import SITE_FILE

@@ -12,7 +12,8 @@ from quanli.assemble.facts import Facts, Reason
 from quanli.build.manifest import ROOT
 from quanli.build.staging import clear, staging_folder
 from quanli.build.state import FORMAT, State
-from quanli.catalogue.index import SCHEMA, Index
+from quanli.catalogue.index import Index
+from quanli.catalogue.index_tables import SCHEMA
 from quanli.catalogue.registry import Registry
 from quanli.config.theme import theme_folder
 from quanli.errors import Problem, ProblemsFoundError

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from quanli.build.executor import Executor
 from quanli.build.progress import Progress
 from quanli.catalogue.completeness import completeness
-from quanli.catalogue.index import Index, Pointer
+from quanli.catalogue.index import Index
+from quanli.catalogue.pointer import Pointer
 from quanli.catalogue.power import Limit, Power
 from quanli.catalogue.reference_rules import pointers
 from quanli.catalogue.registry import Registry

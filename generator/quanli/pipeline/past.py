@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from quanli.assemble.flow_change import flow_charts
 from quanli.assemble.item import Item, Past, past_charts
-from quanli.assemble.removed import last_text
 from quanli.catalogue.power import Power
 from quanli.errors import ProblemsFoundError
 from quanli.flowchart.draw import Drawing, draw
@@ -96,4 +95,4 @@ def _past(present: Present, record: Record, objects: Objects) -> Past:
     }
     if present.power:
         return Past(events, versions, texts, flows)
-    return Past(events, versions, texts, flows, last_text(record, present.code), record.successor(present.code))
+    return Past(events, versions, texts, flows, record.last_called(present.code), record.successor(present.code))

@@ -31,6 +31,7 @@ def escaped(value: Any) -> str:
 class PageCompiler(CodeGenerator):
     """Writes templates as Python without the generality that no theme uses: asynchronous code, sandboxes, context functions."""
 
+    overridden = ("_output_child_pre", "_import_common", "visit_Getattr", "visit_Call", "visit_Test", "visit_Filter")
     lenient = False
     """Whether an attribute that is asked for may be missing."""
 

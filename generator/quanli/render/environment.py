@@ -15,12 +15,14 @@ from jinja2.environment import TemplateModule
 
 from quanli.config.site import Site
 from quanli.render.compiler import PageCompiler, Translate, escaped, fold_texts
+from quanli.render.overridden import require_known
 from quanli.render.prose import render_inline, render_prose
 
 
 class PageEnvironment(jinja2.Environment):
     """Compiles templates our way (:mod:`quanli.render.compiler`): an interface text costs nothing when a page is rendered."""
 
+    overridden = ("_parse", "handle_exception")
     code_generator_class = PageCompiler
     escaped = staticmethod(escaped)
 
@@ -64,7 +66,10 @@ def make_environment(
     """Make the environment of a theme for one script.
 
     ``assets`` gives the hashed address of each static file; in ``compiled`` the templates are kept compiled.
+    Raises ProblemsFoundError (LIBRARY_UNFIT) where Jinja is not the one that we know.
     """
+    require_known(PageCompiler, *PageCompiler.overridden)
+    require_known(PageEnvironment, *PageEnvironment.overridden)
     cache = jinja2.FileSystemBytecodeCache(str(compiled), f"{script}-%s") if compiled else None
     environment = PageEnvironment(
         translate,

@@ -6,11 +6,11 @@ import pytest
 
 from quanli.catalogue.law import Law, LawVersion
 from quanli.cli import demo_history, history
-from quanli.cli.demo_history import write_decade
 from quanli.cli.new import STARTER
 from quanli.cli.voice import Voice
+from quanli.demo.decade import tell
+from quanli.demo.repository import write_decade
 from quanli.git.fast_import import FastImport
-from quanli.history.decade import tell
 from quanli.history.refresh import open_record
 from quanli.history.versions import versions
 from sites import check

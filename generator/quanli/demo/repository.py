@@ -1,0 +1,50 @@
+"""A catalogue in a repository where ten years of changes happened."""
+
+from __future__ import annotations
+
+import datetime
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from quanli.catalogue.registry import read_registry
+from quanli.demo.decade import tell
+from quanli.git.fast_import import FastImport
+
+_MORNING = datetime.time(10, tzinfo=datetime.timezone(datetime.timedelta(hours=8)))
+_BESIDES = ("pelicanconf.py", ".gitignore", "gitignore")
+
+
+def write_decade(source: Path, folder: Path) -> int:
+    """Write the history of a site's catalogue into a new repository and check it out; give the number of commits.
+
+    The same catalogue gives the same commit ids.
+    """
+    files = dict(_files(source))
+    texts = {path: data.decode() for path, data in files.items() if path.startswith(("content/powers/", "content/offices/"))}
+    registry = read_registry(source)[0]
+    told = tell(texts, registry.laws.values() if registry else ())
+    with FastImport(folder) as out:
+        line = 0
+        for at, one in enumerate(told):
+            put: dict[str, bytes | None] = {path: text.encode() if text is not None else None for path, text in one.files.items()}
+            if at == 0:
+                put |= {path: data for path, data in files.items() if path not in texts}
+            moment, message = datetime.datetime.combine(one.chapter.day, _MORNING), one.chapter.message
+            if one.chapter.by_merge:
+                side = out.commit(moment, message, put, branch="proposal", parents=(line,))
+                line = out.commit(moment, f"Merge: {one.chapter.subject}", put, parents=(line, side))
+            else:
+                line = out.commit(moment, message, put)
+    subprocess.run(["git", "-C", str(folder), "reset", "--quiet", "--hard", "main"], check=True)
+    subprocess.run(["git", "-C", str(folder), "branch", "--quiet", "-D", "proposal"], check=False, capture_output=True)
+    return len(told)
+
+
+def _files(source: Path) -> Iterator[tuple[str, bytes]]:
+    for name in _BESIDES:
+        if (source / name).is_file():
+            yield (".gitignore" if name == "gitignore" else name), (source / name).read_bytes()
+    for path in sorted((source / "content").rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            yield path.relative_to(source).as_posix(), path.read_bytes()

@@ -1,0 +1,72 @@
+"""Questions for the items that ever had a file: their codes, what became of them, which of them changed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+_RENAMED = "select old_code, position from renamed where code = ? and position < ? order by position desc limit 1"
+_LAST_READ = """
+select r.name, r.office from event e join reading r on r.blob = e.after
+ where e.legal and r.readable and e.code = ? and e.position < ? order by e.position desc limit 1
+"""
+
+
+class Called(NamedTuple):
+    """What an item's last version that can be read calls it, and the office that it names."""
+
+    name: str
+    office: str
+
+
+class Items:
+    """The items in the record's tables."""
+
+    db: sqlite3.Connection
+
+    def knows(self, code: str) -> bool:
+        """Tell whether a code ever had a file."""
+        return self.db.execute("select 1 from event where code = ?", (code,)).fetchone() is not None
+
+    def codes(self) -> Iterator[str]:
+        """Give every code that ever had a file, sorted."""
+        for (code,) in self.db.execute("select distinct code from event order by code"):
+            yield code
+
+    def successor(self, code: str) -> str:
+        """Give the code under which an item lives on; empty when it was not renamed."""
+        found = self.db.execute(
+            "select code from renamed where old_code = ? order by position desc limit 1", (code,)
+        ).fetchone()
+        return str(found[0]) if found else ""
+
+    def changed_since(self, commit: str) -> frozenset[str]:
+        """Give the codes with legal events after a commit of the main line; all codes when it is not on the line."""
+        found = self.db.execute("select position from line where id = ?", (commit,)).fetchone()
+        rows = self.db.execute("select code from event where position > ? and legal", found or (0,))
+        return frozenset(code for (code,) in rows)
+
+    def speaking_of(self, titled: Collection[tuple[str, str]]) -> frozenset[str]:
+        """Give the codes of the items whose changes call any of some ids, given with their kinds, by its title."""
+        rows = self.db.execute(
+            "select distinct e.code, d.names from event e join diff d on d.before = e.base and d.after = e.after"
+            " where d.names <> ''"
+        )
+        return frozenset(code for code, said in rows if any((kind, one) in titled for kind, one, _ in json.loads(said)))
+
+    def last_called(self, code: str) -> Called | None:
+        """Give what an item was called last, under this code or the one before; None when no version can be read."""
+        for own, before in self.lineage(code):
+            found = self.db.execute(_LAST_READ, (own, before)).fetchone()
+            if found:
+                return Called(*found)
+        return None
+
+    def lineage(self, code: str) -> Iterator[tuple[str, int]]:
+        """Give the codes that an item had, the last first, each with the position on the line before which it had it."""
+        before = 1 << 60
+        while code:
+            yield code, before
+            code, before = self.db.execute(_RENAMED, (code, before)).fetchone() or ("", 0)

@@ -1,0 +1,36 @@
+"""The tables of the record: the main line and what each commit touched, what versions say, how they differ, and the events."""
+
+from __future__ import annotations
+
+SCHEMA = """
+create table meta (key primary key, value) without rowid;
+create table line (position integer primary key, id unique, day, doubtful, garbled, subject, trailers, parents, signed,
+                   events, dates);
+create index line_by_day on line (day);
+create index line_of_events on line (day, position) where events;
+create index line_with_events on line (position) where events;
+create index line_bad on line (position) where doubtful or garbled;
+create table brought (position, file, id, trailers, primary key (position, file, id)) without rowid;
+create table entry (code, position, file, before, after, silent, primary key (code, position, file)) without rowid;
+create index entry_by_position on entry (position, code);
+create table renamed (code, position, old_code, old_file, old_blob, primary key (code, position)) without rowid;
+create index renamed_by_old on renamed (old_code, position);
+create table reading (blob primary key, readable, faults, effective_on, state_on, category, name, office) without rowid;
+create index reading_unread on reading (blob) where not readable;
+create table diff (before, after, changes, names, primary key (before, after)) without rowid;
+create index diff_named on diff (before) where names <> '';
+create table event (code, position, file, before, after, base, renamed_from, effective_on, trailers,
+                    legal, office, category, primary key (code, position)) without rowid;
+create table of_kind (kind, position, code, primary key (kind, position desc, code)) without rowid;
+create index of_kind_by_code on of_kind (code);
+create index event_by_pair on event (after, base);
+create index event_by_position on event (position desc, code) where legal;
+create index event_by_office on event (office, position desc, code) where legal;
+create index event_by_category on event (category, position desc, code) where legal;
+create index event_by_effect on event (effective_on) where legal;
+"""
+READ_FROM_GIT = ("line", "brought", "entry", "renamed", "event", "of_kind")
+"""Tables to read again when history was rewritten; what blobs say and how they differ stays true."""
+
+ONCE = " and not exists (select 1 from renamed n where n.old_code = e.code and n.position = e.position)"
+"""An item given a new code in a commit has an event under each of both codes there; it counts once."""

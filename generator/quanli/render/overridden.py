@@ -1,0 +1,31 @@
+"""Whether methods of Jinja that we override are as we know them: those that are its own affair may change in any version."""
+
+from __future__ import annotations
+
+import inspect
+
+from quanli.errors import Problem, ProblemsFoundError, problem
+
+FITS = "Jinja2>=3.1.6,<3.2"
+"""The versions whose methods were read, as ``pyproject.toml`` has them too."""
+
+
+def require_known(ours: type, *names: str) -> None:
+    """Compare the methods that a class of ours overrides with those that it takes the place of: names and parameters.
+
+    Raises ProblemsFoundError (LIBRARY_UNFIT), so that no page is drawn by methods that nobody calls any more.
+    """
+    for name in names:
+        theirs = next((kind.__dict__[name] for kind in ours.__mro__[1:] if name in kind.__dict__), None)
+        if theirs is None or _parameters(theirs) != _parameters(ours.__dict__[name]):
+            raise ProblemsFoundError([_unfit(f"{ours.__mro__[1].__name__}.{name}")])
+
+
+def _unfit(what: str) -> Problem:
+    import importlib.metadata  # noqa: PLC0415 - heavy, and seldom wanted
+
+    return problem("LIBRARY_UNFIT", "", library="Jinja2", version=importlib.metadata.version("Jinja2"), what=what, wanted=FITS)
+
+
+def _parameters(method: object) -> tuple[str, ...]:
+    return tuple(inspect.signature(method).parameters) if callable(method) else ()
