@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from quanli.catalogue.content_kinds import CONTENT, POWER
 from quanli.catalogue.index import Index
 from quanli.catalogue.law import Law
 from quanli.catalogue.registry import Registry
@@ -14,7 +15,6 @@ from quanli.frozen import frozen
 from quanli.pipeline.options import Reason
 
 FORM_FILES = "content/forms/files/"
-REGISTERS = ("content/offices/", "content/forms/", "content/guides/", "content/calendar/", "content/laws")
 
 
 @frozen
@@ -56,8 +56,8 @@ class Change:
 
 
 def touches_registers(files: frozenset[str]) -> bool:
-    """Tell whether the registers must be read anew."""
-    return any(file.startswith(REGISTERS) for file in files)
+    """Tell whether anything of the content but powers changed: it is then read and judged as a whole."""
+    return any(file.startswith(f"{CONTENT}/") and POWER.id_of(file) is None for file in files)
 
 
 def different(before: Mapping[str, Any], after: Mapping[str, Any]) -> frozenset[str]:
