@@ -10,7 +10,7 @@ from quanli.assemble.kinds import ITEMS
 from quanli.build.executor import Executor
 from quanli.build.progress import Progress
 from quanli.build.state import State
-from quanli.catalogue.content_kinds import POWER
+from quanli.catalogue.content_kinds import LAW_TEXT, POWER
 from quanli.catalogue.files import is_power_file, power_files, refused
 from quanli.catalogue.index import Index
 from quanli.catalogue.registry import Registry, read_registry
@@ -25,6 +25,7 @@ from quanli.pipeline.load import Chunk, chunks_of, load_powers
 from quanli.pipeline.plan import Questions, expanded, stale
 from quanli.pipeline.recorded import Recorded
 from quanli.pipeline.workplace import Workplace
+from quanli.records.text_file import decode
 
 
 def read_registers(place: Workplace) -> tuple[Registry | None, list[Problem]]:
@@ -35,6 +36,8 @@ def read_registers(place: Workplace) -> tuple[Registry | None, list[Problem]]:
     if registry is not None:
         problems += check_registry(registry, place.root)
         problems += read_script_terms(place.root)[1] + read_synonyms(place.root)[1]
+        for path in sorted((place.root / LAW_TEXT.folder).glob(f"*{LAW_TEXT.ending}")):
+            problems += decode(path.read_bytes(), path.relative_to(place.root).as_posix(), LAW_TEXT.limit)[1]
         place.keep_registry(registry)
     return registry, problems
 
