@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from quanli.catalogue.row import PowerRow
@@ -19,9 +19,10 @@ class Reason(NamedTuple):
 class Facts:
     """The facts of a change.
 
-    Kinds are those of :mod:`quanli.catalogue.content_kinds` (a power's key is its code), and besides: ``template`` (a page
-    template), ``day`` (of the build), ``count`` (a figure of the whole catalogue), ``record`` (what git remembers of an
-    item), ``month``, ``kind-of-change``, ``changes-of-office``, ``changes-of-category`` and ``changes`` (lists of changes).
+    Kinds are those of :mod:`quanli.catalogue.content_kinds` (a power's key is its code), and besides: ``law``, ``template``
+    (a page template), ``category`` (that came to have items, or has none any more), ``day`` (of the build), ``count`` (a
+    figure of the whole catalogue), ``record`` (what git remembers of an item), ``month``, ``kind-of-change``,
+    ``changes-of-office``, ``changes-of-category`` and ``changes`` (lists of changes), ``cut`` (where bulk data is cut).
     A power's aspects are ``text``, ``state`` (turned with the day), ``line`` (in a list), ``name``, ``category`` and
     ``parent``; an office's ``text`` and ``name``. Of a power that came or went, every aspect but the state differs.
     """
@@ -62,8 +63,8 @@ class Facts:
             if code in known:
                 yield known[code]
 
-    def compare(self, codes: Iterable[str]) -> None:
-        """State how powers that were read anew differ in what others show of them."""
+    def compare(self, codes: Iterable[str], powers_in: Callable[[str], int]) -> None:
+        """State how powers that were read anew differ in what others show of them; ``powers_in`` counts a category's now."""
         renamed = set(self.of("office", "name"))
         for code in sorted(codes):
             before, after = self.before.get(code), self.after.get(code)
@@ -74,6 +75,11 @@ class Facts:
                 self.add("power", code, Reason(f"事项 {code} 有变", f"the power {code} changed"), *aspects)
             if _counted(before) != _counted(after):
                 self.add("count", "", Reason("事项的数目有变", "powers are counted otherwise"))
+        for category in {row.category for code in self.of("power", "category") for row in self.rows(code)}:
+            now = powers_in(category)
+            more = sum(row.category == category for row in self.after.values()) - sum(row.category == category for row in self.before.values())
+            if bool(now) != bool(now - more):
+                self.add("category", category, Reason(f"类别 {category} 有无事项已变", f"the category {category} came or went"))
 
 
 def compared(kind: str, words: tuple[str, str], before: Mapping[str, object], after: Mapping[str, object], facts: Facts) -> None:

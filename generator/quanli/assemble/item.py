@@ -86,6 +86,6 @@ def past_charts(power: Power | None, past: Past) -> Iterator[Chart]:
 
 def named_by(power: Power) -> set[Rest]:
     """Give the records, files and items that a text names."""
-    found = {("office", power.office), *(("law", one.law) for one in power.basis)}
+    found = {("office", power.office), ("category", power.category), *(("law", one.law) for one in power.basis)}
     found |= {("form", one.form) for one in power.materials or () if one.form}
     return found | {("form-file" if one.kind == "file" else one.kind, one.target) for one in pointers(power, "")}

@@ -73,6 +73,7 @@ VERSION_PAGE = ItemKind(
     (
         Own("power", "text"),
         Own("record"),
+        Named("category", before=True),
         *(Named(kind, before=before) for kind in ("office", "law", "form", "form-file") for before in (False, True)),
         *(Holding("form", "form-file", through=Named("form", before=before)) for before in (False, True)),
         *(Named("power", "name", before=before) for before in (False, True)),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from quanli.assemble.edges import ALL, Ask, Due
 from quanli.assemble.facts import Facts, Reason
+from quanli.assemble.kinds import ITEMS
 from quanli.assemble.page_kind import AnyKind
 from quanli.catalogue.index import Index
 from quanli.catalogue.registry import Registry
@@ -47,6 +48,27 @@ def expanded(found: dict[str, Stale], keys: Iterable[str]) -> dict[str, Stale]:
     """Put every key that there is in the place of :data:`ALL`."""
     every = found.pop(ALL, None)
     return found if every is None else found | {key: Stale(found[key].why if key in found else every.why) for key in keys}
+
+
+def stale_items(
+    facts: Facts, ask: Ask, codes: Callable[[], Iterable[str]], read: Callable[[Iterable[str]], None]
+) -> Mapping[str, Reason]:
+    """Give the codes of the items of which any output is stale; ``codes`` gives all that there are.
+
+    ``read`` takes up more items and states what became of them: that one has another name or place may show that others
+    are stale, so this goes on until nothing more is.
+    """
+    due: dict[str, Reason] = {}
+    while True:
+        found: dict[str, Reason] = {}
+        for kind in ITEMS:
+            for code, one in expanded(stale(kind, facts, ask), codes()).items():
+                if code not in due:
+                    found.setdefault(code, one.why)
+        if not found:
+            return due
+        due |= found
+        read(sorted(found))
 
 
 @frozen

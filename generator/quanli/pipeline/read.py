@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from quanli.assemble.facts import Facts, Reason
-from quanli.assemble.kinds import ITEMS
 from quanli.build.executor import Executor
 from quanli.build.progress import Progress
 from quanli.build.state import State
@@ -22,7 +21,7 @@ from quanli.frozen import frozen
 from quanli.pipeline.across import check_across
 from quanli.pipeline.facts import Change
 from quanli.pipeline.load import Chunk, chunks_of, load_powers
-from quanli.pipeline.plan import Questions, expanded, stale
+from quanli.pipeline.plan import Questions, stale_items
 from quanli.pipeline.recorded import Recorded
 from quanli.pipeline.workplace import Workplace
 from quanli.records.text_file import decode
@@ -79,33 +78,23 @@ class Reading:
     def changed(self, change: Change, facts: Facts) -> Items:
         """Replace the rows of the powers that changed, then of those whose pages are stale by what is known so far.
 
-        Reading a power anew may show that others rest on what became of it: its name, its place. So this goes on until
-        nothing more is stale.
         """
         questions = Questions(self.registry, self.index, self.state.db)
         files = change.files_of(POWER)
-        read = self._replace(files, facts)
-        due: dict[str, Reason] = {}
-        while True:
-            facts.compare(read)
-            found = {code: why for code, why in self._stale(facts, questions).items() if code not in due}
-            if not found:
-                break
-            due |= found
-            rows = (self.index.row(code) for code in sorted(found.keys() - facts.after.keys()))
-            read = self._replace([row.file for row in rows if row], facts)
+        facts.compare(self._replace(files, facts), self._powers_in)
+        due = stale_items(facts, questions, self._codes, lambda codes: self._read_too(codes, facts))
         removed = facts.before.keys() - facts.after.keys()
         self.problems += check_across(self.index, self.registry, self.place.root, facts.after.keys(), removed)
         gone = tuple(code for code in sorted(due) if not self.index.has(code))
         return Items(tuple(self.chunks), gone, due)
 
-    def _stale(self, facts: Facts, questions: Questions) -> Mapping[str, Reason]:
-        """Give the codes of the items of which any output is stale."""
-        found: dict[str, Reason] = {}
-        for kind in ITEMS:
-            for code, one in expanded(stale(kind, facts, questions), self._codes()).items():
-                found.setdefault(code, one.why)
-        return found
+    def _read_too(self, codes: Iterable[str], facts: Facts) -> None:
+        """Read further items anew, as far as that has not been done."""
+        rows = (self.index.row(code) for code in codes if code not in facts.after)
+        facts.compare(self._replace([row.file for row in rows if row], facts), self._powers_in)
+
+    def _powers_in(self, category: str) -> int:
+        return self.index.total_of("category", category)
 
     def _codes(self) -> Iterator[str]:
         """Give the codes of all items, also of those that have no file any more."""
