@@ -195,4 +195,4 @@ def test_kept_counts_are_true(tmp_path):
     postings = Postings(index.db)
     for kind in KINDS:
         lists = list(postings.lists(kind, 0, 2**32 - 1))
-        assert postings.kept(kind) == sum(1 + len(one.postings) for one in lists)
+        assert postings.counted(kind) == sum(1 + len(one.postings) for one in lists)

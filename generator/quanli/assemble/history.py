@@ -45,7 +45,7 @@ class ChangeView:
 
 
 @frozen
-class FlowView:
+class FlowComparison:
     """A flow before and after a change, each as SVG of our own making or None."""
 
     title: str
@@ -70,7 +70,7 @@ class EventView:
     document: str
     approvals: tuple[tuple[str, str], ...]
     changes: tuple[ChangeView, ...]
-    flows: tuple[FlowView, ...]
+    flows: tuple[FlowComparison, ...]
     version: Link | None
     readable: bool
     faults: tuple[str, ...]
@@ -210,7 +210,7 @@ def _event(
         event.document,
         tuple((term.zh, said) for role, term in ROLES.items() if (said := commit.said(role))),
         () if event.established or event.removed else tuple(map(_change, event.changes)),
-        tuple(FlowView(one.title, _picture(one.before, drawn), _picture(one.after, drawn)) for one in flows),
+        tuple(FlowComparison(one.title, _picture(one.before, drawn), _picture(one.after, drawn)) for one in flows),
         Link("当时的全文", version_url(code, first)) if first else None,
         event.readable,
         event.faults,

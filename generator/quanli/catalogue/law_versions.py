@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from quanli.catalogue.law import Law, LawVersion
 
 
-class Change(NamedTuple):
+class LawChange(NamedTuple):
     """What happened to a law, and when."""
 
     kind: Literal["amended", "repealed"]
@@ -27,10 +27,10 @@ def version_of(law: Law, date: datetime.date) -> LawVersion | None:
     return next((version for version in law.versions if version.date == date), None)
 
 
-def change_since(law: Law, since: datetime.date, until: datetime.date) -> Change | None:
+def change_since(law: Law, since: datetime.date, until: datetime.date) -> LawChange | None:
     """Give the last amendment or the repeal published after one day, up to another."""
     ends = [version.repealed_on for version in law.versions if version.repealed_on]
     if ends and version_in_force(law, until) is None and since < max(ends) <= until:
-        return Change("repealed", max(ends))
+        return LawChange("repealed", max(ends))
     amended = [version.date for version in law.versions if version.date and since < version.date <= until]
-    return Change("amended", max(amended)) if amended else None
+    return LawChange("amended", max(amended)) if amended else None

@@ -14,12 +14,19 @@ if TYPE_CHECKING:
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Describe the command."""
+    command = commands.add_parser("build", parents=[common], help="生成网站 / build the site")
+    _what(command)
+    _how(command)
+    command.add_argument("--quiet", action="store_true", help="不显示进度 / no progress")
+    command.add_argument("--explain", action="store_true", help="说明每个网页为何重建 / why each page was made again")
+    command.set_defaults(run=run)
+
+
+def _what(command: argparse.ArgumentParser) -> None:
+    """Describe which site is built, where to and for whom."""
     import datetime  # noqa: PLC0415
     from pathlib import Path  # noqa: PLC0415
 
-    from quanli.cli.whole_number import whole_number  # noqa: PLC0415
-
-    command = commands.add_parser("build", parents=[common], help="生成网站 / build the site")
     command.add_argument(
         "--output",
         type=Path,
@@ -35,6 +42,12 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         metavar="DATE",
         help="按哪一天的目录，默认最近一次提交之日 / the catalogue of which day (default: that of the last commit)",
     )
+
+
+def _how(command: argparse.ArgumentParser) -> None:
+    """Describe with which processes it is built, and what counts as changed."""
+    from quanli.cli.whole_number import whole_number  # noqa: PLC0415
+
     command.add_argument(
         "--jobs",
         type=whole_number(0, 1000),
@@ -53,9 +66,6 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         action="store_true",
         help="只看提交，不查工作目录（CI 的干净检出）/ only commits count, as in a clean checkout of CI",
     )
-    command.add_argument("--quiet", action="store_true", help="不显示进度 / no progress")
-    command.add_argument("--explain", action="store_true", help="说明每个网页为何重建 / why each page was made again")
-    command.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace, voice: Voice) -> int:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-Fault = tuple[str, str]
-"""What is wrong, in Chinese and English."""
+from typing import NamedTuple
+
+
+class Fault(NamedTuple):
+    """What is wrong, in Chinese and English."""
+
+    zh: str
+    en: str
+
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """Values 0 to 30: the letters I, O, S, V and Z are not used, so that they are not taken for digits."""
@@ -21,16 +28,16 @@ def check_character(body: str) -> str:
 def credit_code_fault(text: str) -> Fault | None:
     """Say what is wrong with a credit code; nothing when it holds."""
     if len(text) != LENGTH:
-        return f"应为 18 位，现有 {len(text)} 位", f"it must have 18 characters, not {len(text)}"
+        return Fault(f"应为 18 位，现有 {len(text)} 位", f"it must have 18 characters, not {len(text)}")
     for place, char in enumerate(text, 1):
         if char not in _VALUES:
-            return (
+            return Fault(
                 f"第 {place} 位“{char}”不可用：只用数字和除 I、O、S、V、Z 外的大写字母",
                 f'character {place}, "{char}", is not used: digits and capitals other than I, O, S, V and Z are',
             )
     wanted = check_character(text[:-1])
     if text[-1] != wanted:
-        return (
+        return Fault(
             f"校验位应为 {wanted}，现为 {text[-1]}",
             f"its check character must be {wanted}, not {text[-1]}",
         )

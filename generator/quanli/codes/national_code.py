@@ -64,26 +64,26 @@ def national_code_fault(text: str, category_national: str = "") -> Fault | None:
     the national list does not number.
     """
     if len(text) not in _LENGTHS:
-        return (
+        return Fault(
             f"应为 31、33 或 34 位，现有 {len(text)} 位",
             f"it must have 31, 33 or 34 characters, not {len(text)}",
         )
     credit = credit_code_fault(text[:18])
     if credit:
-        return (
-            f"前 18 位不是统一社会信用代码：{credit[0]}",
-            f"its first 18 characters are no credit code: {credit[1]}",
+        return Fault(
+            f"前 18 位不是统一社会信用代码：{credit.zh}",
+            f"its first 18 characters are no credit code: {credit.en}",
         )
     if text[18] not in _LEVELS:
-        return (
+        return Fault(
             f"第 19 位行使层级“{text[18]}”应为 1 至 6",
             f'character 19, the level, is "{text[18]}" but must be 1 to 6',
         )
     code = parse_national_code(text)
     if code is None:
-        return f"第 20 位起“{text[19:]}”不是基本编码", f'"{text[19:]}", from character 20, is no basic code'
+        return Fault(f"第 20 位起“{text[19:]}”不是基本编码", f'"{text[19:]}", from character 20, is no basic code')
     if category_national and code.type != category_national:
-        return (
+        return Fault(
             f"第 22–23 位事项类型“{code.type}”与权力类别的“{category_national}”不一致",
             f'characters 22 and 23, the type, are "{code.type}" but the category is "{category_national}"',
         )

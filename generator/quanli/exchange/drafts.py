@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quanli.exchange.clean import prose
-from quanli.exchange.remarks import NotUnderstoodError, Remark, kept
+from quanli.exchange.remarks import NotUnderstoodError, Remark, noted
 
 
 @dataclass
@@ -48,6 +48,6 @@ class Draft:
 
     def keep(self, column: str, text: str) -> None:
         """Keep the words of a cell in the note."""
-        line = prose(kept(column, text))
+        line = prose(noted(column, text))
         if line not in self.values.get("note", "") and line not in self.notes:
             self.notes.append(line)

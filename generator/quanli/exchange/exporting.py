@@ -36,7 +36,7 @@ from quanli.records.write import plain
 CELL = 32_767
 """Characters that a cell of a spreadsheet holds (Excel specifications and limits)."""
 _NESTED = ("time_limits", "channels")
-Row = Mapping[str, str]
+Cells = Mapping[str, str]
 """Cells by heading."""
 
 
@@ -80,7 +80,7 @@ def _powers(root: Path, office: str) -> tuple[list[Power], list[Problem]]:
     return powers, problems
 
 
-def row_of(power: Power, names: Names) -> Row:
+def row_of(power: Power, names: Names) -> Cells:
     """Write a power as cells by heading."""
     values = _flat(plain(power, public_only=True))
     cells: dict[str, str] = {}
@@ -118,7 +118,7 @@ def _parts(heading: str, text: str) -> Iterator[tuple[str, str]]:
         yield (heading if number == 1 else f"{heading}（续{number}）"), text[at : at + size]
 
 
-def table_of(rows: Sequence[Row]) -> Iterator[list[str]]:
+def table_of(rows: Sequence[Cells]) -> Iterator[list[str]]:
     """Give the heading row and the rows, columns in the order of the model, each list of grades in that of its powers."""
     order = _ordered(row.keys() for row in rows)
     yield order

@@ -34,6 +34,6 @@ class NotUnderstoodError(Exception):
         self.zh, self.en = zh, en
 
 
-def kept(column: str, text: str) -> str:
+def noted(column: str, text: str) -> str:
     """Word a cell that was not understood for the power's ``note``."""
     return f"{MARK}{column}：{' '.join(text.split())}"

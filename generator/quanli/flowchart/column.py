@@ -59,7 +59,7 @@ def stand(sketch: Sketch) -> Placed:
     column = column_of(tuple([(arrow.tail, arrow.head) for arrow in arrows]))
     before = _gutter(column.left)
     middle = _EDGE + before + column.room / 2
-    rows: list[Row] = []
+    exits: list[Exit] = []
     stems: dict[int, tuple[float, float, float]] = {}
     spots: list[Point] = []
     y = float(_EDGE + 2)
@@ -71,7 +71,7 @@ def stand(sketch: Sketch) -> Placed:
         for n, arrow in own:
             if arrow.head != i + 1:
                 y += arrow.height + _ROW
-                rows.append(Row(n, y, bottom))
+                exits.append(Exit(n, y, bottom))
         straight = next((n for n, arrow in own if arrow.head == i + 1), None)
         if straight is not None:
             start, y = y, y + max(arrows[straight].height + 16, _STEM)
@@ -82,13 +82,13 @@ def stand(sketch: Sketch) -> Placed:
     for n, (bottom, start, end) in stems.items():
         label = (middle + 8 + arrows[n].width / 2, start + (end - start - 6) / 2) if arrows[n].width else None
         routes[n] = Route(((middle, bottom), (middle, end)), label=label)
-    for row in rows:
-        routes[row.arrow] = _jump(column, arrows[row.arrow], row, spots, boxes, middle)
+    for leaving in exits:
+        routes[leaving.arrow] = _jump(column, arrows[leaving.arrow], leaving, spots, boxes, middle)
     return Placed(2 * _EDGE + before + column.room + _gutter(column.right), y + _EDGE + 2, tuple(spots), tuple(routes))
 
 
 @frozen
-class Row:
+class Exit:
     """Where a jump leaves the stem below its step."""
 
     arrow: int
@@ -96,17 +96,17 @@ class Row:
     bottom: float
 
 
-def _jump(column: Column, arrow: Arrow, row: Row, spots: Sequence[Point], boxes: Sequence[Spot], middle: float) -> Route:
+def _jump(column: Column, arrow: Arrow, leaving: Exit, spots: Sequence[Point], boxes: Sequence[Spot], middle: float) -> Route:
     said = (arrow.tail, arrow.head) in column.spoken
     side = 1 if said or arrow.head > arrow.tail else -1
-    at = (middle + side * (8 + arrow.width / 2), row.y - arrow.height / 2 - 2) if arrow.width else None
+    at = (middle + side * (8 + arrow.width / 2), leaving.y - arrow.height / 2 - 2) if arrow.width else None
     if said:
-        return Route(((middle, row.bottom), (middle, row.y), (middle + column.room / 2, row.y)), label=at)
+        return Route(((middle, leaving.bottom), (middle, leaving.y), (middle + column.room / 2, leaving.y)), label=at)
     lane = (column.right if side > 0 else column.left)[arrow.head]
     x = middle + side * (column.room / 2 + _FIRST_LANE + lane * _PITCH)
     target = spots[arrow.head]
     edge_of_target = target[0] + side * boxes[arrow.head].width / 2
-    return Route(((middle, row.bottom), (middle, row.y), (x, row.y), (x, target[1]), (edge_of_target, target[1])), label=at)
+    return Route(((middle, leaving.bottom), (middle, leaving.y), (x, leaving.y), (x, target[1]), (edge_of_target, target[1])), label=at)
 
 
 def _lanes(jumps: Iterable[Link], span: Callable[[int, list[int]], tuple[float, float]]) -> dict[int, int]:

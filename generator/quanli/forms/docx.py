@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 from quanli.catalogue.form import Form
 from quanli.forms.document import Document, Part, lay_out
-from quanli.forms.grid import Cell, Grid, Option, Row, option_lines
+from quanli.forms.grid import Cell, Grid, GridRow, Option, option_lines
 from quanli.forms.package import package
 
 _WIDTH = 9360
@@ -136,7 +136,7 @@ def _repeating(grid: Grid, marks: Sequence[int]) -> Iterator[str]:
     yield _CLOSING
 
 
-def _rows(rows: Sequence[Row], marks: Sequence[int]) -> Iterator[str]:
+def _rows(rows: Sequence[GridRow], marks: Sequence[int]) -> Iterator[str]:
     hanging: list[tuple[Cell, int]] = []
     for row in rows:
         yield _row(row, marks, [cell for cell, _ in hanging])
@@ -144,7 +144,7 @@ def _rows(rows: Sequence[Row], marks: Sequence[int]) -> Iterator[str]:
         hanging += [(cell, cell.rows - 1) for cell in row.cells if cell.rows > 1]
 
 
-def _row(row: Row, marks: Sequence[int], hanging: Sequence[Cell] = (), *, head: bool = False) -> str:
+def _row(row: GridRow, marks: Sequence[int], hanging: Sequence[Cell] = (), *, head: bool = False) -> str:
     """Write a row; cells that hang down from above (a photograph's) are its last."""
     cells, at = [], 0
     for i, cell in enumerate((*row.cells, *hanging)):

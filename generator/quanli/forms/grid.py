@@ -53,7 +53,7 @@ class Cell(NamedTuple):
     multiple: bool = False
 
 
-class Row(NamedTuple):
+class GridRow(NamedTuple):
     """Cells from left to right, and the least height in millimetres. Cells that reach down from above are not repeated."""
 
     cells: tuple[Cell, ...]
@@ -68,8 +68,8 @@ class Grid:
     """
 
     columns: tuple[int, ...]
-    body: tuple[Row, ...]
-    head: tuple[Row, ...] = ()
+    body: tuple[GridRow, ...]
+    head: tuple[GridRow, ...] = ()
     field: str = ""
     name: str = ""
 
@@ -94,33 +94,33 @@ def _table(field: FormField, *, filled: bool) -> Grid:
     widths = tuple(
         round(2 * (2 + min(14.0, max(3.0, *(ems(text) for text in (column, *(row[c] for row in samples)))))))
         for c, column in enumerate(field.columns))
-    return Grid(widths, body, (Row((caption,), _HEAD), Row(heads, _HEAD)), field.id, field.label)
+    return Grid(widths, body, (GridRow((caption,), _HEAD), GridRow(heads, _HEAD)), field.id, field.label)
 
 
-def _entry_row(field: FormField, texts: Sequence[str]) -> Row:
-    return Row(tuple(
+def _entry_row(field: FormField, texts: Sequence[str]) -> GridRow:
+    return GridRow(tuple(
         Cell("entry", field=field.id, name=column, control="line", lines=(text,) if text else ())
         for column, text in zip(field.columns, texts, strict=True)), _ENTRY)
 
 
-def _field_rows(fields: Sequence[FormField], *, filled: bool) -> Iterator[Row]:
+def _field_rows(fields: Sequence[FormField], *, filled: bool) -> Iterator[GridRow]:
     """Lay fields out in rows, two short ones a row; a photograph stands at the right of the first rows."""
     photo = next((field for field in fields if field.kind == "photo"), None)
     others = [field for field in fields if field is not photo]
     if photo is None or not others:
         yield from _packed(fields, filled=filled)
         return
-    beside: list[Row] = []
+    beside: list[GridRow] = []
     while others and sum(row.height for row in beside) < _PHOTO_HEIGHT:
         beside.append(_row([others.pop(0)], COLUMNS - _PHOTO, filled=filled))
     stretch = max(1.0, _PHOTO_HEIGHT / sum(row.height for row in beside))
     for i, row in enumerate(beside):
         more = (_answer(photo, _PHOTO, len(beside), filled=filled),) if i == 0 else ()
-        yield Row(row.cells + more, round(row.height * stretch, 1))
+        yield GridRow(row.cells + more, round(row.height * stretch, 1))
     yield from _packed(others, filled=filled)
 
 
-def _packed(fields: Sequence[FormField], *, filled: bool) -> Iterator[Row]:
+def _packed(fields: Sequence[FormField], *, filled: bool) -> Iterator[GridRow]:
     waiting: list[FormField] = []
     for field in fields:
         if _short(field):
@@ -137,7 +137,7 @@ def _packed(fields: Sequence[FormField], *, filled: bool) -> Iterator[Row]:
         yield _row(waiting, COLUMNS, filled=filled)
 
 
-def _row(fields: Sequence[FormField], room: int, *, filled: bool) -> Row:
+def _row(fields: Sequence[FormField], room: int, *, filled: bool) -> GridRow:
     share = room // len(fields)
     cells: list[Cell] = []
     height = 0.0
@@ -146,7 +146,7 @@ def _row(fields: Sequence[FormField], room: int, *, filled: bool) -> Row:
         answer = _answer(field, share - _LABEL, 1, filled=filled)
         cells += [label, answer]
         height = max(height, _height(field, label, answer))
-    return Row(tuple(cells), height)
+    return GridRow(tuple(cells), height)
 
 
 def _height(field: FormField, label: Cell, answer: Cell) -> float:

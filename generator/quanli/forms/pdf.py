@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from quanli.catalogue.form import Form
 from quanli.errors import ProblemsFoundError, problem
 from quanli.forms.document import Document, lay_out
-from quanli.forms.grid import Cell, Grid, Row, is_wide
+from quanli.forms.grid import Cell, Grid, GridRow, is_wide
 
 if TYPE_CHECKING:
     import typst
@@ -82,7 +82,7 @@ def _grid(grid: Grid) -> dict[str, Any]:
     return {"columns": grid.columns, "field": grid.field, "head": [_row(row) for row in grid.head], "body": [_row(row) for row in grid.body]}
 
 
-def _row(row: Row) -> dict[str, Any]:
+def _row(row: GridRow) -> dict[str, Any]:
     lines = max(1, len(row.cells[0].lines))  # an empty cell is one line high too
     words = _LINE + _LEADING * (lines - 1)
     margin = max(_MARGIN, (row.height - words) / 2)

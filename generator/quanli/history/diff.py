@@ -112,7 +112,7 @@ def _members(
         was = "未写明" if not patch.was else "已写明" if before else nothing
         yield scope.change("changed", was, nothing if patch.remains else "未写明")
     for source, old in enumerate(before):
-        if source not in patch.kept:
+        if source not in patch.survivors:
             yield _gone_or_new(scope, field, old, gone=True)
     for member, new in zip(patch.members, after, strict=True):
         if member.source < 0:

@@ -25,7 +25,7 @@ def sanction_changes(
 ) -> Iterator[Change]:
     """Word a list of sanctions: 裁量“严重”档罚款上限：4 万元 → 5 万元."""
     for source, old in enumerate(before):
-        if source not in patch.kept:
+        if source not in patch.survivors:
             yield _of(scope, old).change("removed", member_detail(old, scope.names), "")
     for member, new in zip(patch.members, after, strict=True):
         place = _of(scope, new)

@@ -27,7 +27,7 @@ _OF_ITEM = " and e.code = ? and e.position < ? order by e.position desc"
 _NEWEST_FIRST = " order by e.position desc, e.code"
 
 
-class _Row(NamedTuple):
+class _Selected(NamedTuple):
     """What is selected of an event."""
 
     code: str
@@ -102,7 +102,7 @@ class Events(Items):
 
 
 def _event(stored: tuple[str | int | None, ...]) -> LegalEvent:
-    row = _Row._make(stored)
+    row = _Selected._make(stored)
     commit = Commit(
         row.commit,
         datetime.date.fromisoformat(row.day),

@@ -38,7 +38,7 @@ def flow_changes(
     ids = {before[m.source].id: new.id for m, new in zip(patch.members, after, strict=True) if m.source >= 0}
     old, new = _flow(before, ids), _flow(after, {})
     for source, step in enumerate(before):
-        if source not in patch.kept:
+        if source not in patch.survivors:
             yield _step(scope, step).change("removed", _detail(scope, before, step), "")
     for step in after:
         if step.id not in ids.values():

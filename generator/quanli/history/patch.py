@@ -67,7 +67,7 @@ class Members:
     remains: bool = True
 
     @property
-    def kept(self) -> frozenset[int]:
+    def survivors(self) -> frozenset[int]:
         """Give the indexes of the old members that are still there."""
         return frozenset(member.source for member in self.members if member.source >= 0)
 

@@ -18,7 +18,7 @@ def state_changes(
 ) -> Iterator[Change]:
     """Word what was added to the log as a change of state, and what was struck from it as such."""
     for source, old in enumerate(before):
-        if source not in patch.kept:
+        if source not in patch.survivors:
             yield _record(scope, old).change("removed", _state_text(old), "")
     ordered = sorted(after, key=_day)
     last = max(map(_day, before), default=datetime.date.min)

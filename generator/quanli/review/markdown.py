@@ -21,7 +21,7 @@ _LONG = 200
 """Pages listed one by one; of more only the number is given."""
 
 
-def plain(text: str) -> str:
+def harmless(text: str) -> str:
     """Make text harmless in Markdown: no markup, no mention of an account, one line."""
     said = _CONTROL.sub(" ", text)
     if "://" in said or "www." in said.lower():
@@ -52,7 +52,7 @@ def markdown(review: Review, language: Language, preview: str = "") -> str:
     parts += _places("受影响的网页" if zh else "Pages affected", review.pages, preview)
     parts += _places("受影响的订阅" if zh else "Feeds affected", review.feeds, preview)
     if review.also:
-        parts += [f"{'引用了改动内容的事项' if zh else 'Items that refer to what changed'}：{plain('、'.join(review.also))}", ""]
+        parts += [f"{'引用了改动内容的事项' if zh else 'Items that refer to what changed'}：{harmless('、'.join(review.also))}", ""]
     parts.append(f"`{review.span.fork[:12]}…{review.span.head[:12]}` · `{review.fingerprint}`")
     return "\n".join(parts) + "\n"
 
@@ -63,7 +63,7 @@ def _demands(review: Review, language: Language) -> Iterator[str]:
         yield f"- ❌ {_said(fault, language)}"
     for demand in review.demands:
         kinds = "、".join(KINDS[kind].zh if zh else KINDS[kind].en for kind in demand.kinds)
-        where = f"（{plain(demand.office)}）" if demand.office else ""
+        where = f"（{harmless(demand.office)}）" if demand.office else ""
         term = (STATEMENTS.get(demand.name) or ROLES[demand.name])
         label = f"{term.zh if zh else term.en} `{demand.name}`{where}"
         yield f"- {_mark(demand)} {label} · {kinds}：{_answer(demand, language)}"
@@ -75,21 +75,21 @@ def _mark(demand: Demand) -> str:
 
 
 def _answer(demand: Demand, language: Language) -> str:
-    return plain(demand.given) if demand.problem is None else _said(demand.problem, language)
+    return harmless(demand.given) if demand.problem is None else _said(demand.problem, language)
 
 
 def _said(problem: Problem, language: Language) -> str:
     hint = problem.hint(language)
-    said = plain(f"{problem.message(language)}{f'（{hint}）' if hint else ''}")
+    said = harmless(f"{problem.message(language)}{f'（{hint}）' if hint else ''}")
     return f"`{problem.code}` {said}"
 
 
 def _file(file: FileReview, language: Language) -> Iterator[str]:
     zh = language == "zh"
     title = f"{file.code} {file.name}" if file.code else file.name or file.path
-    yield f"### {plain(title)}"
+    yield f"### {harmless(title)}"
     if file.moved_from:
-        yield f"{'文件移自' if zh else 'moved from'} {plain(file.moved_from)}"
+        yield f"{'文件移自' if zh else 'moved from'} {harmless(file.moved_from)}"
     yield ""
     if not file.changes:
         yield "没有法律上的变更（格式、注释或次序）。" if zh else "No legal change (formatting, comments or order)."
@@ -104,7 +104,7 @@ def _file(file: FileReview, language: Language) -> Iterator[str]:
 def _change(change: Change, language: Language) -> str:
     term = DIRECTIONS[change.direction]
     direction = f"（{term.zh if language == 'zh' else term.en}）" if change.direction else ""
-    return f"- {plain(sentence(change))}{direction}"
+    return f"- {harmless(sentence(change))}{direction}"
 
 
 def _problems(title: str, problems: Iterable[Problem], language: Language) -> Iterator[str]:
@@ -112,7 +112,7 @@ def _problems(title: str, problems: Iterable[Problem], language: Language) -> It
     if found:
         yield f"## {title}（{len(found)}）"
         yield ""
-        yield from (f"- {plain(str(one.place))} {_said(one, language)}" for one in found)
+        yield from (f"- {harmless(str(one.place))} {_said(one, language)}" for one in found)
         yield ""
 
 

@@ -73,14 +73,14 @@ def search_document(power: Power, state: str, offices: Mapping[str, Office]) -> 
         state=state,
         applicants=power.applicants,
         online=bool(power.channels and power.channels.online),
-        summary=_shortened(plain(power.summary)),
+        summary=_shortened(without_marks(power.summary)),
         places="\n".join(filter(None, places)),
         materials="\n".join(material.name for material in power.materials or ()),
-        body=plain("\n".join(_texts(power)))[:BODY],
+        body=without_marks("\n".join(_texts(power)))[:BODY],
     )
 
 
-def plain(prose: str) -> str:
+def without_marks(prose: str) -> str:
     """Give the words of a text without Markdown's marks."""
     return _SPACE.sub(" ", _MARKS.sub(lambda found: found.group(1) or " ", prose)).strip()
 

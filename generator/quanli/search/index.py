@@ -74,7 +74,7 @@ class SearchIndex:
         self.db = _opened(path)
         self.postings = Postings(self.db)
         if self.setting("stamp") != self._stamp():
-            for item, document in self._kept():
+            for item, document in self._documents():
                 self._keep(item, document)  # offices may have other numbers
             if self.items():
                 self._fill()
@@ -83,7 +83,7 @@ class SearchIndex:
 
     def items(self) -> int:
         """Count the items."""
-        return self.postings.kept(ITEMS)
+        return self.postings.counted(ITEMS)
 
     def codes(self) -> set[str]:
         """Give the codes of the items."""
@@ -154,24 +154,25 @@ class SearchIndex:
 
         self.db.executescript("delete from posting; delete from word; delete from touched;")
         self.db.execute("update kept set count = (select count(*) from item) where kind = ?", (ITEMS,))
-        fill(self.db, self._kept(), self.synonyms.words)
+        fill(self.db, self._documents(), self.synonyms.words)
         self.db.execute("insert or replace into setting values ('filled', 'anew')")
 
-    def _kept(self) -> Iterator[tuple[int, SearchDocument]]:
+    def _documents(self) -> Iterator[tuple[int, SearchDocument]]:
         """Give the items with their ids, which rise; some at a time, so that they may be changed in between."""
         last: tuple[int, str] = (-1, "")
         while rows := self.db.execute(
             "select id, code, document from item where (id, code) > (?, ?) order by id, code limit 100", last
         ).fetchall():
-            for item, _, data in rows:
+            for item, code, data in rows:
+                last = item, code
                 yield item, _unpacked(data)
-            last = rows[-1][:2]
 
     def _keep(self, item: int, document: SearchDocument) -> int:
         """Keep an item; gives how many more there are."""
         data = zlib.compress(json.dumps(document.packed(), ensure_ascii=False).encode(), 1)
-        row = (item, document.code, facets(document, self.numbers), document.name, document.summary, data)
-        known = self.db.execute("delete from item where id = ? and code = ?", row[:2]).rowcount
+        own = (item, document.code)
+        row = (*own, facets(document, self.numbers), document.name, document.summary, data)
+        known = self.db.execute("delete from item where id = ? and code = ?", own).rowcount
         self.db.execute("insert into item values (?, ?, ?, ?, ?, ?)", row)
         return 1 - known
 

@@ -117,7 +117,7 @@ class Postings:
                         break
             yield WordList(word, rounded(holders, cap), values[:cap])
 
-    def kept(self, kind: str) -> int:
+    def counted(self, kind: str) -> int:
         """Count what is published of a kind: postings under the caps, and one more a word."""
         found = self.db.execute("select count from kept where kind = ?", (kind,)).fetchone()
         return int(found[0]) if found else 0

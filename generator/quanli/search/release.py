@@ -70,7 +70,7 @@ class Release:
 
     def _leaves(self) -> dict[str, int]:
         items = self.index.items()
-        leaves = {kind: 1 + self.index.postings.kept(kind) // POSTINGS_A_FILE[kind] for kind in KINDS}
+        leaves = {kind: 1 + self.index.postings.counted(kind) // POSTINGS_A_FILE[kind] for kind in KINDS}
         return leaves | {kind: 1 + items // size for kind, size in ITEMS_A_FILE.items()}
 
     def _changed_leaves(self, kind: str, leaves: int, *, everything: bool) -> Iterable[int]:
