@@ -32,3 +32,18 @@ def same_as_clean(site: Path, scratch: Path) -> None:
     left, right = tree(site / "output"), tree(clean / "output")
     assert left.keys() ^ right.keys() == set()
     assert [path for path in left if left[path] != right[path]] == []
+
+
+def same_verdict(site: Path, scratch: Path, capsys) -> int:
+    """Build the site as it is, and a copy of it anew: both end with the same status, which is given, and say the same."""
+    clean = scratch / "clean"
+    shutil.rmtree(clean, ignore_errors=True)
+    shutil.copytree(site, clean, ignore=shutil.ignore_patterns("output", ".quanli"))
+    statuses, said = [], []
+    for each in (site, clean):
+        capsys.readouterr()
+        statuses.append(build(each))
+        said.append([line.partition(", ")[0] if line.startswith("done: ") else line for line in capsys.readouterr().err.splitlines()])
+    assert said[0] == said[1]
+    assert statuses[0] == statuses[1]
+    return statuses[0]

@@ -82,4 +82,4 @@ def _texts(root: Path) -> Callable[[str, datetime.date], LawText | None]:
 @lru_cache(maxsize=64)
 def _parsed(path: Path, _changed: int) -> LawText:
     """Parse a text once for each time that it changed: a process may live longer than a build."""
-    return LawText.parse(path.read_text(encoding="utf-8"))
+    return LawText.parse(path.read_bytes().decode("utf-8-sig", "replace"))
