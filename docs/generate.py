@@ -7,20 +7,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from quanli.catalogue.kinds import RECORDS
+from quanli.catalogue.content_kinds import KINDS as KINDS_OF_FILE
+from quanli.catalogue.content_kinds import RECORDS
 from quanli.cli import COMMANDS, parser
 from quanli.errors.register import REGISTER
 from quanli.records.fields import Field, Term, fields_of
 
 HERE = Path(__file__).parent
-FILES = {
-    "power": ("权力事项", "content/powers/<office>/<code>.yaml"),
-    "office": ("机关", "content/offices/<id>.yaml"),
-    "form": ("表格", "content/forms/<id>.yaml"),
-    "laws": ("法规登记", "content/laws.yaml"),
-    "site": ("站点设置", "content/site.yaml"),
-    "calendar": ("日历", "content/calendar/<year>.yaml"),
-}
 KINDS = {
     "text": "文字 text",
     "prose": "Markdown",
@@ -97,9 +90,16 @@ def _fields() -> Iterator[str]:
     yield "# 字段 Fields"
     yield ""
     yield "由程序生成（`make docs`）。Made from the program. 带 * 的必须填写。Fields with * are required. `quanli new` 写出带说明的空文件，`quanli schema` 给编辑器用。"
-    for kind, record in RECORDS.items():
-        title, file = FILES[kind]
-        yield f"\n## {title}：`{file}`"
+    yield ""
+    yield "`content/` 之下可以有 files that may lie under `content/`："
+    yield ""
+    for kind in KINDS_OF_FILE:
+        yield f"- `{kind.shown}`：{kind.zh} {kind.en}"
+    for kind in KINDS_OF_FILE:
+        record = RECORDS.get(kind.name)
+        if record is None:
+            continue
+        yield f"\n## {kind.zh}：`{kind.shown}`"
         seen: dict[type, str] = {}
         yield from _record(record, seen)
         for inner, name in _inner(record, seen):

@@ -9,9 +9,10 @@ from quanli.assemble.discretion import discretion_view
 from quanli.assemble.limits import limits_view
 from quanli.assemble.materials import materials_view
 from quanli.catalogue.registry import read_registry
+from quanli.catalogue.tree import FolderTree
 from quanli.config.working_days import WorkingDays
 
-DAYS = WorkingDays.of(read_registry(Path(__file__).resolve().parents[2])[0].calendars)
+DAYS = WorkingDays.of(read_registry(FolderTree(Path(__file__).resolve().parents[2]))[0].calendars)
 
 
 def count(fields):

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from quanli.catalogue.registry import read_registry
+from quanli.catalogue.tree import FolderTree
 from quanli.config.working_days import calendar_json
 
 pytestmark = pytest.mark.browser
@@ -73,7 +74,7 @@ def test_checklist_prints_alone(phone):
 
 def test_calculator(phone, sample):
     """Accepted today, decided by when: today's answer is there at once; another day answers as it is chosen; a far year is no promise."""
-    phone.route("**/data/calendar.json", lambda route: route.fulfill(body=calendar_json(read_registry(sample)[0].calendars)))
+    phone.route("**/data/calendar.json", lambda route: route.fulfill(body=calendar_json(read_registry(FolderTree(sample))[0].calendars)))
     phone.goto(f"{PERMIT}#calculator")
     answer = phone.locator(".calculator [role=status]")
     answer.get_by_text("2026 年 3 月 24 日（周二）").wait_for()
@@ -168,7 +169,7 @@ def test_form_is_filled_and_prints(phone):
 
 def test_form_has_every_field_once(phone, sample):
     """Every field that one types into is on the page once, in the order of the form's definition."""
-    sections = read_registry(sample)[0].forms["gjj-daikuan-shenqing"].sections
+    sections = read_registry(FolderTree(sample))[0].forms["gjj-daikuan-shenqing"].sections
     asked = [field.label for section in sections for field in section.fields if field.kind in {"text", "number", "date", "paragraph"}]
     phone.goto(FORM)
     labels = phone.locator(".sheet-grid label[for]").evaluate_all("all => all.map((one) => one.textContent.replace('（选填）', ''))")

@@ -8,11 +8,13 @@ import jsonschema
 import pytest
 import yaml
 
+from quanli.catalogue.content_kinds import KINDS as ALL
+from quanli.catalogue.content_kinds import RECORDS
+from quanli.catalogue.tree import FolderTree, files_of
 from quanli.cli import main
-from quanli.cli.schema import KINDS
 from sites import POWER, make_site
 
-FILES = {"power": "powers/*/*.yaml", "office": "offices/*.yaml", "form": "forms/*.yaml", "laws": "laws.yaml", "site": "site.yaml", "calendar": "calendar/*.yaml"}
+KINDS = {kind.name: kind for kind in ALL if kind.name in RECORDS}
 
 
 class Core(yaml.SafeLoader):
@@ -45,7 +47,7 @@ def test_schema_is_one(kind, schemas, capsys):
 def test_schema_accepts_starter_and_sample(kind, schemas, sample, tmp_path):
     """The starter and the whole sample are valid by the schemas."""
     judge = jsonschema.Draft202012Validator(schemas[kind])
-    paths = [path for site in (sample, make_site(tmp_path)) for path in site.glob(f"content/{FILES[kind]}")]
+    paths = [site / file for site in (sample, make_site(tmp_path)) for file in files_of(FolderTree(site), KINDS[kind])]
     assert paths
     wrong = [(path.name, error.message) for path in paths for error in judge.iter_errors(yaml.load(path.read_text(encoding="utf-8"), Core))]
     assert wrong == []

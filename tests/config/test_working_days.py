@@ -10,11 +10,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from quanli.catalogue.registry import read_registry
+from quanli.catalogue.tree import FolderTree
 from quanli.config.working_days import WorkingDays, calendar_json, last_day
 from scripts import answers
 
 ROOT = Path(__file__).resolve().parents[2]
-CALENDARS = read_registry(ROOT)[0].calendars
+CALENDARS = read_registry(FolderTree(ROOT))[0].calendars
 DAYS = WorkingDays.of(CALENDARS)
 NONE = WorkingDays(frozenset(), frozenset(), frozenset())
 ONE = datetime.timedelta(days=1)

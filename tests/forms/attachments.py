@@ -4,6 +4,8 @@ import io
 import struct
 import zipfile
 
+from quanli.catalogue.content_kinds import FORM_FILE
+
 TYPES = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 DOCUMENT = f"<w:document {W}><w:body><w:p><w:r><w:t>申请表</w:t></w:r></w:p></w:body></w:document>"
@@ -15,6 +17,13 @@ RELATION = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"'
     ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}" TargetMode="External"/></Relationships>'
 )
+
+
+def put(site, name, data):
+    """Attach a file to a site."""
+    path = site / FORM_FILE.file(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
 
 
 def docx(**parts):

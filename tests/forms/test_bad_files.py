@@ -5,6 +5,10 @@ import pytest
 import yaml
 
 from forms import attachments as make
+from quanli.catalogue.content_kinds import FORM_FILE
+from quanli.catalogue.misplaced import misplaced
+from quanli.catalogue.tree import FolderTree
+from quanli.errors import sorted_problems
 from quanli.forms.files import check_files, check_path
 from shared_data import SHARED
 
@@ -37,16 +41,16 @@ def test_a_bad_file_gets_its_answer(case, tmp_path):
     """A file or path that must not be published is refused with its code, in both languages, with what to do."""
     code = case["id"]
     if code in FIELDS:
-        problems = list(check_path(FIELDS[code], tmp_path, "content/powers/demo/0101.yaml", ("attachments", 0, "file")))
+        problems = list(check_path(FIELDS[code], FolderTree(tmp_path), "content/powers/demo/0101.yaml", ("attachments", 0, "file")))
     else:
         if code == "A06":
-            (tmp_path / "p.png").symlink_to("/etc/passwd")
+            (tmp_path / FORM_FILE.folder).mkdir(parents=True)
+            (tmp_path / FORM_FILE.file("p.png")).symlink_to("/etc/passwd")
         elif code == "A08":
-            (tmp_path / ".git" / "hooks").mkdir(parents=True)
-            (tmp_path / ".git" / "hooks" / "x").write_bytes(b"")
+            make.put(tmp_path, ".git/hooks/x", b"")
         for name, data in FILES.get(code, {}).items():
-            (tmp_path / name).write_bytes(data)
-        problems = list(check_files(tmp_path))
+            make.put(tmp_path, name, data)
+        problems = problems_of(tmp_path)
     assert case["code"] in {problem.code for problem in problems}
     if code != "A20":
         assert len({problem.place.file for problem in problems}) == max(1, len(FILES.get(code, {})))
@@ -56,9 +60,14 @@ def test_a_bad_file_gets_its_answer(case, tmp_path):
             assert "{" not in text
 
 
-def said(folder, name, data):
-    (folder / name).write_bytes(data)
-    return [f"{problem.code} {problem.message('en')}" for problem in check_files(folder)]
+def problems_of(site):
+    tree = FolderTree(site)
+    return sorted_problems([*misplaced(tree), *check_files(tree)])
+
+
+def said(site, name, data):
+    make.put(site, name, data)
+    return [f"{problem.code} {problem.message('en')}" for problem in problems_of(site)]
 
 
 GOOD = {
@@ -100,11 +109,12 @@ def test_what_is_hidden_is_said(case, tmp_path):
 
 def test_names_that_differ_in_case_collide(tmp_path):
     """Two names that one file system keeps apart and another does not are refused."""
-    (tmp_path / "Form.pdf").write_bytes(make.pdf())
+    make.put(tmp_path, "Form.pdf", make.pdf())
     assert said(tmp_path, "form.PDF", make.pdf()) == ["NAME_COLLISION the names content/forms/files/Form.pdf and content/forms/files/form.PDF look the same"]
 
 
 def test_a_link_to_a_folder_is_not_followed(tmp_path):
     """A field cannot reach outside through a linked folder."""
-    (tmp_path / "out").symlink_to("/etc")
-    assert [problem.code for problem in check_path("out/passwd", tmp_path, "x.yaml", ("blank",))] == ["SYMLINK"]
+    (tmp_path / FORM_FILE.folder).mkdir(parents=True)
+    (tmp_path / FORM_FILE.file("out")).symlink_to("/etc")
+    assert [problem.code for problem in check_path("out/passwd", FolderTree(tmp_path), "x.yaml", ("blank",))] == ["SYMLINK"]

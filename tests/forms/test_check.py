@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from forms.attachments import put
 from forms.sample_forms import NAMES, form
 from quanli.catalogue.form import Form, FormField, FormSection
+from quanli.catalogue.tree import FolderTree
 from quanli.forms.check import check_form
 
 FILE = "content/forms/a.yaml"
@@ -13,7 +15,7 @@ FILE = "content/forms/a.yaml"
 
 def said(folder, *fields, **more):
     made = Form(id=more.pop("id", "a"), name="表", version="1", sections=(FormSection("一", fields=fields),), **more)
-    return [f"{problem.field}: {problem.code} {problem.message('en')}" for problem in check_form(made, FILE, folder)]
+    return [f"{problem.field}: {problem.code} {problem.message('en')}" for problem in check_form(made, FILE, FolderTree(folder))]
 
 
 def field(**more):
@@ -23,7 +25,7 @@ def field(**more):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_good_form_passes(name, tmp_path):
     """A realistic form raises no problem."""
-    assert list(check_form(form(name), FILE, tmp_path)) == []
+    assert list(check_form(form(name), FILE, FolderTree(tmp_path))) == []
 
 
 FIELDS = {
@@ -55,7 +57,7 @@ def test_ids_are_unique(tmp_path):
 def test_a_form_holds_something(tmp_path):
     """A form has fields or a blank file."""
     assert said(tmp_path) == ['sections: FORM_EMPTY the form "a" has neither fields nor a blank file']
-    (tmp_path / "a.pdf").write_bytes(b"%PDF-")
+    put(tmp_path, "a.pdf", b"%PDF-")
     assert said(tmp_path, blank="a.pdf") == []
 
 

@@ -15,7 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from forms.attachments import put
 from forms.sample_forms import BODY, NAMES, form, odd_forms, words
+from quanli.catalogue.tree import FolderTree
 from quanli.forms.docx import docx
 from quanli.forms.files import check_files
 
@@ -94,8 +96,8 @@ def test_libreoffice_opens_and_converts(tmp_path):
 
 def test_what_is_written_passes_the_check_of_attached_files(tmp_path):
     """A form of ours may be attached: no macros, no remote parts, no names of persons."""
-    (tmp_path / "a.docx").write_bytes(docx(form("gjj-tiqu"), filled=True, body=BODY))
-    assert list(check_files(tmp_path)) == []
+    put(tmp_path, "a.docx", docx(form("gjj-tiqu"), filled=True, body=BODY))
+    assert list(check_files(FolderTree(tmp_path))) == []
 
 
 def test_the_same_form_gives_the_same_bytes(tmp_path):

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from forms.attachments import put
 from forms.sample_forms import BODY, NAMES, form, odd_forms, words
+from quanli.catalogue.tree import FolderTree
 from quanli.errors import ProblemsFoundError
 from quanli.forms import pdf as press
 from quanli.forms.files import check_files
@@ -78,8 +80,8 @@ def test_the_same_form_gives_the_same_bytes():
 
 def test_what_is_written_passes_the_check_of_attached_files(tmp_path):
     """A form of ours may be attached."""
-    (tmp_path / "a.pdf").write_bytes(pdf(form("gjj-tiqu"), filled=True, body=BODY))
-    assert list(check_files(tmp_path)) == []
+    put(tmp_path, "a.pdf", pdf(form("gjj-tiqu"), filled=True, body=BODY))
+    assert list(check_files(FolderTree(tmp_path))) == []
 
 
 def test_a_missing_font_is_named(monkeypatch):

@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quanli.catalogue.power import Power
+from quanli.catalogue.reading import read_synonyms
 from quanli.catalogue.registry import read_registry
-from quanli.catalogue.synonyms import read_synonyms
+from quanli.catalogue.tree import FolderTree
 from quanli.records.read import read_record
 from quanli.search.document import search_document
 from search.catalogues import SCRIPTS, district, document, indexed, ledger, node, published
@@ -70,7 +71,7 @@ def pieces(items, count):
 
 
 def sample_documents():
-    registry, _ = read_registry(SAMPLE)
+    registry, _ = read_registry(FolderTree(SAMPLE))
     for path in sorted((SAMPLE / "content" / "powers").glob("*/*.yaml")):
         power, _ = read_record(path.read_bytes(), path.name, Power)
         yield search_document(power, "active", registry.offices)
@@ -79,7 +80,7 @@ def sample_documents():
 def test_the_sample_is_found_alike(tmp_path):
     """Browser and terminal give the same items in the same order for the sample catalogue."""
     items = list(sample_documents())
-    index = indexed(tmp_path, *items, synonyms=read_synonyms(SAMPLE)[0])
+    index = indexed(tmp_path, *items, synonyms=read_synonyms(FolderTree(SAMPLE))[0])
     queries = [*HARD, *pieces(items, 150), *(word for one in items for word in one.keywords[:1]), "公鸡金", "开饭店"]
     assert alike(index, tmp_path, queries) == []
 

@@ -1,6 +1,8 @@
 import pytest
 
-from quanli.catalogue.synonyms import Synonym, read_synonyms
+from quanli.catalogue.reading import read_synonyms
+from quanli.catalogue.synonyms import Synonym
+from quanli.catalogue.tree import FolderTree
 from quanli.search.synonyms import Synonyms
 from search.catalogues import SCRIPTS, document
 from sites import put
@@ -26,13 +28,13 @@ def test_which_items_are_meant(means, answers):
 
 def test_no_word_list(tmp_path):
     """A site without a word list has no words and no problem."""
-    assert read_synonyms(tmp_path) == ((), [])
+    assert read_synonyms(FolderTree(tmp_path)) == ((), [])
 
 
 def test_wrong_word_list(tmp_path):
     """What is wrong in the word list is said with its place."""
     put(tmp_path, **{"content/synonyms.yaml": "synonyms:\n  - {words: [买房取钱], mean: [购买]}\n"})
-    _, problems = read_synonyms(tmp_path)
+    _, problems = read_synonyms(FolderTree(tmp_path))
     assert [(str(one.place), one.code, one.field) for one in problems] == [
         ("content/synonyms.yaml:2:5", "REQUIRED", "synonyms.0.means"),
         ("content/synonyms.yaml:2:21", "UNKNOWN_FIELD", "synonyms.0.mean"),
@@ -43,7 +45,7 @@ def test_every_word_of_the_sample_means_something():
     """Each word of the sample's list leads to some item of the sample."""
     from search.test_finding import sample_documents
 
-    words, problems = read_synonyms(SITE)
+    words, problems = read_synonyms(FolderTree(SITE))
     assert problems == []
     items = list(sample_documents())
     said = {word for item in items for word in Synonyms.of(words).words(item)}

@@ -46,7 +46,7 @@ class ContentKind:
     key: str = ""
     """The field of the record in which the id stands again."""
     change: Literal["content", "post", "correction", "data"] = "content"
-    """Of which kind a change of it is, unless a part of it says otherwise; no procedure applies to data: what happened."""
+    """Of which kind a change of it is (guides and calendars explain and count, they decide nothing), unless a part of it says otherwise; no procedure applies to data: what happened."""
     approver: Literal["office", "items", "site"] = "site"
     """Who agrees to a change: the office in its path, the offices of the items changed along with it, or all for the site."""
     limit: int = SIZE_LIMIT
@@ -67,6 +67,11 @@ class ContentKind:
     def ending(self) -> str:
         """Give the ending of its files' names, such as ``.yaml``; empty where any will do."""
         return self.pattern.rpartition("}")[2] if self.many else "." + self.pattern.rpartition(".")[2]
+
+    @property
+    def shown(self) -> str:
+        """Give the pattern as people read it: ``content/powers/<office>/<code>.yaml``."""
+        return self.pattern.replace("{id}", f"<{self.key or ('file' if self.deep else 'id')}>").replace("{", "<").replace("}", ">")
 
     def file(self, name: str = "", office: str = "") -> str:
         """Give the path of the file with an id; ``office`` where the pattern asks for it."""

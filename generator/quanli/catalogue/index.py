@@ -65,6 +65,11 @@ class Index(Lists, Pointers, Figures):
         else:
             yield from self.db.execute(query)
 
+    def codes_near(self, code: str) -> list[str]:
+        """Give some codes that begin like one, sorted."""
+        query = "select code from power where code between ? and ? order by code limit 200"
+        return [one for (one,) in self.db.execute(query, (code[:3], code[:3] + "\uffff"))]
+
     def turning(self, after: datetime.date, until: datetime.date) -> list[str]:
         """Give the codes of the powers whose state turns after one day, up to another."""
         query = "select code from power where next_on > ? and next_on <= ?"

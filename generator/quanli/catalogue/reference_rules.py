@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from quanli.catalogue import terms
+from quanli.catalogue.content_kinds import FORM, GUIDE, OFFICE
 from quanli.catalogue.pointer import Pointer
 from quanli.catalogue.power import Power
 from quanli.catalogue.registry import Registry
@@ -33,8 +34,8 @@ def check_references(power: Power, file: str, registry: Registry) -> Iterator[Pr
             registry.offices,
             "机关",
             "office",
-            "在 content/offices/ 建立机关文件",
-            "add it under content/offices/",
+            f"在 {OFFICE.folder}/ 建立机关文件",
+            f"add it under {OFFICE.folder}/",
         )
         return
     if power.office != folder:
@@ -42,8 +43,8 @@ def check_references(power: Power, file: str, registry: Registry) -> Iterator[Pr
     units = {unit.id for unit in office.units}
     windows = {window.id for window in office.windows}
     where = {
-        "hint_zh": f"在 content/offices/{power.office}.yaml 中登记",
-        "hint_en": f"add it to content/offices/{power.office}.yaml",
+        "hint_zh": f"在 {OFFICE.file(power.office)} 中登记",
+        "hint_en": f"add it to {OFFICE.file(power.office)}",
     }
     if power.unit and power.unit not in units:
         yield _unknown(file, ("unit",), power.unit, units, "内设机构", "unit", **where)
@@ -59,8 +60,8 @@ def check_references(power: Power, file: str, registry: Registry) -> Iterator[Pr
                 registry.forms,
                 "表格",
                 "form",
-                "在 content/forms/ 定义",
-                "define it under content/forms/",
+                f"在 {FORM.folder}/ 定义",
+                f"define it under {FORM.folder}/",
             )
 
 
@@ -93,7 +94,7 @@ def dangling_problem(pointer: Pointer, known: Iterable[str]) -> Problem:
     kind = (
         ("事项", "item", "核对事项编码", "check the code")
         if pointer.kind == "power"
-        else ("指南", "guide", "在 content/guides/ 写一篇", "write it under content/guides/")
+        else ("指南", "guide", f"在 {GUIDE.folder}/ 写一篇", f"write it under {GUIDE.folder}/")
     )
     return _unknown(pointer.file, pointer.path, pointer.target, known, *kind)
 

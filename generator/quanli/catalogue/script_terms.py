@@ -1,17 +1,14 @@
-"""Words that a conversion to Traditional characters must leave alone or write in a way of their own. ``content/terms.yaml``."""
+"""Words that a conversion to Traditional characters must leave alone or write in a way of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from quanli.errors import Problem, problem
 from quanli.frozen import frozen
 from quanli.records.fields import about
 from quanli.records.places import placed
 from quanli.records.read import read_record
-
-TERMS_FILE = "content/terms.yaml"
 
 
 @frozen
@@ -29,12 +26,6 @@ class ScriptTerms:
     """All such words of a site."""
 
     terms: tuple[ScriptTerm, ...] = about("词语", "terms", required=True, default=())
-
-
-def read_script_terms(root: Path) -> tuple[Mapping[str, str], list[Problem]]:
-    """Read a site's terms: how each is written in Traditional characters. A site without the file has none."""
-    path = root / TERMS_FILE
-    return script_terms(path.read_bytes(), TERMS_FILE) if path.is_file() else ({}, [])
 
 
 def script_terms(data: bytes, file: str) -> tuple[Mapping[str, str], list[Problem]]:

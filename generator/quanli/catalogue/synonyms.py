@@ -1,15 +1,9 @@
-"""The site's word list: what people say, and which items they mean by it. ``content/synonyms.yaml``."""
+"""The site's word list: what people say, and which items they mean by it."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from quanli.errors import Problem
 from quanli.frozen import frozen
 from quanli.records.fields import about
-from quanli.records.read import read_record
-
-SYNONYMS_FILE = "content/synonyms.yaml"
 
 
 @frozen
@@ -34,11 +28,3 @@ class WordList:
 
     synonyms: tuple[Synonym, ...] = about("同义词", "synonyms", required=True, default=())
 
-
-def read_synonyms(root: Path) -> tuple[tuple[Synonym, ...], list[Problem]]:
-    """Read the word list of the site in a folder; a site without one has no words."""
-    path = root / SYNONYMS_FILE
-    if not path.is_file():
-        return (), []
-    found, problems = read_record(path.read_bytes(), SYNONYMS_FILE, WordList)
-    return found.synonyms if found else (), problems

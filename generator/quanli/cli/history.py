@@ -34,12 +34,13 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     """Print the changes, newest first."""
     from quanli.build.lock import site_lock  # noqa: PLC0415
     from quanli.catalogue.registry import read_registry  # noqa: PLC0415
+    from quanli.catalogue.tree import FolderTree  # noqa: PLC0415
     from quanli.history.refresh import open_record  # noqa: PLC0415
     from quanli.history.titles import titles  # noqa: PLC0415
     from quanli.pipeline.options import STATE  # noqa: PLC0415
 
     root = arguments.site.resolve()
-    registry = read_registry(root)[0]
+    registry = read_registry(FolderTree(root))[0]
     with site_lock(root / STATE):
         record = open_record(root, root / STATE, titles(registry) if registry else {})
         events, why = record.events(arguments.code), record.why_incomplete

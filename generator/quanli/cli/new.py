@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from quanli.catalogue.content_kinds import ContentKind
     from quanli.cli.voice import Voice
 
 STARTER = Path(__file__).parent / "starter"
@@ -17,11 +18,16 @@ STARTER = Path(__file__).parent / "starter"
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Describe the command."""
+    from quanli.catalogue.content_kinds import KINDS  # noqa: PLC0415 - heavy, and other commands do without it
+
     command = commands.add_parser(
-        "new", parents=[common], help="新建站点或文件 / a new site, power, office, form or guide"
+        "new", parents=[common], help="新建站点或文件 / a new site, power, office, form, guide …"
     )
-    command.add_argument("kind", choices=("site", "power", "office", "form", "guide"), help="建什么 / what")
-    command.add_argument("name", help="目录、编码或编号 / folder, code or id")
+    kinds = ("site", *(kind.name for kind in KINDS if kind.record and kind.name != "site"))
+    command.add_argument("kind", choices=kinds, help="建什么 / what")
+    command.add_argument(
+        "name", nargs="?", default="", help="目录、编码、编号或年份；全站只有一份的不写 / folder, code, id or year; none where a site has one"
+    )
     command.add_argument("--office", default="", metavar="ID", help="事项的实施机关 / a power's office")
     command.add_argument(
         "--category", default="permit", metavar="CATEGORY", help="事项的类别 / a power's category"
@@ -31,7 +37,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, voice: Voice) -> int:
     """Make it; never write over a file."""
-    if arguments.kind == "site":
+    if arguments.kind == "site" and arguments.name:
         return _site(Path(arguments.name), voice)
     refused = _refused(arguments)
     if refused:
@@ -52,10 +58,15 @@ def _refused(arguments: argparse.Namespace) -> tuple[str, str] | None:
     """Say why these words cannot name a file."""
     from quanli.catalogue.terms import CATEGORIES  # noqa: PLC0415
 
-    for name in (arguments.name, arguments.office):
-        if "/" in name or "\\" in name or name.startswith("."):
-            return f"“{name}”不能作文件名", f'"{name}" cannot be a file name'
-    if arguments.kind == "power" and not arguments.office:
+    kind, name = _kind(arguments.kind), arguments.name
+    for one in (name, arguments.office):
+        if "/" in one or "\\" in one or one.startswith("."):
+            return f"“{one}”不能作文件名", f'"{one}" cannot be a file name'
+    if bool(name) != (kind.many or kind.name == "site"):
+        return f"请写明{kind.zh}的名称" if not name else f"{kind.zh}只有一份，不用名称", "name it" if not name else "there is but one: it has no name"
+    if kind.key == "year" and not name.isdigit():
+        return f"“{name}”不是年份", f'"{name}" is no year'
+    if kind.name == "power" and not arguments.office:
         return "请用 --office 指明实施机关", "name the office with --office"
     if arguments.category not in CATEGORIES:
         known = ", ".join(CATEGORIES)
@@ -63,38 +74,49 @@ def _refused(arguments: argparse.Namespace) -> tuple[str, str] | None:
     return None
 
 
+def _kind(name: str) -> ContentKind:
+    from quanli.catalogue.content_kinds import KINDS  # noqa: PLC0415
+
+    return next(kind for kind in KINDS if kind.name == name)
+
+
 def _file(arguments: argparse.Namespace) -> tuple[str, str]:
     from quanli.catalogue.blank import blank  # noqa: PLC0415
     from quanli.catalogue.completeness import elements_asked  # noqa: PLC0415
-    from quanli.catalogue.kinds import RECORDS  # noqa: PLC0415
 
-    kind, name = arguments.kind, arguments.name
-    if kind == "guide":
+    kind, name = _kind(arguments.kind), arguments.name
+    path = kind.file(name, office=arguments.office)
+    if kind.name == "guide":
         day = datetime.datetime.now(datetime.UTC).date()
-        return (
-            f"content/guides/{name}.md",
-            f"Title: \nSlug: {name}\nSummary: \nDate: {day}\nPowers: \n\n## \n",
-        )
-    if kind == "power":
+        return path, f"Title: \nSlug: {name}\nSummary: \nDate: {day}\nPowers: \n\n## \n"
+    assert kind.record is not None  # noqa: S101 - or it would not be offered
+    values, asked = _to_begin_with(kind.record), set[str]()
+    if kind.key:
+        values[kind.key] = int(name) if kind.key == "year" else name
+    if kind.name == "power":
         asked = {element.partition(".")[0] for element in elements_asked(arguments.category)}
-        values = {
-            "code": name,
-            "name": "（事项名称）",
-            "category": arguments.category,
-            "office": arguments.office or "xxj",
-        }
-        return f"content/powers/{arguments.office}/{name}.yaml", blank(RECORDS["power"], values, asked)
-    values = {"id": name, "name": "（名称）"} | ({"version": "2026-01"} if kind == "form" else {})
-    return f"content/{kind}s/{name}.yaml", blank(RECORDS[kind], values)
+        values |= {"name": "（事项名称）", "category": arguments.category, "office": arguments.office}
+    return path, blank(kind.record, values, asked)
+
+
+def _to_begin_with(record: type) -> dict[str, Any]:
+    """Give what a record must have: a list to be filled in, a version like the example, the field's name for a text."""
+    from quanli.records.fields import fields_of  # noqa: PLC0415
+
+    needed = {key: field for key, field in fields_of(record).items() if field.about.required}
+    texts = {key: field.about.example if key == "version" else f"（{field.about.zh}）" for key, field in needed.items()}
+    return {key: texts[key] if field.shape == "scalar" else [] for key, field in needed.items()}
 
 
 def _site(folder: Path, voice: Voice) -> int:
+    from quanli.catalogue.content_kinds import FORM_FILE  # noqa: PLC0415
+
     if folder.exists() and any(folder.iterdir()):
         voice.say(f"{folder} 不是空目录，没有改动", f"{folder} is not empty; nothing was changed")
         return 1
     shutil.copytree(STARTER, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "gitignore").rename(folder / ".gitignore")
-    (folder / "content" / "forms" / "files").mkdir(exist_ok=True)
+    (folder / FORM_FILE.folder).mkdir(exist_ok=True)
     if shutil.which("git"):
         subprocess.run(["git", "init", "--quiet", str(folder)], check=False)
     voice.say(

@@ -1,4 +1,4 @@
-"""A year's working calendar: ``content/calendar/<year>.yaml``."""
+"""A year's working calendar."""
 
 from __future__ import annotations
 

@@ -1,19 +1,15 @@
-"""The site's settings: ``content/site.yaml``, read once into one frozen value."""
+"""The site's settings, read once into one frozen value."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from quanli.config.hall import Accessibility, Hall
-from quanli.errors import Problem, problem
 from quanli.frozen import frozen
 from quanli.records.fields import Term, about
-from quanli.records.read import read_record
 
-SITE_FILE = "content/site.yaml"
 SCRIPTS = MappingProxyType({"zh-Hans": Term("简体", "Simplified"), "zh-Hant": Term("繁体", "Traditional")})
 
 
@@ -84,10 +80,3 @@ class Site:
             yield ("sought", i), code
         yield from self.hall.named()
 
-
-def read_site(root: Path) -> tuple[Site | None, list[Problem]]:
-    """Read the settings of the site in a folder."""
-    path = root / SITE_FILE
-    if not path.is_file():
-        return None, [problem("SITE_MISSING", SITE_FILE)]
-    return read_record(path.read_bytes(), SITE_FILE, Site)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.law import Law
 from quanli.demo.chapter import START, Chapter, Earlier, Texts
 from quanli.demo.invented_past import invented_past
@@ -58,6 +59,6 @@ def _all_of(steps: Iterable[Earlier]) -> Earlier:
 
 
 def _chapters(texts: Texts, laws: Iterable[Law]) -> Iterator[Chapter]:
-    powers = {path: text for path, text in texts.items() if path.startswith("content/powers/")}
+    powers = {path: text for path, text in texts.items() if POWER.id_of(path)}
     yield from known_past(powers, laws)
     yield from invented_past(powers)

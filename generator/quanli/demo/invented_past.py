@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 
+from quanli.catalogue.content_kinds import OFFICE
 from quanli.demo.chapter import APPROVED, Chapter, Earlier, Texts
 
 _LETTER = "  - {name: 单位介绍信, required: always, originals: 1, medium: paper, source: applicant}\n"
@@ -73,10 +74,10 @@ def _moved(paths: list[str]) -> Earlier:
         for path in [path for path in paths if f"/{office}/" in path and path in texts][-3:]:
             text = re.sub(r"^office: .*$", f"office: {former}", texts.pop(path), flags=re.MULTILINE)
             texts[path.replace(f"/{office}/", f"/{former}/")] = text
-        made = texts.get(f"content/offices/{office}.yaml", "")
+        made = texts.get(OFFICE.file(office), "")
         made = re.sub(r"^id: .*$", f"id: {former}", made, flags=re.MULTILINE)
         made = re.sub(r"^name: (.*)$", r"name: \1（机构改革前）", made, flags=re.MULTILINE)
-        return texts | ({f"content/offices/{former}.yaml": made} if made else {})
+        return texts | ({OFFICE.file(former): made} if made else {})
 
     return earlier
 

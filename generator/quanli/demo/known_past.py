@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.law import Law
 from quanli.demo.chapter import APPROVED, START, Chapter, Earlier, Texts
 
@@ -83,7 +84,7 @@ def _amended(law: Law) -> Iterator[Chapter]:
 
             def earlier(texts: Texts, cited: re.Pattern[str] = cited, date: datetime.date = old.date) -> Texts:
                 return {
-                    path: cited.sub(rf"\g<1>{date}", text) if path.startswith("content/powers/") else text
+                    path: cited.sub(rf"\g<1>{date}", text) if POWER.id_of(path) else text
                     for path, text in texts.items()
                 }
 

@@ -7,7 +7,9 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+from quanli.catalogue.content_kinds import ATTACHED_LIMIT, CONTENT, OFFICE, POWER
 from quanli.catalogue.registry import read_registry
+from quanli.catalogue.tree import FolderTree, Tree
 from quanli.demo.decade import tell
 from quanli.git.fast_import import FastImport
 
@@ -20,9 +22,10 @@ def write_decade(source: Path, folder: Path) -> int:
 
     The same catalogue gives the same commit ids.
     """
-    files = dict(_files(source))
-    texts = {path: data.decode() for path, data in files.items() if path.startswith(("content/powers/", "content/offices/"))}
-    registry = read_registry(source)[0]
+    tree = FolderTree(source)
+    files = dict(_files(source, tree))
+    texts = {path: data.decode() for path, data in files.items() if POWER.id_of(path) or OFFICE.id_of(path)}
+    registry = read_registry(tree)[0]
     told = tell(texts, registry.laws.values() if registry else ())
     with FastImport(folder) as out:
         line = 0
@@ -41,10 +44,10 @@ def write_decade(source: Path, folder: Path) -> int:
     return len(told)
 
 
-def _files(source: Path) -> Iterator[tuple[str, bytes]]:
+def _files(source: Path, tree: Tree) -> Iterator[tuple[str, bytes]]:
     for name in _BESIDES:
         if (source / name).is_file():
             yield (".gitignore" if name == "gitignore" else name), (source / name).read_bytes()
-    for path in sorted((source / "content").rglob("*")):
-        if path.is_file() and not path.is_symlink():
-            yield path.relative_to(source).as_posix(), path.read_bytes()
+    for entry in tree.entries(CONTENT):
+        if entry.mode == "file":
+            yield entry.path, tree.read(entry.path, ATTACHED_LIMIT)

@@ -616,10 +616,16 @@ _BUILD = {
         "published history need not be rewritten; the versions before and after are compared instead",
     ),
     "STRAY_FILE": _error(
-        "输出目录中的 {path} 不是由本程序生成",
-        "{path} in the output folder was not made by this program",
-        "移走它，或换一个输出目录",
-        "move it away, or choose another output folder",
+        "{path} 放错了位置，不会被读取",
+        "{path} is not where it would be read",
+        "应为 {meant}",
+        "make it {meant}",
+    ),
+    "UNREAD_FILE": _warning(
+        "{path} 不会被读取，也不会公布",
+        "{path} is neither read nor published",
+        "移出 content/，或放到它该在的地方：{known}",
+        "move it out of content/, or to where it belongs: {known}",
     ),
 }
 

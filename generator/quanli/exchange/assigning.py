@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from quanli.catalogue.content_kinds import OFFICE
 from quanli.catalogue.office import Office
 from quanli.exchange.registers import Registers
 from quanli.exchange.remarks import NotUnderstoodError
@@ -38,5 +39,5 @@ def assign_offices(source: Source, given: str, registers: Registers) -> None:
 def sealed_offices(root: Path, offices: Mapping[str, Office]) -> Iterator[str]:
     """Name the offices whose file holds more than its values (comments, an order of its own): it is not rewritten."""
     for key, office in offices.items():
-        if (root / f"content/offices/{key}.yaml").read_text(encoding="utf-8-sig") != dump(plain(office)):
+        if (root / OFFICE.file(key)).read_text(encoding="utf-8-sig") != dump(plain(office)):
             yield key

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from quanli.catalogue.files import power_files
+from quanli.catalogue.content_kinds import LAWS, OFFICE, POWER
 from quanli.catalogue.office import Office
 from quanli.catalogue.power import Power
-from quanli.catalogue.registry import LAWS_FILE
+from quanli.catalogue.reading import read_content
+from quanli.catalogue.tree import FolderTree, files_of
 from quanli.errors import Problem, problem
 from quanli.exchange.drafts import Draft
 from quanli.exchange.law_file import with_laws
@@ -21,15 +22,15 @@ from quanli.records.write import dump, plain
 
 def existing(root: Path, drafts: Iterable[Draft]) -> tuple[KnownNames, dict[str, str]]:
     """Give the names of powers in the offices where a code is to be made, and every code by its small letters."""
-    files, _ = power_files(root)
+    tree = FolderTree(root)
     wanted = {draft.values["office"] for draft in drafts if not draft.values.get("code")}
     names: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     codes = {}
-    for file in files:
-        office, code = file.split("/")[-2], file.rpartition("/")[2].removesuffix(".yaml")
+    for file in files_of(tree, POWER):
+        office, code = file.split("/")[-2], POWER.id_of(file) or ""
         codes[code.lower()] = code
         if office in wanted:
-            power, _ = read_record((root / file).read_bytes(), file, Power)
+            power, _ = read_content(tree, file, POWER)
             if power:
                 names[name_key(office, power.category, power.name)].append(code)
     return names, codes
@@ -48,15 +49,16 @@ def new_files(
     root: Path, powers: Iterable[tuple[Power, str]], codes: Mapping[str, str], problems: list[Problem]
 ) -> tuple[dict[str, str], int]:
     """Give the files to write, and how many powers stand in the site as they are; another content is a problem."""
-    where = {file.rpartition("/")[2].lower(): file for file in power_files(root)[0]} if codes else {}
+    tree = FolderTree(root)
+    where = {(POWER.id_of(file) or "").lower(): file for file in files_of(tree, POWER)} if codes else {}
     files: dict[str, str] = {}
     unchanged = 0
     for power, path in powers:
-        there = where.get(f"{power.code}.yaml".lower())
+        there = where.get(power.code.lower())
         if there is None:
             files[path] = dump(plain(power))
             continue
-        before, _ = read_record((root / there).read_bytes(), there, Power)
+        before, _ = read_content(tree, there, POWER)
         if there == path and before is not None and plain(before) == plain(power):
             unchanged += 1
         else:
@@ -75,13 +77,13 @@ def register_files(
     """Add new offices and, where there is none, the register of laws to ``files``; give those that have grown."""
     replaced: dict[str, str] = {}
     for key, values in registers.offices_to_write().items():
-        path = f"content/offices/{key}.yaml"
+        path = OFFICE.file(key)
         made, faults = read_record(dump(values).encode(), path, Office)
         problems += [fault for fault in faults if fault.severity == "error"]
         (replaced if (root / path).exists() else files)[path] = dump(plain(made))
     laws = registers.new_laws()
     if laws:
-        register = root / LAWS_FILE
-        before = register.read_text(encoding="utf-8-sig") if register.is_file() else ""
-        (replaced if before else files)[LAWS_FILE] = with_laws(before, laws)
+        tree, file = FolderTree(root), LAWS.file()
+        before = tree.read(file, LAWS.limit).decode("utf-8-sig") if tree.stamp(file) else ""
+        (replaced if before else files)[file] = with_laws(before, laws)
     return replaced

@@ -21,16 +21,17 @@ from pathlib import Path
 from typing import Any
 
 from quanli.build.progress import Progress
-from quanli.catalogue.files import power_files
+from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.office import Office
 from quanli.catalogue.power import Power
+from quanli.catalogue.reading import read_content
 from quanli.catalogue.registry import read_registry
+from quanli.catalogue.tree import FolderTree, files_of
 from quanli.errors import Problem, ProblemsFoundError, problem
 from quanli.exchange.guard import guarded
 from quanli.exchange.registers import told_by_name
 from quanli.exchange.targets import label, targets
 from quanli.exchange.wording import Names, grades_of, words_of
-from quanli.records.read import read_record
 from quanli.records.write import plain
 
 CELL = 32_767
@@ -49,7 +50,7 @@ def export_file(root: Path, file: Path, office: str, progress: Progress) -> int:
     suffix = file.suffix.lower()
     if suffix not in {".xlsx", ".csv"}:
         raise ProblemsFoundError([problem("IMPORT_FORMAT", str(file), suffix=suffix or file.name)])
-    registry, problems = read_registry(root)
+    registry, problems = read_registry(FolderTree(root))
     if registry is None:
         raise ProblemsFoundError(problems)
     powers, problems = _powers(root, office)
@@ -68,12 +69,12 @@ def export_file(root: Path, file: Path, office: str, progress: Progress) -> int:
 
 
 def _powers(root: Path, office: str) -> tuple[list[Power], list[Problem]]:
-    files, problems = power_files(root)
+    tree, problems = FolderTree(root), list[Problem]()
     powers = []
-    for file in files:
+    for file in files_of(tree, POWER):
         if office and file.split("/")[-2] != office:
             continue
-        power, found = read_record((root / file).read_bytes(), file, Power)
+        power, found = read_content(tree, file, POWER)
         problems += [one for one in found if one.severity == "error"]
         if power is not None:
             powers.append(power)

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from quanli.build.lock import site_lock
 from quanli.build.progress import Progress
+from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.power import Power
 from quanli.catalogue.registry import Registry, read_registry
+from quanli.catalogue.tree import FolderTree
 from quanli.errors import Problem, ProblemsFoundError, problem
 from quanli.exchange.assigning import assign_offices, sealed_offices
 from quanli.exchange.clean import key_of
@@ -73,7 +75,7 @@ def _imported(root: Path, source: Source, name: str, office: str, registry: Regi
         power, wrong = settle(draft, name)
         problems += wrong
         if power is not None:
-            powers.append((power, f"content/powers/{draft.values['office']}/{power.code}.yaml"))
+            powers.append((power, POWER.file(power.code, office=draft.values["office"])))
     files, unchanged = new_files(root, powers, codes_taken, problems)
     replaced = register_files(root, registers, files, problems)
     if problems:
@@ -90,7 +92,7 @@ def _imported(root: Path, source: Source, name: str, office: str, registry: Regi
 
 
 def _registry(root: Path) -> Registry:
-    registry, problems = read_registry(root)
+    registry, problems = read_registry(FolderTree(root))
     errors = [found for found in problems if found.severity == "error"]
     if errors or registry is None:
         raise ProblemsFoundError(errors)

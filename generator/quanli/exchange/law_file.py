@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from quanli.catalogue.content_kinds import LAWS
 from quanli.catalogue.law import LawRegister
-from quanli.catalogue.registry import LAWS_FILE, REGISTER_LIMIT
 from quanli.errors import ProblemsFoundError, problem
 from quanli.records.read import read_record
 from quanli.records.write import dump, plain
@@ -32,12 +32,12 @@ def with_laws(before: str, laws: Sequence[Mapping[str, Any]]) -> str:
         text = _EMPTY_LIST.sub("laws:", before).rstrip("\n") + "\n" + entries
     old, new = _laws(before), _laws(text)
     if new[: len(old)] != old or len(new) != len(old) + len(laws):
-        raise ProblemsFoundError([problem("IMPORT_LAWS", LAWS_FILE, titles="、".join(f"《{law['title']}》" for law in laws))])
+        raise ProblemsFoundError([problem("IMPORT_LAWS", LAWS.file(), titles="、".join(f"《{law['title']}》" for law in laws))])
     return text
 
 
 def _laws(text: str) -> list[dict[str, Any]]:
-    register, faults = read_record(text.encode(), LAWS_FILE, LawRegister, REGISTER_LIMIT)
+    register, faults = read_record(text.encode(), LAWS.file(), LawRegister, LAWS.limit)
     errors = [fault for fault in faults if fault.severity == "error" and fault.code != "REQUIRED"]
     if errors:
         raise ProblemsFoundError(errors)

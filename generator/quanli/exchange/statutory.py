@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from quanli.catalogue.law import Law
-from quanli.catalogue.law_text import LawText
+from quanli.catalogue.law_texts import law_text
 from quanli.catalogue.law_versions import version_in_force, version_of
+from quanli.catalogue.tree import FolderTree
 from quanli.discretion.statute import StatedRange, stated_ranges
 from quanli.exchange.numerals import plain_number
 
@@ -20,19 +20,15 @@ Articles = Callable[[Mapping[str, Any]], str]
 
 
 def articles_of(root: Path, laws: Mapping[str, Law], day: datetime.date) -> Articles:
-    """Read articles from the site's ``content/laws/<id>-<date>.md``, in the version cited or else in force."""
-
-    @lru_cache(maxsize=16)
-    def text(law: str, date: datetime.date) -> LawText | None:
-        path = root / "content" / "laws" / f"{law}-{date.isoformat()}.md"
-        return LawText.parse(path.read_text(encoding="utf-8")) if path.is_file() else None
+    """Read articles from the texts that the site keeps, in the version cited or else in force."""
+    tree = FolderTree(root)
 
     def article(basis: Mapping[str, Any]) -> str:
         law = laws.get(basis["law"])
         if law is None or "article" not in basis:
             return ""
         version = version_of(law, basis["version"]) if "version" in basis else version_in_force(law, day)
-        found = text(law.id, version.date) if version and version.date else None
+        found = law_text(tree, law.id, version.date) if version and version.date else None
         return found.article(basis["article"]) if found else ""
 
     return article

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.power import Power, Step
 from quanli.flowchart.graph import Graph, graph_of
 from quanli.frozen import frozen
@@ -30,7 +31,7 @@ def charts_of(power: Power, prefix: str = "flow") -> tuple[Chart, ...]:
     """Give the charts of a power: external before internal, wide before narrow; a missing flow has none."""
     if power.flows is None:
         return ()
-    file = f"content/powers/{power.office}/{power.code}.yaml"
+    file = POWER.file(power.code, office=power.office)
     flows: tuple[tuple[Flow, tuple[Step, ...]], ...] = (("external", power.flows.external), ("internal", power.flows.internal))
     charts = []
     for flow, steps in flows:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from quanli.catalogue.form import Form, FormField
+from quanli.catalogue.tree import Tree
 from quanli.errors import Path as FieldPath
 from quanli.errors import Problem, problem
 from quanli.forms.files import check_path
@@ -19,8 +19,8 @@ Fault = tuple[str, str, str, str, str]
 """The key that is wrong, what is wrong in Chinese and English, and the hints."""
 
 
-def check_form(form: Form, file: str, folder: Path) -> Iterator[Problem]:
-    """Check a form, also one whose file has other faults. ``folder`` holds attached files, ``file`` is named in problems."""
+def check_form(form: Form, file: str, tree: Tree) -> Iterator[Problem]:
+    """Check a form, also one whose file has other faults. ``tree`` holds attached files, ``file`` is named in problems."""
     if not form.blank and not any(section.fields for section in form.sections):
         yield problem("FORM_EMPTY", file, ("sections",), form=form.id)
     if form.id.lower().endswith(_DERIVED):
@@ -29,7 +29,7 @@ def check_form(form: Form, file: str, folder: Path) -> Iterator[Problem]:
             hint_zh=f"结尾的 {_DERIVED} 留给示范文本的网址", hint_en=f"the ending {_DERIVED} is kept for the filled sample's address")
     for key, name in (("blank", form.blank), ("sample", form.sample)):
         if name:
-            yield from check_path(name, folder, file, (key,))
+            yield from check_path(name, tree, file, (key,))
     seen: set[str] = set()
     for i, section in enumerate(form.sections):
         for j, field in enumerate(section.fields):

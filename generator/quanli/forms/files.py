@@ -1,26 +1,25 @@
-"""Attached files: what may lie in ``content/forms/files/``, and what a field may point to."""
+"""Attached files: what they may be called and hold, and what a field may point to."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import unicodedata
-from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from collections.abc import Collection, Iterator
+from pathlib import PurePosixPath
 
+from quanli.catalogue.content_kinds import FORM_FILE
+from quanli.catalogue.misplaced import entry_problem
+from quanli.catalogue.tree import Entry, TooLargeError, Tree
 from quanli.errors import Path as FieldPath
 from quanli.errors import Place, Problem, problem
 from quanli.forms.content import ALLOWED, check_content
 from quanli.frozen import frozen
 from quanli.records.characters import misleading_characters
 
-NAME = "content/forms/files"
 NAME_LIMIT = 200
 """Bytes of a name: 255 is what file systems hold, and copies and archives make names longer."""
-SIZE_LIMIT = 50 * 1024 * 1024
 _UNUSABLE = re.compile(r'[\\:*?"<>|\x00-\x1f]')
-_IGNORED = frozenset({".gitkeep", ".gitignore", ".gitattributes"})
 
 
 @frozen
@@ -33,56 +32,52 @@ class AttachedFile:
     sha256: str
 
 
-def attached(folder: Path, name: str) -> AttachedFile:
+def attached(tree: Tree, name: str) -> AttachedFile:
     """Describe a file that was checked before. Raises OSError when it is gone."""
-    path = folder / name
-    with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    return AttachedFile(name, path.suffix.removeprefix(".").upper(), path.stat().st_size, digest)
+    data = tree.read(FORM_FILE.file(name), FORM_FILE.limit)
+    return AttachedFile(name, PurePosixPath(name).suffix.removeprefix(".").upper(), len(data), hashlib.sha256(data).hexdigest())
 
 
-def check_path(name: str, folder: Path, file: str, path: FieldPath) -> Iterator[Problem]:
-    """Check that the file that a field of ``file`` names lies in ``folder`` and exists."""
+def check_path(name: str, tree: Tree, file: str, path: FieldPath) -> Iterator[Problem]:
+    """Check that the file that a field of ``file`` names lies among the attached files."""
     fault = _path_fault(name)
     if fault:
         yield problem("BAD_PATH", file, path, path=name, what_zh=fault[0], what_en=fault[1])
     elif len(name.encode()) > NAME_LIMIT:
         yield problem("NAME_TOO_LONG", file, path, size=len(name.encode()), limit=NAME_LIMIT)
-    elif _linked(folder, name):
-        yield problem("SYMLINK", file, path, path=name)
-    elif not (folder / name).is_file():
-        yield problem("MISSING_FILE", file, path, path=name)
+    else:
+        there = tree.find(FORM_FILE.file(name))
+        if there is None or there.mode != "file" or FORM_FILE.id_of(there.path) is None:
+            yield problem("SYMLINK" if there and there.mode == "link" else "MISSING_FILE", file, path, path=name)
 
 
-def check_files(folder: Path) -> Iterator[Problem]:
-    """Check every file of the folder: its name, its kind, and what is hidden inside it."""
-    if not folder.is_dir():
-        return
+def check_files(tree: Tree, only: Collection[str] | None = None) -> Iterator[Problem]:
+    """Check every attached file: its name, its kind, and what is hidden inside it; the last two of some only, if asked."""
     seen: dict[str, str] = {}
-    for name, entry in _walk(folder, ""):
-        label = f"{NAME}/{name}"
-        twin = seen.setdefault(_look(name), label)
+    for entry in tree.entries(FORM_FILE.folder):
+        yield from _names(_legible(entry.path), seen)
+        wrong = entry_problem(Entry(_legible(entry.path), entry.mode))
+        if wrong:
+            yield wrong
+        elif only is None or entry.path in only:
+            yield from _file_problems(tree, entry.path)
+
+
+def _legible(path: str) -> str:
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _names(path: str, seen: dict[str, str]) -> Iterator[Problem]:
+    """Judge each name on the way to a file that has not been seen: those of folders too."""
+    steps = path.split("/")
+    for at in range(FORM_FILE.folder.count("/") + 2, len(steps) + 1):
+        label = "/".join(steps[:at])
+        if label in seen.values():
+            continue
+        twin = seen.setdefault(_look(label), label)
         if twin != label:
             yield problem("NAME_COLLISION", label, first=twin, second=label)
-        yield from _name_problems(entry.name, label)
-        if entry.is_symlink():
-            yield problem("SYMLINK", label, path=label)
-        elif entry.name == ".git":
-            yield problem("BAD_PATH", label, path=label, what_zh="不得嵌套仓库", what_en="nested repository not allowed")
-        elif entry.is_file(follow_symlinks=False):
-            yield from _file_problems(entry, label)
-
-
-def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Give what lies in the folder and below, sorted; links and repositories are named, not entered."""
-    with os.scandir(folder) as entries:
-        found = sorted(entries, key=lambda entry: entry.name)
-    for entry in found:
-        if entry.name in _IGNORED:
-            continue
-        yield (prefix + entry.name).encode("utf-8", "surrogateescape").decode("utf-8", "replace"), entry
-        if entry.is_dir(follow_symlinks=False) and entry.name != ".git":
-            yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
+        yield from _name_problems(steps[at - 1], label)
 
 
 def _name_problems(name: str, label: str) -> Iterator[Problem]:
@@ -96,13 +91,14 @@ def _name_problems(name: str, label: str) -> Iterator[Problem]:
         yield problem("NAME_TOO_LONG", label, size=size, limit=NAME_LIMIT)
 
 
-def _file_problems(entry: os.DirEntry[str], label: str) -> Iterator[Problem]:
-    suffix = PurePosixPath(entry.name).suffix.lower()
-    size = entry.stat().st_size
-    if size > SIZE_LIMIT:
-        yield problem("FILE_TOO_BIG", label, path=label, size=size >> 20, limit=SIZE_LIMIT >> 20)
+def _file_problems(tree: Tree, path: str) -> Iterator[Problem]:
+    label, suffix = _legible(path), PurePosixPath(path).suffix.lower()
+    try:
+        data = tree.read(path, FORM_FILE.limit)
+    except TooLargeError as error:
+        yield problem("FILE_TOO_BIG", label, path=label, size=error.size >> 20, limit=error.limit >> 20)
         return
-    found = list(check_content(Path(entry.path).read_bytes(), suffix, label))
+    found = list(check_content(data, suffix, label))
     if suffix not in ALLOWED and not any(one.code == "MACRO" for one in found):
         yield problem("TYPE_NOT_ALLOWED", label, path=label, allowed=" ".join(sorted(name[1:] for name in ALLOWED)))
         return
@@ -125,13 +121,3 @@ def _path_fault(name: str) -> tuple[str, str] | None:
     if _UNUSABLE.search(name):
         return "有不能用的字符", "it has a character that cannot be used"
     return None
-
-
-def _linked(folder: Path, name: str) -> bool:
-    """Tell whether a link stands anywhere on the way to the file."""
-    path = folder
-    for step in name.split("/"):
-        path = path / step
-        if path.is_symlink():
-            return True
-    return False

@@ -42,7 +42,15 @@ class Objects(AbstractContextManager["Objects"]):
             asking.write("".join(f"{one}\n" for one in ahead).encode("ascii", "replace"))
             asking.flush()
             for _ in ahead:
-                yield self._answer(answers)
+                found = self._answer(answers, self.limit)
+                yield None if isinstance(found, int) else found
+
+    def within(self, name: str, limit: int) -> bytes | int | None:
+        """Give one object, or its size in bytes where it is longer than a limit."""
+        asking, answers = self._pipes()
+        asking.write(f"{name}\n".encode("ascii", "replace"))
+        asking.flush()
+        return self._answer(answers, limit)
 
     def one(self, name: str) -> bytes | None:
         """Give one object."""
@@ -53,14 +61,14 @@ class Objects(AbstractContextManager["Objects"]):
             raise ValueError
         return self._process.stdin, self._process.stdout
 
-    def _answer(self, answers: IO[bytes]) -> bytes | None:
+    def _answer(self, answers: IO[bytes], limit: int) -> bytes | int | None:
         head = answers.readline().split()
         if len(head) != 3 or not head[2].isdigit():
             return None  # "<id> missing", or git has gone
         size = int(head[2])
-        if size <= self.limit:
+        if size <= limit:
             return answers.read(size + 1)[:size]
         left = size + 1
         while left:
             left -= len(answers.read(min(left, _BLOCK)))
-        return None
+        return size

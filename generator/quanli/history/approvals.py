@@ -17,12 +17,11 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
+from quanli.catalogue.content_kinds import APPROVERS
 from quanli.errors import Problem, problem
 from quanli.frozen import frozen
 from quanli.history.procedure import ROLES, Procedure, principal
 from quanli.history.signatures import APPROVAL, COMMIT, is_signed_by
-
-APPROVERS_FILE = "content/approvers"
 
 
 @frozen
@@ -136,7 +135,7 @@ def check_approvers(data: bytes) -> Iterator[Problem]:
         wrong = [one for one in words[0].strip('"').split(",") if not _is_principal(one.removeprefix("!"), roles)]
         if wrong or not any(word.startswith(("ssh-", "ecdsa-", "sk-")) for word in words[1:]):
             what: dict[str, Any] = {"text": wrong[0] if wrong else words[0]}
-            yield problem("APPROVERS_INVALID", APPROVERS_FILE, line=row, column=1, **what)
+            yield problem("APPROVERS_INVALID", APPROVERS.file(), line=row, column=1, **what)
 
 
 def _is_principal(text: str, roles: set[str]) -> bool:

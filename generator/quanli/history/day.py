@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from quanli.git.log import answer
+from quanli.catalogue.content_kinds import CONTENT, POWER, is_ignored
+from quanli.git.listing import list_commit
 from quanli.git.objects import Objects
 from quanli.history.record import Record
 from quanli.history.versions import Version, version_on
 
-_CONTENT, _POWERS = "content", "content/powers/"
 _LIMIT = 256 * 1024 * 1024
 """Bytes. An attachment larger than this is no attachment."""
-_ENTRY = re.compile(r"100\d{3} blob ([0-9a-f]{40,64})\t(.+)", re.DOTALL)
 
 
 def tree_as_of(record: Record, day: datetime.date) -> str:
@@ -40,7 +38,9 @@ def write_day(record: Record, day: datetime.date, folder: Path) -> str:
     commit = tree_as_of(record, day)
     if not commit:
         return ""
-    wanted = {path: blob for path, blob in _tree(record.root, commit) if not path.startswith(_POWERS)}
+    listed = list_commit(record.root, commit, CONTENT)
+    besides = (path for path in listed if listed[path].regular and not is_ignored(path) and not path.startswith(f"{POWER.folder}/"))
+    wanted = {path: listed[path].blob for path in besides}
     wanted |= {version.file: version.blob for _, version in catalogue_as_of(record, day)}
     with Objects(record.root, _LIMIT) as objects:
         for path, data in zip(wanted, objects.read(wanted.values()), strict=True):
@@ -49,11 +49,3 @@ def write_day(record: Record, day: datetime.date, folder: Path) -> str:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(data)
     return commit
-
-
-def _tree(root: Path, commit: str) -> Iterator[tuple[str, str]]:
-    listed = answer(root, "ls-tree", "-r", "-z", commit, "--", _CONTENT)
-    for entry in listed.split("\0"):
-        found = _ENTRY.fullmatch(entry)
-        if found and not {"..", ".", ".git", ""} & set(found.group(2).split("/")):
-            yield found.group(2), found.group(1)

@@ -15,14 +15,15 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from quanli.catalogue.content_kinds import POWER
 from quanli.frozen import frozen
 from quanli.git.log import FileChange, GitError, LoggedCommit, answer, read_log
 from quanli.git.objects import Objects
 from quanli.git.repository import beijing_day
 from quanli.history.revision import spoken
 
-_POWERS = "content/powers"
-_FILE = re.compile(r"content/powers/[^/]+/([A-Za-z0-9][A-Za-z0-9._-]*)\.yaml")
+_POWERS = POWER.folder
+_FILE = re.compile(rf"{_POWERS}/[^/]+/([A-Za-z0-9][A-Za-z0-9._-]*){re.escape(POWER.ending)}")
 _APPROVALS = frozenset({"proposed-by", "legal-review", "approved-by", "determined-by"})
 
 

@@ -5,25 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from quanli.catalogue.form import Form
-from quanli.catalogue.guide import Guide
-from quanli.catalogue.law import LawRegister
-from quanli.catalogue.office import Office
+from quanli.catalogue.content_kinds import KINDS
 from quanli.catalogue.power import Power
-from quanli.config.calendar import Calendar
-from quanli.config.site import Site
 from quanli.history.change import Kind
 
-_WHOLE: Mapping[type, Kind] = MappingProxyType({
-    Power: "content",
-    Office: "post",
-    Form: "content",
-    LawRegister: "content",
-    Site: "content",
-    Guide: "correction",
-    Calendar: "correction",
-})  # fmt: skip
-"""Each record's kind, unless a field below says otherwise. Guides and calendars explain and count; they decide nothing."""
+_WHOLE: Mapping[type, Kind] = MappingProxyType({kind.record: kind.change for kind in KINDS if kind.record and kind.change != "data"})
+"""Each record's kind, unless a field below says otherwise."""
 
 _PARTS: Mapping[tuple[str, ...], Kind] = MappingProxyType({
     ("states",): "state",

@@ -21,7 +21,7 @@ from dataclasses import field
 from types import MappingProxyType
 from typing import Any
 
-from quanli.config.site import SITE_FILE
+from quanli.catalogue.content_kinds import SITE
 from quanli.errors import Path, Problem, problem
 from quanli.frozen import frozen
 from quanli.history.change import KINDS, Kind
@@ -145,6 +145,6 @@ class _Reader:
     def wrong(self, path: Path, value: str, allowed: tuple[str, ...]) -> None:
         self.problems.append(
             problem(
-                "PROCEDURE_INVALID", SITE_FILE, path, key=str(path[-1]), value=value, allowed="、".join(allowed)
+                "PROCEDURE_INVALID", SITE.file(), path, key=str(path[-1]), value=value, allowed="、".join(allowed)
             )
         )

@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Collection, Iterator
+from typing import Protocol
 
-from quanli.catalogue.guide import guide_placed
-from quanli.catalogue.index import Index
+from quanli.catalogue.content_kinds import SITE
 from quanli.catalogue.pointer import Pointer
+from quanli.catalogue.reading import located
 from quanli.catalogue.reference_rules import dangling_problem
 from quanli.catalogue.registry import Registry
-from quanli.config.site import SITE_FILE
+from quanli.catalogue.tree import Tree
 from quanli.errors import Path as FieldPath
 from quanli.errors import Problem, problem
-from quanli.records.places import placed
+
+
+class Powers(Protocol):
+    """What is asked of all powers at once: of their index, or, where only some are read, of the names of their files."""
+
+    def has(self, code: str) -> bool:
+        """Tell whether there is a power with a code."""
+
+    def codes_alike(self, code: str = "") -> Iterator[tuple[str, str]]:
+        """Give pairs of files whose codes differ by letter case alone."""
+
+    def codes_near(self, code: str) -> list[str]:
+        """Give some codes that begin like one."""
+
+    def pointers(self, kind: str, code: str = "") -> Iterator[Pointer]:
+        """Give the pointers of a kind, of one power or of all."""
+
+    def pointing(self, kind: str, target: str) -> Iterator[Pointer]:
+        """Give the pointers to one target."""
 
 
 def check_across(
-    index: Index, registry: Registry, root: Path, added: Collection[str] | None, removed: Collection[str] = ()
+    index: Powers, registry: Registry, tree: Tree, added: Collection[str] | None, removed: Collection[str] = ()
 ) -> Iterator[Problem]:
     """Judge the powers added or changed, and what refers to those removed; with ``added`` None, judge all."""
     found = [*_alike(index, added), *_dangling(index, registry, added, removed), *_named(index, registry)]
-    yield from located(found, root)
+    yield from located(found, tree)
 
 
-def located(problems: Iterable[Problem], root: Path) -> Iterator[Problem]:
-    """Give problems that know only file and path their line and column."""
-    by_file: dict[str, list[Problem]] = {}
-    for found in problems:
-        by_file.setdefault(found.place.file, []).append(found)
-    for file, there in by_file.items():
-        data = (root / file).read_bytes()
-        yield from (placed if file.endswith(".yaml") else guide_placed)(there, data, file)
-
-
-def _alike(index: Index, added: Collection[str] | None) -> Iterator[Problem]:
+def _alike(index: Powers, added: Collection[str] | None) -> Iterator[Problem]:
     pairs = index.codes_alike() if added is None else (pair for code in added for pair in index.codes_alike(code))
     for first, second in pairs:
         url = f"/powers/{second.rpartition('/')[2].removesuffix('.yaml').lower()}/"
@@ -42,7 +50,7 @@ def _alike(index: Index, added: Collection[str] | None) -> Iterator[Problem]:
 
 
 def _dangling(
-    index: Index, registry: Registry, added: Collection[str] | None, removed: Collection[str]
+    index: Powers, registry: Registry, added: Collection[str] | None, removed: Collection[str]
 ) -> Iterator[Problem]:
     powers = index.pointers("power") if added is None else (p for code in added for p in index.pointers("power", code))
     yield from (_unknown_power(pointer, index) for pointer in powers if not index.has(pointer.target))
@@ -55,7 +63,7 @@ def _dangling(
             yield dangling_problem(pointer, registry.guides)
 
 
-def _named(index: Index, registry: Registry) -> Iterator[Problem]:
+def _named(index: Powers, registry: Registry) -> Iterator[Problem]:
     """Judge the codes that guides and settings name."""
     for guide in registry.guides.values():
         for code in (*guide.powers, *guide.linked):
@@ -64,11 +72,13 @@ def _named(index: Index, registry: Registry) -> Iterator[Problem]:
                 yield dangling_problem(Pointer("power", code, "", guide.file, path), ())
     for path, code in registry.site.named():
         if not index.has(code):
-            yield dangling_problem(Pointer("power", code, "", SITE_FILE, path), ())
+            yield dangling_problem(Pointer("power", code, "", SITE.file(), path), ())
 
 
-def _unknown_power(pointer: Pointer, index: Index) -> Problem:
-    near = index.db.execute(
-        "select code from power where code between ? and ? limit 200", (pointer.target[:3], pointer.target[:3] + "\uffff")
-    )
-    return dangling_problem(pointer, [code for (code,) in near])
+def _unknown_power(pointer: Pointer, index: Powers) -> Problem:
+    return dangling_problem(pointer, index.codes_near(pointer.target))
+
+
+def duplicate_problem(code: str, first: str, second: str) -> Problem:
+    """Say that two files have the same code."""
+    return problem("DUP_CODE", second, ("code",), line=1, column=1, code=code, first=first, second=second)

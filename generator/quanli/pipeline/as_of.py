@@ -11,6 +11,7 @@ from pathlib import Path
 
 from quanli.build.lock import site_lock
 from quanli.catalogue.registry import read_registry
+from quanli.catalogue.tree import FolderTree
 from quanli.history.day import write_day
 from quanli.history.refresh import open_record
 from quanli.history.titles import titles
@@ -37,7 +38,7 @@ def as_it_stood(options: Options) -> Iterator[Options]:
 
 def _written(root: Path, day: datetime.date, scratch: Path) -> bool:
     """Write the site of a day; nothing, and False, where git does not reach back to it."""
-    registry = read_registry(root)[0]
+    registry = read_registry(FolderTree(root))[0]
     with closing(open_record(root, root / STATE, titles(registry) if registry else {})) as record:
         if not record.complete or not write_day(record, day, scratch):
             return False

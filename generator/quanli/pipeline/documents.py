@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quanli.assemble.files import FileView, FormView
@@ -12,17 +11,17 @@ from quanli.assemble.form import ATTACHED, DOCUMENT
 from quanli.assemble.page import Link, form_url
 from quanli.build.executor import Executor
 from quanli.build.staging import FileRow, write_file
+from quanli.catalogue.content_kinds import FORM_FILE, is_ignored
 from quanli.catalogue.form import Form
+from quanli.catalogue.reading import read_script_terms
 from quanli.catalogue.registry import Registry
-from quanli.catalogue.script_terms import read_script_terms
+from quanli.catalogue.tree import Tree, files_of
 from quanli.frozen import frozen
 from quanli.pipeline.workplace import Workplace, opened_registry
 from quanli.render.twin import twin_path
 
 if TYPE_CHECKING:
     from quanli.forms.document import Document
-
-FILES = "content/forms/files"
 
 
 @frozen
@@ -49,7 +48,7 @@ def write_documents(place: Workplace, known: Documents, forms: Iterable[str], fi
     """Write some forms and some attached files, describe them, and forget those that are gone."""
     registry = opened_registry(place)
     copied = dict(filter(None, (_copy(place, name) for name in sorted(set(files)))))
-    described = {name: _file_view(place.root / FILES, name) for name in copied}
+    described = {name: _file_view(place.tree, name) for name in copied}
     there = {name: view for name, view in known.files.items() if name not in set(files)}
     drawn = {form: view for form, view in known.drawn.items() if form in registry.forms}
     written = list(copied.values())
@@ -74,9 +73,7 @@ def kept_documents(place: Workplace) -> Documents:
 
 def attached_files(place: Workplace) -> list[str]:
     """List the attached files of the site."""
-    folder = place.root / FILES
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
-    return [path.relative_to(folder).as_posix() for path in paths] if folder.is_dir() else []
+    return [FORM_FILE.id_of(path) or "" for path in files_of(place.tree, FORM_FILE)]
 
 
 def write_form(task: FormTask) -> tuple[FormView, tuple[FileRow, ...]]:
@@ -121,21 +118,21 @@ def _traditional(document: Document, place: Workplace) -> Document | None:
     from quanli.render.traditional import Traditional  # noqa: PLC0415
     from quanli.render.twin_form import traditional_document  # noqa: PLC0415
 
-    return traditional_document(document, Traditional(read_script_terms(place.root)[0]))
+    return traditional_document(document, Traditional(read_script_terms(place.tree)[0]))
 
 
 def _copy(place: Workplace, name: str) -> tuple[str, FileRow] | None:
     """Copy an attached file to the output; one that is gone gives nothing."""
-    path = place.root / FILES / name
-    if not path.is_file():
+    path = FORM_FILE.file(name)
+    if is_ignored(path) or not place.tree.stamp(path):
         return None
-    return name, write_file(place.staging, f"forms/files/{name}", path.read_bytes(), ATTACHED.name, name)
+    return name, write_file(place.staging, f"forms/files/{name}", place.tree.read(path, FORM_FILE.limit), ATTACHED.name, name)
 
 
-def _file_view(folder: Path, name: str) -> FileView:
+def _file_view(tree: Tree, name: str) -> FileView:
     from quanli.forms.files import attached  # noqa: PLC0415 - looks into files of many formats
 
-    described = attached(folder, name)
+    described = attached(tree, name)
     return FileView(described.name, f"/forms/files/{name}", described.format, described.size, described.sha256)
 
 

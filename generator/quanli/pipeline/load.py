@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import datetime
 import pickle
 from collections.abc import Iterator, Sequence
 
 from quanli.build.executor import Executor
 from quanli.build.progress import Progress
 from quanli.catalogue.completeness import completeness
+from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.index import Index
 from quanli.catalogue.pointer import Pointer
 from quanli.catalogue.power import Limit, Power
+from quanli.catalogue.reading import read_data
 from quanli.catalogue.reference_rules import pointers
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.row import PowerRow
 from quanli.catalogue.state_rules import state_on
+from quanli.catalogue.tree import Tree
 from quanli.codes.initials import initial_of
 from quanli.errors import Problem, problem
 from quanli.frozen import frozen
+from quanli.pipeline.across import duplicate_problem
 from quanli.pipeline.rules import check_power
 from quanli.pipeline.workplace import Workplace, opened_registry
 from quanli.records.places import placed
@@ -64,24 +69,19 @@ def load_powers(
     for answer in progress.stage("检查 check", answers, total, lambda one: len(one.files)):
         taken = {row.file: first for row, first in index.add((row for _, row, _ in answer.files if row), answer.pointers)}
         for file, row, problems in answer.files:
-            more = (_duplicate(row, taken[file]),) if row and file in taken else ()
+            more = (duplicate_problem(row.code, taken[file], file),) if row and file in taken else ()
             yield file, None if more else row, problems + more
-
-
-def _duplicate(row: PowerRow, first: str) -> Problem:
-    where = {"line": 1, "column": 1}
-    return problem("DUP_CODE", row.file, ("code",), code=row.code, first=first, second=row.file, **where)
 
 
 def load_chunk(chunk: Chunk) -> Loaded:
     """Read, check and spill one chunk (in a worker)."""
-    place = chunk.place
+    place, tree = chunk.place, chunk.place.tree
     registry = opened_registry(place)
     found: list[tuple[str, PowerRow | None, tuple[Problem, ...]]] = []
     points: list[Pointer] = []
     kept: list[tuple[str, Power]] = []
     for file in chunk.files:
-        power, problems = load_power(place, registry, file)
+        power, problems = load_power(tree, registry, file, place.as_of, stood=place.stood)
         row = row_of(power, file, place) if power is not None and power.code else None
         found.append((file, row, tuple(problems)))
         if power is not None and row is not None:
@@ -91,16 +91,23 @@ def load_chunk(chunk: Chunk) -> Loaded:
     return Loaded(tuple(found), tuple(points))
 
 
-def load_power(place: Workplace, registry: Registry, file: str) -> tuple[Power | None, Sequence[Problem]]:
-    """Read one power and check it; rules run only on what was read without error."""
-    data = (place.root / file).read_bytes()
+def load_power(
+    tree: Tree, registry: Registry, file: str, as_of: datetime.date, *, stood: bool = False
+) -> tuple[Power | None, Sequence[Problem]]:
+    """Read one power and check it as of a day; rules run only on what was read without error.
+
+    One of the past (``stood``) that cannot be shown is left as it is.
+    """
+    data, problems = read_data(tree, file, POWER)
+    if data is None:
+        return None, problems
     power, problems = read_record(data, file, Power)
-    if power is None or (place.stood and not _can_be_shown(power, problems, registry)):
+    if power is None or (stood and not _can_be_shown(power, problems, registry)):
         return None, problems
     if power.internal is not None:
         problems.append(problem("INTERNAL_IN_PUBLIC", file, ("internal",), key="internal"))
     if not any(found.severity == "error" for found in problems):
-        problems += check_power(power, file, registry, place.root, place.as_of)
+        problems += check_power(power, file, registry, tree, as_of)
     return power, placed(problems, data, file)
 
 

@@ -16,7 +16,7 @@ from quanli.assemble.files import FileView
 from quanli.assemble.page import Page, Part
 from quanli.build.staging import FileRow, write_file
 from quanli.catalogue.index import Index
-from quanli.catalogue.script_terms import read_script_terms
+from quanli.catalogue.reading import read_script_terms
 from quanli.flowchart.kept import KeptLayouts
 from quanli.frozen import frozen
 from quanli.history.record import FILE, Record, opened_record
@@ -87,7 +87,7 @@ def opened(place: Workplace) -> Opened:
     from quanli.render.texts import TRADITIONAL, translator  # noqa: PLC0415 - only for sites with both scripts
     from quanli.render.traditional import Traditional  # noqa: PLC0415
 
-    words = Traditional(read_script_terms(place.root)[0])
+    words = Traditional(read_script_terms(place.tree)[0])
     other = make_environment(place.theme, site, addresses, translator(TRADITIONAL), TRADITIONAL, place.made_templates())
     return Opened(context, environment, place.staging, place.layouts, other, Twin(words))
 

@@ -9,13 +9,13 @@ from quanli.assemble.facts import Facts, Reason
 from quanli.build.executor import Executor
 from quanli.build.progress import Progress
 from quanli.build.state import State
-from quanli.catalogue.content_kinds import LAW_TEXT, POWER
-from quanli.catalogue.files import is_power_file, power_files, refused
+from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.index import Index
+from quanli.catalogue.misplaced import misplaced
+from quanli.catalogue.reading import located
 from quanli.catalogue.registry import Registry, read_registry
 from quanli.catalogue.row import PowerRow
-from quanli.catalogue.script_terms import read_script_terms
-from quanli.catalogue.synonyms import read_synonyms
+from quanli.catalogue.tree import files_of
 from quanli.errors import Problem
 from quanli.frozen import frozen
 from quanli.pipeline.across import check_across
@@ -24,21 +24,17 @@ from quanli.pipeline.load import Chunk, chunks_of, load_powers
 from quanli.pipeline.plan import Questions, stale_items
 from quanli.pipeline.recorded import Recorded
 from quanli.pipeline.workplace import Workplace
-from quanli.records.text_file import decode
 
 
 def read_registers(place: Workplace) -> tuple[Registry | None, list[Problem]]:
     """Read and check everything but the powers."""
     from quanli.pipeline.registry_rules import check_registry  # noqa: PLC0415 - seldom does a register change
 
-    registry, problems = read_registry(place.root)
+    registry, problems = read_registry(place.tree)
     if registry is not None:
-        problems += check_registry(registry, place.root)
-        problems += read_script_terms(place.root)[1] + read_synonyms(place.root)[1]
-        for path in sorted((place.root / LAW_TEXT.folder).glob(f"*{LAW_TEXT.ending}")):
-            problems += decode(path.read_bytes(), path.relative_to(place.root).as_posix(), LAW_TEXT.limit)[1]
+        problems += check_registry(registry, place.tree)
         place.keep_registry(registry)
-    return registry, problems
+    return registry, list(located(problems, place.tree))
 
 
 @frozen
@@ -67,24 +63,25 @@ class Reading:
 
     def all(self) -> Items:
         """Read all powers into an empty index; of their rows nothing stays in memory."""
-        files, self.problems = power_files(self.place.root)
-        for _ in self._load(files):
+        self._place(misplaced(self.place.tree))
+        for _ in self._load(files_of(self.place.tree, POWER)):
             pass
         self.index.finish_filling()
-        self.problems += check_across(self.index, self.registry, self.place.root, None)
+        self.problems += check_across(self.index, self.registry, self.place.tree, None)
         gone = (code for code in self.recorded.record.codes() if not self.index.has(code)) if self.recorded else ()
         return Items(tuple(self.chunks), tuple(gone), {})
 
     def changed(self, change: Change, facts: Facts) -> Items:
-        """Replace the rows of the powers that changed, then of those whose pages are stale by what is known so far.
-
-        """
+        """Replace the rows of the powers that changed, then of those whose pages are stale by what is known so far."""
+        for file in change.files:
+            self.state.warn(file, 0)
+        self._place(misplaced(self.place.tree, change.files))
         questions = Questions(self.registry, self.index, self.state.db)
         files = change.files_of(POWER)
         facts.compare(self._replace(files, facts), self._powers_in)
         due = stale_items(facts, questions, self._codes, lambda codes: self._read_too(codes, facts))
         removed = facts.before.keys() - facts.after.keys()
-        self.problems += check_across(self.index, self.registry, self.place.root, facts.after.keys(), removed)
+        self.problems += check_across(self.index, self.registry, self.place.tree, facts.after.keys(), removed)
         gone = tuple(code for code in sorted(due) if not self.index.has(code))
         return Items(tuple(self.chunks), gone, due)
 
@@ -102,6 +99,12 @@ class Reading:
         if self.recorded:
             yield from self.recorded.record.codes()
 
+    def _place(self, found: Iterable[Problem]) -> None:
+        """Take up what is wrong with files by their place: of those, none is read."""
+        for one in found:
+            self.state.warn(one.place.file, int(one.severity == "warning"))
+            self.problems += [one] if self.told or one.severity == "error" else []
+
     def _replace(self, files: Iterable[str], facts: Facts) -> set[str]:
         """Take the rows of files out, and put in what the files say now; gives the codes of both."""
         there, codes = [], set[str]()
@@ -111,10 +114,7 @@ class Reading:
                 facts.before.setdefault(row.code, row)
                 codes.add(row.code)
             self.state.warn(file, 0)
-            wrong = refused(self.place.root, file)
-            if wrong:
-                self.problems.append(wrong)
-            elif is_power_file(file) and (self.place.root / file).is_file():
+            if self.place.tree.stamp(file):
                 there.append(file)
         for row in self._load(there):
             facts.after[row.code] = row

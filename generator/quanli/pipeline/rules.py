@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
-from functools import lru_cache
-from pathlib import Path
+from functools import partial
 
 from quanli.catalogue import terms
 from quanli.catalogue.choice_rules import check_choices
 from quanli.catalogue.completeness import check_completeness
 from quanli.catalogue.law_rules import check_basis
-from quanli.catalogue.law_text import LawText
+from quanli.catalogue.law_texts import law_text
 from quanli.catalogue.limit_rules import check_limits
 from quanli.catalogue.power import Power
 from quanli.catalogue.reference_rules import attached_files, check_references
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.state_rules import check_states
+from quanli.catalogue.tree import Tree
 from quanli.codes.national_code import national_code_fault
 from quanli.discretion.check import check_discretion
 from quanli.errors import Problem, problem
@@ -35,15 +35,15 @@ SELF_CONTAINED: tuple[Rule, ...] = (
 
 
 def check_power(
-    power: Power, file: str, registry: Registry, root: Path, as_of: datetime.date
+    power: Power, file: str, registry: Registry, tree: Tree, as_of: datetime.date
 ) -> Iterator[Problem]:
     """Run every rule on one power that was read without error."""
     for rule in SELF_CONTAINED:
         yield from rule(power, file)
     yield from check_references(power, file, registry)
-    yield from check_basis(power, file, registry.laws, _texts(root), as_of)
+    yield from check_basis(power, file, registry.laws, partial(law_text, tree), as_of)
     yield from _national_code(power, file)
-    yield from _paths(power, file, root)
+    yield from _paths(power, file, tree)
 
 
 def _national_code(power: Power, file: str) -> Iterator[Problem]:
@@ -60,26 +60,8 @@ def _national_code(power: Power, file: str) -> Iterator[Problem]:
             )
 
 
-def _paths(power: Power, file: str, root: Path) -> Iterator[Problem]:
+def _paths(power: Power, file: str, tree: Tree) -> Iterator[Problem]:
     for path, name in attached_files(power):
         from quanli.forms.files import check_path  # noqa: PLC0415 - looks into files of many formats; most powers have none
 
-        yield from check_path(name, root / "content" / "forms" / "files", file, path)
-
-
-@lru_cache(maxsize=4)
-def _texts(root: Path) -> Callable[[str, datetime.date], LawText | None]:
-    """Give the reader of the statute texts that the site keeps as ``content/laws/<id>-<date>.md``."""
-    folder = root / "content" / "laws"
-
-    def text(law: str, version: datetime.date) -> LawText | None:
-        path = folder / f"{law}-{version.isoformat()}.md"
-        return _parsed(path, path.stat().st_mtime_ns) if path.is_file() else None
-
-    return text
-
-
-@lru_cache(maxsize=64)
-def _parsed(path: Path, _changed: int) -> LawText:
-    """Parse a text once for each time that it changed: a process may live longer than a build."""
-    return LawText.parse(path.read_bytes().decode("utf-8-sig", "replace"))
+        yield from check_path(name, tree, file, path)

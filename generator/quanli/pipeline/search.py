@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from quanli.assemble.facts import Reason
 from quanli.build.staging import digest_of
 from quanli.build.state import State
+from quanli.catalogue.reading import read_synonyms
 from quanli.catalogue.registry import Registry
-from quanli.catalogue.synonyms import read_synonyms
 from quanli.pipeline.load import Chunk
 from quanli.pipeline.made import MadeFiles
 from quanli.pipeline.workplace import Workplace
@@ -77,7 +77,7 @@ def _settings(place: Workplace, registry: Registry) -> Settings:
     from quanli.search.index import Settings  # noqa: PLC0415
 
     names = {id_: office.name for id_, office in registry.offices.items()}
-    synonyms, _ = read_synonyms(place.root)
+    synonyms, _ = read_synonyms(place.tree)
     return Settings(names, synonyms)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from quanli.catalogue.registry import Registry
+from quanli.catalogue.tree import FolderTree
 from quanli.flowchart.kept import KeptLayouts
 from quanli.frozen import frozen
 
@@ -33,6 +34,11 @@ class Workplace:
     """A number that no other build has: what a worker opened for one is not used for the next."""
     stood: bool = False
     """Whether the catalogue is one of the past, from which only what cannot be read is left out."""
+
+    @property
+    def tree(self) -> FolderTree:
+        """Give the site's files."""
+        return FolderTree(self.root)
 
     @property
     def snapshot(self) -> Path:

@@ -7,13 +7,14 @@ from typing import Any
 
 from pelican.readers import BaseReader
 
+from quanli.catalogue.content_kinds import GUIDE
 from quanli.catalogue.guide import read_guide
 from quanli.errors import ProblemsFoundError
 from quanli.render.prose import render_prose
 
 
 class GuideReader(BaseReader):  # type: ignore[misc]
-    """Pelican's reader for ``content/guides/*.md``."""
+    """Pelican's reader for guides."""
 
     enabled = True
     file_extensions = ("md",)
@@ -22,7 +23,7 @@ class GuideReader(BaseReader):  # type: ignore[misc]
         """Give the guide's HTML and metadata."""
         path = Path(source_path)
         data = path.read_bytes()
-        guide, problems = read_guide(data, f"content/guides/{path.name}")
+        guide, problems = read_guide(data, GUIDE.file(path.stem))
         if guide is None or problems:
             raise ProblemsFoundError(problems)
         body = "\n".join(data.decode("utf-8-sig").split("\n")[guide.body_line - 1 :])

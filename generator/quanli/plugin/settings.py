@@ -5,17 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from quanli.config.site import read_site
+from quanli.catalogue.content_kinds import CONTENT, GUIDE
+from quanli.catalogue.reading import read_site
+from quanli.catalogue.tree import FolderTree
 from quanli.config.theme import theme_folder
 
 
 def pelican_settings(root: Path) -> dict[str, Any]:
     """Give the settings for the site in a folder; what Pelican would make besides pages is switched off."""
-    site, _ = read_site(root)
+    site, _ = read_site(FolderTree(root))
     off = {f"{kind}_SAVE_AS": "" for kind in ("ARTICLE", "AUTHOR", "CATEGORY", "TAG", "ARCHIVES", "AUTHORS", "CATEGORIES", "TAGS", "DRAFT", "DRAFT_PAGE")}
     feeds = dict.fromkeys(("FEED_ALL_ATOM", "CATEGORY_FEED_ATOM", "TRANSLATION_FEED_ATOM", "AUTHOR_FEED_ATOM", "AUTHOR_FEED_RSS"))
     return {
-        "PATH": str(root / "content"),
+        "PATH": str(root / CONTENT),
         "OUTPUT_PATH": str(root / "output"),
         "THEME": str(theme_folder(root)),
         "THEME_STATIC_PATHS": [],
@@ -27,7 +29,7 @@ def pelican_settings(root: Path) -> dict[str, Any]:
         "DEFAULT_LANG": "zh-Hans",
         "READERS": {"rst": None, "html": None},
         "ARTICLE_PATHS": [],
-        "PAGE_PATHS": ["guides"],
+        "PAGE_PATHS": [GUIDE.folder.removeprefix(f"{CONTENT}/")],
         "PAGE_URL": "guides/{slug}/",
         "PAGE_SAVE_AS": "guides/{slug}/index.html",
         "DIRECT_TEMPLATES": [],

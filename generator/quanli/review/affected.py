@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from quanli.catalogue.content_kinds import FORM, GUIDE, LAWS, OFFICE, content_kind_of
 from quanli.catalogue.law import LawRegister
 from quanli.catalogue.power import Power
 from quanli.review.changed import FileReview
@@ -18,20 +19,20 @@ def pages(files: Iterable[FileReview], also: Iterable[str]) -> list[str]:
 
 
 def _pages(file: FileReview) -> Iterator[str]:
-    stem = file.path.rpartition("/")[2].partition(".")[0]
+    kind, name = content_kind_of(file.path) or (None, "")
     if file.code:
         yield from (f"/powers/{file.code}/", f"/powers/{file.code}/history/")
         for power in (file.before, file.after):
             if isinstance(power, Power):
                 yield from (f"/categories/{power.category}/", f"/offices/{power.office}/")
                 yield from (f"/laws/{basis.law}/" for basis in power.basis)
-    elif file.path.startswith("content/offices/"):
-        yield f"/offices/{stem}/"
-    elif file.path.startswith("content/guides/"):
-        yield f"/guides/{stem}/"
-    elif file.path.startswith("content/forms/") and "/files/" not in file.path:
-        yield f"/forms/{stem}.html"
-    elif isinstance(file.after, LawRegister):
+    elif kind is OFFICE:
+        yield f"/offices/{name}/"
+    elif kind is GUIDE:
+        yield f"/guides/{name}/"
+    elif kind is FORM:
+        yield f"/forms/{name}.html"
+    elif kind is LAWS:
         yield from (f"/laws/{law}/" for law in changed_laws(file))
 
 

@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
-from quanli.catalogue.form import Form
-from quanli.catalogue.law import LawRegister
-from quanli.catalogue.office import Office
-from quanli.catalogue.power import Power
-from quanli.catalogue.registry import LAWS_FILE, REGISTER_LIMIT
-from quanli.config.calendar import Calendar
-from quanli.config.site import SITE_FILE, Site
+from quanli.catalogue.content_kinds import POWER, RECORDS, ContentKind, content_kind_of
 from quanli.frozen import frozen
+from quanli.git.listing import NOTHING, Listed
 from quanli.git.objects import Objects
-from quanli.history.approvals import APPROVERS_FILE
 from quanli.history.change import KINDS, Change, Kind
 from quanli.history.diff import legal_diff, record_diff
 from quanli.history.naming import Names
 from quanli.records.read import read_record
-from quanli.review.revisions import NOTHING, Entry, FileChange
+from quanli.review.revisions import FileChange
 
 SITE = "site"
 """The office that stands for the whole site where an approval is asked: laws, settings, the list of approvers."""
-
-_FOLDERS: Mapping[str, tuple[type | None, Kind]] = MappingProxyType({
-    "content/powers/": (Power, "content"),
-    "content/offices/": (Office, "post"),
-    "content/forms/files/": (None, "content"),
-    "content/forms/": (Form, "content"),
-    "content/guides/": (None, "correction"),
-    "content/calendar/": (Calendar, "correction"),
-    "content/laws/": (None, "content"),
-})  # fmt: skip
-_FILES: Mapping[str, tuple[type | None, Kind]] = MappingProxyType({
-    LAWS_FILE: (LawRegister, "content"), SITE_FILE: (Site, "content"), APPROVERS_FILE: (None, "content"),
-})  # fmt: skip
-_WITH_ITEMS = ("content/forms/", "content/guides/", "content/calendar/")
-"""What changes along with an office's items is agreed to by that office; on its own, for the whole site."""
-_DATA = "content/registers/"
-"""Registers hold what happened, not what may be done: no procedure applies to them."""
 
 
 @frozen
@@ -60,13 +35,14 @@ class FileReview:
 
 def changed_files(files: list[FileChange], objects: Objects, names: Names) -> list[FileReview]:
     """Put each changed file of the catalogue into words; an item that moved to another folder is one file."""
-    offices = frozenset(_office(file.path) for file in files if file.path.startswith(("content/powers/", "content/offices/")))
+    kinds = ((file.path, content_kind_of(file.path)) for file in files)
+    offices = frozenset(_office(path) for path, of in kinds if of and of[0].approver == "office")
     return [_review(file, moved_from, offices, objects, names) for file, moved_from in _moves(files)]
 
 
 def _moves(files: list[FileChange]) -> list[tuple[FileChange, str]]:
     """Pair items that are gone with new ones: of the same code first, then of the same content."""
-    powers = [file for file in files if file.path.startswith("content/powers/")]
+    powers = [file for file in files if POWER.id_of(file.path)]
     gone = [file for file in powers if file.after is NOTHING]
     pairs: dict[str, FileChange] = {}
     for same in (_stem, _blob):
@@ -99,23 +75,24 @@ def _review(
     file: FileChange, moved_from: str, offices: frozenset[str], objects: Objects, names: Names
 ) -> FileReview:
     path = file.path
-    record, kind = _described(path)
-    if path.startswith(_DATA) or (record is Power and path.count("/") != 3):
+    of, name = content_kind_of(path) or (None, "")
+    kind: Kind | Literal["data"] = of.change if of else "content"
+    if kind == "data":
         return FileReview(path, (), frozenset(), frozenset())
     asked = frozenset({SITE})
-    if record in {Power, Office}:
+    if of and of.approver == "office":
         asked = frozenset(_office(place) for place in (path, moved_from) if place)
-    elif path.startswith(_WITH_ITEMS):
+    elif of and of.approver == "items":
         asked = offices or asked
-    if record is None or not path.endswith(".yaml"):
+    if of is None or of.name not in RECORDS:
         return FileReview(path, (_whole(file, kind),), frozenset({kind}), asked, moved_from=moved_from)
-    before, after = (_read(objects, entry, path, record) for entry in (file.before, file.after))
-    return _worded(file, record, kind, asked, before, after, names, moved_from)
+    before, after = (_read(objects, entry, path, of) for entry in (file.before, file.after))
+    return _worded(file, name if of is POWER else "", kind, asked, before, after, names, moved_from)
 
 
 def _worded(
     file: FileChange,
-    record: type,
+    code: str,
     kind: Kind,
     asked: frozenset[str],
     before: Any,
@@ -128,7 +105,7 @@ def _worded(
     )
     if unreadable:
         changes: tuple[Change, ...] = (_whole(file, kind),)
-    elif record is Power:
+    elif code:
         changes = legal_diff(before, after, names)
     elif before is None or after is None:
         changes = (_whole(file, kind),)
@@ -140,7 +117,7 @@ def _worded(
         changes,
         frozenset(change.kind for change in changes),
         asked,
-        code=file.path.rpartition("/")[2].removesuffix(".yaml") if record is Power else "",
+        code=code,
         name=str(getattr(known, "name", "") or ""),
         moved_from=moved_from,
         before=before,
@@ -148,21 +125,14 @@ def _worded(
     )
 
 
-def _described(path: str) -> tuple[type | None, Kind]:
-    if path in _FILES:
-        return _FILES[path]
-    return next((known for folder, known in _FOLDERS.items() if path.startswith(folder)), (None, "content"))
-
-
 def _office(path: str) -> str:
     parts = path.split("/")
     return parts[2].removesuffix(".yaml") if len(parts) > 2 else SITE
 
 
-def _read(objects: Objects, entry: Entry, path: str, record: type) -> Any:
+def _read(objects: Objects, entry: Listed, path: str, kind: ContentKind) -> Any:
     data = objects.one(entry.blob) if entry.regular else None
-    limit = {"limit": REGISTER_LIMIT} if record is LawRegister else {}
-    return read_record(data, path, record, **limit)[0] if data is not None else None
+    return read_record(data, path, RECORDS[kind.name], kind.limit)[0] if data is not None else None
 
 
 def _whole(file: FileChange, kind: Kind) -> Change:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
+from quanli.catalogue.content_kinds import CONTENT
 from quanli.catalogue.power import Power
 from quanli.errors import Problem, problem
 from quanli.frozen import frozen
@@ -15,7 +16,7 @@ from quanli.history.change import Kind
 from quanli.history.procedure import ROLES, STATEMENTS, Procedure
 from quanli.history.signatures import commit_signature
 from quanli.review.changed import FileReview, kinds_in_order
-from quanli.review.revisions import CONTENT, Span, files_between, fingerprint, fork_of
+from quanli.review.revisions import Span, files_between, fingerprint, fork_of
 
 
 @frozen

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from quanli.catalogue.content_kinds import CONTENT
 from quanli.errors import ProblemsFoundError, problem
 from quanli.frozen import frozen
 from quanli.git.log import GitError, ask
@@ -17,8 +18,8 @@ from quanli.history.naming import one_line
 from quanli.history.procedure import ROLES, STATEMENTS
 from quanli.review.changed import FileReview, changed_files, kinds_in_order
 from quanli.review.demands import asking
-from quanli.review.review import LARGEST, names_of, rules_of
-from quanli.review.revisions import CONTENT, files_between, tree_of
+from quanli.review.review import LARGEST, names_of, rules_of, tree_of
+from quanli.review.revisions import files_between
 
 _SUBJECT = 60
 """Characters of a subject that lists still show whole."""
@@ -65,10 +66,10 @@ def open_proposal(folder: Path) -> Proposal:
     if not head:
         raise ProblemsFoundError([problem("REVISION_UNKNOWN", "", name="HEAD")])
     tree = _tree_of_working_copy(folder)
-    trees = tree_of(folder, head), tree_of(folder, tree)
     with Objects(folder, LARGEST) as objects:
-        files = changed_files(files_between(folder, head, tree, CONTENT), objects, names_of(trees, objects))
-        procedure, _, faults = rules_of(trees[0], objects)
+        trees = tree_of(folder, head, objects), tree_of(folder, tree, objects)
+        files = changed_files(files_between(folder, head, tree, CONTENT), objects, names_of(trees))
+        procedure, _, faults = rules_of(trees[0])
     if faults:
         raise ProblemsFoundError(faults)
     kinds = {kind for file in files for kind in file.kinds}

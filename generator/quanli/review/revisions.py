@@ -4,32 +4,13 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Mapping
 from pathlib import Path
 
 from quanli.errors import ProblemsFoundError, problem
 from quanli.frozen import frozen
+from quanli.git.listing import NOTHING, Listed
 from quanli.git.log import ask
 from quanli.git.repository import beijing_day
-
-CONTENT = "content"
-_REGULAR = frozenset({"100644", "100755"})
-
-
-@frozen
-class Entry:
-    """A file in a commit's tree: its mode, as git writes it, and its blob."""
-
-    mode: str
-    blob: str
-
-    @property
-    def regular(self) -> bool:
-        """Tell whether it is a plain file: links and submodules are not read."""
-        return self.mode in _REGULAR
-
-
-NOTHING = Entry("000000", "")
 
 
 @frozen
@@ -37,8 +18,8 @@ class FileChange:
     """A file that differs between two commits."""
 
     path: str
-    before: Entry
-    after: Entry
+    before: Listed
+    after: Listed
 
 
 @frozen
@@ -84,8 +65,8 @@ def files_between(folder: Path, before: str, after: str, *paths: str) -> list[Fi
     return changes
 
 
-def _entry(mode: str, blob: str) -> Entry:
-    return Entry(mode, blob) if blob.strip("0") else NOTHING
+def _entry(mode: str, blob: str) -> Listed:
+    return Listed(mode, blob) if blob.strip("0") else NOTHING
 
 
 def fingerprint(changes: list[FileChange]) -> str:
@@ -95,18 +76,6 @@ def fingerprint(changes: list[FileChange]) -> str:
         sides = (change.path, change.before.mode, change.before.blob, change.after.mode, change.after.blob)
         digest.update("\0".join(sides).encode("utf-8", "surrogateescape") + b"\0\n")
     return digest.hexdigest()
-
-
-def tree_of(folder: Path, commit: str) -> Mapping[str, Entry]:
-    """List the catalogue's files in a commit, by path."""
-    listing = ask(folder, "ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit, CONTENT)
-    entries = {}
-    for line in listing.split("\0"):
-        head, tab, path = line.partition("\t")
-        if tab:
-            mode, _, blob = head.split(" ")
-            entries[path] = Entry(mode, blob)
-    return entries
 
 
 def citing(folder: Path, commit: str, words: list[str], *paths: str) -> list[str]:

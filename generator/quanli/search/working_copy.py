@@ -11,14 +11,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from quanli.catalogue.files import power_files
+from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.office import Office
-from quanli.catalogue.power import Power
+from quanli.catalogue.reading import read_content, read_synonyms
 from quanli.catalogue.registry import read_registry
 from quanli.catalogue.state_rules import state_on
-from quanli.catalogue.synonyms import read_synonyms
+from quanli.catalogue.tree import FolderTree, files_of
 from quanli.errors import ProblemsFoundError
-from quanli.records.read import read_record
 from quanli.search.document import SearchDocument, search_document
 from quanli.search.index import SearchIndex, Settings
 
@@ -31,34 +30,34 @@ def open_working_copy(root: Path, state: Path, day: datetime.date) -> Iterator[S
 
     Raises :class:`ProblemsFoundError` where there is no readable ``site.yaml``.
     """
-    registry, problems = read_registry(root)
+    tree = FolderTree(root)
+    registry, problems = read_registry(tree)
     if registry is None:
         raise ProblemsFoundError(problems)
-    synonyms, _ = read_synonyms(root)
+    synonyms, _ = read_synonyms(tree)
     names = {id_: office.name for id_, office in registry.offices.items()}
     with closing(SearchIndex(state / FILE, Settings(names, synonyms))) as index:
-        _follow(index, root, registry.offices, day)
+        _follow(index, tree, registry.offices, day)
         yield index
 
 
-def _follow(index: SearchIndex, root: Path, offices: Mapping[str, Office], day: datetime.date) -> None:
+def _follow(index: SearchIndex, tree: FolderTree, offices: Mapping[str, Office], day: datetime.date) -> None:
     db = index.db
-    db.execute("create table if not exists source (file primary key, time, size, code)")
-    known = {file: (time, size, code) for file, time, size, code in db.execute("select * from source")}
+    db.execute("create table if not exists seen (file primary key, stamp, code)")
+    known = {file: (stamp, code) for file, stamp, code in db.execute("select * from seen")}
     made = repr((day, [(one.id, one.name, one.units) for one in offices.values()]))
     if db.execute("select value from setting where name = 'made'").fetchone() != (made,):
         known = {}
-    files, _ = power_files(root)
-    stats = {file: (root / file).stat() for file in files}
-    stale = [file for file, stat in stats.items() if known.get(file, ())[:2] != (stat.st_mtime_ns, stat.st_size)]
-    gone = known.keys() - stats.keys()
+    stamps = {file: tree.stamp(file) for file in files_of(tree, POWER)}
+    stale = [file for file, stamp in stamps.items() if known.get(file, ("",))[0] != stamp]
+    gone = known.keys() - stamps.keys()
     if not stale and not gone:
         return
-    codes = {file: code for file, (_, _, code) in known.items() if file in stats}
+    codes = {file: code for file, (_, code) in known.items() if file in stamps}
 
     def documents() -> Iterator[SearchDocument]:
         for file in stale:
-            power, _ = read_record((root / file).read_bytes(), file, Power)
+            power, _ = read_content(tree, file, POWER)
             codes[file] = power.code if power else ""
             if power and power.code:
                 now = state_on(power, day) if power.states else None
@@ -66,8 +65,8 @@ def _follow(index: SearchIndex, root: Path, offices: Mapping[str, Office], day: 
 
     changed = list(documents())
     index.update(changed, index.codes() - set(codes.values()))
-    db.executemany("delete from source where file = ?", [(file,) for file in gone])
-    rows = [(file, stats[file].st_mtime_ns, stats[file].st_size, codes[file]) for file in stale]
-    db.executemany("insert or replace into source values (?, ?, ?, ?)", rows)
+    db.executemany("delete from seen where file = ?", [(file,) for file in gone])
+    rows = [(file, stamps[file], codes[file]) for file in stale]
+    db.executemany("insert or replace into seen values (?, ?, ?)", rows)
     db.execute("insert or replace into setting values ('made', ?)", (made,))
     db.commit()

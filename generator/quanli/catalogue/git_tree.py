@@ -1,0 +1,56 @@
+"""A site as git keeps it: the files of a commit, or of whatever blobs somebody put together."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator, Mapping
+
+from quanli.catalogue.content_kinds import is_ignored
+from quanli.catalogue.tree import Entry, Mode, TooLargeError
+from quanli.git.listing import Listed
+from quanli.git.objects import Objects
+
+
+class GitTree:
+    """The files of a listing, by path from the site, each read from an open store of objects."""
+
+    def __init__(self, listed: Mapping[str, Listed], objects: Objects) -> None:
+        self._listed = {path: one for path, one in listed.items() if not is_ignored(path)}
+        self._objects = objects
+        self._sorted = sorted(self._listed, key=lambda path: path.split("/"))
+
+    def entries(self, folder: str) -> Iterator[Entry]:
+        """Give what stands in a folder and below."""
+        head = folder + "/"
+        return (Entry(path, self._mode(path)) for path in self._sorted if path.startswith(head))
+
+    def find(self, path: str) -> Entry | None:
+        """Tell what stands at a path or on the way to it."""
+        steps = path.rstrip("/").split("/")
+        ways = ("/".join(steps[:at]) for at in range(2, len(steps) + 1))
+        here = next((way for way in ways if way in self._listed), None)
+        if here is None:
+            return None
+        mode = self._mode(here)
+        return None if mode == "file" and here != path else Entry(here, mode)
+
+    def stamp(self, path: str) -> str:
+        """Give the blob."""
+        one = self._listed.get(path)
+        return one.blob if one and one.regular else ""
+
+    def read(self, path: str, limit: int) -> bytes:
+        """Read the blob."""
+        blob = self.stamp(path)
+        data = self._objects.within(blob, limit) if blob else None
+        if data is None:
+            raise FileNotFoundError(errno.ENOENT, "no such file in the commit", path)
+        if isinstance(data, int):
+            raise TooLargeError(path, data, limit)
+        return data
+
+    def _mode(self, path: str) -> Mode:
+        one = self._listed[path]
+        if one.regular:
+            return "file"
+        return "link" if one.link else "repository" if one.repository else "other"

@@ -1,0 +1,35 @@
+"""The statute texts that a site keeps, each version of a law in a file of its own."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from functools import lru_cache
+
+from quanli.catalogue.content_kinds import LAW_TEXT
+from quanli.catalogue.law_text import LawText
+from quanli.catalogue.reading import read_data
+from quanli.catalogue.tree import Tree, files_of
+from quanli.errors import Problem
+from quanli.records.text_file import decode
+
+
+def law_text(tree: Tree, law: str, version: datetime.date) -> LawText | None:
+    """Give the text of a version of a law, where the site keeps it."""
+    path = LAW_TEXT.file(f"{law}-{version.isoformat()}")
+    stamp = tree.stamp(path)
+    return _parsed(tree, path, stamp) if stamp else None
+
+
+def check_law_texts(tree: Tree) -> Iterator[Problem]:
+    """Check that each text can be read."""
+    for path in files_of(tree, LAW_TEXT):
+        data, problems = read_data(tree, path, LAW_TEXT)
+        yield from problems if data is None else decode(data, path, LAW_TEXT.limit)[1]
+
+
+@lru_cache(maxsize=64)
+def _parsed(tree: Tree, path: str, _stamp: str) -> LawText | None:
+    """Parse a text once for each time that it changed: a process may live longer than a build."""
+    data, _ = read_data(tree, path, LAW_TEXT)
+    return None if data is None else LawText.parse(data.decode("utf-8-sig", "replace"))

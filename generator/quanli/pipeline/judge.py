@@ -1,0 +1,96 @@
+"""Judges some files of a site as ``quanli check`` judges all: for a change that is reviewed, where not every power is read.
+
+What only all powers can tell (who has a code, which codes there are) is answered by the names of their files.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+
+from quanli.catalogue.content_kinds import POWER
+from quanli.catalogue.misplaced import misplaced
+from quanli.catalogue.pointer import Pointer
+from quanli.catalogue.reading import located
+from quanli.catalogue.reference_rules import pointers
+from quanli.catalogue.registry import read_registry
+from quanli.catalogue.tree import Tree, files_of
+from quanli.errors import Problem
+from quanli.pipeline.across import check_across, duplicate_problem
+from quanli.pipeline.load import load_power
+from quanli.pipeline.registry_rules import check_registry
+
+
+def judge(tree: Tree, touched: AbstractSet[str], day: datetime.date, *, registers: bool) -> Iterator[Problem]:
+    """Give the problems of the files touched, as of a day; with ``registers`` also of everything but the powers."""
+    yield from misplaced(tree, touched)
+    registry, problems = read_registry(tree)
+    if registry is not None and registers:
+        problems += check_registry(registry, tree, touched)
+    yield from located(problems, tree)
+    if registry is None:
+        return
+    named = NamedPowers(files_of(tree, POWER), touched)
+    for file in named.read:
+        power, found = load_power(tree, registry, file, day)
+        yield from found
+        if power is not None and power.code:
+            named.add(file, power.code, pointers(power, file))
+    yield from named.duplicates()
+    yield from check_across(named, registry, tree, None)
+
+
+class NamedPowers:
+    """All powers of a site, known by the names of their files; those that were read, by the code and pointers in them."""
+
+    def __init__(self, files: Iterable[str], touched: AbstractSet[str]) -> None:
+        self.read: list[str] = []
+        self._files: dict[str, list[str]] = {}
+        self._pointers: list[Pointer] = []
+        for file in files:
+            if file in touched:
+                self.read.append(file)
+            else:
+                self._files.setdefault(POWER.id_of(file) or "", []).append(file)
+        self._touched = touched
+
+    def add(self, file: str, code: str, points: Iterable[Pointer]) -> None:
+        """Take up a power that was read."""
+        self._files.setdefault(code, []).append(file)
+        self._pointers += points
+
+    def duplicates(self) -> Iterator[Problem]:
+        """Say which files have a code that another has, where any of them was touched."""
+        for code, files in self._files.items():
+            if len(files) > 1 and not self._touched.isdisjoint(files):
+                first, *others = sorted(files)
+                yield from (duplicate_problem(code, first, other) for other in others)
+
+    def has(self, code: str) -> bool:
+        """Tell whether there is a power with a code."""
+        return code in self._files
+
+    def codes_alike(self, code: str = "") -> Iterator[tuple[str, str]]:
+        """Give pairs of files whose codes differ by letter case alone, where any of them was touched."""
+        alike: dict[str, list[str]] = {}
+        for one in sorted(self._files):
+            alike.setdefault(one.lower(), []).append(one)
+        for codes in [alike.get(code.lower(), [])] if code else alike.values():
+            for at, first in enumerate(codes):
+                for second in codes[at + 1 :]:
+                    pair = min(self._files[first]), min(self._files[second])
+                    if not self._touched.isdisjoint(pair):
+                        yield pair
+
+    def codes_near(self, code: str) -> list[str]:
+        """Give codes that begin like one, sorted."""
+        return sorted(one for one in self._files if one.startswith(code[:3]))[:200]
+
+    def pointers(self, kind: str, code: str = "") -> Iterator[Pointer]:
+        """Give the pointers of a kind of the powers that were read."""
+        return (one for one in self._pointers if one.kind == kind and code in {"", one.code})
+
+    def pointing(self, kind: str, target: str) -> Iterator[Pointer]:
+        """Give the pointers to one target of the powers that were read."""
+        return (one for one in self._pointers if one.kind == kind and one.target == target)
