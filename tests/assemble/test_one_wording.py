@@ -76,6 +76,15 @@ def test_limits(promised, other):
         assert found.message("zh") == f"承诺时限 {said}，超过法定时限 {view.statutory.text}"
 
 
+@given(durations | st.none(), durations | st.none())
+def test_limit_of_a_list(promised, statutory):
+    """A list shows the limit that one may count on, the promise or else the statute's, each in its own unit."""
+    limits = TimeLimits(*(Limit(*one) if one else None for one in (statutory, promised)))
+    view = limits_view(replace(BARE, time_limits=limits), DAYS)
+    shown = list(facts_of(row_of(replace(BARE, time_limits=limits), "a.yaml", PLACE)))
+    assert shown == ([view.shortest.text] if view.shortest else [])
+
+
 @given(sanctions, spans, st.sampled_from(["年", "元", "%", ""]), st.sampled_from(list(terms.BOUNDS)))
 def test_discretion(sanction, span, unit, bounds):
     """A sanction and what leads to it are said alike on the item's page and in the record."""
