@@ -85,6 +85,7 @@ def test_measured_amount(amount, unit, said):
         ("suspend-licence", 3, 6, "month", "", "3 个月以上 6 个月以下", "3 months to 6 months"),
         ("ban", 1, 1, "year", "", "1 年", "1 year"),
         ("detention", None, 15, "day", "", "15 日以下", "at most 15 days"),
+        ("detention", 0, 15, "day", "", "0 日以上 15 日以下", "0 days to 15 days"),
         ("warning", None, None, "", "", "", ""),
         ("fine", None, None, "times", "违法所得", "", ""),
     ],
@@ -137,6 +138,7 @@ def test_duration(amount, unit, zh, en):
     [
         ({"workday": 5, "month": 1}, "1 个月加 5 个工作日", "1 month and 5 working days"),
         ({"day": 3, "year": 2}, "2 年加 3 日", "2 years and 3 days"),
+        ({"workday": 0, "month": 1}, "1 个月", "1 month"),
         ({"workday": 0}, "当场办结", "on the spot"),
         ({}, "当场办结", "on the spot"),
     ],
@@ -166,6 +168,11 @@ def test_total(total, zh, en):
 def test_interval(low, high, unit, bounds, said):
     """What holds at the bounds of an interval is said by 以上, 以下 and 不满; two bounds that mean one number are said once."""
     assert interval_text(Interval(decimal(low), decimal(high)), Factor("years", "年限", unit), bounds) == said
+
+
+def test_interval_that_is_missing():
+    """Where a factor has no interval nothing is said."""
+    assert interval_text(None, None, "lower-inclusive") == ""
 
 
 @pytest.mark.parametrize(

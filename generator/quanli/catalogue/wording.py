@@ -63,7 +63,7 @@ def range_text(low: str, high: str, language: Language = "zh", *, closed: bool =
     以上 and 以下 include the number itself (民法典第一千二百五十九条), as both bounds do here unless said otherwise: the upper
     one when it is not ``closed`` (不满), the lower one when the range lies ``above`` it (超过).
     """
-    if low == high and closed and not above:
+    if low == high and closed:
         return low
     if language == "en":
         most = "" if not high else high if closed and low else f"at most {high}" if closed else f"under {high}"
