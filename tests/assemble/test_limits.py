@@ -29,6 +29,8 @@ def test_limit_is_said_with_its_unit(limit, said):
         ("amount: 20, unit: workday", "amount: 5, unit: workday", 25, "比法定时限少 15 个工作日"),
         ("amount: 20, unit: workday", "amount: 20, unit: workday", 100, ""),
         ("amount: 20, unit: day", "amount: 0, unit: immediate", 1, "法定 20 日，当场办结"),
+        ("amount: 20, unit: day", "amount: 0, unit: workday", 1, "法定 20 日，当场办结"),
+        ("unit: immediate", "unit: immediate", 0, ""),
         ("amount: 20, unit: day", "amount: 5, unit: workday", 0, ""),
         ("amount: 5, unit: day", "amount: 20, unit: day", 0, ""),
     ],
@@ -37,6 +39,13 @@ def test_like_is_compared_with_like(statutory, promised, share, saved):
     """The bar is the promise as a share of the statute; units that differ are not compared."""
     limits = view(statutory, promised)
     assert (limits.share, limits.saved) == (share, saved)
+
+
+def test_no_time_at_all_is_not_counted():
+    """Where a promise leaves no time there is no last day to explain, whatever unit it names."""
+    text = "reviewed_on: 2026-03-10\ntime_limits:\n  promised: {amount: 0, unit: workday}\n"
+    assert limits_view(power(text), DAYS).count is None
+    assert limits_view(power(text.replace("0,", "1,")), DAYS).count.example == "2026 年 3 月 10 日（周二）受理，最晚 2026 年 3 月 11 日（周三）办结"
 
 
 def test_shortest_is_the_promise_or_else_the_statute():

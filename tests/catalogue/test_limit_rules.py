@@ -1,6 +1,6 @@
 import pytest
 
-from quanli.catalogue.limit_rules import check_limits, longer
+from quanli.catalogue.limit_rules import check_limits
 from quanli.catalogue.power import (
     Basis,
     Flows,
@@ -13,6 +13,7 @@ from quanli.catalogue.power import (
     Step,
     TimeLimits,
 )
+from sites import POWER, check, edit, make_site
 
 
 def power(statutory=(20, "workday"), promised=(5, "workday"), **more):
@@ -24,27 +25,6 @@ def problems(subject):
     return list(check_limits(subject, "a.yaml"))
 
 
-@pytest.mark.parametrize(
-    ("promised", "statutory", "over"),
-    [
-        ((20, "workday"), (20, "workday"), False),
-        ((21, "workday"), (20, "workday"), True),
-        ((5, "workday"), (0, "immediate"), True),
-        ((0, "immediate"), (1, "day"), False),
-        ((30, "day"), (20, "workday"), False),
-        ((60, "day"), (20, "workday"), True),
-        ((20, "workday"), (20, "day"), False),
-        ((21, "workday"), (20, "day"), True),
-        ((1, "month"), (30, "day"), False),
-        ((2, "month"), (45, "day"), True),
-        ((1, "year"), (11, "month"), True),
-    ],
-)
-def test_a_limit_is_longer_only_when_it_surely_is(promised, statutory, over):
-    """Limits of one unit are compared as numbers, others only where weekends, holidays and months cannot matter."""
-    assert longer(Quantity(*promised), Quantity(*statutory)) == over
-
-
 def test_promise_over_the_statute_is_refused():
     """A promised limit longer than the statutory one is told with both, at the promise."""
     (found,) = problems(power(promised=(30, "workday")))
@@ -53,10 +33,32 @@ def test_promise_over_the_statute_is_refused():
         "error",
         ("time_limits", "promised", "amount"),
     )
-    assert found.message("zh") == "承诺时限 30个工作日 长于法定时限 20个工作日"
+    assert found.message("zh") == "承诺时限 30 个工作日，超过法定时限 20 个工作日"
     assert (
         found.message("en") == "the promised limit of 30 working days is over the statutory 20 working days"
     )
+
+
+@pytest.mark.parametrize(
+    ("promised", "told"),
+    [
+        ("{amount: 30, unit: workday}", ["承诺时限 30 个工作日，超过法定时限 20 个工作日"]),
+        ("{amount: 2, unit: month}", []),
+        ("{amount: 3, unit: month}", ["承诺时限 3 个月，超过法定时限 20 个工作日"]),
+        ("{amount: 40, unit: day}", []),
+        ("{amount: 57, unit: day}", ["承诺时限 57 日，超过法定时限 20 个工作日"]),
+        ("{unit: immediate}", []),
+    ],
+)
+def test_promise_is_held_against_the_statute_once(tmp_path, capsys, promised, told):
+    """``quanli check`` tells once, as an error at its line, that a promise is provably over the statute, and nothing where it may not be."""
+    site = make_site(tmp_path)
+    edit(site, POWER, "statutory: {amount: 20, unit: day", "statutory: {amount: 20, unit: workday")
+    edit(site, POWER, "promised: {amount: 10, unit: workday}", f"promised: {promised}")
+    _, problems = check(site, capsys, "--lang", "zh")
+    found = [one for one in problems if one["code"] == "LIMITS_DISAGREE"]
+    assert [(one["severity"], one["message"]) for one in found] == [("error", message) for message in told]
+    assert all(promised in (site / POWER).read_text("utf-8").splitlines()[one["line"] - 1] for one in found)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +87,7 @@ def test_number_in_prose_that_is_no_limit_is_a_warning(fields, path, text):
     """A number of days that none of the item's limits has is named where it stands."""
     (found,) = problems(power(**fields))
     assert (found.code, found.severity, found.path) == ("LIMIT_NUMBER", "warning", path)
-    assert found.message("zh") == f"“{text}”与本项的各项时限（20个工作日、5个工作日）都不相同"
+    assert found.message("zh") == f"“{text}”与本项的各项时限（20 个工作日、5 个工作日）都不相同"
     assert (
         found.message("en")
         == f'"{text}" is none of the limits of this item (20 working days, 5 working days)'

@@ -64,40 +64,40 @@ def test_power_without_discretion_has_no_problem():
             "bounds: both-inclusive",
             "TIER_OVERLAP",
             "{years: {from: 2, to: 4}}",
-            "“轻微”与“一般”两档重叠：2年同时落在两档",
-            'tiers "轻微" and "一般" overlap: 2年 stands in both',
+            "“轻微”与“一般”两档重叠：2 年同时落在两档",
+            'tiers "轻微" and "一般" overlap: 2 年 stands in both',
         ),
         (
             "{from: 2, to: 4}",
             "{from: 1, to: 4}",
             "TIER_OVERLAP",
             "{from: 1, to: 4}",
-            "“轻微”与“一般”两档重叠：1–2年同时落在两档",
-            'tiers "轻微" and "一般" overlap: 1–2年 stands in both',
+            "“轻微”与“一般”两档重叠：1 年以上不满 2 年同时落在两档",
+            'tiers "轻微" and "一般" overlap: 1 年 to under 2 年 stands in both',
         ),
         (
             "{from: 2, to: 4}",
             "{from: 3, to: 4}",
             "TIER_GAP",
             "{from: 3, to: 4}",
-            "“轻微”与“一般”两档之间有空档：2–3年不落在任何一档",
-            'there is a gap between "轻微" and "一般": 2–3年 is in no tier',
+            "“轻微”与“一般”两档之间有空档：2 年以上不满 3 年不落在任何一档",
+            'there is a gap between "轻微" and "一般": 2 年 to under 3 年 is in no tier',
         ),
         (
             "{from: 2, to: 4}",
             "{from: 4, to: 2}",
             "RANGE_REVERSED",
             "{from: 4, to: 2}",
-            "下限 4年 大于上限 2年",
-            "the lower bound 4年 is above the upper bound 2年",
+            "下限 4 年 大于上限 2 年",
+            "the lower bound 4 年 is above the upper bound 2 年",
         ),
         (
             "{from: 2, to: 4}",
             "{from: 2, to: 2}",
             "TIER_EMPTY",
             "{from: 2, to: 2}",
-            "“一般”档从2年到2年：不含上限，没有任何值",
-            'tier "一般" runs from 2年 to 2年: without its upper bound nothing is in it',
+            "“一般”档从 2 年到 2 年：不含上限，没有任何值",
+            'tier "一般" runs from 2 年 to 2 年: without its upper bound nothing is in it',
         ),
         (
             "{years: {from: 2, to: 4}}",
@@ -112,24 +112,24 @@ def test_power_without_discretion_has_no_problem():
             "min: 20000, max: 60000, unit: yuan}\n",
             "TIER_OUTSIDE",
             "max: 60000",
-            "“严重”档的罚款（单位）20000–60000元超出法定幅度 10000–50000元",
-            'the fine (单位) of tier "严重" (20000–60000 yuan) is outside the statute\'s 10000–50000 yuan',
+            "“严重”档对单位的罚款 2 万元以上 6 万元以下，超出法定幅度 1 万元以上 5 万元以下",
+            'the fine (单位) of tier "严重" (20,000 yuan to 60,000 yuan) is outside the statute\'s 10,000 yuan to 50,000 yuan',
         ),
         (
             "min: 10000, max: 10000",
             "min: 5000, max: 10000",
             "TIER_OUTSIDE",
             "min: 5000",
-            "“轻微”档的罚款（单位）5000–10000元超出法定幅度 10000–50000元",
-            'the fine (单位) of tier "轻微" (5000–10000 yuan) is outside the statute\'s 10000–50000 yuan',
+            "“轻微”档对单位的罚款 5,000 元以上 1 万元以下，超出法定幅度 1 万元以上 5 万元以下",
+            'the fine (单位) of tier "轻微" (5,000 yuan to 10,000 yuan) is outside the statute\'s 10,000 yuan to 50,000 yuan',
         ),
         (
             "min: 10000, max: 20000, unit: yuan",
             "min: 20000, max: 10000, unit: yuan",
             "RANGE_REVERSED",
             "min: 20000, max: 10000",
-            "下限 20000元 大于上限 10000元",
-            "the lower bound 20000元 is above the upper bound 10000元",
+            "下限 2 万元 大于上限 1 万元",
+            "the lower bound 20,000 yuan is above the upper bound 10,000 yuan",
         ),
         (
             "min: 10000, max: 20000, unit: yuan",
@@ -152,7 +152,7 @@ def test_power_without_discretion_has_no_problem():
             "subject: 主管人员, min: 20000",
             "SANCTION_UNKNOWN",
             "subject: 主管人员",
-            "“罚款（主管人员）”不在本项的法定处罚种类之内",
+            "“对主管人员的罚款”不在本项的法定处罚种类之内",
             'the sanction "fine (主管人员)" is not one that the statute gives',
         ),
         (
@@ -160,7 +160,7 @@ def test_power_without_discretion_has_no_problem():
             "min: 15000, max: 15000, unit: yuan}\n",
             "TIER_ORDER",
             "max: 15000",
-            "“严重”档的罚款（单位）反而比“一般”档轻",
+            "“严重”档对单位的罚款反而比“一般”档轻",
             'the fine (单位) of tier "严重" is lighter than that of "一般"',
         ),
         (
@@ -219,7 +219,7 @@ def test_two_factors_overlap_only_as_boxes():
     ).replace("{years: {to: 2}}", "{years: {to: 2}, people: {to: 20}}")
     assert problems(apart) == []
     (found,) = problems(apart.replace("people: {to: 20}", "people: {to: 30}"))
-    assert found.message("zh") == "“轻微”与“一般”两档重叠：未缴人数 20–30人，未办理年限 1–2年同时落在两档"
+    assert found.message("zh") == "“轻微”与“一般”两档重叠：未缴人数 20 人以上不满 30 人，未办理年限 1 年以上不满 2 年同时落在两档"
 
 
 def test_circumstances_part_tiers_of_equal_numbers():
@@ -248,10 +248,10 @@ def test_amounts_and_multiples_are_held_apart():
     """A fine in yuan and one in multiples of a base are each held against their own range."""
     assert problems(MULTIPLES) == []
     (found,) = problems(changed("max: 20, unit: times}]}", "max: 30, unit: times}]}", MULTIPLES))
-    assert found.message("zh") == "“从重”档的罚款货值金额的17–30倍超出法定幅度 货值金额的10–20倍"
+    assert found.message("zh") == "“从重”档罚款 货值金额的 17 倍以上 30 倍以下，超出法定幅度 货值金额的 10 倍以上 20 倍以下"
     assert (
         found.message("en")
-        == 'the fine of tier "从重" (17–30 times of 货值金额) is outside the statute\'s 10–20 times of 货值金额'
+        == 'the fine of tier "从重" (17 times to 30 times of 货值金额) is outside the statute\'s 10 times to 20 times of 货值金额'
     )
 
 
@@ -260,6 +260,16 @@ def test_unknown_base_is_no_sanction_of_the_statute():
     assert [
         p.code for p in problems(changed("base: 货值金额, min: 17", "base: 违法所得, min: 17", MULTIPLES))
     ] == ["SANCTION_UNKNOWN"]
+
+
+def test_unit_left_out_is_judged_as_the_page_says_it():
+    """An amount without a unit is money, and with a base a multiple: what the page would say is what is held against the statute."""
+    assert problems(MULTIPLES.replace("min: 50000, max: 65000, unit: yuan}", "min: 50000, max: 65000}")) == []
+    assert problems(MULTIPLES.replace("base: 货值金额, min: 17, max: 20, unit: times}", "base: 货值金额, min: 17, max: 20}")) == []
+    (found,) = problems(MULTIPLES.replace("    - {sanction: fine, min: 50000, max: 100000, unit: yuan}\n", "").replace(
+        "    - {grade: 从轻, circumstances: 货值不足一万元, sanctions: [{sanction: fine, min: 50000, max: 65000, unit: yuan}]}\n", "").replace(
+        "sanction: fine, base: 货值金额, min: 10, max: 13, unit: times", "sanction: fine, min: 10, max: 13"))
+    assert (found.code, found.message("zh")) == ("TIER_UNIT", "“从轻”档的单位“元”与法定幅度的单位“倍”不同")
 
 
 def test_mitigation_may_go_below_the_statute():

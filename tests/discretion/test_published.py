@@ -29,29 +29,29 @@ def test_three_cities_load(published):
 
 
 @pytest.mark.parametrize(
-    ("at", "line_has"),
+    ("at", "number", "line_has"),
     [
-        ("2年", "{from_years: 2,"),
-        ("10000元", "{from_years: 2,"),
-        ("20人", "{from: 20,"),
-        ("3个月", "from_months: 3,"),
+        ("2 年", "2", "{from_years: 2,"),
+        ("1 万元", "10000", "{from_years: 2,"),
+        ("20 人", "20", "{from: 20,"),
+        ("3 个月", "3", "from_months: 3,"),
     ],
 )
-def test_number_in_two_tiers_is_named_by_line(published, at, line_has):
+def test_number_in_two_tiers_is_named_by_line(published, at, number, line_has):
     """A number that stands in two tiers is named at the line of the second."""
     _, problems, lines = published
     (found,) = [p for p in problems if p.args["at"] == at]
     assert found.code == "PUBLISHED_OVERLAP"
     assert line_has in lines[found.place.line - 1]
-    assert lines[found.place.line - 1][found.place.column - 1 :].startswith(at.rstrip("年人元个月"))
+    assert lines[found.place.line - 1][found.place.column - 1 :].startswith(number)
 
 
 def test_overlap_is_said_in_both_languages(published):
     """The finding names the number and the two tiers."""
     _, problems, _ = published
-    found = next(p for p in problems if p.args["at"] == "2年")
-    assert found.message("zh") == "公布的基准中2年同时落在“第1档”与“第2档”两档"
-    assert found.message("en") == '2年 stands in the tiers "第1档" and "第2档" of the published benchmark'
+    found = next(p for p in problems if p.args["at"] == "2 年")
+    assert found.message("zh") == "公布的基准中，2 年同时落在“第1档”与“第2档”两档"
+    assert found.message("en") == '2 年 stands in the tiers "第1档" and "第2档" of the published benchmark'
     assert found.severity == "warning"
 
 
@@ -59,7 +59,7 @@ def test_every_boundary_of_the_three_is_found(published):
     """All nine measured boundaries and all twelve amounts that stand in two tiers are found, and nothing else."""
     _, problems, _ = published
     measured = [p.args["at"] for p in problems if not p.args["at"].endswith("元")]
-    assert measured == ["2年", "4年", "6年", "8年", "20人", "50人", "100人", "3个月", "12个月"]
+    assert measured == ["2 年", "4 年", "6 年", "8 年", "20 人", "50 人", "100 人", "3 个月", "12 个月"]
     assert len(problems) == len(measured) + 12
 
 

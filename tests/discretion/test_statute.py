@@ -83,10 +83,10 @@ def test_range_that_the_article_does_not_state_is_named():
     """A range that differs from the article is told with the article's own words."""
     (found,) = problems((fine(10_000, 50_000), fine(10_000, 60_000)))
     assert found.path == ("discretion", "statutory", 1)
-    assert found.message("zh") == "法定幅度 10000–60000元 与第三十七条的“1万元以上5万元以下的罚款”不符"
+    assert found.message("zh") == "法定幅度 1 万元以上 6 万元以下 与第三十七条的“1万元以上5万元以下的罚款”不符"
     assert (
         found.message("en")
-        == 'the statutory range 10000–60000 yuan differs from 第三十七条: "1万元以上5万元以下的罚款"'
+        == 'the statutory range 10,000 yuan to 60,000 yuan differs from 第三十七条: "1万元以上5万元以下的罚款"'
     )
 
 

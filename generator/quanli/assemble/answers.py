@@ -8,9 +8,9 @@ from quanli.assemble.basis import BasisView
 from quanli.assemble.contact import ChannelsView
 from quanli.assemble.discretion import DiscretionView, sanctions_text
 from quanli.assemble.limits import LimitsView
-from quanli.assemble.money import yuan
 from quanli.catalogue.power import Fee, Material, Power
 from quanli.catalogue.terms import APPLICANTS, BASIS_ROLES
+from quanli.catalogue.wording import fee_amount
 from quanli.frozen import frozen
 
 
@@ -93,8 +93,7 @@ def _how_much(fees: tuple[Fee, ...] | None) -> Answer | None:
     if not fees:
         return Answer("多少钱", "不收费", "")
     if len(fees) == 1 and fees[0].amount is not None:
-        per = f"／{fees[0].per}" if fees[0].per else ""
-        return Answer("多少钱", yuan(fees[0].amount) + per, "fees", fees[0].name)
+        return Answer("多少钱", fee_amount(fees[0]), "fees", fees[0].name)
     return Answer("多少钱", f"收费 {len(fees)} 项" if len(fees) > 1 else "按标准收费", "fees", "" if len(fees) > 1 else fees[0].name)
 
 

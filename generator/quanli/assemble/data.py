@@ -23,7 +23,10 @@ from quanli.catalogue.power import Power
 from quanli.catalogue.row import PowerRow
 from quanli.records.write import plain
 
-_COLUMNS = ("code", "name", "category", "office", "state", "state_on", "summary", "promised", "statutory", "limit_unit", "free", "visits", "url")
+_COLUMNS = (
+    "code", "name", "category", "office", "state", "state_on", "summary", "promised", "statutory", "limit_unit", "statutory_unit", "free", "visits", "url",
+)  # fmt: skip
+"""``promised`` counts in ``limit_unit``, ``statutory`` in ``statutory_unit``: they are often not the same."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from quanli.assemble.money import plain, range_text, sanction_amount
 from quanli.catalogue import terms
 from quanli.catalogue.power import Discretion, Exemption, Factor, Interval, SanctionRange, Tier
+from quanli.catalogue.wording import interval_text, sanction_amount, unit_of
 from quanli.discretion.choosing import is_told
 from quanli.frozen import frozen
 
@@ -109,7 +109,7 @@ def _ranges(statutory: tuple[SanctionRange, ...]) -> Ranges:
 
 
 def _kind(sanction: SanctionRange) -> tuple[str, ...]:
-    return sanction.sanction, sanction.subject, sanction.base, sanction.unit
+    return sanction.sanction, sanction.subject, sanction.base, unit_of(sanction)
 
 
 def _drawn(sanction: SanctionRange, ranges: Ranges) -> SanctionView:
@@ -142,11 +142,4 @@ def _digits(number: Decimal | None) -> str:
 
 def _measure(factor: Factor | None, interval: Interval, bounds: str) -> str:
     """Word an interval: 未办理缴存登记的年限 2 年以上不满 4 年."""
-    unit, name = (factor.unit, factor.name) if factor else ("", "")
-    low = f"{plain(interval.from_)} {unit}".strip() if interval.from_ is not None else ""
-    high = f"{plain(interval.to)} {unit}".strip() if interval.to is not None else ""
-    if bounds == "both-inclusive":
-        text = range_text(low, high)
-    else:
-        text = (f"{low}以上" if low else "") + (f"不满 {high}" if high else "")
-    return f"{name} {text}".strip()
+    return f"{factor.name if factor else ''} {interval_text(interval, factor, bounds)}".strip()

@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from quanli.catalogue import terms
+from quanli.catalogue.durations import at_once
 from quanli.catalogue.power import Limit, Power, Quantity
+from quanli.catalogue.wording import duration
 from quanli.config.working_days import WorkingDays, last_day
-from quanli.flowchart.limits import limit_text
 from quanli.frozen import frozen
 
 _STARTS: Mapping[str, str] = MappingProxyType(
@@ -86,7 +86,7 @@ def limits_view(power: Power, days: WorkingDays) -> LimitsView | None:
     limits, special = power.time_limits, power.special_steps
     if limits is None and not special:
         return None
-    steps = tuple(SpecialView(step.name, limit_text(step.limit), step.basis, step.unit) for step in special)
+    steps = tuple(SpecialView(step.name, duration(step.limit), step.basis, step.unit) for step in special)
     if limits is None:
         return LimitsView(None, None, None, steps)
     share, saved = _compared(limits.promised, limits.statutory)
@@ -121,17 +121,18 @@ def _dated(day: datetime.date) -> str:
 def _view(label: str, limit: Limit | None) -> LimitView | None:
     if limit is None:
         return None
-    return LimitView(label, limit_text(limit), limit.amount, limit.unit, limit.basis, limit.note)
+    unit = "immediate" if at_once(limit) else limit.unit
+    return LimitView(label, duration(limit), limit.amount, unit, limit.basis, limit.note)
 
 
 def _compared(promised: Quantity | None, statutory: Quantity | None) -> tuple[int, str]:
     """Compare like with like: working days with working days, months with months; at once with anything."""
-    if promised is None or statutory is None or statutory.amount <= 0:
+    if promised is None or statutory is None or at_once(statutory):
         return 0, ""
-    if promised.unit == "immediate":
-        return 1, f"法定 {limit_text(statutory)}，当场办结"
+    if at_once(promised):
+        return 1, f"法定 {duration(statutory)}，当场办结"
     if promised.unit != statutory.unit or promised.amount > statutory.amount:
         return 0, ""
-    spared = statutory.amount - promised.amount
-    saved = f"比法定时限少 {spared} {terms.LIMIT_UNITS[promised.unit].zh}" if spared else ""
+    spared = Quantity(statutory.amount - promised.amount, promised.unit)
+    saved = f"比法定时限少 {duration(spared)}" if spared.amount else ""
     return max(1, 100 * promised.amount // statutory.amount), saved

@@ -8,9 +8,8 @@ from quanli.assemble.context import Context
 from quanli.assemble.page import Link, power_url
 from quanli.assemble.state import state_label
 from quanli.catalogue import terms
-from quanli.catalogue.power import Quantity
 from quanli.catalogue.row import PowerRow
-from quanli.flowchart.limits import limit_text
+from quanli.catalogue.wording import duration
 from quanli.frozen import frozen
 
 
@@ -104,8 +103,8 @@ def parts_of_list(base: str, firsts: Sequence[str]) -> tuple[PartOfList, ...]:
 
 def facts_of(row: PowerRow) -> Iterator[str]:
     """Give the few facts by which one chooses, the time limit first."""
-    if row.promised or row.statutory or row.limit_unit == "immediate":
-        yield limit_text(Quantity(row.promised or row.statutory, row.limit_unit))
+    if row.limit:
+        yield duration(row.limit)
     if row.free:
         yield "不收费"
     if row.visits == 0:

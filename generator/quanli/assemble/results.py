@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from quanli.assemble.files import FileView
-from quanli.assemble.money import yuan
 from quanli.catalogue import terms
 from quanli.catalogue.power import Fee, Result
-from quanli.flowchart.limits import limit_text
+from quanli.catalogue.wording import duration, fee_amount
 from quanli.frozen import frozen
 
 
@@ -35,7 +34,7 @@ class ResultView:
 
 def fees_view(fees: tuple[Fee, ...]) -> tuple[FeeView, ...]:
     """Put fees into words."""
-    return tuple(FeeView(fee.name, _amount(fee), fee.standard, fee.basis, fee.reduction) for fee in fees)
+    return tuple(FeeView(fee.name, fee_amount(fee), fee.standard, fee.basis, fee.reduction) for fee in fees)
 
 
 def results_view(results: tuple[Result, ...], file: Callable[[str, str], FileView | None]) -> tuple[ResultView, ...]:
@@ -44,16 +43,8 @@ def results_view(results: tuple[Result, ...], file: Callable[[str, str], FileVie
         ResultView(
             result.name,
             terms.RESULT_TYPES[result.type].zh if result.type else "",
-            limit_text(result.valid_for),
+            duration(result.valid_for),
             file(result.sample, f"{result.name}（样本）") if result.sample else None,
         )
         for result in results
     )
-
-
-def _amount(fee: Fee) -> str:
-    if fee.amount is None:
-        return ""
-    if not fee.amount:
-        return "不收费"
-    return yuan(fee.amount) + (f"／{fee.per}" if fee.per else "")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quanli.catalogue import terms
+from quanli.catalogue.durations import longer
 from quanli.catalogue.power import Power, Quantity
+from quanli.catalogue.wording import duration
 from quanli.codes.numerals import NUMERAL, number_of
 from quanli.errors import Path, Problem, problem
 
@@ -15,37 +16,6 @@ _DONE_IN = re.compile(
     rf"(?P<number>{NUMERAL})\s*(?:日|天)(?:之内|以内|内)?(?:办结|办理完毕|办理完成|审结|作出决定)"
 )
 _ANY_NUMBER = re.compile(rf"(?P<number>{NUMERAL})\s*(?:个)?(?:工作日|日|天|月|年)")
-_DAYS_IN = {"day": (1, 1), "month": (28, 31), "year": (365, 366), "immediate": (0, 0)}
-_LONGEST_HOLIDAYS = 10
-
-
-def day_bounds(quantity: Quantity) -> tuple[int, int]:
-    """Give the fewest and the most calendar days that a quantity can take.
-
-    Working days are as short as days and at most stretched by weekends and the longest run of public holidays.
-    """
-    amount = quantity.amount
-    if quantity.unit == "workday":
-        return amount, amount + 2 * ((amount + 4) // 5) + _LONGEST_HOLIDAYS
-    fewest, most = _DAYS_IN.get(quantity.unit, (0, 0))
-    return amount * fewest, amount * most
-
-
-def longer(first: Quantity, second: Quantity) -> bool:
-    """Tell whether one limit is surely longer than another; limits in different units are often neither."""
-    if first.unit == second.unit:
-        return first.amount > second.amount
-    return day_bounds(first)[0] > day_bounds(second)[1]
-
-
-def quantity_text(quantity: Quantity) -> tuple[str, str]:
-    """Word a quantity in Chinese and English."""
-    unit = terms.LIMIT_UNITS[quantity.unit]
-    return (
-        (unit.zh, unit.en)
-        if quantity.unit == "immediate"
-        else (f"{quantity.amount}{unit.zh}", f"{quantity.amount} {unit.en}")
-    )
 
 
 def check_limits(power: Power, file: str) -> Iterator[Problem]:
@@ -53,26 +23,18 @@ def check_limits(power: Power, file: str) -> Iterator[Problem]:
     limits = power.time_limits
     if limits is None:
         return
-    if (
-        limits.statutory
-        and limits.promised
-        and {limits.statutory.unit, limits.promised.unit} <= terms.LIMIT_UNITS.keys()
-        and longer(limits.promised, limits.statutory)
-    ):
-        (promised, promised_en), (statutory, statutory_en) = (
-            quantity_text(limits.promised),
-            quantity_text(limits.statutory),
-        )
+    promised, statutory = limits.promised, limits.statutory
+    if statutory and promised and longer(promised, statutory):
         yield problem(
             "LIMITS_DISAGREE",
             file,
             ("time_limits", "promised", "amount"),
-            what_zh=f"承诺时限 {promised} 长于法定时限 {statutory}",
-            what_en=f"the promised limit of {promised_en} is over the statutory {statutory_en}",
-            hint_zh="承诺不得长于法定时限",
-            hint_en="a promise cannot be longer than the law allows",
+            what_zh=f"承诺时限 {duration(promised)}，超过法定时限 {duration(statutory)}",
+            what_en=f"the promised limit of {duration(promised, 'en')} is over the statutory {duration(statutory, 'en')}",
+            hint_zh="承诺时限不得长于法定时限",
+            hint_en="promise no more than the law allows",
         )
-    if limits.statutory or limits.promised:
+    if statutory or promised:
         yield from _numbers_in_prose(power, file)
 
 
@@ -82,7 +44,7 @@ def _numbers_in_prose(power: Power, file: str) -> Iterator[Problem]:
     if not named:
         return
     known = _known_numbers(power)
-    stated = [quantity_text(limit) for limit in _limits(power) if limit.unit in terms.LIMIT_UNITS]
+    stated = list(_limits(power))
     for path, found in named:
         if number_of(found["number"]) not in known:
             yield problem(
@@ -90,8 +52,8 @@ def _numbers_in_prose(power: Power, file: str) -> Iterator[Problem]:
                 file,
                 path,
                 text=found.group(),
-                limits="、".join(dict.fromkeys(zh for zh, _ in stated)),
-                limits_en=", ".join(dict.fromkeys(en for _, en in stated)),
+                limits="、".join(dict.fromkeys(map(duration, stated))),
+                limits_en=", ".join(dict.fromkeys(duration(limit, "en") for limit in stated)),
             )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from quanli.catalogue.completeness import APPLIED_FOR
+from quanli.catalogue.power import Quantity
 from quanli.frozen import frozen
 
 _SOMETIMES = frozenset({"other", "reward"})
@@ -15,8 +16,9 @@ _SOMETIMES = frozenset({"other", "reward"})
 class PowerRow:
     """What lists, statistics and links show of a power; all scalars, a few hundred bytes.
 
-    ``state`` and ``state_on`` are as of the build's day. ``promised`` and ``statutory`` are days or working days
-    (0 unknown); ``completeness`` is the share of the elements that its category asks for, in percent.
+    ``state`` and ``state_on`` are as of the build's day. ``statutory`` counts in ``statutory_unit``, ``promised`` in
+    ``limit_unit``, which without a promise is the statute's (0: none, or no time at all, which is the unit immediate);
+    ``completeness`` is the share of the elements that its category asks for, in percent.
     """
 
     code: str
@@ -54,6 +56,11 @@ class PowerRow:
         """Tell whether people apply for it, rather than being met by it."""
         says_where = bool(self.depth) or self.visits is not None
         return self.category in APPLIED_FOR or (self.category in _SOMETIMES and says_where)
+
+    @property
+    def limit(self) -> Quantity | None:
+        """Give the limit that one may count on."""
+        return Quantity(self.promised or self.statutory, self.limit_unit) if self.limit_unit else None
 
     @property
     def comparable(self) -> bool:

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from quanli.catalogue.power import Discretion, Factor, Interval, SanctionRange, Tier
-from quanli.discretion.amounts import box_text, point_or_range
+from quanli.discretion.in_words import box_text, span_text
 from quanli.discretion.intervals import Span, common_box
 from quanli.discretion.tier_intervals import measured_tiers
 from quanli.errors import Path, Problem, problem
@@ -106,6 +106,7 @@ def _overlaps(benchmark: Benchmark, columns: Sequence[Mapping[str, Any]], file: 
                 first.tier,
                 second.tier,
                 box_text(shared, factors),
+                box_text(shared, factors, "en"),
             )
     tiers = list(enumerate(discretion.tiers))
     for column, subject in _SUBJECTS.items():
@@ -125,12 +126,13 @@ def _overlaps(benchmark: Benchmark, columns: Sequence[Mapping[str, Any]], file: 
                     (*benchmark.path, "tiers", index, column, 0),
                     tier,
                     other_tier,
-                    point_or_range(amounts, "元"),
+                    span_text(amounts, "元"),
+                    span_text(amounts, "元", "en"),
                 )
 
 
-def _found(file: str, path: Path, first: Tier, second: Tier, at: str) -> Problem:
-    return problem("PUBLISHED_OVERLAP", file, path, first=first.grade, second=second.grade, at=at)
+def _found(file: str, path: Path, first: Tier, second: Tier, at: str, at_en: str) -> Problem:
+    return problem("PUBLISHED_OVERLAP", file, path, first=first.grade, second=second.grade, at=at, at_en=at_en)
 
 
 def _pair(value: Any) -> tuple[Decimal | None, Decimal | None]:

@@ -10,9 +10,9 @@ from decimal import Decimal
 from quanli.catalogue.law import Law
 from quanli.catalogue.law_rules import Texts, cited_version
 from quanli.catalogue.power import Basis, Power, SanctionRange
+from quanli.catalogue.wording import sanction_amount, unit_of
 from quanli.codes.articles import cited_place
 from quanli.codes.numerals import NUMERAL, number_of
-from quanli.discretion.amounts import amount
 from quanli.errors import Problem, problem
 from quanli.frozen import frozen
 
@@ -42,13 +42,8 @@ class StatedRange:
 
     def equals(self, claimed: SanctionRange) -> bool:
         """Tell whether a claimed range is this one; a lower bound of nothing is no lower bound."""
-        unit = claimed.unit or ("times" if claimed.base else "yuan")
-        return (self.sanction, self.min or 0, self.max, self.unit) == (
-            claimed.sanction,
-            claimed.min or 0,
-            claimed.max,
-            unit,
-        )
+        mine = self.sanction, self.min or 0, self.max, self.unit
+        return mine == (claimed.sanction, claimed.min or 0, claimed.max, unit_of(claimed))
 
 
 def stated_ranges(text: str) -> tuple[StatedRange, ...]:
@@ -78,21 +73,19 @@ def check_statute(
     if not all(words) or not stated:
         return
     for index, claimed in enumerate(power.discretion.statutory):
-        unit = claimed.unit or ("times" if claimed.base else "yuan")
-        kindred = [each for each in stated if (each.sanction, each.unit) == (claimed.sanction, unit)]
+        kindred = [each for each in stated if (each.sanction, each.unit) == (claimed.sanction, unit_of(claimed))]
         if (
             not kindred
             or (claimed.min is None and claimed.max is None)
             or any(each.equals(claimed) for each in kindred)
         ):
             continue
-        said = amount(claimed)
         yield problem(
             "STATUTE_RANGE",
             file,
             ("discretion", "statutory", index),
-            range=said.zh,
-            range_en=said.en,
+            range=sanction_amount(claimed),
+            range_en=sanction_amount(claimed, "en"),
             article="、".join(cited_place(basis.article) for basis in cited),
             text="；".join(dict.fromkeys(each.words for each in kindred)),
         )

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from quanli.catalogue.power import Discretion, Factor, Interval, Tier
-from quanli.discretion.amounts import bounds, box_text, plain
+from quanli.catalogue.wording import measured
+from quanli.discretion.in_words import box_text, gap_text
 from quanli.discretion.intervals import EVERYTHING, Box, Gap, Span, common_box, gaps
 from quanli.errors import Path, Problem, problem
 from quanli.frozen import frozen
@@ -89,11 +90,13 @@ def _check_interval(
             "RANGE_REVERSED",
             file,
             (*path, "from"),
-            low=plain(low) + factor.unit,
-            high=plain(high) + factor.unit,
+            low=measured(low, factor.unit),
+            low_en=measured(low, factor.unit, "en"),
+            high=measured(high, factor.unit),
+            high_en=measured(high, factor.unit, "en"),
         )
     elif low == high and rule != "both-inclusive":
-        yield problem("TIER_EMPTY", file, (*path, "from"), grade=tier.grade, at=plain(low) + factor.unit)
+        yield problem("TIER_EMPTY", file, (*path, "from"), grade=tier.grade, at=measured(low, factor.unit), at_en=measured(low, factor.unit, "en"))
 
 
 def _overlaps(measured: list[MeasuredTier], file: str, factors: Mapping[str, Factor]) -> Iterator[Problem]:
@@ -108,6 +111,7 @@ def _overlaps(measured: list[MeasuredTier], file: str, factors: Mapping[str, Fac
             first=first.tier.grade,
             second=second.tier.grade,
             at=box_text(shared, factors),
+            at_en=box_text(shared, factors, "en"),
         )
 
 
@@ -149,7 +153,8 @@ def _gaps(
             tiers[gap.after].path(name, "from"),
             first=tiers[gap.before].tier.grade,
             second=tiers[gap.after].tier.grade,
-            at=bounds(gap.low, gap.high) + unit,
+            at=gap_text(gap, unit, closed=closed),
+            at_en=gap_text(gap, unit, "en", closed=closed),
         )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from quanli.catalogue import terms
 from quanli.catalogue.power import Discretion, SanctionRange
-from quanli.discretion.amounts import amount, plain, sanction_name
+from quanli.catalogue.wording import sanction_amount, sanction_bound, sanction_name, unit_of
 from quanli.errors import Path, Problem, problem
 
 _ALWAYS = frozenset({"order-correction"})
@@ -45,9 +46,14 @@ def grade_rank(grade: str) -> int | None:
 
 def _reversed(entry: SanctionRange, file: str, path: Path) -> Iterator[Problem]:
     if entry.min is not None and entry.max is not None and entry.min > entry.max:
-        unit = terms.SANCTION_UNITS[entry.unit].zh if entry.unit in terms.SANCTION_UNITS else ""
         yield problem(
-            "RANGE_REVERSED", file, (*path, "min"), low=plain(entry.min) + unit, high=plain(entry.max) + unit
+            "RANGE_REVERSED",
+            file,
+            (*path, "min"),
+            low=sanction_bound(entry.min, entry),
+            low_en=sanction_bound(entry.min, entry, "en"),
+            high=sanction_bound(entry.max, entry),
+            high_en=sanction_bound(entry.max, entry, "en"),
         )
 
 
@@ -56,7 +62,6 @@ def _inside(
 ) -> Iterator[Problem]:
     if not statutory or entry.sanction in _ALWAYS:
         return
-    name = sanction_name(entry)
     kindred = [given for given in statutory if _same_kind(entry, given)]
     if not kindred:
         known = {given.sanction for given in statutory}
@@ -67,51 +72,46 @@ def _inside(
             if entry.sanction in known
             else "sanction"
         )
-        allowed = list(dict.fromkeys(sanction_name(given) for given in statutory))
         yield problem(
             "SANCTION_UNKNOWN",
             file,
             (*path, wrong),
-            sanction=name.zh,
-            sanction_en=name.en,
-            allowed="、".join(each.zh for each in allowed),
-            allowed_en=", ".join(each.en for each in allowed),
+            sanction=sanction_name(entry),
+            sanction_en=sanction_name(entry, "en"),
+            allowed="、".join(dict.fromkeys(sanction_name(given) for given in statutory)),
+            allowed_en=", ".join(dict.fromkeys(sanction_name(given, "en") for given in statutory)),
         )
         return
-    if entry.unit and all(given.unit and given.unit != entry.unit for given in kindred):
-        units = list(
-            dict.fromkeys(
-                terms.SANCTION_UNITS[given.unit] for given in kindred if given.unit in terms.SANCTION_UNITS
-            )
-        )
-        own = terms.SANCTION_UNITS.get(entry.unit)
+    unit = _counted_in(entry)
+    ranges = [given for given in kindred if not unit or _counted_in(given) in {"", unit}]
+    if not ranges:
+        own, units = terms.SANCTION_UNITS[unit], [terms.SANCTION_UNITS[one] for one in dict.fromkeys(map(unit_of, kindred))]
         yield problem(
             "TIER_UNIT",
             file,
             (*path, "unit"),
             grade=grade,
-            unit=own.zh if own else entry.unit,
-            unit_en=own.en if own else entry.unit,
-            wanted="、".join(unit.zh for unit in units),
-            wanted_en=", ".join(unit.en for unit in units),
+            unit=own.zh,
+            unit_en=own.en,
+            wanted="、".join(one.zh for one in units),
+            wanted_en=", ".join(one.en for one in units),
         )
         return
-    ranges = _comparable(entry, kindred)
     lighter = grade_rank(grade) in {0, 1}
     bound = _outside(entry, ranges, lighter=lighter)
     if bound:
-        stated = _with_unit(entry, ranges[0])
+        stated = replace(entry, base=entry.base or ranges[0].base, unit=unit)
         yield problem(
             "TIER_OUTSIDE",
             file,
             (*path, bound),
             grade=grade,
-            sanction=name.zh,
-            sanction_en=name.en,
-            amount=amount(stated).zh,
-            amount_en=amount(stated).en,
-            range="、".join(amount(given).zh for given in ranges),
-            range_en=" or ".join(amount(given).en for given in ranges),
+            sanction=sanction_name(entry),
+            sanction_en=sanction_name(entry, "en"),
+            amount=sanction_amount(stated),
+            amount_en=sanction_amount(stated, "en"),
+            range="、".join(sanction_amount(given) for given in ranges),
+            range_en=" or ".join(sanction_amount(given, "en") for given in ranges),
         )
 
 
@@ -121,22 +121,9 @@ def _same_kind(entry: SanctionRange, given: SanctionRange) -> bool:
     return entry.sanction == given.sanction and subject and (not entry.base or entry.base == given.base)
 
 
-def _comparable(entry: SanctionRange, kindred: Sequence[SanctionRange]) -> list[SanctionRange]:
-    """Keep the ranges in the sanction's unit; a bare number is rather an amount than a multiple."""
-    if entry.unit:
-        return [given for given in kindred if given.unit in {"", entry.unit}]
-    return [given for given in kindred if given.base == entry.base] or list(kindred)
-
-
-def _with_unit(entry: SanctionRange, given: SanctionRange) -> SanctionRange:
-    return SanctionRange(
-        entry.sanction,
-        entry.subject,
-        entry.base or given.base,
-        entry.min,
-        entry.max,
-        entry.unit or given.unit,
-    )
+def _counted_in(sanction: SanctionRange) -> str:
+    """Tell what a sanction counts in, as its page will say; nothing for one that has no amount and names no unit."""
+    return sanction.unit if sanction.min is None and sanction.max is None else unit_of(sanction)
 
 
 def _outside(entry: SanctionRange, ranges: Sequence[SanctionRange], *, lighter: bool) -> str:
@@ -174,21 +161,20 @@ def _rising(discretion: Discretion, file: str) -> Iterator[Problem]:
             before = last.get(_key(entry))
             bound = _lighter(before[1], entry) if before and not equal else ""
             if before and bound:
-                name = sanction_name(entry)
                 yield problem(
                     "TIER_ORDER",
                     file,
                     ("discretion", "tiers", index, "sanctions", place, bound),
                     first=before[0],
                     second=tier.grade,
-                    sanction=name.zh,
-                    sanction_en=name.en,
+                    sanction=sanction_name(entry),
+                    sanction_en=sanction_name(entry, "en"),
                 )
         last.update({_key(entry): (tier.grade, entry) for entry in tier.sanctions})
 
 
 def _key(entry: SanctionRange) -> tuple[str, ...]:
-    return entry.sanction, entry.subject, entry.base, entry.unit
+    return entry.sanction, entry.subject, entry.base, unit_of(entry)
 
 
 def _lighter(before: SanctionRange, entry: SanctionRange) -> str:

@@ -34,6 +34,11 @@ def one_line(text: str) -> str:
     return _BLANKS.sub(" ", _BREAK_IN_WORDS.sub("", text).replace("\n", " "))
 
 
+def close(text: str) -> str:
+    """Write amounts as sheets hold them, without the blanks that set them off on a page: 20个工作日."""
+    return text.replace(" ", "")
+
+
 def prose(text: str) -> str:
     """Clean a text that becomes Markdown: what looks like a tag stays text."""
     return _TAG.sub("&lt;", clean(text))

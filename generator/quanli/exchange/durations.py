@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from quanli.catalogue.terms import LIMIT_UNITS
+from quanli.catalogue import wording
+from quanli.catalogue.power import Quantity
 from quanli.codes.numerals import number_of
-from quanli.exchange.clean import key_of
+from quanli.exchange.clean import close, key_of
 from quanli.exchange.numerals import CHINESE
 
 _UNITS = {
@@ -52,8 +53,7 @@ def duration(text: str, unit: str = "") -> dict[str, Any] | None:
 
 def written(limit: Mapping[str, Any]) -> str:
     """Write a limit as :func:`duration` reads it."""
-    unit = LIMIT_UNITS[limit["unit"]].zh
-    text = unit if limit["unit"] == "immediate" else f"{limit.get('amount', 0)}{unit}"
+    text = close(wording.duration(Quantity(limit.get("amount", 0), limit["unit"])))
     if limit.get("note") and duration(limit["note"]) == limit:
         return str(limit["note"])
     text += f"（依据：{limit['basis']}）" if limit.get("basis") else ""

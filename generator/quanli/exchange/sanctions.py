@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Any
 
+from quanli.catalogue.power import SanctionRange
+from quanli.catalogue.wording import sanction_range
+from quanli.exchange.clean import close
 from quanli.exchange.numerals import NUMBER, plain_number, to_number
 
 _UNIT = {"元": "yuan", "倍": "times", "%": "percent", "": ""}
@@ -85,16 +87,6 @@ def _amount(found: re.Match[str], at: str, other: str | None = None) -> tuple[De
     return None if value is None else (value, unit)
 
 
-def _money(number: Decimal | int) -> str:
-    amount = Decimal(number)
-    return f"{amount / 10_000:f}万元" if amount >= 10_000 and amount % 10_000 == 0 else f"{amount:,f}元"
-
-
-_SHOWN: Mapping[str, Callable[[Any], str]] = MappingProxyType(
-    {"yuan": _money, "times": lambda number: f"{number}倍", "percent": lambda number: f"{number}%"}
-)
-
-
 def written(found: Sequence[Mapping[str, Any]], *, closed: bool) -> str:
     """Write sanctions as :func:`sanctions` reads them."""
     words = {key: word for word, key in reversed(_WORDS.items())}
@@ -103,12 +95,8 @@ def written(found: Sequence[Mapping[str, Any]], *, closed: bool) -> str:
         if one["sanction"] != "fine":
             clauses.append(words.get(one["sanction"], one["sanction"]))
             continue
-        shown = _SHOWN.get(one.get("unit", ""), str)
         low, high = one.get("min"), one.get("max")
-        if low is not None and low == high:
-            amount = shown(low)
-        else:
-            amount = (f"{shown(low)}以上" if low is not None else "") + (
-                "" if high is None else f"{shown(high)}以下" if closed or low is None else f"不满{shown(high)}")
-        clauses.append(one.get("note") or f"处{one.get('base', '')}{amount}的罚款")
+        fine = SanctionRange("fine", base=one.get("base", ""), min=low, max=high, unit=one.get("unit", ""))
+        amount = close(sanction_range(fine, closed=closed or low is None or low == high))
+        clauses.append(one.get("note") or f"处{fine.base}{amount}的罚款")
     return "，".join(clauses)

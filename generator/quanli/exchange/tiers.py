@@ -18,7 +18,7 @@ def benchmark(columns: Sequence[tuple[str, str]]) -> tuple[dict[str, Any], list[
     """Make a benchmark of (grade, cell) pairs; also name the grades whose cell states no sanction that can be read.
 
     Their words stay as the tier's circumstances. Where amounts are written 以上…以下 both bounds are meant to be
-    included (Administrative Penalty Law, art. 85 counts 以上 and 以下 with the number itself).
+    included (Civil Code, art. 1259: 以上 and 以下 include the number itself, 不满 does not).
     """
     made: dict[str, Any] = {}
     tiers: list[dict[str, Any]] = []

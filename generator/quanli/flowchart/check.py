@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from quanli.catalogue.power import Power, Step
 from quanli.errors import Path, Problem, problem
 from quanli.flowchart.graph import Lead, heads_of, leads_of, roots_of
-from quanli.flowchart.limit_rules import check_limits, check_promise
+from quanli.flowchart.limit_rules import check_limits
 from quanli.flowchart.ways import Heads, ending, reached
 from quanli.records.suggestions import meant
 
@@ -17,8 +17,7 @@ LABEL_LIMIT = 60
 
 
 def check_flows(power: Power, file: str) -> Iterator[Problem]:
-    """Check both flows of a power, and that its promise keeps within the statute."""
-    yield from check_promise(power, file)
+    """Check both flows of a power."""
     if power.flows is None:
         return
     sizes = []

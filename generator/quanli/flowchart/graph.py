@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from quanli.catalogue.power import Step
+from quanli.catalogue.wording import duration
 from quanli.errors import Path
-from quanli.flowchart.limits import limit_text
 from quanli.flowchart.ways import Heads
 
 Who = Literal["actor", "post"]
@@ -95,7 +95,7 @@ def graph_of(steps: Sequence[Step], who: Who) -> Graph:
     names = inherited(actors)
     lanes = {name: lane for lane, name in enumerate(dict.fromkeys(filter(None, names)))}
     nodes = [
-        Node(step.name, step.kind if ways else "end", actor, lanes.get(name, 0), limit_text(step.limit), step.documents, marks_of(step), is_applicant(name))
+        Node(step.name, step.kind if ways else "end", actor, lanes.get(name, 0), duration(step.limit), step.documents, marks_of(step), is_applicant(name))
         for step, ways, actor, name in zip(steps, leads, actors, names, strict=True)]
     return Graph(tuple(nodes), _edges(leads), tuple(lanes) if len(lanes) > 1 else ())
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quanli.catalogue.power import Step
+from quanli.catalogue.wording import duration
 from quanli.flowchart.graph import Who, inherited, is_applicant, performer
-from quanli.flowchart.limits import limit_text
 from quanli.frozen import frozen
 
 
@@ -52,7 +52,7 @@ def outline(steps: Sequence[Step], who: Who = "actor") -> tuple[OutlineStep, ...
     actors = [performer(step, who) for step in steps]
     return tuple([
         OutlineStep(
-            number, step.name, step.kind, actor, limit_text(step.limit), step.documents, step.duties,
+            number, step.name, step.kind, actor, duration(step.limit), step.documents, step.duties,
             tuple([jump(label, target) for label, target in step.branches.items() if target in found]) if step.branches else (),
             jump("", step.next) if step.next and not step.branches and found.get(step.next, number) != number else None,
             step.collective, step.publicity, is_applicant(lane))

@@ -8,37 +8,22 @@ from types import MappingProxyType
 from typing import Any
 
 from quanli.catalogue import terms
+from quanli.catalogue.durations import longer
 from quanli.catalogue.power import Channels, Fee, Material, Online, Quantity, Result, SanctionRange
+from quanli.catalogue.wording import unit_of
 from quanli.history.change import Action, Direction
-
-_LEAST: Mapping[str, int] = MappingProxyType({"year": 365, "month": 28, "day": 1, "workday": 1, "immediate": 0})
-_MOST: Mapping[str, int] = MappingProxyType({"year": 366, "month": 31, "day": 1, "workday": 2, "immediate": 0})
-_HOLIDAYS = 16
-"""Days that holidays can add to working days at most; so ``n`` working days are over within ``2n + 16`` days."""
 
 
 def limit_direction(before: Quantity | None, after: Quantity | None) -> Direction:
     """Compare two time limits; across units only what holds whatever the calendar."""
     if before is None or after is None:
         return ""
-    if before.unit == after.unit:
-        return _less(before.amount, after.amount)
-    if _longest(after) < _shortest(before):
-        return "better"
-    return "worse" if _longest(before) < _shortest(after) else ""
-
-
-def _shortest(limit: Quantity) -> int:
-    return _LEAST.get(limit.unit, 0) * limit.amount
-
-
-def _longest(limit: Quantity) -> int:
-    return _MOST.get(limit.unit, 0) * limit.amount + (_HOLIDAYS if limit.unit == "workday" else 0)
+    return "better" if longer(before, after) else "worse" if longer(after, before) else ""
 
 
 def sanction_direction(before: SanctionRange, after: SanctionRange) -> Direction:
-    """Compare two ranges of one sanction; nothing where one bound rises and the other falls, or the unit changes."""
-    if before.unit != after.unit:
+    """Compare two ranges of one sanction; nothing where one bound rises and the other falls, or they count in something else."""
+    if (before.base, unit_of(before)) != (after.base, unit_of(after)):
         return ""
     steps = {_step(before.min, after.min), _step(before.max, after.max)} - {0}
     return "" if len(steps) != 1 else "heavier" if steps == {1} else "lighter"

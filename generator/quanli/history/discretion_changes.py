@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from quanli.catalogue.power import Discretion, SanctionRange, Tier
-from quanli.history.amounts import bound_text, interval_text, range_text
+from quanli.catalogue.wording import interval_text, sanction_amount, sanction_bound, sanction_name, unit_of
 from quanli.history.change import Change
 from quanli.history.correction import same_words
 from quanli.history.direction import sanction_direction
-from quanli.history.naming import Names, called, identity_text, member_detail, one_line, sanction_label
+from quanli.history.naming import Names, called, identity_text, member_detail, one_line
 from quanli.history.patch import Members
 from quanli.history.scope import Scope
 from quanli.records.fields import Field
@@ -37,21 +37,21 @@ def sanction_changes(
 
 def _of(scope: Scope, sanction: SanctionRange) -> Scope:
     glue = "" if scope.label.endswith("档") else "中"
-    return scope.member(identity_text(sanction), f"{scope.label}{glue}{sanction_label(sanction)}")
+    return scope.member(identity_text(sanction), f"{scope.label}{glue}{sanction_name(sanction)}")
 
 
 def _range(place: Scope, before: SanctionRange, after: SanctionRange) -> Iterator[Change]:
     direction = sanction_direction(before, after)
-    same_unit = before.unit == after.unit
+    same_unit = (before.base, unit_of(before)) == (after.base, unit_of(after))
     both_bounds = None not in {before.min, before.max, after.min, after.max}
     if same_unit and both_bounds and before.min == after.min and before.max != after.max:
-        bounds = bound_text(before.max, before), bound_text(after.max, after)
+        bounds = sanction_bound(before.max, before), sanction_bound(after.max, after)
         yield _part(place, "max", "上限").replaced(*bounds, direction)
     elif same_unit and both_bounds and before.max == after.max and before.min != after.min:
-        bounds = bound_text(before.min, before), bound_text(after.min, after)
+        bounds = sanction_bound(before.min, before), sanction_bound(after.min, after)
         yield _part(place, "min", "下限").replaced(*bounds, direction)
-    elif range_text(before) != range_text(after):
-        yield place.replaced(range_text(before), range_text(after), direction)
+    elif sanction_amount(before) != sanction_amount(after):
+        yield place.replaced(sanction_amount(before), sanction_amount(after), direction)
     if not same_words(before.note, after.note):
         yield _part(place, "note", "的说明").replaced(before.note, after.note, slips=True)
 
@@ -63,7 +63,7 @@ def _part(place: Scope, key: str, label: str) -> Scope:
 def tier_detail(tier: Tier, table: Discretion | None, names: Names) -> str:
     """Say what leads to a tier and what follows from it, for one that is new or gone."""
     measures = (f"{factor} {text}" for factor, text in _measures(tier, table).items())
-    sanctions = (f"{sanction_label(one)} {member_detail(one, names)}".strip() for one in tier.sanctions)
+    sanctions = (f"{sanction_name(one)} {member_detail(one, names)}".strip() for one in tier.sanctions)
     return "，".join(part for part in (*measures, one_line(tier.circumstances), "；".join(sanctions)) if part)
 
 

@@ -31,10 +31,9 @@ from quanli.catalogue.power import (
     Step,
     Tier,
 )
-from quanli.catalogue.terms import SANCTIONS
+from quanli.catalogue.wording import duration, fee_amount, measured, price, sanction_amount, sanction_name
 from quanli.codes.articles import cited_place
 from quanli.history.align import identity
-from quanli.history.amounts import number_text, quantity_text, range_text
 from quanli.records.fields import Field, fields_of
 
 Names = Mapping[tuple[str, str], str]
@@ -69,14 +68,14 @@ def value_text(field: Field, value: Any, names: Names) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, Quantity):
-        return quantity_text(value)
+        return duration(value)
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, int | Decimal):
-        unit = _COUNTED.get(field.key) or ("元" if isinstance(value, Decimal) and field.key == "amount" else "")
-        return f"{number_text(Decimal(value))} {unit}".strip()
+        priced = isinstance(value, Decimal) and field.key == "amount"
+        return price(value) if priced else measured(value, _COUNTED.get(field.key, ""))
     if isinstance(value, Mapping | list):
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
     if field.about.choices and value in field.about.choices:
@@ -102,7 +101,7 @@ def member_label(field: Field, member: Any, names: Names) -> str:
     if isinstance(member, Basis):
         return f"实施依据{citation(member, names)}"
     if isinstance(member, SanctionRange):
-        return sanction_label(member)
+        return sanction_name(member)
     return _NOUNS.get(type(member), field.about.zh + "“{}”").format(called(member))
 
 
@@ -118,13 +117,6 @@ def citation(basis: Basis, names: Names, *, version: bool = False) -> str:
     return f"《{title}》{day}{cited_place(basis.article, basis.paragraph, basis.item) if basis.article else ''}"
 
 
-def sanction_label(sanction: SanctionRange) -> str:
-    """Name a sanction with the subject that it falls on: 对单位的罚款."""
-    term = SANCTIONS.get(sanction.sanction)
-    name = term.zh if term else sanction.sanction
-    return f"对{sanction.subject}的{name}" if sanction.subject else name
-
-
 def identity_text(member: Any) -> str:
     """Give what a list member is known by, as one step of a path."""
     return " ".join(str(part) for part in identity(member) if part)
@@ -138,7 +130,7 @@ def member_detail(member: Any, names: Names) -> str:
 
 
 def _step(step: Step, names: Names) -> list[str]:
-    limit = quantity_text(step.limit)
+    limit = duration(step.limit)
     without = frozenset({"limit", "next", "branches", "seen_as"})
     return [*_said(step, names, without), f"时限 {limit}" if limit else ""]
 
@@ -156,7 +148,7 @@ def _said(member: Any, names: Names, without: frozenset[str]) -> list[str]:
             text = value_text(field, value, names)
         else:
             text = "、".join(called(entry) for entry in value) if field.shape == "records" else ""
-        bare = key == "amount" or field.about.kind == "choice"
+        bare = field.about.kind == "choice"
         parts.append(text if bare else f"{field.about.zh}：{text}" if text else "")
     return parts
 
@@ -169,17 +161,22 @@ def _material(material: Material, names: Names) -> list[str]:
     return parts + _said(material, names, frozenset({"required", "when", "originals", "copies"}))
 
 
+def _fee(fee: Fee, names: Names) -> list[str]:
+    without = frozenset({"amount", "per"} if fee.amount else {"amount"})
+    return [fee_amount(fee), *_said(fee, names, without)]
+
+
 def _basis(basis: Basis, names: Names) -> list[str]:
     role = value_text(fields_of(Basis)["role"], basis.role, names)
     return [f"{basis.version} 版" if basis.version else "", role]
 
 
 def _sanction(sanction: SanctionRange, _names: Names) -> list[str]:
-    return [range_text(sanction), one_line(sanction.note)]
+    return [sanction_amount(sanction), one_line(sanction.note)]
 
 
 _DETAILS: Mapping[type, Callable[[Any, Names], list[str]]] = MappingProxyType({
-    Material: _material, Basis: _basis, SanctionRange: _sanction, Step: _step,
+    Material: _material, Fee: _fee, Basis: _basis, SanctionRange: _sanction, Step: _step,
 })  # fmt: skip
 
 

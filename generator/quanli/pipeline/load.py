@@ -10,6 +10,7 @@ from quanli.build.executor import Executor
 from quanli.build.progress import Progress
 from quanli.catalogue.completeness import completeness
 from quanli.catalogue.content_kinds import POWER
+from quanli.catalogue.durations import at_once, relied_on
 from quanli.catalogue.index import Index
 from quanli.catalogue.pointer import Pointer
 from quanli.catalogue.power import Limit, Power
@@ -120,7 +121,7 @@ def row_of(power: Power, file: str, place: Workplace) -> PowerRow:
     state = state_on(power, place.as_of) if power.states else None
     limits = power.time_limits
     promised, statutory = (limits.promised, limits.statutory) if limits else (None, None)
-    limit = promised or statutory
+    limit = relied_on(limits)
     channels = power.channels
     return PowerRow(
         code=power.code,
@@ -143,8 +144,8 @@ def row_of(power: Power, file: str, place: Workplace) -> PowerRow:
         visits=channels.visits if channels else None,
         promised=_amount(promised),
         statutory=_amount(statutory),
-        limit_unit=limit.unit if limit else "",
-        statutory_unit=statutory.unit if statutory else "",
+        limit_unit=_unit(limit),
+        statutory_unit=_unit(statutory),
         free=None if power.fees is None else not power.fees,
         completeness=completeness(power),
         laws=tuple(
@@ -156,4 +157,8 @@ def row_of(power: Power, file: str, place: Workplace) -> PowerRow:
 
 
 def _amount(limit: Limit | None) -> int:
-    return limit.amount if limit else 0
+    return limit.amount if limit and not at_once(limit) else 0
+
+
+def _unit(limit: Limit | None) -> str:
+    return "" if limit is None else "immediate" if at_once(limit) else limit.unit

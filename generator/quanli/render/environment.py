@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import traceback
 from collections.abc import Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -13,6 +12,7 @@ import jinja2
 from jinja2 import nodes
 from jinja2.environment import TemplateModule
 
+from quanli.catalogue.wording import number
 from quanli.config.site import Site
 from quanli.render.compiler import PageCompiler, Translate, escaped, fold_texts
 from quanli.render.overridden import require_known
@@ -87,7 +87,7 @@ def make_environment(
         "date": _date,
         "isodate": _isodate,
         "size": _size,
-        "number": _number,
+        "number": number,
     }
     scripts = len(site.languages) > 1
     environment.globals |= {"site": site, "asset": assets.__getitem__, "script": script, "scripts": scripts}
@@ -108,7 +108,3 @@ def _size(size: int) -> str:
             break
         size = round(size / 1000, 1) if size < 10_000 else round(size / 1000)  # type: ignore[assignment]
     return f"{size} {unit}"
-
-
-def _number(number: Decimal | int) -> str:
-    return f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}"
