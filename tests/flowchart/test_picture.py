@@ -1,7 +1,7 @@
 """What a drawn flow shows: every step with its words, every arrow from its step to where it leads."""
 
 import math
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -77,7 +77,7 @@ def test_words_lie_in_their_box_line_below_line(flows):
             lines = [(float(text.get("x")), float(text.get("y")), float(text.get("font-size", 14))) for text in group.findall("text")]
             assert all(x == pytest.approx(box.middle[0], abs=0.2) for x, _, _ in lines)
             assert all(box.top < y - size * 0.7 and y < box.bottom - 2 for _, y, size in lines)
-            assert all(14 <= below - above <= 26 for (_, above, _), (_, below, _) in zip(lines, lines[1:], strict=False))
+            assert all(14 <= below - above <= 26 for (_, above, _), (_, below, _) in pairwise(lines))
             over, under = lines[0][1] - box.top, box.bottom - lines[-1][1]
             assert abs(over - under) <= 16
 
