@@ -49,7 +49,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--sample", type=int, default=50, help="how many mutants, drawn from the packages in turn")
     parser.add_argument("--seed", type=int, default=0, help="the same seed draws the same mutants")
     parser.add_argument("--minutes", type=float, default=30, help="no mutant is begun after that")
-    parser.add_argument("--seconds", type=float, default=20, help="tests a mutant, cheapest first")
+    parser.add_argument("--seconds", type=float, default=20, help="seconds of tests a mutant")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="mutants at once")
     parser.add_argument("--tests", default="", help="which tests; none: the packages' own, and those of pipeline and cli")
     return parser.parse_args()
@@ -91,6 +91,7 @@ def _copy(folder: Path) -> Path:
             shutil.copy2(name, copy / name)
     if (ROOT.parent / "shared").exists():  # real data beside the checkout: tests/shared_data.py
         (folder / "shared").symlink_to((ROOT.parent / "shared").resolve())
+    subprocess.run(["git", "init", "--quiet", copy], check=True)
     subprocess.run([sys.executable, "-m", "compileall", "-q", copy / "generator"], check=True)
     return copy
 
@@ -106,16 +107,20 @@ def _reach(copy: Path, tests: list[str], jobs: int) -> Reach:
         shutil.rmtree(notes.parent, ignore_errors=True)
         making = copy.parent / "notes"
         making.mkdir()
-        if _pytest(copy, ["-p", "mutation.reach", "-m", "not browser", "-n", str(jobs), *tests], environment={FOLDER: str(making)}):
-            sys.exit(f"The tests fail without any mutant:\n{(copy.parent / 'said').read_text(encoding='utf-8')}")
+        _pytest(copy, ["-p", "mutation.reach", "-m", "not browser", "-n", str(jobs), *tests], environment={FOLDER: str(making)})
+        if not Reach(making).fixtures:
+            sys.exit(f"No test passes without a mutant:\n{(copy.parent / 'said').read_text(encoding='utf-8')}")
         shutil.copytree(making, notes)
-    return Reach(notes)
+    reach = Reach(notes)
+    if reach.failing:
+        print("Set aside, for they fail without any mutant:", *reach.failing, sep="\n  ")
+    return reach
 
 
 def _pytest(copy: Path, words: list[str], seconds: float | None = None, environment: dict[str, str] | None = None) -> int:
     """Run tests in a copy; give the exit status, -1 where they do not end."""
     path = os.pathsep.join((str(copy / "generator"), str(Path(__file__).parents[1])))
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--hypothesis-profile=unshrunk", "--hypothesis-seed=0", f"--basetemp={copy.parent / 'pytest'}", *words]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--hypothesis-profile=unshrunk", "--hypothesis-seed=0", f"--basetemp={copy.parent / 'pytest'}", *words]
     own = os.environ | {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"} | (environment or {})
     with (copy.parent / "said").open("w") as said, subprocess.Popen(command, cwd=copy, env=own, stdout=said, stderr=said, start_new_session=True) as run:
         try:
@@ -157,8 +162,8 @@ def _run(mutants: list[Mutant], reach: Reach, copies: list[Path], wish: argparse
 
 
 def _judge(mutant: Mutant, reach: Reach, copy: Path, seconds: float) -> tuple[str, str]:
-    everything = reach.tests(str(mutant.path), mutant.spans)
-    chosen, needed = reach.affordable(everything, seconds)
+    running = reach.tests(str(mutant.path), mutant.spans)
+    chosen = reach.chosen(running, _package(mutant.path), seconds)
     if not chosen:
         return "survived", _survivor(mutant, "no test runs it")
     (copy.parent / "chosen").write_text("\n".join(chosen), encoding="utf-8")
@@ -166,12 +171,12 @@ def _judge(mutant: Mutant, reach: Reach, copy: Path, seconds: float) -> tuple[st
     whole = file.read_bytes()
     file.write_text(source, encoding="utf-8")
     try:
-        status = _pytest(copy, [f"@{copy.parent / 'chosen'}"], 30 + 10 * needed)
+        status = _pytest(copy, ["-x", f"@{copy.parent / 'chosen'}"], 20 + 5 * seconds)
     finally:
         file.write_bytes(whole)
     if status:
         return "noticed", ""
-    return "survived", _survivor(mutant, f"{len(chosen)} of {len(everything)} tests that run it, {needed:.1f} s")
+    return "survived", _survivor(mutant, f"{len(running & set(chosen))} of {len(running)} tests that run it, {len(set(chosen) - running)} beside them")
 
 
 def _survivor(mutant: Mutant, how: str) -> str:

@@ -14,7 +14,9 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 from mutmut.mutation.mutators import mutation_operators
 
 NOT_RUN = m.OneOf(
-    m.Annotation(), m.Import(), m.ImportFrom(), m.Assign(value=m.Call(func=m.Name("TypeVar"))),
+    m.Annotation(), m.Import(), m.ImportFrom(),
+    m.Assign(value=m.Call(func=m.Name("TypeVar"))),
+    m.Assign(value=m.Subscript(value=m.OneOf(*map(m.Name, ("Callable", "Iterable", "Literal", "Mapping", "Sequence", "dict", "list", "tuple"))))),
     m.Call(func=m.Name("len") | m.Name("isinstance") | m.Name("lru_cache") | m.Attribute(attr=m.Name("lru_cache"))),
 )
 """What only the type checker reads, calls that cannot be other than they are, and the size of a cache."""

@@ -24,6 +24,7 @@ class _Recorder:
         self.names: list[str] = [""]
         self.seconds: dict[str, float] = {}
         self.fixtures: dict[str, list[str]] = {}
+        self.failing: set[str] = set()
         self.coverage.start()
 
     @contextmanager
@@ -52,10 +53,15 @@ class _Recorder:
         with self.of(_fixture(fixturedef.argname)):
             return (yield)
 
+    def pytest_runtest_logreport(self, report):
+        """Set aside what fails without any mutant."""
+        if report.failed:
+            self.failing.add(report.nodeid)
+
     def pytest_sessionfinish(self):
         self.coverage.stop()
         self.coverage.save()
-        (self.folder / f"{self.worker}.json").write_text(json.dumps([self.seconds, self.fixtures]), encoding="utf-8")
+        (self.folder / f"{self.worker}.json").write_text(json.dumps([self.seconds, self.fixtures, sorted(self.failing)]), encoding="utf-8")
 
 
 def pytest_configure(config):
@@ -69,22 +75,28 @@ def _spent() -> float:
     return sum(os.times()[:4])
 
 
+def _file(test: str) -> str:
+    return test.partition("::")[0]
+
+
 def _fixture(name: str) -> str:
     return f"fixture {name}"
 
 
 class Reach:
-    """What was noted: the tests that run a line, cheapest first."""
+    """What was noted: which tests run a line, and what they cost."""
 
     def __init__(self, folder: Path) -> None:
         self.seconds: dict[str, float] = {}
         self.fixtures: dict[str, list[str]] = {}
+        self.failing: list[str] = []
         self.users: dict[str, list[str]] = {}
         self.lines = CoverageData(no_disk=True)
         for note in sorted(folder.glob("*.json")):
-            seconds, fixtures = json.loads(note.read_text(encoding="utf-8"))
+            seconds, fixtures, failing = json.loads(note.read_text(encoding="utf-8"))
             self.seconds |= seconds
-            self.fixtures |= fixtures
+            self.fixtures |= {test: names for test, names in fixtures.items() if test not in failing}
+            self.failing += failing
         for note in sorted(folder.glob("lines.*")):
             data = CoverageData(str(note))
             data.read()
@@ -102,19 +114,23 @@ class Reach:
                 return tests
         return set()
 
-    def affordable(self, tests: set[str], seconds: float) -> tuple[list[str], float]:
-        """Give as many tests as these seconds allow, cheapest first and one at least, and the seconds they need."""
+    def chosen(self, tests: set[str], package: str, seconds: float) -> list[str]:
+        """Give as many tests as these seconds allow, one at least: these, the package's own first, then those beside them.
+
+        Those beside them, in the same files, may be given from a cache what one of these has made with the line.
+        """
+        files = {_file(test) for test in tests}
+        beside = {test for test in self.fixtures if _file(test) in files}
+        order = sorted(beside, key=lambda test: (test not in tests, not test.startswith(f"tests/{package}"), sum(self._costs(test, set()).values()), test))
         chosen: list[str] = []
         paid: set[str] = set()
-        spent = 0.0
-        for test in sorted(tests, key=lambda test: (sum(self._costs(test, set()).values()), test)):
+        for test in order:
             costs = self._costs(test, paid)
-            if chosen and spent + sum(costs.values()) > seconds:
-                break
-            chosen.append(test)
-            paid |= costs.keys()
-            spent += sum(costs.values())
-        return chosen, spent
+            if not chosen or sum(costs.values()) <= seconds:
+                chosen.append(test)
+                paid |= costs.keys()
+                seconds -= sum(costs.values())
+        return chosen
 
     def _costs(self, test: str, paid: set[str]) -> dict[str, float]:
         return {name: self.seconds.get(name, 0) for name in (test, *self.fixtures[test]) if name not in paid}

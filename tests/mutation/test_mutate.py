@@ -14,6 +14,7 @@ MODULE = '''"""Ages."""
 from typing import TypeVar
 
 T = TypeVar("T")
+Ages = dict[str, int]
 
 
 def of_age(years: int | None) -> bool:
@@ -39,6 +40,9 @@ def test_eighteen_is(answers):
 
 def test_greets():
     assert greeting("Li")
+
+def test_is_broken():
+    assert of_age(0)
 """
 
 
@@ -74,8 +78,9 @@ def test_says_which_faults_no_test_notices(checkout):
     """A fault that a test sees, be it in what a shared fixture made, is noticed; another is shown as a difference, and the checkout stays as it was."""
     done = mutate(checkout, "ages", "--sample", "2")
     said = done.stdout + done.stderr
-    assert "noticed: generator/quanli/ages.py:9\n" in said
-    assert "SURVIVED: generator/quanli/ages.py:13 (1 of 1 tests that run it" in said
+    assert "Set aside, for they fail without any mutant:\n  tests/test_ages.py::test_is_broken\n" in said
+    assert "noticed: generator/quanli/ages.py:10\n" in said
+    assert "SURVIVED: generator/quanli/ages.py:14 (1 of 1 tests that run it" in said
     assert '-    return "Good day"\n+' in said
     assert "ages            1 noticed    1 survived\n" in said
     assert git(checkout, "status", "--porcelain") == ""
@@ -93,7 +98,7 @@ def test_what_only_the_type_checker_reads_is_left_alone(tmp_path):
     """Annotations, type variables, imports and docstrings have no mutants, and the same seed draws the same ones."""
     module = tmp_path / "ages.py"
     module.write_text(MODULE, encoding="utf-8")
-    assert set(mutants_of(module)) == {9, 13}
+    assert set(mutants_of(module)) == {10, 14}
     one, same = ([mutant.source for mutant in drawn({"ages": [module]}, 7)] for _ in range(2))
     assert one == same
     assert len(one) == 2
