@@ -62,7 +62,9 @@ class Way:
 
 
 class Picture:
-    """An SVG read back. ``labels`` and ``headings`` are words with their places; ``bounds`` the x of the lanes' bounds."""
+    """An SVG read back. ``labels`` and ``headings`` are words with their places; ``bounds`` the x of the
+    lanes' bounds, ``rule`` where the line below the headings begins.
+    """
 
     def __init__(self, svg):
         self.root = ET.fromstring(svg)
@@ -72,7 +74,8 @@ class Picture:
         self.ways = [Way(line, tip[0], (tip[1], tip[2])) for line, tip in zip(_parts(drawn["way"]), _parts(drawn["tip"]), strict=True)]
         self.labels = [(text.text, float(text.get("x")), float(text.get("y"))) for text in self.root.findall("text[@class='label']")]
         self.headings = [(text.text, float(text.get("x")), float(text.get("y"))) for text in self.root.findall("text[@class='heading']")]
-        self.bounds = [part[0][0] for part in _parts(drawn["bound"])[:-1]] if "bound" in drawn else []
+        *bounds, rule = _parts(drawn["bound"]) if "bound" in drawn else [None]
+        self.bounds, self.rule = [part[0][0] for part in bounds], rule and rule[0]
 
 
 def pictures(charts):

@@ -109,11 +109,30 @@ CASES = {
     - {id: close, name: 归档, kind: end}
 """, [("flows.external.3", "外部环节“决定”在内部流程中没有对应", 'the external step "决定" has no counterpart in the internal flow'),
       ("flows.internal.2.seen_as", "外部流程里没有环节“decid”；是不是“decide”？", 'the external flow has no step "decid"; did you mean "decide"?')]),
+    "unreached-inside": ("""\
+  internal:
+    - {id: a, name: 审查, kind: start, next: c}
+    - {id: b, name: 判断, kind: decision, branches: {是: c, 否: a}}
+    - {id: c, name: 归档, kind: end}
+""", [("flows.internal.1", "没有路径通到环节“判断”", 'step "判断" cannot be reached')]),
     "only-inside": ("""\
   internal:
     - {id: a, name: 审查, post: 岗, limit: {amount: 1, unit: day}, documents: [表], seen_as: b}
     - {id: b, name: 归档, kind: end}
 """, []),
+}
+
+
+HINTS = {
+    "没有路径通到": ("让前面某个环节的 next 或 branches 指向它，或删去它", "let an earlier step lead to it, or delete it"),
+    "走不到结束": ("给循环加一个出口，或加一个 kind: end 的环节", "give the loop a way out, or add a step of kind end"),
+    "有误：没有环节": ("写本流程中某个环节的 id", "give the id of a step of this flow"),
+    "定义了两次": ("给其中一个换 id", "give one of them another id"),
+    "至少要有两个分支": ("用 branches 写明每种结果的下一步", "say under branches where each outcome leads"),
+    "不能再有下一步": ("删去下一步，或把类型改为 step", "remove what it leads to, or make it a step"),
+    "同时写了": ("只留一个：有几种结果用 branches，否则用 next", "keep one: branches for several outcomes, else next"),
+    "没有写结果": ("写明结果，如“是”“否”", "name the outcome, such as yes or no"),
+    "外部流程里没有": ("写外部流程中某个环节的 id", "give the id of a step of the external flow"),
 }
 
 
@@ -147,3 +166,4 @@ def test_says_what_is_wrong_with_a_flow_and_where(problems, code):
         assert said_en is None or said_en in en["message"]
         assert zh["hint"]
         assert en["hint"]
+        assert all(hints == (zh["hint"], en["hint"]) for part, hints in HINTS.items() if part in zh["message"])

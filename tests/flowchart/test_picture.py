@@ -1,6 +1,7 @@
 """What a drawn flow shows: every step with its words, every arrow from its step to where it leads."""
 
 import math
+import re
 from itertools import combinations, pairwise
 
 import pytest
@@ -78,6 +79,7 @@ def test_words_lie_in_their_box_line_below_line(flows):
             assert all(x == pytest.approx(box.middle[0], abs=0.2) for x, _, _ in lines)
             assert all(box.top < y - size * 0.7 and y < box.bottom - 2 for _, y, size in lines)
             assert all(14 <= below - above <= 26 for (_, above, _), (_, below, _) in pairwise(lines))
+            assert [size for _, _, size in lines] == [15 if text.get("class") == "name" else 14 for text in group.findall("text")]
             over, under = lines[0][1] - box.top, box.bottom - lines[-1][1]
             assert abs(over - under) <= 16
 
@@ -132,7 +134,11 @@ def test_lanes_hold_the_steps_of_those_they_name():
         assert 10 < y < 40
     for box, lane in zip(wide.boxes, (0, 1, 1, 2), strict=True):
         assert edges[lane] <= box.left < box.right <= edges[lane + 1]
-        assert box.top > 44
+        assert wide.headings[lane][2] < wide.rule[1] < box.top
+    assert wide.rule[0] == 0
+    bounds = wide.root.find("path[@class='bound']").get("d")
+    assert bounds.endswith(f"H{wide.width:g}")
+    assert [float(height) for height in re.findall(r" 0V([\d.]+)", bounds)] == pytest.approx([wide.height] * 2, abs=1)
     assert "窗口" not in wide.boxes[1].words
     assert narrow.headings == narrow.bounds == []
 
@@ -214,4 +220,21 @@ def test_only_what_is_allowed_is_in_a_picture():
     """No element and no attribute but those of the list: no script, no link, no style."""
     for picture in drawn():
         assert {one.tag for one in picture.root.iter()} == ELEMENTS
+        assert not any(one.tail or (one.text and one.tag not in {"text", "title", "desc"}) for one in picture.root.iter())
         assert {name for one in picture.root.iter() for name in one.attrib} == ATTRIBUTES
+
+
+@pytest.mark.parametrize("actor", [
+    "申请人", "当事人", "行政相对人", "申报人", "投诉人", "举报人", "被检查单位", "被处罚人", "用人单位", "服务对象", "缴存单位", "职工本人", "企业",
+    "公民", "市民", "群众", "家长", "供应商", "投标人", "应聘人员"])
+def test_who_is_no_office_is_marked(actor):
+    """A step that the citizen or a company does stands out, by the words in which flows name them."""
+    picture, _ = drawn((step(0, actor=actor), step(1, actor="窗口", kind="end")))
+    assert [box.kind for box in picture.boxes] == ["step own", "round"]
+
+
+@pytest.mark.parametrize("office", ["科", "处", "室", "股", "局", "中心", "窗口", "部", "队", "所", "站", "会", "岗", "办"])
+def test_an_office_that_is_named_after_those_it_serves_is_not_marked(office):
+    """An office for companies is an office."""
+    picture, _ = drawn((step(0, actor=f"企业服务{office}"), step(1, actor="企业", kind="end")))
+    assert [box.kind for box in picture.boxes] == ["step", "round own"]
