@@ -47,7 +47,7 @@ UNDERSTOOD = [
     ("受理条件", "1. 甲\n乙", "conditions", ["1. 甲", "乙"]),
     ("受理条件", "无", "conditions", None),
     ("同义词", "炮仗，鞭炮、烟花", "keywords", ["炮仗", "鞭炮", "烟花"]),
-    ("简介", "第一行\r\n\r\n\r\n\r\n第二　　行​", "summary", "第一行\n\n第二 行"),
+    ("简介", "第一行\r\n\r\n\r\n\r\n第二　　行\u200b", "summary", "第一行\n\n第二 行"),
     ("简介", "N/A", "summary", None),
     ("复核日期", "2024.1.5", "reviewed_on", datetime.date(2024, 1, 5)),
     ("复核日期", "2024 年 01 月 05 日", "reviewed_on", datetime.date(2024, 1, 5)),
