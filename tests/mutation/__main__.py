@@ -36,10 +36,11 @@ def main() -> None:
     packages: dict[str, list[Path]] = {}
     for module in modules:
         packages.setdefault(_package(module), []).append(module)
+    mutants = list(islice(drawn(packages, wish.seed), wish.sample))
     with tempfile.TemporaryDirectory(prefix="quanli-mutate-") as temporary:
         copies = [_copy(Path(temporary) / str(number)) for number in range(wish.jobs)]
         reach = _reach(copies[0], wish.tests.split() or _concerned(packages), wish.jobs)
-        _run(list(islice(drawn(packages, wish.seed), wish.sample)), reach, copies, wish)
+        _run(mutants, reach, copies, wish)
 
 
 def _arguments() -> argparse.Namespace:
