@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, settings
 
 from shared_data import shared
 from sites import build
@@ -16,6 +17,10 @@ from sites import build
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2026-06-01"
 """The day on which the sample is looked at."""
+
+settings.register_profile("promises", deadline=None)  # how long an example takes is no promise
+settings.register_profile("unshrunk", deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))  # of a mutant it matters that it fails
+settings.load_profile("promises")
 
 
 @pytest.fixture(scope="session")

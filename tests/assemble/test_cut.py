@@ -29,7 +29,7 @@ def test_parts_hold_every_code_once_within_their_size(codes):
     assert all(len(part) >= SIZE.least for part in parts[:-1])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(CODES, st.sets(st.integers(0, 400).map("C{:03}".format), max_size=4), st.data())
 def test_cutting_again_equals_a_new_cut(codes, touched, data):
     """After items come, go and change, the parts are those of a new cut, and every part whose items, bounds or neighbours changed is stale."""

@@ -68,7 +68,7 @@ POWERS = (
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(made=POWERS, kind=st.sampled_from(["csv", "xlsx"]))
 def test_any_power_survives(tmp_path_factory, made, kind):
     """Whatever the model accepts comes back as it was, into an empty site and into its own."""
@@ -85,7 +85,7 @@ def test_any_power_survives(tmp_path_factory, made, kind):
     assert powers(second) == powers(first)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(made=values(Discretion))
 def test_grades_carry_a_table_or_leave_it_to_yaml(made):
     """Columns of grades stand for a discretion table only when they give the very same table back."""

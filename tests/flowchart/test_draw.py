@@ -18,7 +18,7 @@ def forget():
                 value.cache_clear()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(steps(), min_size=1, max_size=4))
 def test_a_chart_does_not_depend_on_what_is_drawn_with_it(flows):
     """Drawn alone by a program that has just begun, or after others of which it shares boxes and layouts: the same bytes."""

@@ -24,3 +24,19 @@ def test_a_step_without_an_id_is_nobodys_next():
     """An old version may lack an id: a step that names no next step does not jump there."""
     flow = (step(0), replace(step(1), id=""), step(2))
     assert [one.jump for one in outline(flow)] == [None, None, None]
+
+
+def test_the_public_list_names_actors_and_the_inner_one_posts():
+    """Posts are never named where the public reads; inside the office they are, and where there is none the actor is."""
+    flow = (step(0, actor="窗口", post="受理岗"), step(1, post="审查岗"), step(2, actor="机关负责人"))
+    assert [one.actor for one in outline(flow)] == ["窗口", "", "机关负责人"]
+    assert [one.actor for one in outline(flow, "post")] == ["受理岗", "审查岗", "机关负责人"]
+
+
+def test_a_step_tells_all_that_it_holds():
+    """Number, name, kind, limit, papers, duties, and whether it is decided collectively or made public."""
+    first, second, _ = outline((
+        step(0, 3, name="审查", documents=("记录",), duties=("核对原件",), collective=True, kind="start"), step(1, name="公示", publicity=True), step(2)))
+    assert (first.number, first.name, first.kind, first.limit, first.documents, first.duties) == (1, "审查", "start", "3 个工作日", ("记录",), ("核对原件",))
+    assert (first.collective, first.publicity, second.collective, second.publicity) == (True, False, False, True)
+    assert (second.number, second.limit) == (2, "")

@@ -98,7 +98,7 @@ def test_a_missing_font_is_named(monkeypatch):
 HAN = st.text(st.sampled_from("权力公开表格申请人甲乙丙丁#*_`$[]{}<>@=-+/\\\"'~0123456789abcXYZ&;"), max_size=16)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(HAN)
 def test_markup_is_only_text(text):
     """Whatever marks of Typst stand in a field, they are printed and not read."""
@@ -110,7 +110,7 @@ def test_markup_is_only_text(text):
     assert found.count(squeezed(text)) >= 4 or not squeezed(text)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(odd_forms(st.text(max_size=20)), st.booleans())
 def test_any_form_can_be_typeset(odd, filled):
     """Whatever stands in a form, a PDF comes out."""

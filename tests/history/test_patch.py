@@ -60,14 +60,14 @@ POWERS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(POWERS, POWERS)
 def test_patch_gives_the_new_version(before, after):
     """A diff applied to the old version gives the new one, exactly."""
     assert apply_patch(record_patch(before, after), before) == after
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(POWERS)
 def test_same_is_no_change(power):
     """A version compared with itself has no change."""
@@ -75,7 +75,7 @@ def test_same_is_no_change(power):
     assert legal_diff(power, power) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(POWERS, st.randoms())
 def test_order_is_no_change(power, rng):
     """A list in another order says the same, but for the steps of a flow."""
@@ -89,7 +89,7 @@ def test_order_is_no_change(power, rng):
     assert legal_diff(power, moved) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(POWERS, POWERS)
 def test_nothing_is_kept_silent(before, after):
     """Versions that mean different things have a change in every field that does."""

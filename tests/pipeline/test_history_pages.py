@@ -380,7 +380,7 @@ def apply(site: Path, kind: str, number: int, step: int) -> None:
         write(site, code, office=found[0].parent.name, **more)
 
 
-@settings(max_examples=6, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate), suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, phases=(Phase.explicit, Phase.reuse, Phase.generate), suppress_health_check=list(HealthCheck))
 @given(edits=EDITS)
 def test_any_story_gives_the_bytes_of_a_clean_build(edits, tmp_path_factory):
     """Whatever is edited, committed, renamed or removed, and built in between, the output is that of a clean build."""

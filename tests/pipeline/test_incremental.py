@@ -99,7 +99,7 @@ def apply(site: Path, kind: str, number: int) -> None:
                 file.write("states:\n  - {state: suspended, on: 2024-01-01, document: 某文件}\n")
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
 @given(rounds=st.lists(EDITS, min_size=1, max_size=2))
 def test_any_sequence_of_edits_gives_the_bytes_of_a_clean_build(rounds, tmp_path_factory):
     """Whatever is edited, added, moved or removed, the output is that of a clean build, byte for byte."""

@@ -1,5 +1,6 @@
 """Prose to HTML: the short way and the long way agree, and nothing gets out that is not allowed."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -12,6 +13,10 @@ WORDS = st.text(st.sampled_from("一二三，。（）《》“”:;?/()%=+ aZ09
 PIECES = [*"<>&\"'`*_[]()!#|~\\-+. \n\t:/=ab一", "<script>", "javascript:", "](", "<img src=x onerror=a>", "&#106;", "<!--", "data:", "\n\n", "    "]
 MARKED = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 ATTRIBUTES = {"a": {"href", "title"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
+
+
+SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.\t\n\r-]*):")
+"""A scheme as browsers read it: blanks before it and line ends within it do not count (WHATWG URL, scheme start state)."""
 
 
 class Judge(HTMLParser):
@@ -28,8 +33,8 @@ class Judge(HTMLParser):
         self.attributes |= {(tag, name) for name, _ in attributes}
         for name, value in attributes:
             if name == "href":
-                scheme = value.strip().partition(":")[0].lower()
-                assert ":" not in value.partition("/")[0] or scheme in {"https", "http", "mailto", "tel"}, value
+                scheme = SCHEME.match(value)
+                assert scheme is None or scheme[1].lower() in {"https", "http", "mailto", "tel"}, value
 
     def handle_comment(self, data):
         self.tags.add("comment")
@@ -70,7 +75,7 @@ class Parsed(HTMLParser):
     __hash__ = None
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(MARKED)
 def test_nothing_outside_the_allow_list_gets_out(text):
     """Whatever is written, the HTML holds only tags and attributes of the allow-list, and only safe links."""
@@ -80,7 +85,7 @@ def test_nothing_outside_the_allow_list_gets_out(text):
         assert all(name in ATTRIBUTES.get(tag, ()) for tag, name in judge.attributes)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(MARKED)
 def test_inline_holds_no_block(text):
     """Prose inside a line never breaks the line's own element."""

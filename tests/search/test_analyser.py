@@ -54,7 +54,7 @@ def test_vectors_in_the_browser():
     assert node("words", simplified=TABLE, calls=calls) == [answer for name in FUNCTIONS for _, answer in VECTORS[name]]
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.lists(TYPED, min_size=40, max_size=80))
 def test_any_text_is_read_alike(texts):
     """Whatever is typed, the browser reads it as the terminal does."""

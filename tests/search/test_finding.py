@@ -111,7 +111,7 @@ def test_cut_lists_are_found_alike(tmp_path):
     assert alike(index, tmp_path, [*pieces(items, 120), "道路许可登记", "变更许可 15", "客运"]) == []
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(st.lists(st.text(max_size=200), min_size=30, max_size=60))
 def test_anything_may_be_typed(tmp_path_factory, texts):
     """Any text has an answer, and the same one in browser and terminal."""

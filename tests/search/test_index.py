@@ -54,7 +54,7 @@ def follow(tmp_path_factory, start, steps):
     return output, files_of(clean)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(start=st.lists(DOCUMENTS, max_size=14, unique_by=lambda one: one.code), steps=STEPS)
 def test_any_changes_give_the_bytes_of_a_clean_index(tmp_path_factory, start, steps):
     """However items were changed, added and removed, the files are those of an index made anew, byte for byte."""
@@ -62,7 +62,7 @@ def test_any_changes_give_the_bytes_of_a_clean_index(tmp_path_factory, start, st
     assert output == clean
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(start=st.lists(DOCUMENTS, max_size=14, unique_by=lambda one: one.code), steps=STEPS)
 def test_shared_ids_and_small_caps(tmp_path_factory, start, steps):
     """The same holds where items share ids, lists are cut, segments split and files hold little."""

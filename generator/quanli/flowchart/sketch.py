@@ -26,8 +26,8 @@ class Arrow(NamedTuple):
 
     tail: int
     head: int
-    width: int = 0
-    height: int = 0
+    width: int
+    height: int
 
 
 class Sketch(NamedTuple):
