@@ -2,12 +2,15 @@
 
 import datetime
 import json
+from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
 
 from quanli.catalogue.office import Office
 from quanli.catalogue.power import Basis, Contact, Fee, Power, Quantity, StateEntry, Step
+from quanli.frozen import frozen
+from quanli.records.fields import about
 from quanli.records.read import read_record
 from quanli.records.write import plain
 
@@ -165,3 +168,33 @@ def test_what_is_internal_stays_in_the_house():
     power, _ = read(Power, "internal: {staff: 张三}")
     assert plain(power)["internal"] == {"staff": "张三"}
     assert plain(power, public_only=True) == {"code": "A-1", "name": "甲", "category": "permit", "office": "xxj"}
+
+
+@frozen
+class Inner:
+    """Something below a record, of which one field is not for the public."""
+
+    name: str = about("名称", "name")
+    secret: str = about("秘密", "secret", public=False)
+    size: Decimal | None = about("大小", "size", kind="number", default=None)
+
+
+@frozen
+class Outer:
+    """A record that holds others in each way that records can."""
+
+    one: Inner | None = about("一", "one", default=None)
+    many: tuple[Inner, ...] = about("多", "many", default=())
+    named: Mapping[str, Inner] | None = about("各", "named", default=None)
+    sizes: tuple[Decimal, ...] = about("大小", "sizes", kind="number", default=())
+
+
+def test_what_is_not_for_the_public_is_left_out_at_every_depth():
+    """A private field stays in the house wherever its record stands; whole numbers are written without a fraction."""
+    inner = Inner("甲", "密", Decimal("2.0"))
+    outer = Outer(inner, (inner,), {"a": inner}, (Decimal("1.00"), Decimal("1.5")))
+    private, public = {"name": "甲", "secret": "密", "size": 2}, {"name": "甲", "size": 2}
+    sizes = [1, Decimal("1.5")]
+    assert plain(outer) == {"one": private, "many": [private], "named": {"a": private}, "sizes": sizes}
+    assert plain(outer, public_only=True) == {"one": public, "many": [public], "named": {"a": public}, "sizes": sizes}
+    assert [type(size) for size in plain(outer)["sizes"]] == [int, Decimal]
