@@ -1,10 +1,12 @@
 """A tiny site in which everything is said once, and its pages as a reader hears them: line by line."""
 
+import os
 import re
+import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
-from sites import POWER, build, make_site, put
+from sites import POWER, build, edit, make_site, put
 
 DAY = "2026-06-01"
 ITEM = "content/powers/xxj/{}.yaml"
@@ -94,7 +96,7 @@ time_limits:
   promised: {amount: 5, unit: workday, note: 从受理起算。}
   correction: {amount: 5, unit: day}
 special_steps: [{name: 现场核查, limit: {amount: 3, unit: day}, basis: 条例第二十条, unit: 危化科}]
-fees: [{name: 工本费, amount: 20000, per: 本, basis: 某文, reduction: 困难的免收。}, {name: 检验费, standard: 按次计。}]
+fees: [{name: 工本费, amount: 20, per: 本, basis: 某文, reduction: 困难的免收。}, {name: 检验费, standard: 按次计。}]
 results: [{name: 零售许可证, type: licence, valid_for: {amount: 2, unit: year}}]
 channels: {online: {url: 'https://a.example/', depth: submission}, windows: [zhengwu-3], mail: 寄到窗口。, visits: 1}
 contact: {phone: 0000-5550200}
@@ -235,11 +237,53 @@ class _Lines(HTMLParser):
 
 
 def lines(site: Path, address: str) -> list[str]:
-    """Give title and description of a page, and what its main part says, line by line; sizes of files are left out."""
+    """Give title and description of a page, and what its main part says, line by line; a feed as it stands.
+
+    Sizes of files and the hashes of git are left out.
+    """
     name = address.strip("/")
     file = site / "output" / (name if "." in name else f"{name}/index.html" if name else "index.html")
     text = file.read_text(encoding="utf-8")
-    head = re.findall(r'<title>(.*?)</title>|<meta name="(?:description|robots)" content="(.*?)">', text)
-    main = re.search(r"<main.*</main>", text, re.DOTALL)
-    said = (re.sub(r"\s+", " ", line).strip() for line in [*map("".join, head), *_Lines(main[0]).out])
-    return [re.sub(r" \d+ KB", "", line) for line in said if line]
+    if name.endswith(".xml"):
+        said = text.splitlines()
+    else:
+        head = re.findall(r'<title>(.*?)</title>|<meta name="(?:description|robots)" content="(.*?)">|(<link rel="canonical".*?>)', text)
+        main = re.search(r"<main.*</main>", text, re.DOTALL)
+        said = [re.sub(r"\s+", " ", line).strip() for line in [*map("".join, head), *_Lines(main[0]).out]]
+    return [re.sub(r"\b(?:[0-9a-f]{40}|[0-9a-f]{12})\b", "…", re.sub(r" \d+ KB", "", line)) for line in said if line]
+
+
+def story(folder: Path) -> Path:
+    """Make the site in git and tell what became of it: published, promised sooner, disturbed, moved on, and partly removed."""
+    site = make_site(folder)
+    (site / ".gitignore").write_text("/output/\n/.quanli/\n/.output.staging/\n")
+    _git(site, "init", "-q", "-b", "main")
+    put(site, **{POWER: PERMIT, ITEM.format("YJ-XK-0004"): CHILD, ITEM.format("YJ-CF-0002"): PENALTY.partition("states:")[0]})
+    put(site, **{"content/site.yaml": SITE.partition("sought")[0], "content/laws.yaml": LAWS, "content/offices/xxj.yaml": OFFICE})
+    put(site, **{"content/offices/yjj.yaml": SECOND_OFFICE, "content/powers/yjj/YJ-NB-0005.yaml": INTERNAL})
+    _commit(site, "2024-03-01", "首次公布\n\nDocument: 第一号文件\n")
+    for name in (POWER, ITEM.format("YJ-XK-0004")):
+        edit(site, name, "statutory: {amount: 20, unit: workday", "statutory: {amount: 15, unit: workday")
+    edit(site, POWER, "effective_on: 2026-02-01", "effective_on: 2025-05-01")
+    _commit(site, "2025-04-20", "提速\n\nChange-Reason: 压减时限\nLegal-Basis: 行政许可法第四十二条\nApproved-By: 某人\n")
+    put(site, **{ITEM.format("YJ-CF-0002"): PENALTY.replace("max: 50000, unit: yuan}, {sanction", "max: 40000, unit: yuan}, {sanction")})
+    _commit(site, "2025-06-10", "暂停\n\nDocument: 某文件\n")
+    put(site, **{"content/powers/yjj/YJ-NB-0005.yaml": None})
+    _commit(site, "2025-06-20", "移出\n\nChange-Reason: 不再公开\n")
+    edit(site, POWER, "amount: 20, per", "amount: 10, per")
+    edit(site, POWER, "- {id: accept, name: 受理, actor: 窗口", "- {id: accept, name: 收件, actor: 窗口")
+    edit(site, POWER, "effective_on: 2025-05-01", "effective_on: 2026-12-01")
+    _commit(site, "2026-02-02", "降费\n\nChange-Reason: 减负\n")
+    assert build(site) == 0
+    return site
+
+
+def _commit(site: Path, day: str, message: str) -> None:
+    _git(site, "add", "-A")
+    _git(site, "commit", "-q", "-m", message, moment=f"{day}T10:00:00+08:00")
+
+
+def _git(site: Path, *words: str, moment: str = "") -> None:
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.invalid", "-c", "commit.gpgsign=false")
+    when = {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment} if moment else {}
+    subprocess.run(["git", "-C", str(site), *who, *words], check=True, capture_output=True, env={**os.environ, **when})
