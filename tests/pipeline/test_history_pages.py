@@ -245,13 +245,13 @@ def test_rewritten_history_gives_a_cold_build(tmp_path, capsys):
 
 
 def test_version_whose_law_and_office_are_unknown_today_is_still_there(tmp_path):
-    """An old text that names registers which are gone is drawn all the same, and no link of it leads nowhere."""
+    """An old text that names registers and a main item which are gone is drawn all the same, and no link of it leads nowhere."""
     site = repository(tmp_path)
     (site / "content/offices/old.yaml").write_text(OFFICE.format(id="old", name="老局"))
     edit(site, "content/laws.yaml", "fireworks-safety-regulation", "old-law")
     text = ITEM.format(code="T-1", name="某事项", category="other", office="old", summary="一句话。", related=CODE)
     (site / "content/powers/old").mkdir()
-    (site / "content/powers/old/T-1.yaml").write_text(text.replace("fireworks-safety-regulation", "old-law"))
+    (site / "content/powers/old/T-1.yaml").write_text(text.replace("fireworks-safety-regulation", "old-law") + "parent: T-9\n")
     commit(site, "2021-01-01")
     shutil.rmtree(site / "content/powers/old")
     (site / "content/offices/old.yaml").unlink()
