@@ -100,7 +100,7 @@ def test_guide_says_title_slug_and_summary(site, capsys):
         assert ("GUIDE_META", GUIDE) in [(code, file) for code, file, *_ in said(site, capsys)]
         assert f'the guide lacks "{key}"' in [message for *_, message, _ in said(site, capsys)]
     put(site, **{GUIDE: text, "content/guides/again.md": text})
-    assert [(code, file) for code, file, *_ in said(site, capsys)] == [("DUP_ID", GUIDE)]
+    assert [(code, file, message) for code, file, _, message, _ in said(site, capsys)] == [("DUP_ID", GUIDE, 'the id "lingshou" stands twice in content/guides')]
     put(site, **{"content/guides/again.md": text.encode("gb18030")})
     assert [(code, file) for code, file, *_ in said(site, capsys)] == [("NOT_UTF8", "content/guides/again.md")]
 
