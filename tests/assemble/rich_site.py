@@ -3,6 +3,8 @@
 import os
 import re
 import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -253,34 +255,45 @@ def lines(site: Path, address: str) -> list[str]:
     return [re.sub(r"\b(?:[0-9a-f]{40}|[0-9a-f]{12})\b", "…", re.sub(r" \d+ KB", "", line)) for line in said if line]
 
 
+@contextmanager
+def committed(site: Path) -> Iterator[Callable[[str, str], None]]:
+    """Keep a site in git while a story is told; gives what commits it with a day and a message. At the end it is built."""
+    (site / ".gitignore").write_text("/output/\n/.quanli/\n/.output.staging/\n")
+    _git(site, "init", "-q", "-b", "main")
+
+    def commit(day: str, message: str) -> None:
+        _git(site, "add", "-A")
+        _git(site, "commit", "-q", "-m", message, moment=f"{day}T10:00:00+08:00")
+
+    yield commit
+    assert build(site) == 0
+
+
 def story(folder: Path) -> Path:
     """Make the site in git and tell what became of it: published, promised sooner, disturbed, moved on, and partly removed."""
     site = make_site(folder)
-    (site / ".gitignore").write_text("/output/\n/.quanli/\n/.output.staging/\n")
-    _git(site, "init", "-q", "-b", "main")
-    put(site, **{POWER: PERMIT, ITEM.format("YJ-XK-0004"): CHILD, ITEM.format("YJ-CF-0002"): PENALTY.partition("states:")[0]})
-    put(site, **{"content/site.yaml": SITE.partition("sought")[0], "content/laws.yaml": LAWS, "content/offices/xxj.yaml": OFFICE})
-    put(site, **{"content/offices/yjj.yaml": SECOND_OFFICE, "content/powers/yjj/YJ-NB-0005.yaml": INTERNAL})
-    _commit(site, "2024-03-01", "首次公布\n\nDocument: 第一号文件\n")
-    for name in (POWER, ITEM.format("YJ-XK-0004")):
-        edit(site, name, "statutory: {amount: 20, unit: workday", "statutory: {amount: 15, unit: workday")
-    edit(site, POWER, "effective_on: 2026-02-01", "effective_on: 2025-05-01")
-    _commit(site, "2025-04-20", "提速\n\nChange-Reason: 压减时限\nLegal-Basis: 行政许可法第四十二条\nApproved-By: 某人\n")
-    put(site, **{ITEM.format("YJ-CF-0002"): PENALTY.replace("max: 50000, unit: yuan}, {sanction", "max: 40000, unit: yuan}, {sanction")})
-    _commit(site, "2025-06-10", "暂停\n\nDocument: 某文件\n")
-    put(site, **{"content/powers/yjj/YJ-NB-0005.yaml": None})
-    _commit(site, "2025-06-20", "移出\n\nChange-Reason: 不再公开\n")
-    edit(site, POWER, "amount: 20, per", "amount: 10, per")
-    edit(site, POWER, "- {id: accept, name: 受理, actor: 窗口", "- {id: accept, name: 收件, actor: 窗口")
-    edit(site, POWER, "effective_on: 2025-05-01", "effective_on: 2026-12-01")
-    _commit(site, "2026-02-02", "降费\n\nChange-Reason: 减负\n")
-    assert build(site) == 0
+    with committed(site) as commit:
+        _tell(site, commit)
     return site
 
 
-def _commit(site: Path, day: str, message: str) -> None:
-    _git(site, "add", "-A")
-    _git(site, "commit", "-q", "-m", message, moment=f"{day}T10:00:00+08:00")
+def _tell(site: Path, commit: Callable[[str, str], None]) -> None:
+    put(site, **{POWER: PERMIT, ITEM.format("YJ-XK-0004"): CHILD, ITEM.format("YJ-CF-0002"): PENALTY.partition("states:")[0]})
+    put(site, **{"content/site.yaml": SITE.partition("sought")[0], "content/laws.yaml": LAWS, "content/offices/xxj.yaml": OFFICE})
+    put(site, **{"content/offices/yjj.yaml": SECOND_OFFICE, "content/powers/yjj/YJ-NB-0005.yaml": INTERNAL})
+    commit("2024-03-01", "首次公布\n\nDocument: 第一号文件\n")
+    for name in (POWER, ITEM.format("YJ-XK-0004")):
+        edit(site, name, "statutory: {amount: 20, unit: workday", "statutory: {amount: 15, unit: workday")
+    edit(site, POWER, "effective_on: 2026-02-01", "effective_on: 2025-05-01")
+    commit("2025-04-20", "提速\n\nChange-Reason: 压减时限\nLegal-Basis: 行政许可法第四十二条\nApproved-By: 某人\n")
+    put(site, **{ITEM.format("YJ-CF-0002"): PENALTY.replace("max: 50000, unit: yuan}, {sanction", "max: 40000, unit: yuan}, {sanction")})
+    commit("2025-06-10", "暂停\n\nDocument: 某文件\n")
+    put(site, **{"content/powers/yjj/YJ-NB-0005.yaml": None})
+    commit("2025-06-20", "移出\n\nChange-Reason: 不再公开\n")
+    edit(site, POWER, "amount: 20, per", "amount: 10, per")
+    edit(site, POWER, "- {id: accept, name: 受理, actor: 窗口", "- {id: accept, name: 收件, actor: 窗口")
+    edit(site, POWER, "effective_on: 2025-05-01", "effective_on: 2026-12-01")
+    commit("2026-02-02", "降费\n\nChange-Reason: 减负\n")
 
 
 def _git(site: Path, *words: str, moment: str = "") -> None:

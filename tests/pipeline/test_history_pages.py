@@ -408,3 +408,5 @@ def test_the_home_page_counts_all_that_a_commit_changed(tmp_path):
     commit(site, "2020-03-01", "首次公布")
     assert build(site) == 0
     assert "231 个事项：首次公布" in words(page(site, "/"))
+    assert "231 个事项 首次公布" in words(page(site, "/changes/2020-03/"))
+    assert "另有 31 个事项，见各事项的变更记录。" in words(page(site, "/changes/2020-03/"))
