@@ -99,6 +99,32 @@ def test_every_way_to_write_a_link_is_looked_at(prose):
     assert read(Fee, "standard: '[注]: see: x y'")[1] == []
 
 
+def test_a_list_in_prose_is_not_too_deep():
+    """Lists in prose may go six levels down, with either indent, numbered or not; what goes deeper is told."""
+    def nested(levels, mark="- ", step="    "):
+        return "note: " + json.dumps("\n".join(f"{step * level}{mark}甲" for level in range(levels)), ensure_ascii=False)
+
+    for mark, step in (("- ", "    "), ("* ", "\t"), ("1. ", "    ")):
+        assert read(Power, nested(6, mark, step))[1] == []
+        (said,) = read(Power, nested(7, mark, step))[1]
+        assert (said[0], said[2], said[3]) == ("TOO_DEEP", "嵌套超过 6 层", "nested deeper than 6 levels")
+
+
+def test_brackets_in_prose_are_counted():
+    """A thousand opening brackets are read; more would take minutes to draw, and are told."""
+    assert read(Power, f"note: '{'[' * 1000}'")[1] == []
+    assert [one[0] for one in read(Power, f"note: '{'[' * 1001}'")[1]] == ["RENDER_TIMEOUT"]
+
+
+def test_html_in_prose_is_told_by_its_beginning():
+    """Of a long tag forty characters are shown; a comparison is no tag."""
+    (said,) = read(Power, f"note: '甲<img alt={'x' * 60}>乙'")[1]
+    assert (said[0], said[2]) == ("RAW_HTML", f"这里不允许 HTML：<img alt={'x' * 31}")
+    assert [one[0] for one in read(Power, "note: '甲<!-- 乙'")[1]] == ["RAW_HTML"]
+    assert read(Power, "note: '3 < 5，a<5，1<b>c'")[1][0][0] == "RAW_HTML"
+    assert read(Power, "note: '3 < 5，甲<乙'")[1] == []
+
+
 def test_a_host_in_two_scripts_is_named():
     """An address whose host mixes Latin letters with look-alikes of another script is refused; one in a single script is not."""
     _, said = read(Contact, "url: https://gоv.cn/")
