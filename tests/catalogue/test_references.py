@@ -127,9 +127,9 @@ def test_links_and_nested_repositories_are_not_read(site, capsys):
     """A link under content/, and a repository inside it, are named and not followed."""
     for folder in ("powers/xxj", "offices"):
         (site / "content" / folder / "link.yaml").symlink_to("/etc/passwd")
-    (site / "content/powers/xxj/.git").mkdir()
+    (site / "content/powers/yjj/.git").mkdir(parents=True)
     assert sorted((code, file) for code, file, *_ in said(site, capsys)) == [
-        ("BAD_PATH", "content/powers/xxj/.git"), ("SYMLINK", "content/offices/link.yaml"), ("SYMLINK", "content/powers/xxj/link.yaml"),
+        ("BAD_PATH", "content/powers/yjj/.git"), ("SYMLINK", "content/offices/link.yaml"), ("SYMLINK", "content/powers/xxj/link.yaml"),
     ]
 
 
