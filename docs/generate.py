@@ -116,13 +116,13 @@ def _inner(record: type, seen: dict[type, str]) -> Iterator[tuple[type, str]]:
 
 
 def _record(record: type, seen: dict[type, str]) -> Iterator[str]:
-    yield from _head("字段 field", "中文 Chinese", "类型 type", "说明 meaning", "国家表 national", "CPSV-AP")
+    yield from _head("字段 field", "中文 Chinese", "类型 type", "说明 meaning", "表格中也叫 headings", "国家表 national", "CPSV-AP")
     for key, field in fields_of(record).items():
         about = field.about
         if hasattr(field.element, "__dataclass_fields__"):
             seen.setdefault(field.element, f"{about.zh} {about.en}（{field.element.__name__}）")
         meaning = "；".join(filter(None, (about.help_zh, about.help_en, f"例 e.g. `{about.example}`" if about.example else "")))
-        yield _row(f"`{key}`{'*' if about.required else ''}", f"{about.zh} {about.en}", _type(field), meaning, about.national, about.cpsv)
+        yield _row(f"`{key}`{'*' if about.required else ''}", f"{about.zh} {about.en}", _type(field), meaning, "、".join(about.headings), about.national, about.cpsv)
 
 
 def _type(field: Field) -> str:
@@ -136,7 +136,7 @@ def _type(field: Field) -> str:
 
 
 def _term(key: str, term: Term) -> str:
-    return f"`{key}` {term.zh}"
+    return f"`{key}` {term.zh} {term.en}" if term.en != key else f"`{key}` {term.zh}"
 
 
 def _problems() -> Iterator[str]:

@@ -67,6 +67,40 @@ def test_letters_lead_to_names(tmp_path):
     assert "/powers/YJ-CF-0002/" in links(read(site, "/names/d/"))
 
 
+MEANINGS = {
+    "permit": ("行政许可", "您提出申请，机关依法审查后准予从事某项活动。"),
+    "penalty": ("行政处罚", "违反行政管理秩序的，依法给予的惩戒。"),
+    "coercion": ("行政强制", "查封、扣押、强制执行等措施，须依法定程序实施。"),
+    "levy": ("行政征收", "依法向您收取的税费等款项。"),
+    "payment": ("行政给付", "依法发给您的款项或者实物。"),
+    "inspection": ("行政检查", "机关依法对守法情况的检查。"),
+    "confirmation": ("行政确认", "对身份、权利、事实的认定和登记。"),
+    "reward": ("行政奖励", "对作出贡献的人给予的奖励。"),
+    "adjudication": ("行政裁决", "机关依法裁决当事人之间的特定纠纷。"),
+    "other": ("其他行政权力", "法律规定的其他职权，如备案。"),
+    "approval": ("非行政许可审批", "许可以外的审批。"),
+    "requisition": ("行政征用", "应急等情形下依法征用财产，用后返还并补偿。"),
+    "public_service": ("公共服务", "向您提供的服务，不涉及审批。"),
+    "internal": ("内部管理", "机关用人、采购、支出、资产处置等内部权力的公开。"),
+}
+"""Every category, its name and its sentence, in the order of the vocabulary."""
+
+
+def test_every_category_is_explained(tmp_path):
+    """Each category that has items stands in the order of the vocabulary, with its number and a sentence for those who do not know the word."""
+    items = {f"content/powers/xxj/T-{n:02}.yaml": f"code: T-{n:02}\nname: {n}号事项\ncategory: {key}\noffice: xxj\n" for n, key in enumerate(MEANINGS)}
+    site = put(make_site(tmp_path), **items)
+    assert build(site) == 0
+    text = re.sub(r"<[^>]+>", "", read(site, "/categories/").replace("<li", "\n<li"))
+    said = [line.strip() for line in text.splitlines() if line.strip()]
+    for key, (name, meaning) in MEANINGS.items():
+        assert any(line.startswith(f"{name} {2 if key == 'permit' else 1}") and line.endswith(meaning) for line in said), key
+        assert f"{name}：{meaning}" in read(site, f"/categories/{key}/")
+    assert [one for one in links(read(site, "/categories/")) if one.removeprefix("/categories/").strip("/") in MEANINGS] == [f"/categories/{key}/" for key in MEANINGS]
+    assert re.search(r"<title>其他开头的事项 - ", read(site, "/names/other/"))
+    assert [one for one in links(read(site, "/names/")) if re.fullmatch("/names/[a-z]+/", one)][-1] == "/names/other/"
+
+
 def test_hall_has_three_desks_without_settings(tmp_path):
     """Without settings there are pages to apply for disclosure, to ask and to complain; to register only where settings say what."""
     site = site_with_two(tmp_path)

@@ -145,6 +145,13 @@ def test_wrong_citation_is_named(basis, code, step, zh, en):
     )
 
 
+def test_long_quotation_is_told_by_its_beginning():
+    """Of a long quotation that is not in the law sixty characters are shown, and that there is more."""
+    for length, shown in ((60, "误" * 60), (61, "误" * 60 + "…")):
+        (found,) = problems(cite(text="误" * length))
+        assert found.message("zh") == f"引文与《住房公积金管理条例》第三十七条不符：“{shown}”"
+
+
 def test_hints_name_the_version_to_cite():
     """An outdated citation is answered with the version in force, a repealed law with the advice to cite another."""
     (outdated,), (repealed,) = problems(cite(version=OLD)), problems(cite("gone", None))

@@ -24,6 +24,7 @@ def test_three_cities_load(published):
     assert [len(b.discretion.tiers) for b in benchmarks] == [5, 4, 3]
     assert [b.discretion.factors[0].unit for b in benchmarks] == ["年", "人", "个月"]
     assert {b.discretion.bounds for b in benchmarks} == {"both-inclusive"}
+    assert {(s.sanction, s.min, s.max, s.unit) for b in benchmarks for s in b.discretion.statutory} == {("fine", 10_000, 50_000, "yuan")}
     assert benchmarks[1].discretion.default_rule.startswith("由于单位不予配合")
     assert [s.subject for s in benchmarks[1].discretion.tiers[0].sanctions] == ["单位", "直接负责的主管人员"]
 

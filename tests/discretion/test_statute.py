@@ -44,6 +44,13 @@ DAY = datetime.date(2019, 3, 24)
         ("货值金额不足一万元的，没收违法所得", []),
         ("自受理之日起二十日内作出决定", []),
         ("处以罚款", []),
+        ("处五元以上三倍以下的罚款", []),
+        ("处五以上十以下的罚款", []),
+        ("处5000元到2万元罚款", [("fine", "", 5_000, 20_000, "yuan")]),
+        ("罚款为不得超过三万元的罚款", [("fine", "", None, 30_000, "yuan")]),
+        ("处5％以上10％以下罚款", [("fine", "", 5, 10, "percent")]),
+        ("处1.5亿元以下的罚款", [("fine", "", None, 150_000_000, "yuan")]),
+        ("处1.5元以下的罚款", [("fine", "", None, Decimal("1.5"), "yuan")]),
     ],
 )
 def test_reads_ranges_as_statutes_write_them(text, ranges):
@@ -128,3 +135,35 @@ def test_real_statutes_state_their_ranges(law, article, low, high, unit):
     """The ranges of real articles are found in their published text."""
     text = LawText.parse(shared(f"laws/{law}").read_text("utf-8"))
     assert any((r.min or 0, r.max, r.unit) == (low, high, unit) for r in stated_ranges(text.article(article)))
+
+
+def test_only_the_articles_that_give_the_sanction_are_compared():
+    """Articles on limits or procedure say nothing about the sanction; without one for the sanction those that establish the power do."""
+    text = LawText.parse("第一条 处1万元以上5万元以下的罚款。\n\n第二条 处2万元以下的罚款。\n\n第三条 依法办理。")
+    establishes, limit, silent = (Basis("fund", DAY, article, role=role) for article, role in (("第一条", "establishes"), ("第二条", "limit"), ("第三条", "limit")))
+    sanction = Basis("fund", DAY, "第二条", role="sanction")
+    assert problems((fine(10_000, 50_000),), text, (establishes, limit, silent)) == []
+    (found,) = problems((fine(None, 20_000),), text, (establishes, limit))
+    assert "与第一条的“1万元以上5万元以下的罚款”不符" in found.message("zh")
+    assert problems((fine(None, 20_000),), text, (establishes, sanction)) == []
+    (found,) = problems((fine(10_000, 50_000),), text, (establishes, sanction))
+    assert "与第二条的“2万元以下的罚款”不符" in found.message("zh")
+
+
+def test_every_article_that_gives_the_sanction_is_named():
+    """A range may be that of any article cited for the sanction; where it is none, all are named with their words, each once."""
+    text = LawText.parse("第一条 处1万元以上5万元以下的罚款。\n\n第二条 处2万元以下的罚款。\n\n第三条 处2万元以下的罚款。")
+    cited = tuple(Basis("fund", DAY, article, role="sanction") for article in ("第一条", "第二条", "第三条"))
+    assert problems((fine(10_000, 50_000), fine(0, 20_000)), text, cited) == []
+    (found,) = problems((fine(1, 2),), text, cited)
+    assert "与第一条、第二条、第三条的“1万元以上5万元以下的罚款；2万元以下的罚款”不符" in found.message("zh")
+    assert problems((fine(1, 2),), text, (*cited, Basis("fund", DAY, "第九条", role="sanction"))) == []
+
+
+def test_kind_and_unit_decide_what_is_compared():
+    """A multiple is held against multiples, an amount against amounts; without a unit a base means a multiple, none an amount."""
+    text = LawText.parse("第三十七条 处1万元以上5万元以下的罚款，并处违法所得一倍以上三倍以下的罚款；处十日以上十五日以下拘留。")
+    assert problems((fine(10_000, 50_000, ""), fine(1, 3, "", "违法所得"), fine(1, 3, "times")), text) == []
+    assert [p.path[2] for p in problems((fine(1, 3, ""), fine(10_000, 50_000, "", "违法所得"), fine(10_000, None)), text)] == [0, 1, 2]
+    assert problems((SanctionRange("detention", "", "", Decimal(10), Decimal(15), "day"),), text) == []
+    assert len(problems((SanctionRange("detention", "", "", Decimal(10), Decimal(20), "day"),), text)) == 1

@@ -34,6 +34,27 @@ def test_mistakes_are_named():
     )
 
 
+def test_mistakes_name_what_may_stand_there():
+    """Each mistake leads to its place and lists what is allowed; what is right beside it counts."""
+    wrong = {"approvals": "trust", "chains": {"flow": {"say": "x", "approve": ["Legal-Review", "Nobody"], "more": []}}, "accounts": {"legal-review@gjj": ["a"], "legal-review@": ["b"], "approved-by@gjj": [1]}, "x": 1}
+    procedure, problems = read_procedure(wrong)
+    found = {one.field: one.args["allowed"] for one in problems}
+    roles = "proposed-by@…、legal-review@…、approved-by@…、determined-by@…"
+    assert found == {
+        "procedure.x": "approvals、chains、accounts",
+        "procedure.approvals": "signature、forge",
+        "procedure.chains.flow.more": "say、approve",
+        "procedure.chains.flow.say": "[Change-Reason]、[Legal-Basis]、[Document]、[Effective-On]",
+        "procedure.chains.flow.approve": "Proposed-By、Legal-Review、Approved-By、Determined-By",
+        "procedure.accounts.legal-review@": roles,
+        "procedure.accounts.approved-by@gjj": "[账号 account, …]",
+    }
+    assert procedure.chains["flow"] == Chain(FOUNDING["flow"].say, ("Legal-Review",))
+    assert dict(procedure.accounts) == {"legal-review@gjj": ("a",)}
+    assert not procedure.forge
+    assert read_procedure({"approvals": "forge"})[0].forge
+
+
 def test_approvers_form():
     """A line of the list of approvers that is no role and office with a key is named with its line."""
     lines = (

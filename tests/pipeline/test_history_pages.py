@@ -245,13 +245,13 @@ def test_rewritten_history_gives_a_cold_build(tmp_path, capsys):
 
 
 def test_version_whose_law_and_office_are_unknown_today_is_still_there(tmp_path):
-    """An old text that names registers which are gone is drawn all the same, and no link of it leads nowhere."""
+    """An old text that names registers and a main item which are gone is drawn all the same, and no link of it leads nowhere."""
     site = repository(tmp_path)
     (site / "content/offices/old.yaml").write_text(OFFICE.format(id="old", name="老局"))
     edit(site, "content/laws.yaml", "fireworks-safety-regulation", "old-law")
     text = ITEM.format(code="T-1", name="某事项", category="other", office="old", summary="一句话。", related=CODE)
     (site / "content/powers/old").mkdir()
-    (site / "content/powers/old/T-1.yaml").write_text(text.replace("fireworks-safety-regulation", "old-law"))
+    (site / "content/powers/old/T-1.yaml").write_text(text.replace("fireworks-safety-regulation", "old-law") + "parent: T-9\nchannels: {windows: [w], visits: 1}\n")
     commit(site, "2021-01-01")
     shutil.rmtree(site / "content/powers/old")
     (site / "content/offices/old.yaml").unlink()
@@ -408,3 +408,5 @@ def test_the_home_page_counts_all_that_a_commit_changed(tmp_path):
     commit(site, "2020-03-01", "首次公布")
     assert build(site) == 0
     assert "231 个事项：首次公布" in words(page(site, "/"))
+    assert "231 个事项 首次公布" in words(page(site, "/changes/2020-03/"))
+    assert "另有 31 个事项，见各事项的变更记录。" in words(page(site, "/changes/2020-03/"))

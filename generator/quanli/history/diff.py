@@ -11,9 +11,9 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from quanli.catalogue.power import Basis, Power, SanctionRange, StateEntry, Step, Tier
-from quanli.history.change import Action, Change
+from quanli.history.change import Action, Change, Direction
 from quanli.history.correction import same_words
-from quanli.history.direction import field_direction, limit_direction, member_direction
+from quanli.history.direction import amount_direction, field_direction, member_direction
 from quanli.history.discretion_changes import sanction_changes, tier_changes, tier_detail
 from quanli.history.flow_changes import flow_changes
 from quanli.history.naming import (
@@ -77,7 +77,7 @@ def _field(scope: Scope, record: type, field: Field, patch: Patch, before: Any, 
         words: Words = _LISTS.get(field.element, _members)
         yield from words(scope, field, patch, before or (), after or ())
     elif isinstance(patch, Fields) and is_amount(patch.record):
-        yield from _amount(scope, patch, before, after)
+        yield from _amount(scope, patch, amount_direction(record, field.key, before, after), before, after)
     elif isinstance(patch, Fields):
         yield from _fields(scope, patch, before, after)
     elif isinstance(patch, Entries):
@@ -90,11 +90,11 @@ def _field(scope: Scope, record: type, field: Field, patch: Patch, before: Any, 
         yield scope.replaced(old, new, field_direction(record, field.key, before, after), slips=slips)
 
 
-def _amount(scope: Scope, patch: Fields, before: Any, after: Any) -> Iterator[Change]:
+def _amount(scope: Scope, patch: Fields, direction: Direction, before: Any, after: Any) -> Iterator[Change]:
     field = fields_of(patch.record)["unit"]
     old, new = value_text(field, before, scope.names), value_text(field, after, scope.names)
     if old != new:
-        yield scope.replaced(old, new, limit_direction(before, after))
+        yield scope.replaced(old, new, direction)
     rest = {key: part for key, part in patch.changed.items() if key not in {"amount", "unit"}}
     yield from _fields(scope, Fields(patch.record, rest), before, after)
 

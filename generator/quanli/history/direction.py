@@ -47,6 +47,11 @@ def field_direction(record: type, key: str, before: Any, after: Any) -> Directio
     return compare(before, after) if compare else ""
 
 
+def amount_direction(record: type, key: str, before: Quantity | None, after: Quantity | None) -> Direction:
+    """Compare two amounts of time of a field: mostly limits, of which the shorter is better; a licence lasts the longer the better."""
+    return _FIELDS.get((record, key), limit_direction)(before, after)
+
+
 def _less(before: Any, after: Any) -> Direction:
     if before is None or after is None or before == after:
         return ""

@@ -66,8 +66,10 @@ def _walk(events: _Events, marks: dict[Path, tuple[int, int]]) -> None:
             continue
         place = (event.start_mark.line + 1, event.start_mark.column + 1)
         if stack and stack[-1][2] and stack[-1][1] is None:
-            stack[-1][1] = getattr(event, "value", "?")
-            marks.setdefault((*stack[-1][0], getattr(event, "value", "?")), place)
+            key = event.value if kind == "ScalarEvent" else f"?{event.start_mark.line}"
+            stack[-1][1] = key
+            marks.setdefault((*stack[-1][0], key), place)
+            _open(kind, (*stack[-1][0], key, "?"), stack)  # a list or fields as a key: refused, and walked past
             continue
         path: Path = ()
         if stack:
@@ -78,7 +80,11 @@ def _walk(events: _Events, marks: dict[Path, tuple[int, int]]) -> None:
             else:
                 marks.setdefault(path, place)
             top[1] = None if top[2] else top[1] + 1
-        if kind == "MappingStartEvent":
-            stack.append([path, None, True])
-        elif kind == "SequenceStartEvent":
-            stack.append([path, 0, False])
+        _open(kind, path, stack)
+
+
+def _open(kind: str, path: Path, stack: list[list[Any]]) -> None:
+    if kind == "MappingStartEvent":
+        stack.append([path, None, True])
+    elif kind == "SequenceStartEvent":
+        stack.append([path, 0, False])

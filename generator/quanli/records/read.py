@@ -87,7 +87,7 @@ class _Reader:
             self.add(
                 "BAD_TYPE",
                 path,
-                key=path[-1] if path else "",
+                key=next((step for step in reversed(path) if isinstance(step, str)), ""),
                 wanted_zh="一组字段",
                 wanted_en="fields",
                 hint_zh="可用字段：" + "、".join(fields_of(record)),

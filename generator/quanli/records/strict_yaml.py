@@ -183,7 +183,8 @@ class _Parser:
             start = take()
             if start.__class__ is MappingEndEvent:
                 return values
-            key = start.value if start.__class__ is ScalarEvent and _is_simple(start.value) else self._key(start, depth, path)
+            plain = start.__class__ is ScalarEvent and not (signs and (start.anchor or start.tag)) and _is_simple(start.value)
+            key = start.value if plain else self._key(start, depth, path)
             event = take()
             if signs or event.__class__ is not ScalarEvent:
                 value = self._value(event, depth + 1, (*path, key))

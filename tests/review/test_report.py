@@ -1,0 +1,351 @@
+"""What a reviewer reads on a pull request, word for word; what a program reads, key by key; which offices a file asks."""
+
+import json
+import re
+
+import pytest
+
+from quanli.cli import main
+from quanli.history.change import sentence
+from quanli.review.markdown import plain
+from quanli.review.review import review
+from review.repository import POWER, Repository
+
+SECOND = "content/powers/xxj/YJ-XK-0002.yaml"
+LAW = "/laws/fireworks-safety-regulation/"
+
+
+@pytest.fixture
+def repository(tmp_path, capsys):
+    """Make a change of two items, of which each had a problem, and of a file outside the catalogue."""
+    made = Repository(tmp_path)
+    made.git("checkout", "--quiet", "main")
+    text = (made.site / POWER).read_text(encoding="utf-8")
+    made.write(POWER, text + "related: [NO-0001]\n")
+    made.write(SECOND, text.replace("YJ-XK-0001", "YJ-XK-0002") + "parent: NO-0002\n")
+    made.commit("旧")
+    made.git("checkout", "--quiet", "-B", "change")
+    made.edit("promised: {amount: 10, unit: workday}", "promised: {amount: 12, unit: workday}")
+    made.edit("windows: [zhengwu-3]", "windows: [zhengwu-9]")
+    made.edit("summary: 在固定", "summary: 在*固定*")
+    made.edit("parent: NO-0002\n", "", SECOND)
+    made.write("README.md", "x")
+    made.commit("改", "Change-Reason: 提速 [x](http://a.example) @all", "Legal-Basis: 乙")
+    made.approve("Proposed-By")
+    return made
+
+
+def printed(repository, capsys, *more):
+    """Run ``quanli review`` and give what it prints."""
+    capsys.readouterr()
+    assert main(["review", "main", "change", "--site", str(repository.site), *more]) == 1
+    return capsys.readouterr().out
+
+
+ZH = """\
+## ❌ 变更程序尚未履行
+
+- ✅ 变更理由 `Change-Reason` · 事项内容变更、机构、岗位和联系方式变更：提速 \\[x\\](http\u200b://a\u200b.example) @\u200ball
+- ✅ 法律依据 `Legal-Basis` · 事项内容变更：乙
+- ✅ 部门提出 `Proposed-By`（xxj） · 事项内容变更、机构、岗位和联系方式变更：某某科
+- ❌ 法制机构审核 `Legal-Review`（xxj） · 事项内容变更：`APPROVAL_MISSING` 缺少“法制机构审核”（Legal-Review）（由 content/approvers 中 legal-review@\u200bxxj 的密钥签名：git commit --allow-empty -S，说明末尾写“Legal-Review: …”）
+- ❌ 分管领导批准 `Approved-By`（xxj） · 事项内容变更、机构、岗位和联系方式变更：`APPROVAL_MISSING` 缺少“分管领导批准”（Approved-By）（由 content/approvers 中 approved-by@\u200bxxj 的密钥签名：git commit --allow-empty -S，说明末尾写“Approved-By: …”）
+- ❌ 政府法制机构审定 `Determined-By`（xxj） · 事项内容变更：`APPROVAL_MISSING` 缺少“政府法制机构审定”（Determined-By）（由 content/approvers 中 determined-by@\u200bxxj 的密钥签名：git commit --allow-empty -S，说明末尾写“Determined-By: …”）
+
+## 变更内容
+
+### YJ-XK-0001 烟花爆竹经营（零售）许可
+
+**事项内容变更**
+
+- 简介：在固定场所零售烟花爆竹，须先取得许可证。 → 在\\*固定\\*场所零售烟花爆竹，须先取得许可证。
+- 承诺时限：10 个工作日 → 12 个工作日（加重办事人负担）
+
+**机构、岗位和联系方式变更**
+
+- 办理窗口：政务服务中心三号窗口 → zhengwu-9
+
+
+### YJ-XK-0002 烟花爆竹经营（零售）许可
+
+**事项内容变更**
+
+- 取消主项：NO-0002
+
+
+另有 1 个文件在目录之外，不属于变更程序。
+
+## 新出现的问题（1）
+
+- content/powers/xxj/YJ-XK-0001.yaml:34:13 `UNKNOWN_REFERENCE` 找不到窗口“zhengwu-9”；是不是“zhengwu-3”？（在 content/offices/xxj.yaml 中登记）
+
+## 原有的问题（1）
+
+- content/powers/xxj/YJ-XK-0001.yaml:54:11 `UNKNOWN_REFERENCE` 找不到事项“NO-0001”（核对事项编码）
+
+## 已解决的问题（1）
+
+- content/powers/xxj/YJ-XK-0002.yaml:54:9 `UNKNOWN_REFERENCE` 找不到事项“NO-0002”（核对事项编码）
+
+"""
+EN = """\
+## ❌ The procedure is not met
+
+- ✅ reason of the change `Change-Reason` · content of the item、units, posts and contacts：提速 \\[x\\](http\u200b://a\u200b.example) @\u200ball
+- ✅ legal basis `Legal-Basis` · content of the item：乙
+- ✅ proposed by the department `Proposed-By`（xxj） · content of the item、units, posts and contacts：某某科
+- ❌ reviewed by the legal office `Legal-Review`（xxj） · content of the item：`APPROVAL_MISSING` Legal-Review (reviewed by the legal office) is missing（a key of legal-review@\u200bxxj in content/approvers signs: git commit --allow-empty -S, the message ending with "Legal-Review: …"）
+- ❌ approved by the leader in charge `Approved-By`（xxj） · content of the item、units, posts and contacts：`APPROVAL_MISSING` Approved-By (approved by the leader in charge) is missing（a key of approved-by@\u200bxxj in content/approvers signs: git commit --allow-empty -S, the message ending with "Approved-By: …"）
+- ❌ determined by the government's legal affairs office `Determined-By`（xxj） · content of the item：`APPROVAL_MISSING` Determined-By (determined by the government's legal affairs office) is missing（a key of determined-by@\u200bxxj in content/approvers signs: git commit --allow-empty -S, the message ending with "Determined-By: …"）
+
+## What changes
+
+### YJ-XK-0001 烟花爆竹经营（零售）许可
+
+**content of the item**
+
+- 简介：在固定场所零售烟花爆竹，须先取得许可证。 → 在\\*固定\\*场所零售烟花爆竹，须先取得许可证。
+- 承诺时限：10 个工作日 → 12 个工作日（worse for the applicant）
+
+**units, posts and contacts**
+
+- 办理窗口：政务服务中心三号窗口 → zhengwu-9
+
+
+### YJ-XK-0002 烟花爆竹经营（零售）许可
+
+**content of the item**
+
+- 取消主项：NO-0002
+
+
+1 more files lie outside the catalogue: no procedure covers them.
+
+## New problems（1）
+
+- content/powers/xxj/YJ-XK-0001.yaml:34:13 `UNKNOWN_REFERENCE` there is no window "zhengwu-9"; did you mean "zhengwu-3"?（add it to content/offices/xxj.yaml）
+
+## Old problems（1）
+
+- content/powers/xxj/YJ-XK-0001.yaml:54:11 `UNKNOWN_REFERENCE` there is no item "NO-0001"（check the code）
+
+## Problems mended（1）
+
+- content/powers/xxj/YJ-XK-0002.yaml:54:9 `UNKNOWN_REFERENCE` there is no item "NO-0002"（check the code）
+
+"""
+
+
+@pytest.mark.parametrize(("language", "words", "titles"), [("zh", ZH, ("受影响的网页", "受影响的订阅")), ("en", EN, ("Pages affected", "Feeds affected"))])
+def test_comment_on_a_pull_request(repository, capsys, language, words, titles):
+    """The comment says what is asked and given, what changes in words, which problems came, stay and go, and where it shows."""
+    said = printed(repository, capsys, "--lang", language)
+    assert said[: len(words)] == words
+    found = review(repository.site, "main", "change")
+    blocks = "".join(
+        f"<details><summary>{title}（{len(places)}）</summary>\n\n" + "".join(f"- `{place}`\n" for place in places) + "\n</details>\n\n"
+        for title, places in zip(titles, (found.pages, found.feeds), strict=True)
+    )
+    fork, head = repository.git("rev-parse", "main"), repository.git("rev-parse", "change")
+    assert said[len(words) :] == f"{blocks}`{fork[:12]}…{head[:12]}` · `{found.fingerprint}`\n"
+
+
+def test_comment_links_to_the_preview(repository, capsys):
+    """With the address of a preview the pages are links to it."""
+    said = printed(repository, capsys, "--preview", "https://preview.example/7/")
+    assert "\n- <https://preview.example/7/powers/YJ-XK-0001/>\n" in said
+    assert "- `/" not in said
+
+
+def test_what_needs_no_procedure_says_so(tmp_path, capsys):
+    """A change of nothing, and one of formatting alone, meet the procedure and say why."""
+    made = Repository(tmp_path)
+    for language, nothing, formatting, head in (
+        ("zh", "目录内容没有改动。", "没有法律上的变更（格式、注释或次序）。", "## ✅ 变更程序已经履行"),
+        ("en", "Nothing in the catalogue changed.", "No legal change (formatting, comments or order).", "## ✅ The procedure is met"),
+    ):
+        made.git("checkout", "--quiet", "-B", "change", "main")
+        capsys.readouterr()
+        assert main(["review", "main", "change", "--site", str(made.site), "--lang", language]) == 0
+        said = capsys.readouterr().out
+        assert said.startswith(head + "\n")
+        assert f"\n{nothing}\n" in said
+        made.edit("summary: 在", "# 说明\nsummary: 在")
+        made.commit("排版")
+        assert main(["review", "main", "change", "--site", str(made.site), "--lang", language]) == 0
+        said = capsys.readouterr().out
+        assert f"### YJ-XK-0001 烟花爆竹经营（零售）许可\n\n{formatting}\n" in said
+        assert nothing not in said
+
+
+def test_review_for_programs(repository, capsys):
+    """As JSON the same stands under names that stay: commits, demands, files with their changes, problems, items, pages, feeds."""
+    found = json.loads(printed(repository, capsys, "--format", "json", "--lang", "en"))
+    main_, head = repository.git("rev-parse", "main"), repository.git("rev-parse", "change")
+    assert (found["met"], found["base"], found["fork"], found["head"], found["faults"], found["outside"]) == (False, main_, main_, head, [], 1)
+    assert re.fullmatch("[0-9a-f]{64}", found["fingerprint"])
+    assert found["demands"][0] == {"name": "Change-Reason", "office": "", "kinds": ["content", "post"], "met": True, "given": "提速 [x](http://a.example) @all", "problem": None}
+    missing = found["demands"][3]
+    assert {**missing, "problem": missing["problem"]["code"]} == {"name": "Legal-Review", "office": "xxj", "kinds": ["content"], "met": False, "given": "", "problem": "APPROVAL_MISSING"}
+    first, second = found["files"]
+    assert {**first, "changes": len(first["changes"])} == {"file": POWER, "moved_from": "", "code": "YJ-XK-0001", "name": "烟花爆竹经营（零售）许可", "kinds": ["content", "post"], "changes": 3}
+    assert first["changes"][1] == {
+        "path": ["time_limits", "promised"], "label": "承诺时限", "action": "changed", "before": "10 个工作日", "after": "12 个工作日",
+        "kind": "content", "direction": "worse", "sentence": "承诺时限：10 个工作日 → 12 个工作日",
+    }
+    assert second["changes"][0]["action"] == "removed"
+    assert {key: [(one["file"], one["field"]) for one in value] for key, value in found["problems"].items()} == {
+        "new": [(POWER, "channels.windows.0")], "old": [(POWER, "related.0")], "mended": [(SECOND, "parent")],
+    }
+    assert found["problems"]["new"][0] == {
+        "code": "UNKNOWN_REFERENCE", "severity": "error", "file": POWER, "line": 34, "column": 13, "field": "channels.windows.0",
+        "message": 'there is no window "zhengwu-9"; did you mean "zhengwu-3"?', "hint": "add it to content/offices/xxj.yaml",
+    }
+    assert found["items"] == ["YJ-XK-0001", "YJ-XK-0002"]
+    assert {"/changes/", LAW, "/offices/xxj/", "/categories/permit/", *(f"/powers/YJ-XK-000{n}/{more}" for n in (1, 2) for more in ("", "history/"))} <= {*found["pages"]}
+    assert found["feeds"] == ["/categories/permit/feed.xml", "/changes/feed.xml", "/offices/xxj/feed.xml", "/powers/YJ-XK-0001/feed.xml", "/powers/YJ-XK-0002/feed.xml"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<b>甲</b> & 乙", "&lt;b&gt;甲&lt;/b&gt; &amp; 乙"),
+        ("a*b_c`d[e]{f}|~!\\", "a\\*b\\_c\\`d\\[e\\]\\{f\\}\\|\\~\\!\\\\"),
+        ("@a #1", "@\u200ba #\u200b1"),
+        ("见 https://a.example/x.y", "见 https\u200b://a\u200b.example/x\u200b.y"),
+        ("WWW.a.example", "WWW\u200b.a\u200b.example"),
+        ("第 1.5 条 a.b", "第 1.5 条 a.b"),
+        ("一\n二\u200b三\u202e四\x00", "一 二 三 四 "),
+    ],
+)
+def test_text_of_a_change_is_text(text, shown):
+    """Whatever a change says, in the comment it makes no markup, mention, reference or link, and stays on its line."""
+    assert plain(text) == shown
+
+
+OFFICE = "id: yjj\nname: 应急局\n"
+FORM = "id: other\nname: 别的表\nsections: [{title: 甲, fields: [{id: a, label: 乙}]}]\n"
+GUIDE = "Title: 别的指南\nSlug: other\nSummary: 一句话。\nDate: 2026-01-05\n\n正文。\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "said", "asked", "page"),
+    [
+        ("content/offices/yjj.yaml", OFFICE, "新增文件 content/offices/yjj.yaml", ["yjj"], "/offices/yjj/"),
+        ("content/forms/other.yaml", FORM, "新增文件 content/forms/other.yaml", ["site"], "/forms/other.html"),
+        ("content/forms/files/a.pdf", "x", "新增文件 content/forms/files/a.pdf", ["site"], None),
+        ("content/guides/other.md", GUIDE, "新增文件 content/guides/other.md", ["site"], "/guides/other/"),
+        ("content/calendar/2026.yaml", "holidays: []\n", "新增文件 content/calendar/2026.yaml", ["site"], None),
+        ("content/laws/fireworks-safety-regulation-2016-02-06.md", "第一条 甲。\n", "新增文件 content/laws/fireworks-safety-regulation-2016-02-06.md", ["site"], None),
+        ("content/registers/cases.csv", "a\n", None, [], None),
+        ("content/powers/xxj/YJ-XK-0003.yaml", None, "新增权力事项“烟花爆竹经营（零售）许可”：行政许可", ["xxj"], "/powers/YJ-XK-0003/"),
+        ("content/powers/stray.yaml", "a: b\n", None, [], None),
+    ],
+)
+def test_new_file_says_what_it_is_and_whom_it_asks(tmp_path, path, text, said, asked, page):
+    """Each kind of file is told in its own words, asks the office that it belongs to or the whole site, and shows on its page."""
+    made = Repository(tmp_path)
+    if text is None:
+        text = (made.site / POWER).read_text(encoding="utf-8").replace("YJ-XK-0001", "YJ-XK-0003")
+    made.write(path, text)
+    made.commit("新")
+    found = review(made.site, "main", "change")
+    assert [sentence(change) for file in found.files for change in file.changes] == ([said] if said else [])
+    assert sorted({one.office for one in found.demands if one.office}) == asked
+    assert page is None or page in found.pages
+
+
+@pytest.mark.parametrize(
+    ("path", "new", "kinds", "page"),
+    [
+        ("content/offices/xxj.yaml", ("name: ", "name: 新"), ("post",), "/offices/xxj/"),
+        ("content/forms/lingshou-shenqing.yaml", ("name: ", "name: 新"), ("content",), "/forms/lingshou-shenqing.html"),
+        ("content/guides/lingshou.md", ("先看", "先看看"), ("correction",), "/guides/lingshou/"),
+        ("content/laws.yaml", ("title: ", "title: 新"), ("content",), LAW),
+        ("content/site.yaml", ("name: ", "name: 新"), ("content",), None),
+    ],
+)
+def test_file_that_items_refer_to_names_them(tmp_path, path, new, kinds, page):
+    """An office, form, guide or law that changes has its kind of change, its page, and names the items that refer to it."""
+    made = Repository(tmp_path)
+    made.edit(*new, path)
+    made.commit("改")
+    found = review(made.site, "main", "change")
+    (file,) = found.files
+    assert tuple(file.kinds) == kinds
+    assert file.changes
+    if page:
+        assert {page, "/changes/", "/powers/YJ-XK-0001/"} <= {*found.pages}
+        assert found.also == ("YJ-XK-0001",)
+    else:
+        assert found.also == ()
+    assert found.feeds == ()
+
+
+def test_what_goes_along_with_items_is_agreed_to_by_their_office(tmp_path):
+    """A form or a guide that changes along with an office's items asks that office, not the whole site."""
+    made = Repository(tmp_path)
+    made.edit("name: ", "name: 新", "content/forms/lingshou-shenqing.yaml")
+    made.edit("先看", "先看看", "content/guides/lingshou.md")
+    made.edit("promised: {amount: 10", "promised: {amount: 8")
+    made.commit("改")
+    assert {one.office for one in review(made.site, "main", "change").demands if one.office} == {"xxj"}
+
+
+def test_removed_files_are_told(tmp_path):
+    """An item, a form and a guide that go are told as such, and the pages that they leave are named."""
+    made = Repository(tmp_path)
+    for path in (POWER, "content/guides/lingshou.md", "content/forms/lingshou-shenqing.yaml"):
+        (made.site / path).unlink()
+    made.commit("删")
+    found = review(made.site, "main", "change")
+    assert [sentence(change) for file in found.files for change in file.changes] == [
+        "取消文件 content/forms/lingshou-shenqing.yaml", "取消文件 content/guides/lingshou.md", "取消权力事项“烟花爆竹经营（零售）许可”：行政许可",
+    ]
+    assert {"/powers/YJ-XK-0001/", "/forms/lingshou-shenqing.html", "/guides/lingshou/", "/categories/permit/", "/offices/xxj/"} <= {*found.pages}
+    assert "/categories/permit/feed.xml" in found.feeds
+
+
+def test_renamed_item_is_one_change(tmp_path):
+    """An item under a new code, in the same folder, is told as one that moved."""
+    made = Repository(tmp_path)
+    new = "content/powers/xxj/YJ-XK-0009.yaml"
+    made.git("mv", POWER, new)
+    made.commit("改码")
+    (file,) = (one for one in review(made.site, "main", "change").files if one.code)
+    assert (file.path, file.moved_from) == (new, POWER)
+
+
+def test_file_that_cannot_be_read_is_told_whole(tmp_path):
+    """An item that is broken before or after a change is told as a changed file, and asks for the whole procedure."""
+    made = Repository(tmp_path)
+    made.write(POWER, "code: [\n")
+    made.commit("坏")
+    found = review(made.site, "main", "change")
+    (said,) = [sentence(change) for file in found.files for change in file.changes]
+    assert re.fullmatch(rf"文件 {POWER}：[0-9a-f]{{8}} → [0-9a-f]{{8}}", said)
+    assert {one.name for one in found.demands} == {"Change-Reason", "Legal-Basis", "Proposed-By", "Legal-Review", "Approved-By", "Determined-By"}
+
+
+def test_discretion_must_come_with_its_standard(tmp_path):
+    """A change of the discretion benchmark that leaves no tier is not complete."""
+    made = Repository(tmp_path)
+    made.git("checkout", "--quiet", "main")
+    table = "discretion:\n  tiers: [{grade: 一般, circumstances: 甲, sanctions: [{sanction: warning}]}]\n"
+    made.write(POWER, (made.site / POWER).read_text(encoding="utf-8") + table)
+    made.commit("有")
+    made.git("checkout", "--quiet", "-B", "change")
+    made.edit(table, "discretion:\n  default_rule: 酌情\n")
+    made.commit("无")
+    assert [(one.field, one.message("zh"), one.hint("en")) for one in review(made.site, "main", "change").faults] == [("discretion", "变更裁量基准须给出新的标准", "add discretion.tiers")]
+
+
+def test_effective_day_must_be_one(tmp_path):
+    """Where the site asks for the day on which a change takes effect, a word that is no day does not say it."""
+    made = Repository(tmp_path, settings="procedure: {chains: {content: {say: [Effective-On], approve: []}}}\n")
+    made.edit("promised: {amount: 10", "promised: {amount: 8")
+    made.commit("改", "Effective-On: 五月")
+    demands = review(made.site, "main", "change").demands
+    assert [(one.name, one.given, one.problem and one.problem.message("zh")) for one in demands] == [("Effective-On", "", "没有写明施行日期（Effective-On）")]
+    made.commit("改", "effective-on: 2026-05-01")
+    assert review(made.site, "main", "change").met
