@@ -2,7 +2,6 @@
 
 import datetime
 from dataclasses import replace
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,11 +34,10 @@ from quanli.flowchart.graph import graph_of
 from quanli.flowchart.outline import outline
 from quanli.history.diff import legal_diff
 from quanli.pipeline.load import row_of
-from quanli.pipeline.workplace import Workplace
 
 DAYS = WorkingDays.of({})
 BARE = power()
-PLACE = Workplace(*[Path()] * 5, datetime.date(2026, 1, 1))
+DAY = datetime.date(2026, 1, 1)
 numbers = st.decimals(0, 10**7, places=2)
 spans = st.lists(numbers, min_size=2, max_size=2, unique=True).map(sorted)
 durations = st.tuples(st.integers(0, 400), st.sampled_from(list(terms.LIMIT_UNITS)))
@@ -67,7 +65,7 @@ def test_limits(promised, other):
     view = limits_view(made, DAYS)
     said = view.promised.text
     assert answers(made, None, view, None, ())[0].text == said
-    assert next(facts_of(row_of(made, "a.yaml", PLACE))) == said
+    assert next(facts_of(row_of(made, "a.yaml", DAY))) == said
     assert outline(made.flows.external)[0].limit == graph_of(made.flows.external, "actor").nodes[0].limit == said
     assert results_view(made.results, lambda *_: None)[0].valid_for == said
     was = replace(BARE, time_limits=replace(limits, promised=Limit(9, "旬")))
@@ -81,7 +79,7 @@ def test_limit_of_a_list(promised, statutory):
     """A list shows the limit that one may count on, the promise or else the statute's, each in its own unit."""
     limits = TimeLimits(*(Limit(*one) if one else None for one in (statutory, promised)))
     view = limits_view(replace(BARE, time_limits=limits), DAYS)
-    shown = list(facts_of(row_of(replace(BARE, time_limits=limits), "a.yaml", PLACE)))
+    shown = list(facts_of(row_of(replace(BARE, time_limits=limits), "a.yaml", DAY)))
     assert shown == ([view.shortest.text] if view.shortest else [])
 
 

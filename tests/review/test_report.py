@@ -7,7 +7,7 @@ import pytest
 
 from quanli.cli import main
 from quanli.history.change import sentence
-from quanli.review.markdown import plain
+from quanli.review.markdown import harmless
 from quanli.review.review import review
 from review.repository import POWER, Repository
 
@@ -144,7 +144,7 @@ def test_comment_on_a_pull_request(repository, capsys, language, words, titles):
     found = review(repository.site, "main", "change")
     blocks = "".join(
         f"<details><summary>{title}（{len(places)}）</summary>\n\n" + "".join(f"- `{place}`\n" for place in places) + "\n</details>\n\n"
-        for title, places in zip(titles, (found.pages, found.feeds), strict=True)
+        for title, places in zip(titles, (found.shown.pages, found.shown.feeds), strict=True)
     )
     fork, head = repository.git("rev-parse", "main"), repository.git("rev-parse", "change")
     assert said[len(words) :] == f"{blocks}`{fork[:12]}…{head[:12]}` · `{found.fingerprint}`\n"
@@ -220,9 +220,10 @@ def test_review_for_programs(repository, capsys):
 )
 def test_text_of_a_change_is_text(text, shown):
     """Whatever a change says, in the comment it makes no markup, mention, reference or link, and stays on its line."""
-    assert plain(text) == shown
+    assert harmless(text) == shown
 
 
+ITEM = "/powers/YJ-XK-0001/"
 OFFICE = "id: yjj\nname: 应急局\n"
 FORM = "id: other\nname: 别的表\nsections: [{title: 甲, fields: [{id: a, label: 乙}]}]\n"
 GUIDE = "Title: 别的指南\nSlug: other\nSummary: 一句话。\nDate: 2026-01-05\n\n正文。\n"
@@ -239,7 +240,7 @@ GUIDE = "Title: 别的指南\nSlug: other\nSummary: 一句话。\nDate: 2026-01-
         ("content/laws/fireworks-safety-regulation-2016-02-06.md", "第一条 甲。\n", "新增文件 content/laws/fireworks-safety-regulation-2016-02-06.md", ["site"], None),
         ("content/registers/cases.csv", "a\n", None, [], None),
         ("content/powers/xxj/YJ-XK-0003.yaml", None, "新增权力事项“烟花爆竹经营（零售）许可”：行政许可", ["xxj"], "/powers/YJ-XK-0003/"),
-        ("content/powers/stray.yaml", "a: b\n", None, [], None),
+        ("content/powers/stray.yaml", "a: b\n", "新增文件 content/powers/stray.yaml", ["site"], None),
     ],
 )
 def test_new_file_says_what_it_is_and_whom_it_asks(tmp_path, path, text, said, asked, page):
@@ -252,21 +253,22 @@ def test_new_file_says_what_it_is_and_whom_it_asks(tmp_path, path, text, said, a
     found = review(made.site, "main", "change")
     assert [sentence(change) for file in found.files for change in file.changes] == ([said] if said else [])
     assert sorted({one.office for one in found.demands if one.office}) == asked
-    assert page is None or page in found.pages
+    assert page is None or page in found.shown.pages
 
 
 @pytest.mark.parametrize(
-    ("path", "new", "kinds", "page"),
+    ("path", "new", "kinds", "pages"),
     [
-        ("content/offices/xxj.yaml", ("name: ", "name: 新"), ("post",), "/offices/xxj/"),
-        ("content/forms/lingshou-shenqing.yaml", ("name: ", "name: 新"), ("content",), "/forms/lingshou-shenqing.html"),
-        ("content/guides/lingshou.md", ("先看", "先看看"), ("correction",), "/guides/lingshou/"),
-        ("content/laws.yaml", ("title: ", "title: 新"), ("content",), LAW),
-        ("content/site.yaml", ("name: ", "name: 新"), ("content",), None),
+        ("content/offices/xxj.yaml", ("name: ", "name: 新"), ("post",), ("/offices/xxj/", ITEM, "/changes/", "/categories/permit/")),
+        ("content/forms/lingshou-shenqing.yaml", ("name: ", "name: 新"), ("content",), ("/forms/lingshou-shenqing.html", ITEM)),
+        ("content/guides/lingshou.md", ("Title: ", "Title: 新"), ("correction",), ("/guides/lingshou/", ITEM, "/", "/guides/")),
+        ("content/guides/lingshou.md", ("先看", "先看看"), ("correction",), ("/guides/lingshou/",)),
+        ("content/laws.yaml", ("title: ", "title: 新"), ("content",), (LAW, ITEM, "/laws/")),
+        ("content/site.yaml", ("name: ", "name: 新"), ("content",), ()),
     ],
 )
-def test_file_that_items_refer_to_names_them(tmp_path, path, new, kinds, page):
-    """An office, form, guide or law that changes has its kind of change, its page, and names the items that refer to it."""
+def test_file_that_items_refer_to_names_them(tmp_path, path, new, kinds, pages):
+    """An office, form, guide or law that changes has its kind of change, the pages that show it, and names the items that do."""
     made = Repository(tmp_path)
     made.edit(*new, path)
     made.commit("改")
@@ -274,12 +276,11 @@ def test_file_that_items_refer_to_names_them(tmp_path, path, new, kinds, page):
     (file,) = found.files
     assert tuple(file.kinds) == kinds
     assert file.changes
-    if page:
-        assert {page, "/changes/", "/powers/YJ-XK-0001/"} <= {*found.pages}
-        assert found.also == ("YJ-XK-0001",)
-    else:
-        assert found.also == ()
-    assert found.feeds == ()
+    assert {*pages} <= {*found.shown.pages}
+    assert found.also == (("YJ-XK-0001",) if ITEM in pages else ())
+    assert ITEM in pages or ITEM not in found.shown.pages
+    assert found.shown.whole == (not pages)
+    assert found.shown.feeds == (("/offices/xxj/feed.xml",) if "/offices/xxj/" in pages else ())
 
 
 def test_what_goes_along_with_items_is_agreed_to_by_their_office(tmp_path):
@@ -302,8 +303,8 @@ def test_removed_files_are_told(tmp_path):
     assert [sentence(change) for file in found.files for change in file.changes] == [
         "取消文件 content/forms/lingshou-shenqing.yaml", "取消文件 content/guides/lingshou.md", "取消权力事项“烟花爆竹经营（零售）许可”：行政许可",
     ]
-    assert {"/powers/YJ-XK-0001/", "/forms/lingshou-shenqing.html", "/guides/lingshou/", "/categories/permit/", "/offices/xxj/"} <= {*found.pages}
-    assert "/categories/permit/feed.xml" in found.feeds
+    assert {"/powers/YJ-XK-0001/", "/forms/lingshou-shenqing.html", "/guides/lingshou/", "/categories/permit/", "/offices/xxj/"} <= {*found.shown.pages}
+    assert "/categories/permit/feed.xml" in found.shown.feeds
 
 
 def test_renamed_item_is_one_change(tmp_path):

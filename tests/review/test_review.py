@@ -41,15 +41,29 @@ def test_changes_and_pages(repository):
     proposed(repository)
     found = look(repository)
     assert changes(found) == ["承诺时限：10 个工作日 → 12 个工作日"]
-    assert found.pages == (
+    assert found.shown.pages == (
+        "/",
+        "/audiences/citizen/",
+        "/audiences/enterprise/",
         "/categories/permit/",
         "/changes/",
+        f"/changes/{found.span.day:%Y-%m}/",
+        "/changes/content/",
+        "/complaints/",
+        "/consultation/",
+        "/disclosure/",
+        "/forms/lingshou-shenqing.html",
+        "/guides/lingshou/",
         "/laws/fireworks-safety-regulation/",
+        "/names/y/",
         "/offices/xxj/",
+        "/offices/xxj/changes/",
+        "/offices/xxj/permit/",
         "/powers/YJ-XK-0001/",
         "/powers/YJ-XK-0001/history/",
+        "/topics/开店/",
     )
-    assert "/changes/feed.xml" in found.feeds
+    assert "/changes/feed.xml" in found.shown.feeds
 
 
 def test_nothing_given(repository):

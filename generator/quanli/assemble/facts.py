@@ -24,7 +24,8 @@ class Facts:
     figure of the whole catalogue), ``record`` (what git remembers of an item), ``month``, ``kind-of-change``,
     ``changes-of-office``, ``changes-of-category`` and ``changes`` (lists of changes), ``cut`` (where bulk data is cut).
     A power's aspects are ``text``, ``state`` (turned with the day), ``line`` (in a list), ``name``, ``category`` and
-    ``parent``; an office's ``text`` and ``name``. Of a power that came or went, every aspect but the state differs.
+    ``parent``; an office's ``text`` and ``name``; a guide's ``text`` (what
+    is said of it) and ``body``. Of a power that came or went, every aspect but the state differs.
     """
 
     def __init__(self) -> None:

@@ -74,4 +74,4 @@ GUIDE_PAGE = PageKind(
         Lines(lambda row: (row.guide,), Reason("指南中的事项有变", "a power in the guide changed")),
     ),
 )
-GUIDES_PAGE = once("guides", GUIDES.url, "guides", guides_page, Every("guide"))
+GUIDES_PAGE = once("guides", GUIDES.url, "guides", guides_page, Every("guide", "text"))

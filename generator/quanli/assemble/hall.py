@@ -80,10 +80,7 @@ def complaint_page(context: Context) -> Iterator[Page]:
 
 def registration_page(context: Context) -> Iterator[Page]:
     """Plan the page of what must be registered, filed and inspected."""
-    desk = context.site.hall.registration
-    if not desk.entrances:
-        return
-    view = _desk(context, REGISTRATION, desk, "", ())
+    view = _desk(context, REGISTRATION, context.site.hall.registration, "", ())
     yield Page(REGISTRATION.url, "desk", REGISTRATION.text, "登记、备案、年检和定期检验的入口。", view, (HOME,))
 
 
@@ -111,4 +108,4 @@ _DESK = (Every("office"), Every("form"), Every("form-file"), NamedBySettings())
 DISCLOSURE_PAGE = once("disclosure", DISCLOSURE.url, "desk", disclosure_page, *_DESK)
 CONSULTATION_PAGE = once("consultation", CONSULTATION.url, "desk", consultation_page, *_DESK)
 COMPLAINT_PAGE = once("complaint", COMPLAINT.url, "desk", complaint_page, *_DESK)
-REGISTRATION_PAGE = once("registration", REGISTRATION.url, "desk", registration_page, *_DESK)
+REGISTRATION_PAGE = once("registration", REGISTRATION.url, "desk", registration_page, *_DESK, keys=lambda context: ("",) if context.site.hall.registration.entrances else ())

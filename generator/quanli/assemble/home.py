@@ -103,7 +103,7 @@ def life_event_url(event: str) -> str:
 
 HOME_PAGE = once(
     "home", HOME.url, "home", home_page,
-    Every("count"), Every("office"), Every("guide"), Every("day"), Every("changes"), NamedBySettings(),
+    Every("count"), Every("office"), Every("guide", "text"), Every("day"), Every("changes"), NamedBySettings(),
 )  # fmt: skip
 SEARCH_PAGE = once("search", "/search/", "search", search_page, Every("count"), Every("office"))
 OPENSEARCH = once("opensearch", "/search/opensearch.xml", "", opensearch_file)

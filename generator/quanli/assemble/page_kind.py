@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Edge
@@ -26,7 +26,7 @@ class PageKind:
     templates: tuple[str, ...]
     """The page templates that may draw it; none for data."""
     keys: Callable[[Context], Iterable[str]]
-    """Gives the keys that there are."""
+    """Gives the keys that there are; what there is once a site asks the registers alone."""
     plan: Callable[[Context, str], Iterable[Page | Part]]
     """Makes the pages and files of a key."""
     rests_on: tuple[Edge, ...] = ()
@@ -91,7 +91,15 @@ class FileKind:
 AnyKind = PageKind | ItemKind | ListKind | FileKind
 
 
-def once(name: str, url: str, template: str, plan: Callable[[Context], Iterable[Page | Part]], *edges: Edge, **more: Any) -> PageKind:
-    """Declare an output that there is once a site."""
+def once(
+    name: str,
+    url: str,
+    template: str,
+    plan: Callable[[Context], Iterable[Page | Part]],
+    *edges: Edge,
+    keys: Callable[[Context], Iterable[str]] = lambda _: ("",),
+    listed: bool = True,
+) -> PageKind:
+    """Declare an output that there is once a site; ``keys`` says of one that a site may lack whether it has it."""
     templates = (template,) if template else ()
-    return PageKind(name, lambda _: url, templates, lambda _: ("",), lambda context, _: plan(context), edges, **more)
+    return PageKind(name, lambda _: url, templates, keys, lambda context, _: plan(context), edges, listed)

@@ -151,7 +151,7 @@ POWER_PAGE = ItemKind(
         Named("form"),
         Holding("form", "form-file", through=Named("form")),
         Named("form-file"),
-        Named("guide"),
+        Named("guide", "text"),
         Holding("guide", "power", "name", through=Named("guide")),
         Named("power", "name", said=Reason("它链接的事项 {key} 有变", "the power {key} that it links to changed")),
         Children(),

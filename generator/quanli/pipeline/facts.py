@@ -65,8 +65,8 @@ class Change:
         return any(POWER.id_of(file) is None for file in self.files)
 
 
-def facts_of(change: Change, before: Registry, after: Registry, index: Index) -> Facts:
-    """Say what differs, before any power is read anew; the index is that of the last build."""
+def facts_of(change: Change, before: Registry, after: Registry, index: Index | None) -> Facts:
+    """Say what differs, before any power is read anew; the index is that of the last build, where there was one."""
     facts = Facts()
     for file in sorted(change.files):
         known = content_kind_of(file)
@@ -74,6 +74,9 @@ def facts_of(change: Change, before: Registry, after: Registry, index: Index) ->
             facts.add(known[0].name, known[1], Reason(f"{file} 有改动", f"{file} changed"), "text")
     for kind, words in _REGISTERS:
         compared(kind, words, getattr(before, f"{kind}s"), getattr(after, f"{kind}s"), facts)
+    for guide in after.guides.values():
+        if guide.file in change.files:
+            facts.add("guide", guide.slug, Reason(f"{guide.file} 有改动", f"{guide.file} changed"), "body")
     for law in _laws_touched(change, after):
         facts.add("law", law, Reason(f"法规 {law} 有改动", f"the law {law} changed"), "text")
     for template in change.templates:
@@ -81,7 +84,7 @@ def facts_of(change: Change, before: Registry, after: Registry, index: Index) ->
     if change.days:
         day = change.days[1]
         facts.add("day", "", Reason(f"改按 {day}", f"the day is {day} now"))
-        for code in index.turning(*change.days):
+        for code in index.turning(*change.days) if index else ():
             facts.add("power", code, Reason(f"到 {day} 状态已变", f"its state turned by {day}"), "state")
     return facts
 

@@ -14,18 +14,24 @@ from quanli.catalogue.misplaced import misplaced
 from quanli.catalogue.pointer import Pointer
 from quanli.catalogue.reading import located
 from quanli.catalogue.reference_rules import pointers
-from quanli.catalogue.registry import read_registry
+from quanli.catalogue.registry import Registry
 from quanli.catalogue.tree import Tree, files_of
 from quanli.errors import Problem
 from quanli.pipeline.across import check_across, duplicate_problem
 from quanli.pipeline.load import load_power
 from quanli.pipeline.registry_rules import check_registry
 
+ReadRegistry = tuple[Registry | None, list[Problem]]
+"""What reading a tree's registers gave."""
 
-def judge(tree: Tree, touched: AbstractSet[str], day: datetime.date, *, registers: bool) -> Iterator[Problem]:
-    """Give the problems of the files touched, as of a day; with ``registers`` also of everything but the powers."""
+
+def judge(tree: Tree, read: ReadRegistry, touched: AbstractSet[str], day: datetime.date, *, registers: bool) -> Iterator[Problem]:
+    """Give the problems of the files touched, as of a day; with ``registers`` also of everything but the powers.
+
+    ``read`` is what :func:`quanli.catalogue.registry.read_registry` gave for the tree.
+    """
     yield from misplaced(tree, touched)
-    registry, problems = read_registry(tree)
+    registry, problems = read[0], list(read[1])
     if registry is not None and registers:
         problems += check_registry(registry, tree, touched)
     yield from located(problems, tree)

@@ -83,7 +83,7 @@ def load_chunk(chunk: Chunk) -> Loaded:
     kept: list[tuple[str, Power]] = []
     for file in chunk.files:
         power, problems = load_power(tree, registry, file, place.as_of, stood=place.stood)
-        row = row_of(power, file, place) if power is not None and power.code else None
+        row = row_of(power, file, place.as_of) if power is not None and power.code else None
         found.append((file, row, tuple(problems)))
         if power is not None and row is not None:
             points += pointers(power, file)
@@ -116,9 +116,9 @@ def _can_be_shown(power: Power, problems: Sequence[Problem], registry: Registry)
     return power.office in registry.offices and not any(found.severity == "error" for found in problems)
 
 
-def row_of(power: Power, file: str, place: Workplace) -> PowerRow:
-    """Make the small row of a power, as of the build's day."""
-    state = state_on(power, place.as_of) if power.states else None
+def row_of(power: Power, file: str, day: datetime.date) -> PowerRow:
+    """Make the small row of a power, as of a day."""
+    state = state_on(power, day) if power.states else None
     limits = power.time_limits
     promised, statutory = (limits.promised, limits.statutory) if limits else (None, None)
     limit = relied_on(limits)
@@ -134,7 +134,7 @@ def row_of(power: Power, file: str, place: Workplace) -> PowerRow:
         parent=power.parent,
         state=state.state if state else "active",
         state_on=state.on if state else None,
-        next_on=min((entry.on for entry in power.states if entry.on and entry.on > place.as_of), default=None),
+        next_on=min((entry.on for entry in power.states if entry.on and entry.on > day), default=None),
         summary=power.summary[:SUMMARY],
         applicants=power.applicants,
         life_events=power.life_events,

@@ -32,8 +32,9 @@ def as_json(review: Review, language: Language) -> dict[str, Any]:
             "mended": problems(review.problems.mended),
         },
         "items": sorted({file.code for file in review.files if file.code} | set(review.also)),
-        "pages": list(review.pages),
-        "feeds": list(review.feeds),
+        "whole_site": review.shown.whole,
+        "pages": list(review.shown.pages),
+        "feeds": list(review.shown.feeds),
         "outside": review.outside,
     }
 

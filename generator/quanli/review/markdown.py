@@ -49,8 +49,10 @@ def markdown(review: Review, language: Language, preview: str = "") -> str:
     titles = ("新出现的问题", "原有的问题", "已解决的问题") if zh else ("New problems", "Old problems", "Problems mended")
     for title, problems in zip(titles, (found.new, found.old, found.mended), strict=True):
         parts += _problems(title, problems, language)
-    parts += _places("受影响的网页" if zh else "Pages affected", review.pages, preview)
-    parts += _places("受影响的订阅" if zh else "Feeds affected", review.feeds, preview)
+    if review.shown.whole:
+        parts += ["整个网站都受影响。" if zh else "The whole site is affected.", ""]
+    parts += _places("受影响的网页" if zh else "Pages affected", review.shown.pages, preview)
+    parts += _places("受影响的订阅" if zh else "Feeds affected", review.shown.feeds, preview)
     if review.also:
         parts += [f"{'引用了改动内容的事项' if zh else 'Items that refer to what changed'}：{harmless('、'.join(review.also))}", ""]
     parts.append(f"`{review.span.fork[:12]}…{review.span.head[:12]}` · `{review.fingerprint}`")

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from quanli.catalogue.tree import Tree
 from quanli.errors import Problem, sorted_problems
 from quanli.frozen import frozen
-from quanli.pipeline.judge import judge
+from quanli.pipeline.judge import ReadRegistry, judge
 from quanli.review.revisions import Span
 
 
@@ -23,10 +23,10 @@ class Compared:
 
 
 def compare(
-    span: Span, trees: tuple[Tree, Tree], touched: AbstractSet[str], *, registers: bool
+    span: Span, trees: tuple[Tree, Tree], read: tuple[ReadRegistry, ReadRegistry], touched: AbstractSet[str], *, registers: bool
 ) -> Compared:
     """Judge what is touched at both ends; with ``registers`` also everything but the powers."""
-    return _compared(*([*judge(tree, touched, span.day, registers=registers)] for tree in trees))
+    return _compared(*([*judge(tree, own, touched, span.day, registers=registers)] for tree, own in zip(trees, read, strict=True)))
 
 
 def _compared(before: list[Problem], after: list[Problem]) -> Compared:

@@ -7,17 +7,13 @@ from pathlib import Path
 from quanli.catalogue.content_kinds import (
     APPROVERS,
     CONTENT,
-    FORM,
-    FORM_FILE,
-    GUIDE,
-    LAW_TEXT,
     LAWS,
     OFFICE,
     POWER,
-    content_kind_of,
 )  # fmt: skip
 from quanli.catalogue.git_tree import GitTree
 from quanli.catalogue.reading import read_content, read_data, read_site
+from quanli.catalogue.registry import read_registry
 from quanli.catalogue.tree import Tree, files_of
 from quanli.errors import Problem
 from quanli.frozen import frozen
@@ -26,11 +22,11 @@ from quanli.git.objects import Objects
 from quanli.history.approvals import check_approvers, read_approvals
 from quanli.history.naming import Names
 from quanli.history.procedure import Procedure, read_procedure
-from quanli.review.affected import changed_laws, feeds, pages
+from quanli.review.affected import Affected, affected
 from quanli.review.changed import FileReview, changed_files
 from quanli.review.demands import Demand, Said, demands, incomplete, read_said
 from quanli.review.problems import Compared, compare
-from quanli.review.revisions import Span, citing, files_between, fingerprint, open_span
+from quanli.review.revisions import Span, files_between, fingerprint, open_span
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of a file that is read: a register of laws, no more."""
@@ -49,8 +45,8 @@ class Review:
     problems: Compared
     also: tuple[str, ...]
     """Codes of items that refer to what changed."""
-    pages: tuple[str, ...]
-    feeds: tuple[str, ...]
+    shown: Affected
+    """The pages and feeds that the change shows on."""
     outside: int
     """Files changed outside the catalogue: no procedure covers them."""
 
@@ -76,14 +72,15 @@ def review(folder: Path, base: str, head: str, approvals: Path | None = None) ->
         rules = tree_of(folder, span.base, objects) if span.base != span.fork else trees[0]
         procedure, approvers, faults = rules_of(rules)
         said = read_said(span, objects)
-        also = _referring(span, files, trees[1])
+        read = read_registry(trees[0]), read_registry(trees[1])
+        shown = affected(span, files, trees, (read[0][0] or read[1][0], read[1][0] or read[0][0]))
+        also = {path for path in files_of(trees[1], POWER) if POWER.id_of(path) in shown.codes}
         touched = {file.path for file in content} | also
         registers = any(POWER.id_of(file.path) is None for file in content)
-        problems = compare(span, trees, touched, registers=registers)
+        problems = compare(span, trees, read, touched, registers=registers)
     if approvals:
         claims, wrong = read_approvals(approvals.read_bytes(), str(approvals), span.head, name)
         said, faults = Said(said.statements, (*said.claims, *claims)), faults + wrong
-    codes = {POWER.id_of(path) or "" for path in also}
     return Review(
         span,
         name,
@@ -91,9 +88,8 @@ def review(folder: Path, base: str, head: str, approvals: Path | None = None) ->
         tuple(demands(files, said, name, approvers, procedure)),
         (*faults, *incomplete(files)),
         problems,
-        tuple(sorted(codes - {file.code for file in files})),
-        tuple(pages(files, codes)),
-        tuple(feeds(files)),
+        tuple(sorted(shown.codes - {file.code for file in files})),
+        shown,
         len(changed) - len(content),
     )
 
@@ -130,20 +126,3 @@ def names_of(trees: tuple[Tree, Tree]) -> Names:
                 names |= {("unit", unit.id): unit.name for unit in office.units}
                 names |= {("windows", window.id): window.name for window in office.windows}
     return names
-
-
-def _referring(span: Span, files: list[FileReview], tree: Tree) -> set[str]:
-    """List the powers that refer to a law, office, form, guide or item that changed."""
-    words: list[str] = []
-    found: set[str] = set()
-    for file in files:
-        kind, name = content_kind_of(file.path) or (None, "")
-        if kind is LAWS:
-            words += changed_laws(file)
-        elif kind is OFFICE:
-            found |= {entry.path for entry in tree.entries(f"{POWER.folder}/{name}") if POWER.id_of(entry.path)}
-        elif kind in {FORM, GUIDE, FORM_FILE} or (kind is POWER and (file.before is None or file.after is None)):
-            words.append(name)
-        elif kind is LAW_TEXT:
-            words.append(name[:-11])
-    return found | set(citing(span.folder, span.head, sorted(set(words)), POWER.folder))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from quanli.errors import ProblemsFoundError, problem
@@ -78,10 +79,11 @@ def fingerprint(changes: list[FileChange]) -> str:
     return digest.hexdigest()
 
 
-def citing(folder: Path, commit: str, words: list[str], *paths: str) -> list[str]:
-    """List the files of a commit that hold one of the words."""
+def citing(folder: Path, commit: str, words: list[str], *paths: str) -> Iterator[tuple[str, str]]:
+    """Give the files of a commit that hold one of the words, each with the word."""
     if not words:
-        return []
+        return
     options = [part for word in words for part in ("-e", word)]
-    found = ask(folder, "grep", "-l", "-z", "-F", "-w", "--full-name", *options, commit, "--", *paths)
-    return [name.partition(":")[2] for name in found.split("\0") if name]
+    found = ask(folder, "grep", "-o", "-z", "-F", "-w", "--full-name", *options, commit, "--", *paths)
+    for place, _, word in {line.partition("\0") for line in found.split("\n") if line}:
+        yield place.partition(":")[2], word
