@@ -7,7 +7,7 @@ import pytest
 
 from quanli.cli import main
 from quanli.history.change import sentence
-from quanli.review.markdown import plain
+from quanli.review.markdown import harmless
 from quanli.review.review import review
 from review.repository import POWER, Repository
 
@@ -220,7 +220,7 @@ def test_review_for_programs(repository, capsys):
 )
 def test_text_of_a_change_is_text(text, shown):
     """Whatever a change says, in the comment it makes no markup, mention, reference or link, and stays on its line."""
-    assert plain(text) == shown
+    assert harmless(text) == shown
 
 
 OFFICE = "id: yjj\nname: 应急局\n"
