@@ -7,9 +7,9 @@ import pytest
 
 from quanli.git.objects import Objects
 from quanli.history.cache import open_cache
-from quanli.history.catch_up import take_in
 from quanli.history.diff import legal_diff
 from quanli.history.record import Record
+from quanli.history.taking_in import take_in
 
 ASKED = {
     "latest": lambda record: record.recent(5),

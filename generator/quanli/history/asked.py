@@ -6,8 +6,11 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from quanli.history.naming import Names
+if TYPE_CHECKING:
+    from quanli.history.naming import Names
+
 
 _NAMED = frozenset({"law", "office", "unit", "windows"})
 

@@ -6,29 +6,22 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quanli.git.log import GitError, main_line
 from quanli.git.objects import Objects
-from quanli.history.asked import drop_outdated, titles_hash
+from quanli.history.asked import titles_hash
 from quanli.history.cache import forget, meta, one_change
 from quanli.history.gather import Sight, gather, look
-from quanli.history.naming import Names
-from quanli.history.renamed import find_renamed
-from quanli.history.settle import Diff, settle
-from quanli.history.tables import ONCE
 from quanli.records.text_file import SIZE_LIMIT
 
-_COUNT = f"""
-update line set (events, dates) = (
-  select count(*), count(distinct e.effective_on) from event e indexed by event_by_position where e.legal and e.position = +line.position {ONCE}
-) where position > ?
-"""  # noqa: S608 - our own words
-"""How many events a commit made, and how many legal dates these state: counted once, since a commit never changes. Without the
-plus SQLite would compare an integer with a column of no type, which no index can do."""
+if TYPE_CHECKING:
+    from quanli.history.naming import Names
+    from quanli.history.settle import Diff
 
 
-def catch_up(root: Path, db: sqlite3.Connection, names: Names, diff: Diff) -> None:
-    """Read what is new on the main line; why there is nothing to read is noted."""
+def catch_up(root: Path, db: sqlite3.Connection, names: Names, diff: Diff | None) -> None:
+    """Read what is new on the main line, and compare by ``diff`` (None: as law); why there is nothing to read is noted."""
     try:
         sight = look(root)
         if sight is None:
@@ -39,7 +32,7 @@ def catch_up(root: Path, db: sqlite3.Connection, names: Names, diff: Diff) -> No
         _forget(db, ("GIT_FAILED", {"what": str(error)}))
 
 
-def _go_on(root: Path, db: sqlite3.Connection, sight: Sight, names: Names, diff: Diff) -> None:
+def _go_on(root: Path, db: sqlite3.Connection, sight: Sight, names: Names, diff: Diff | None) -> None:
     known = meta(db)
     boundary = " ".join(sorted(sight.boundary))
     seen = {"tip": sight.tip, "boundary": boundary, "names": titles_hash(names)}
@@ -57,7 +50,9 @@ def _forget(db: sqlite3.Connection, why: Sequence[object]) -> None:
         _note(cursor, why, tip="")
 
 
-def _read(root: Path, cursor: sqlite3.Cursor, sight: Sight, since: str, names: Names, diff: Diff) -> None:
+def _read(root: Path, cursor: sqlite3.Cursor, sight: Sight, since: str, names: Names, diff: Diff | None) -> None:
+    from quanli.history.taking_in import take_in  # noqa: PLC0415 - most builds find nothing new
+
     count = main_line(root, sight.tip, since)
     if count is None:
         since, count = "", main_line(root, sight.tip)
@@ -68,17 +63,6 @@ def _read(root: Path, cursor: sqlite3.Cursor, sight: Sight, since: str, names: N
         if count:
             gather(root, cursor, sight, since, last + count, objects)
         take_in(cursor, last, objects, diff, names)
-
-
-def take_in(cursor: sqlite3.Cursor, last: int, objects: Objects, diff: Diff, names: Names) -> None:
-    """Make events of the commits that were gathered after the position ``last``, and anew of what is titled otherwise."""
-    cursor.execute("create temp table if not exists touched (code primary key) without rowid")
-    cursor.execute("delete from touched")
-    find_renamed(cursor, last, objects)
-    cursor.execute("insert or ignore into touched select code from entry where position > ?", (last,))
-    drop_outdated(cursor, names)
-    settle(cursor, objects, diff, names)
-    cursor.execute(_COUNT, (last,))
 
 
 def _note(cursor: sqlite3.Cursor, why: Sequence[object], **said: str) -> None:

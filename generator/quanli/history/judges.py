@@ -15,8 +15,8 @@ from pathlib import Path
 import yaml
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_ROOTS = ("history/catch_up", "history/diff")
-"""What takes commits in, and what compares two versions: files of the package without their ending."""
+_ROOTS = ("history/catch_up",)
+"""What takes commits in: files of the package without their ending."""
 _IMPORT = re.compile(rb"from quanli\.([\w.]+) import (?:\(([^)]*)\)|(.*))")
 _NAME = re.compile(rb"\w+")
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quanli.history.cache import discard_cache, open_cache
 from quanli.history.catch_up import catch_up
-from quanli.history.diff import legal_diff
-from quanli.history.naming import NO_NAMES, Names
 from quanli.history.record import FILE, Record
-from quanli.history.settle import Diff
+
+if TYPE_CHECKING:
+    from quanli.history.naming import Names
+    from quanli.history.settle import Diff
 
 
-def open_record(root: Path, state: Path, names: Names = NO_NAMES, diff: Diff = legal_diff) -> Record:
+def open_record(root: Path, state: Path, names: Names | None = None, diff: Diff | None = None) -> Record:
     """Bring the record in the folder ``state`` up to date with the site's repository, and open it.
 
     ``names`` are the titles of laws, offices, units and windows (:func:`quanli.history.titles.titles`); a change that
@@ -24,9 +26,9 @@ def open_record(root: Path, state: Path, names: Names = NO_NAMES, diff: Diff = l
     file = state / FILE
     try:
         db = open_cache(file)
-        catch_up(root, db, names, diff)
+        catch_up(root, db, names or {}, diff)
     except sqlite3.DatabaseError:
         discard_cache(file)
         db = open_cache(file)
-        catch_up(root, db, names, diff)
+        catch_up(root, db, names or {}, diff)
     return Record(root, state, db)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from quanli.catalogue.registry import Registry
-from quanli.history.naming import Names
+
+if TYPE_CHECKING:
+    from quanli.history.naming import Names
 
 
 def titles(registry: Registry) -> Names:
