@@ -27,7 +27,7 @@ def same_as_clean(site: Path, scratch: Path) -> None:
     """Build a copy of the site, and of its repository where it has one, anew and compare every byte."""
     clean = scratch / "clean"
     shutil.rmtree(clean, ignore_errors=True)
-    shutil.copytree(site, clean, ignore=shutil.ignore_patterns("output", ".quanli"))
+    shutil.copytree(site, clean, symlinks=True, ignore=shutil.ignore_patterns("output", ".quanli"))
     assert build(clean) == 0
     left, right = tree(site / "output"), tree(clean / "output")
     assert left.keys() ^ right.keys() == set()
@@ -38,7 +38,7 @@ def same_verdict(site: Path, scratch: Path, capsys) -> int:
     """Build the site as it is, and a copy of it anew: both end with the same status, which is given, and say the same."""
     clean = scratch / "clean"
     shutil.rmtree(clean, ignore_errors=True)
-    shutil.copytree(site, clean, ignore=shutil.ignore_patterns("output", ".quanli"))
+    shutil.copytree(site, clean, symlinks=True, ignore=shutil.ignore_patterns("output", ".quanli"))
     statuses, said = [], []
     for each in (site, clean):
         capsys.readouterr()
