@@ -7,7 +7,7 @@ import pytest
 
 from quanli.cli import main
 from quanli.history.change import sentence
-from quanli.review.markdown import plain
+from quanli.review.markdown import harmless
 from quanli.review.review import review
 from review.repository import POWER, Repository
 
@@ -220,7 +220,7 @@ def test_review_for_programs(repository, capsys):
 )
 def test_text_of_a_change_is_text(text, shown):
     """Whatever a change says, in the comment it makes no markup, mention, reference or link, and stays on its line."""
-    assert plain(text) == shown
+    assert harmless(text) == shown
 
 
 OFFICE = "id: yjj\nname: 应急局\n"
@@ -239,7 +239,7 @@ GUIDE = "Title: 别的指南\nSlug: other\nSummary: 一句话。\nDate: 2026-01-
         ("content/laws/fireworks-safety-regulation-2016-02-06.md", "第一条 甲。\n", "新增文件 content/laws/fireworks-safety-regulation-2016-02-06.md", ["site"], None),
         ("content/registers/cases.csv", "a\n", None, [], None),
         ("content/powers/xxj/YJ-XK-0003.yaml", None, "新增权力事项“烟花爆竹经营（零售）许可”：行政许可", ["xxj"], "/powers/YJ-XK-0003/"),
-        ("content/powers/stray.yaml", "a: b\n", None, [], None),
+        ("content/powers/stray.yaml", "a: b\n", "新增文件 content/powers/stray.yaml", ["site"], None),
     ],
 )
 def test_new_file_says_what_it_is_and_whom_it_asks(tmp_path, path, text, said, asked, page):
