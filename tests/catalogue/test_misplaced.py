@@ -45,6 +45,14 @@ def test_what_nothing_reads_is_a_warning(path, tmp_path, capsys):
     assert "content/powers/<office>/<code>.yaml、content/offices/<id>.yaml" in hint
 
 
+def test_the_text_of_a_law_that_is_not_registered_is_a_warning(tmp_path, capsys):
+    """A law's text is read for a version in the register only: another one is said to be of no use."""
+    site = make_site(tmp_path, **{"content/laws/fireworks-safety-regulation-1999-01-01.md": "第一条　甲。\n"})
+    assert strays(site, capsys) == [
+        ("content/laws/fireworks-safety-regulation-1999-01-01.md", "warning", "move it out of content/, or to where it belongs: content/laws/<law>-<version>.md")
+    ]
+
+
 @pytest.mark.parametrize("path", MAY_STAY)
 def test_what_explains_or_hides_may_stay(path, tmp_path, capsys):
     """A README, a hidden file, and what editors and systems leave raise nothing."""

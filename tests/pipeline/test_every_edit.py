@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from content_files import EXAMPLES, good, path_of
 from pipeline.incremental import cut_small, same_verdict
 from quanli.catalogue.content_kinds import KINDS, ContentKind
+from quanli.pipeline.facts import WHOLE
 from sites import build, make_site, put
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
@@ -20,6 +21,8 @@ TEMPLATES = ("power", "category", "office", "form", "guide", "law", "home", "sta
 STRAYS = ("content/notes.txt", "content/powers/A-1.yaml", "content/guide/a.md", "content/README.md")
 HOWS = ("reworded", "reworded", "referring", "referring", "broken", "removed", "renamed")
 
+UPON = tuple(kind for kind in KINDS if kind not in WHOLE)
+"""Kinds of which a change is built upon the last build."""
 CONTENT_EDITS = st.tuples(st.sampled_from(KINDS), st.sampled_from(HOWS), st.integers(0, 1), st.integers(0, 9))
 OTHER_EDITS = st.tuples(st.sampled_from(("template", "style", "stray")), st.just(""), st.just(0), st.integers(0, 9))
 ROUNDS = st.lists(st.lists(CONTENT_EDITS | CONTENT_EDITS | OTHER_EDITS, min_size=1, max_size=3), min_size=1, max_size=3)
@@ -74,8 +77,7 @@ def do_besides(site: Path, what: str, number: int) -> None:
         return
     file = site / "theme" / (f"templates/pages/{TEMPLATES[number % len(TEMPLATES)]}.html" if what == "template" else "static/css/site.css")
     mark = "{{# {} #}}" if what == "template" else "/* {} */"
-    with file.open("a", encoding="utf-8") as end:
-        end.write(mark.format(number))
+    file.write_text(file.read_text(encoding="utf-8") + mark.format(number), encoding="utf-8")
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
@@ -95,3 +97,32 @@ def test_any_edits_of_any_files_give_what_a_clean_build_gives(rounds, tmp_path_f
     mend(site)
     assert same_verdict(site, folder, capsys) == 0
     shutil.rmtree(folder)
+
+
+def test_each_kind_reworded_by_itself_reaches_all_that_rests_on_it(tmp_path, capsys):
+    """Files that refer to each other, changed one kind a build, leave nothing stale behind."""
+    site = whole_site(tmp_path)
+    for kind in KINDS:
+        for which in range(1 + kind.many):
+            do(site, kind, "referring", which, 0)
+    assert build(site) == 0
+    for number, kind in enumerate(UPON, 1):
+        for which in range(1 + kind.many):
+            do(site, kind, "referring", which, number % 10)
+        assert build(site) == 0
+    assert same_verdict(site, tmp_path, capsys) == 0
+
+
+def test_each_kind_removed_and_renamed_by_itself_leaves_nothing(tmp_path, capsys):
+    """Files that nothing refers to, taken away or renamed one kind a build, leave nothing behind."""
+    site = whole_site(tmp_path)
+    assert build(site) == 0
+    for kind in UPON:
+        if kind.many and kind.key != "code":
+            do(site, kind, "renamed" if not kind.key else "removed", 1, 0)
+        elif kind.many:
+            do(site, kind, "removed", 0, 0)
+        else:
+            do(site, kind, "reworded" if kind.name == "laws" else "removed", 0, 5)
+        assert build(site) == 0
+    assert same_verdict(site, tmp_path, capsys) == 0
