@@ -1,5 +1,7 @@
 """A file under ``content/`` that nothing reads is a problem, with what was meant where that can be told."""
 
+import os
+
 import pytest
 
 from pipeline.incremental import same_verdict
@@ -86,3 +88,21 @@ def test_a_link_is_refused_whatever_it_stands_for(path, tmp_path, capsys):
     (site / path).symlink_to("/etc")
     assert same_verdict(site, tmp_path, capsys) == 1
     assert "SYMLINK" in {one["code"] for one in check(site, capsys)[1] if one["file"] == path}
+
+
+def test_a_pipe_and_another_repository_are_refused(tmp_path, capsys):
+    """What is no plain file is never opened, and another repository never entered, in a clean and in an incremental build."""
+    site = make_site(tmp_path)
+    assert build(site) == 0
+    os.mkfifo(site / "content/guides/pipe.md")
+    put(site, **{"content/powers/nested/.git/HEAD": "x", "content/powers/nested/A-1.yaml": "code: [\n"})
+    status, found = check(site, capsys)
+    assert status == 1
+    assert [(one["file"], one["message"]) for one in found] == [
+        ("content/guides/pipe.md", 'the path "content/guides/pipe.md" is not allowed: it is no plain file'),
+        ("content/powers/nested/.git", 'the path "content/powers/nested/.git" is not allowed: nested repository not allowed'),
+    ]
+    capsys.readouterr()
+    assert build(site) == 1
+    said = capsys.readouterr().err
+    assert all(f"{one['file']}: error BAD_PATH {one['message']}" in said for one in found)
