@@ -54,16 +54,20 @@ def test_new_power_loads_and_names_what_is_missing(category, tmp_path, capsys):
         ("office", "content/offices/abc.yaml", []),
         ("form", "content/forms/abc.yaml", ["FORM_EMPTY"]),
         ("guide", "content/guides/abc.md", ["GUIDE_META", "GUIDE_META"]),
+        ("calendar", "content/calendar/2027.yaml", []),
+        ("synonyms", "content/synonyms.yaml", ["REQUIRED"]),
+        ("terms", "content/terms.yaml", ["REQUIRED"]),
     ],
 )
 def test_new_file_says_what_is_to_be_filled_in(kind, path, said, tmp_path, capsys):
-    """A new office is good as it is; a new form wants fields, a new guide title and summary."""
+    """A new office or calendar is good as it is; a new form wants fields, a guide title and summary, a list entries."""
     site = make_site(tmp_path)
-    assert new(site, kind, "abc") == 0
+    name = {"calendar": ["2027"], "synonyms": [], "terms": []}.get(kind, ["abc"])
+    assert new(site, kind, *name) == 0
     capsys.readouterr()
     _, problems = check(site, capsys)
     assert [(one["code"], one["file"]) for one in problems] == [(code, path) for code in said]
-    assert new(site, kind, "abc") == 1
+    assert new(site, kind, *name) == 1
     assert capsys.readouterr().err == f"{path} exists already; nothing was changed\n"
 
 
@@ -74,6 +78,9 @@ def test_new_file_says_what_is_to_be_filled_in(kind, path, said, tmp_path, capsy
         (["power", "../A-1", "--office", "xxj"], '"../A-1" cannot be a file name\n'),
         (["power", "A-1", "--office", "../../x"], '"../../x" cannot be a file name\n'),
         (["office", ".hidden"], '".hidden" cannot be a file name\n'),
+        (["office"], "name it\n"),
+        (["synonyms", "abc"], "there is but one: it has no name\n"),
+        (["calendar", "next"], '"next" is no year\n'),
     ],
 )
 def test_name_that_leads_elsewhere_is_refused(arguments, said, tmp_path, capsys):

@@ -27,18 +27,25 @@ def same_as_clean(site: Path, scratch: Path) -> None:
     """Build a copy of the site, and of its repository where it has one, anew and compare every byte."""
     clean = scratch / "clean"
     shutil.rmtree(clean, ignore_errors=True)
-    shutil.copytree(site, clean, ignore=shutil.ignore_patterns("output", ".quanli"))
+    shutil.copytree(site, clean, symlinks=True, ignore=shutil.ignore_patterns("output", ".quanli"))
     assert build(clean) == 0
+    _same_bytes(site, clean)
+
+
+def _same_bytes(site: Path, clean: Path) -> None:
     left, right = tree(site / "output"), tree(clean / "output")
     assert left.keys() ^ right.keys() == set()
     assert [path for path in left if left[path] != right[path]] == []
 
 
 def same_verdict(site: Path, scratch: Path, capsys) -> int:
-    """Build the site as it is, and a copy of it anew: both end with the same status, which is given, and say the same."""
+    """Build the site as it is, and a copy of it anew: both say the same and end with the same status, which is given.
+
+    Where all is well, both outputs are the same byte for byte.
+    """
     clean = scratch / "clean"
     shutil.rmtree(clean, ignore_errors=True)
-    shutil.copytree(site, clean, ignore=shutil.ignore_patterns("output", ".quanli"))
+    shutil.copytree(site, clean, symlinks=True, ignore=shutil.ignore_patterns("output", ".quanli"))
     statuses, said = [], []
     for each in (site, clean):
         capsys.readouterr()
@@ -46,4 +53,6 @@ def same_verdict(site: Path, scratch: Path, capsys) -> int:
         said.append([line.partition(", ")[0] if line.startswith("done: ") else line for line in capsys.readouterr().err.splitlines()])
     assert said[0] == said[1]
     assert statuses[0] == statuses[1]
+    if statuses[0] == 0:
+        _same_bytes(site, clean)
     return statuses[0]

@@ -79,15 +79,20 @@ class ContentKind:
 
     def id_of(self, path: str) -> str | None:
         """Give the id of a file of this kind, its name for one of which there is but one; None for any other file."""
-        if not self.many:
+        head, tail, steps = self._parts
+        if not steps:
             return self.name if path == self.pattern else None
-        head, tail = self.folder + "/", self.ending
         if not path.startswith(head) or not path.endswith(tail):
             return None
         if self.deep:
             return path[len(head) :] or None
-        steps = path[len(head) : len(path) - len(tail)].split("/")
-        return steps[-1] if len(steps) == self.pattern.count("{") and all(steps) else None
+        inner = path[len(head) : len(path) - len(tail)].split("/")
+        return inner[-1] if len(inner) == steps and all(inner) else None
+
+    @functools.cached_property
+    def _parts(self) -> tuple[str, str, int]:
+        """Give what a path begins and ends with, and how many steps are left open between."""
+        return self.folder + "/", self.ending, self.pattern.count("{")
 
 
 SITE = ContentKind("site", "content/site.yaml", "站点设置", "settings of the site", Site)

@@ -35,7 +35,7 @@ class FormSection:
 
 @frozen
 class Form:
-    """One form: ``content/forms/<id>.yaml``."""
+    """One form."""
 
     id: str = about("编号", "id", "与文件名相同", "equals the file's name", kind="id", required=True, example="tiqu-shenqing")
     name: str = about("名称", "name", required=True, example="住房公积金提取申请表")

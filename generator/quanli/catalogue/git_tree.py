@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from quanli.catalogue.content_kinds import is_ignored
@@ -17,12 +18,12 @@ class GitTree:
     def __init__(self, listed: Mapping[str, Listed], objects: Objects) -> None:
         self._listed = {path: one for path, one in listed.items() if not is_ignored(path)}
         self._objects = objects
-        self._sorted = sorted(self._listed, key=lambda path: path.split("/"))
+        self._paths = sorted(self._listed)
 
     def entries(self, folder: str) -> Iterator[Entry]:
         """Give what stands in a folder and below."""
-        head = folder + "/"
-        return (Entry(path, self._mode(path)) for path in self._sorted if path.startswith(head))
+        first, end = (bisect_left(self._paths, folder + mark) for mark in ("/", "0"))
+        return (Entry(path, self._mode(path)) for path in self._paths[first:end])
 
     def find(self, path: str) -> Entry | None:
         """Tell what stands at a path or on the way to it."""

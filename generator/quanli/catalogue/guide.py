@@ -1,4 +1,4 @@
-"""What the catalogue knows of a guide: the metadata at the top of ``content/guides/<slug>.md``."""
+"""What the catalogue knows of a guide: the metadata at the top of its file."""
 
 from __future__ import annotations
 

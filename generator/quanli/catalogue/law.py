@@ -1,4 +1,4 @@
-"""The register of laws cited: ``content/laws.yaml``."""
+"""The register of laws cited."""
 
 from __future__ import annotations
 

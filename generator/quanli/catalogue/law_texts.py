@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from quanli.catalogue.content_kinds import LAW_TEXT
+from quanli.catalogue.law import Law
 from quanli.catalogue.law_text import LawText
 from quanli.catalogue.reading import read_data
 from quanli.catalogue.tree import Tree, files_of
-from quanli.errors import Problem
+from quanli.errors import Problem, problem
 from quanli.records.text_file import decode
 
 
@@ -21,11 +22,14 @@ def law_text(tree: Tree, law: str, version: datetime.date) -> LawText | None:
     return _parsed(tree, path, stamp) if stamp else None
 
 
-def check_law_texts(tree: Tree) -> Iterator[Problem]:
-    """Check that each text can be read."""
+def check_law_texts(tree: Tree, laws: Mapping[str, Law]) -> Iterator[Problem]:
+    """Check that each text can be read, and is that of a version in the register."""
+    known = {LAW_TEXT.file(f"{law.id}-{version.date}") for law in laws.values() for version in law.versions}
     for path in files_of(tree, LAW_TEXT):
         data, problems = read_data(tree, path, LAW_TEXT)
         yield from problems if data is None else decode(data, path, LAW_TEXT.limit)[1]
+        if path not in known:
+            yield problem("UNREAD_FILE", path, path=path, known=LAW_TEXT.file("<law>-<version>"))
 
 
 @lru_cache(maxsize=64)

@@ -51,7 +51,7 @@ class Phone:
 
 @frozen
 class Office:
-    """One office: ``content/offices/<id>.yaml``."""
+    """One office."""
 
     id: str = about("编号", "id", "与文件名相同", "equals the file's name", kind="id", required=True, example="gjj")
     name: str = about("名称", "name", required=True, national="dept_name", cpsv="PublicOrganisation", example="住房公积金管理中心")

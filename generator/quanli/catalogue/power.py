@@ -283,7 +283,7 @@ class Attachment:
 
 @frozen
 class Power:
-    """One power: ``content/powers/<office>/<code>.yaml``."""
+    """One power."""
 
     code: str = about("权力编码", "code", "与文件名相同，公布后不得更改", "equals the file's name; never changes",
                       kind="code", required=True, headings=("编码", "事项编码", "职权编码"), national="local_code", cpsv="identifier", example="XK-0001")

@@ -54,7 +54,7 @@ class Tree(Protocol):
         """Let what was made of a file be kept with its tree."""
 
     def entries(self, folder: str) -> Iterator[Entry]:
-        """Give what stands in a folder and below, each folder's names in order; nothing where there is no such folder."""
+        """Give what stands in a folder and below, in the order of paths; nothing where there is no such folder."""
 
     def find(self, path: str) -> Entry | None:
         """Tell what stands at a path, or on the way to it; None where nothing does."""
@@ -76,7 +76,7 @@ class FolderTree:
         """Walk the folder."""
         try:
             with os.scandir(f"{self.root}/{folder}") as found:
-                there = sorted(found, key=lambda entry: entry.name)
+                there = sorted(found, key=lambda entry: f"{entry.name}/" if entry.is_dir(follow_symlinks=False) else entry.name)
         except (FileNotFoundError, NotADirectoryError):
             return
         for entry in there:
@@ -139,7 +139,12 @@ class FolderTree:
 
 def files_of(tree: Tree, kind: ContentKind) -> list[str]:
     """List the files of a kind, sorted; what is no regular file is none of them."""
+    return list(ids_of(tree, kind))
+
+
+def ids_of(tree: Tree, kind: ContentKind) -> dict[str, str]:
+    """Give the ids of the files of a kind by their paths, sorted."""
     if not kind.many:
-        return [kind.file()] if tree.stamp(kind.file()) else []
-    found = (entry.path for entry in tree.entries(kind.folder) if entry.mode == "file")
-    return sorted(path for path in found if kind.id_of(path) is not None)
+        return {kind.file(): kind.name} if tree.stamp(kind.file()) else {}
+    paths = (entry.path for entry in tree.entries(kind.folder) if entry.mode == "file")
+    return {path: name for path in paths if (name := kind.id_of(path)) is not None}

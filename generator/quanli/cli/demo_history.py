@@ -22,6 +22,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, voice: Voice) -> int:
     """Make the repository from the site's catalogue, or from the starter where there is no site."""
+    from quanli.catalogue.content_kinds import POWER  # noqa: PLC0415
     from quanli.cli.new import STARTER  # noqa: PLC0415
     from quanli.demo.repository import write_decade  # noqa: PLC0415
 
@@ -29,7 +30,7 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     if folder.exists() and any(folder.iterdir()):
         voice.say(f"{folder} 不是空目录，没有改动", f"{folder} is not empty; nothing was changed")
         return 1
-    source = arguments.site if (arguments.site / "content" / "powers").is_dir() else STARTER
+    source = arguments.site if (arguments.site / POWER.folder).is_dir() else STARTER
     commits = write_decade(source, folder)
     voice.say(
         f"已在 {folder} 造出 {commits} 次提交的历史：进入后运行 quanli history 编码",

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quanli.cli.whole_number import whole_number
+from quanli.pipeline.inputs import WATCHED
 
 if TYPE_CHECKING:
     from quanli.cli.voice import Voice
 
-WATCHED = ("content", "theme")
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:

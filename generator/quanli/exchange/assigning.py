@@ -7,6 +7,7 @@ from pathlib import Path
 
 from quanli.catalogue.content_kinds import OFFICE
 from quanli.catalogue.office import Office
+from quanli.catalogue.tree import FolderTree
 from quanli.exchange.registers import Registers
 from quanli.exchange.remarks import NotUnderstoodError
 from quanli.exchange.sources import Source
@@ -39,5 +40,5 @@ def assign_offices(source: Source, given: str, registers: Registers) -> None:
 def sealed_offices(root: Path, offices: Mapping[str, Office]) -> Iterator[str]:
     """Name the offices whose file holds more than its values (comments, an order of its own): it is not rewritten."""
     for key, office in offices.items():
-        if (root / OFFICE.file(key)).read_text(encoding="utf-8-sig") != dump(plain(office)):
+        if FolderTree(root).read(OFFICE.file(key), OFFICE.limit).decode("utf-8-sig") != dump(plain(office)):
             yield key

@@ -162,7 +162,7 @@ def _member(scope: Scope, field: Field, patch: Fields, before: Any, after: Any) 
     yield from _fields(inner, Fields(patch.record, rest), before, after)
 
 
-_WHOLE_TEXT = frozenset({"q", "point", "text", "grade", "date", "file"})
+_WHOLE_TEXT = frozenset({"q", "point", "text", "grade", "date", "file", "words"})
 """Members that are their own text: the noun alone says what changed."""
 
 

@@ -31,6 +31,8 @@ from quanli.catalogue.power import (
     Step,
     Tier,
 )
+from quanli.catalogue.script_terms import ScriptTerm
+from quanli.catalogue.synonyms import Synonym
 from quanli.catalogue.wording import duration, fee_amount, measured, price, sanction_amount, sanction_name
 from quanli.codes.articles import cited_place
 from quanli.history.align import identity
@@ -45,7 +47,7 @@ _NOUNS: Mapping[type, str] = MappingProxyType({
     Material: "材料“{}”", SpecialStep: "特别程序“{}”", Fee: "收费项目“{}”", Result: "办理结果“{}”", Factor: "裁量因素“{}”", Tier: "裁量“{}”档",
     Exemption: "不予处罚和从轻减轻情形“{}”", Question: "常见问题“{}”", Risk: "廉政风险点“{}”", Attachment: "附件“{}”", Step: "环节“{}”",
     Unit: "内设机构“{}”", Post: "岗位“{}”", Window: "窗口“{}”", Phone: "电话“{}”", Law: "法规《{}》", LawVersion: "{}版",
-    FormSection: "部分“{}”", FormField: "栏目“{}”", Choice: "情形问题“{}”", ChoiceOption: "选项“{}”",
+    FormSection: "部分“{}”", FormField: "栏目“{}”", Choice: "情形问题“{}”", ChoiceOption: "选项“{}”", Synonym: "说法“{}”", ScriptTerm: "词语“{}”",
 })  # fmt: skip
 _CALLED_BY: Mapping[type, str] = MappingProxyType({
     Factor: "name", Step: "name", Unit: "name", Post: "name", Window: "name", Law: "title", FormField: "label",
@@ -76,6 +78,8 @@ def value_text(field: Field, value: Any, names: Names) -> str:
     if isinstance(value, int | Decimal):
         priced = isinstance(value, Decimal) and field.key == "amount"
         return price(value) if priced else measured(value, _COUNTED.get(field.key, ""))
+    if isinstance(value, tuple):
+        return "、".join(value_text(field, one, names) for one in value)
     if isinstance(value, Mapping | list):
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
     if field.about.choices and value in field.about.choices:
@@ -87,7 +91,8 @@ def called(member: Any) -> str:
     """Give what a list member is called."""
     record = type(member)
     name = _CALLED_BY.get(record) or next(iter(fields_of(record).values())).attribute
-    text = one_line(str(getattr(member, name) or ""))
+    value = getattr(member, name) or ""
+    text = one_line("、".join(value) if isinstance(value, tuple) else str(value))
     return text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"
 
 

@@ -14,7 +14,9 @@ from quanli.assemble.listing import PartOfList, list_page
 from quanli.assemble.lists import LISTS
 from quanli.assemble.state import current_state
 from quanli.build.staging import FileRow
+from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.power import Power
+from quanli.catalogue.tree import FolderTree
 from quanli.flowchart.chart import charts_of
 from quanli.flowchart.draw import Drawing, draw
 from quanli.frozen import frozen
@@ -93,7 +95,8 @@ def _read(chunk: Chunk, site: Opened) -> Iterator[Present]:
 
 def _present(file: str, power: Power, drawings: list[Drawing], site: Opened) -> Present:
     record = site.context.record
-    return Present(power.code, power, blob_id((record.root / file).read_bytes()) if record and record.tip else "", drawings)
+    blob = blob_id(FolderTree(record.root).read(file, POWER.limit)) if record and record.tip else ""
+    return Present(power.code, power, blob, drawings)
 
 
 def _outputs(item: Item, site: Opened) -> Iterator[FileRow]:

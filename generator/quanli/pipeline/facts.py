@@ -92,9 +92,9 @@ def facts_of(change: Change, before: Registry, after: Registry, index: Index | N
 def _laws_touched(change: Change, registry: Registry) -> Iterator[str]:
     """Give the laws of which a text changed, or that came into force or were repealed between two builds."""
     for file in change.files:
-        text = LAW_TEXT.id_of(file)
-        if text:
-            yield text[:-_DAY]
+        named = (LAW_TEXT.id_of(file) or "")[:-_DAY]
+        if named in registry.laws:
+            yield named
     for law in registry.laws.values():
         if change.days and _turns(law, *change.days):
             yield law.id

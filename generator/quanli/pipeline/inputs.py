@@ -74,7 +74,8 @@ def _stamps(root: Path | str) -> Iterator[tuple[str, str]]:
     for folder in WATCHED:
         for parent, folders, files in os.walk(f"{root}/{folder}"):
             folders.sort()
-            for name in files:
+            links = (name for name in folders if os.path.islink(f"{parent}/{name}"))  # noqa: PTH114
+            for name in (*files, *links):
                 path = os.path.join(parent, name)  # noqa: PTH118 - many files
                 told = os.lstat(path)
                 yield path[len(f"{root}/") :], f"{told.st_mtime_ns} {told.st_size} {told.st_ino} {told.st_mode}"

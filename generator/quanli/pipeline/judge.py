@@ -6,7 +6,7 @@ What only all powers can tell (who has a code, which codes there are) is answere
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
 from quanli.catalogue.content_kinds import POWER
@@ -15,7 +15,7 @@ from quanli.catalogue.pointer import Pointer
 from quanli.catalogue.reading import located
 from quanli.catalogue.reference_rules import pointers
 from quanli.catalogue.registry import Registry
-from quanli.catalogue.tree import Tree, files_of
+from quanli.catalogue.tree import Tree, ids_of
 from quanli.errors import Problem
 from quanli.pipeline.across import check_across, duplicate_problem
 from quanli.pipeline.load import load_power
@@ -37,7 +37,7 @@ def judge(tree: Tree, read: ReadRegistry, touched: AbstractSet[str], day: dateti
     yield from located(problems, tree)
     if registry is None:
         return
-    named = NamedPowers(files_of(tree, POWER), touched)
+    named = NamedPowers(ids_of(tree, POWER), touched)
     for file in named.read:
         power, found = load_power(tree, registry, file, day)
         yield from found
@@ -50,15 +50,15 @@ def judge(tree: Tree, read: ReadRegistry, touched: AbstractSet[str], day: dateti
 class NamedPowers:
     """All powers of a site, known by the names of their files; those that were read, by the code and pointers in them."""
 
-    def __init__(self, files: Iterable[str], touched: AbstractSet[str]) -> None:
+    def __init__(self, codes: Mapping[str, str], touched: AbstractSet[str]) -> None:
         self.read: list[str] = []
         self._files: dict[str, list[str]] = {}
         self._pointers: list[Pointer] = []
-        for file in files:
+        for file, code in codes.items():
             if file in touched:
                 self.read.append(file)
             else:
-                self._files.setdefault(POWER.id_of(file) or "", []).append(file)
+                self._files.setdefault(code, []).append(file)
         self._touched = touched
 
     def add(self, file: str, code: str, points: Iterable[Pointer]) -> None:

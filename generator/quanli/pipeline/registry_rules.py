@@ -25,7 +25,7 @@ def check_registry(registry: Registry, tree: Tree, only: Collection[str] | None 
     yield from located(_problems(registry, tree), tree)
     yield from read_synonyms(tree)[1]
     yield from read_script_terms(tree)[1]
-    yield from check_law_texts(tree)
+    yield from check_law_texts(tree, registry.laws)
     yield from check_files(tree, only)
 
 

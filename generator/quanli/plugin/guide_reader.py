@@ -9,6 +9,7 @@ from pelican.readers import BaseReader
 
 from quanli.catalogue.content_kinds import GUIDE
 from quanli.catalogue.guide import read_guide
+from quanli.catalogue.tree import FolderTree
 from quanli.errors import ProblemsFoundError
 from quanli.render.prose import render_prose
 
@@ -22,8 +23,9 @@ class GuideReader(BaseReader):  # type: ignore[misc]
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Give the guide's HTML and metadata."""
         path = Path(source_path)
-        data = path.read_bytes()
-        guide, problems = read_guide(data, GUIDE.file(path.stem))
+        file = GUIDE.file(path.stem)
+        data = FolderTree(path.parents[file.count("/")]).read(file, GUIDE.limit)
+        guide, problems = read_guide(data, file)
         if guide is None or problems:
             raise ProblemsFoundError(problems)
         body = "\n".join(data.decode("utf-8-sig").split("\n")[guide.body_line - 1 :])

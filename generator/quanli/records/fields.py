@@ -22,7 +22,7 @@ Kind = Literal[
     "flag",  # true or false
     "phone",
     "link",  # https:, mailto:, tel: or a page of this site
-    "path",  # a file below content/forms/files/
+    "path",  # an attached file
     "article",  # 第三十七条 or 第三十七条之一
     "credit_code",  # GB 32100
     "national_code",  # 31, 33 or 34 characters
