@@ -77,6 +77,12 @@ def test_a_section_gives_the_category_of_the_rows_below(tmp_path, section, categ
     assert (found["甲"]["category"], lines) == (category, [])
 
 
+def test_a_category_of_its_own_goes_before_the_section(tmp_path):
+    """A row that names its category has that one, whatever section it stands in."""
+    found, _, _ = imported(tmp_path, f"{HEAD}\n一、行政许可,,\nA-1,甲,行政处罚\nA-2,乙,\n")
+    assert (found["甲"]["category"], found["乙"]["category"]) == ("penalty", "permit")
+
+
 @pytest.mark.parametrize(("word", "category"), [
     ("许可", "permit"), ("行政处罚", "penalty"), ("处罚", "penalty"), ("强制", "coercion"), ("强制措施", "coercion"), ("行政强制措施", "coercion"), ("征收", "levy"),
     ("行政征缴", "levy"), ("给付", "payment"), ("检查", "inspection"), ("监督检查", "inspection"), ("确认", "confirmation"), ("奖励", "reward"), ("裁决", "adjudication"),

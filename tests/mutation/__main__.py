@@ -108,7 +108,7 @@ def _reach(copy: Path, tests: list[str], jobs: int) -> Reach:
         shutil.rmtree(notes.parent, ignore_errors=True)
         making = copy.parent / "notes"
         making.mkdir()
-        _pytest(copy, ["-p", "mutation.reach", "-m", "not browser", "-n", str(jobs), *tests], environment={FOLDER: str(making)})
+        _pytest(copy, ["-p", "mutation.reach", "-m", "not browser", *(("-n", str(jobs)) if jobs > 1 else ()), *tests], environment={FOLDER: str(making)})
         if not Reach(making).fixtures:
             sys.exit(f"No test passes without a mutant:\n{(copy.parent / 'said').read_text(encoding='utf-8')}")
         shutil.copytree(making, notes)
