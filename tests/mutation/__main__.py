@@ -17,12 +17,12 @@ from itertools import islice
 from pathlib import Path
 
 from mutation.mutants import Mutant, drawn
-from mutation.reach import FOLDER, Reach
+from mutation.reach import FOLDER, REFERENCE, Reach
 
 ROOT = Path.cwd()
 PACKAGE = Path("generator/quanli")
 OUTCOMES = ("noticed", "survived", "not tried")
-EVERYWHERE = ("tests/pipeline", "tests/cli", "tests/docs")
+EVERYWHERE = ("tests/pipeline", "tests/cli", REFERENCE)
 """Tests that reach every package."""
 
 
@@ -164,6 +164,8 @@ def _run(mutants: list[Mutant], reach: Reach, copies: list[Path], wish: argparse
 
 def _judge(mutant: Mutant, reach: Reach, copy: Path, seconds: float) -> tuple[str, str]:
     running = reach.tests(str(mutant.path), mutant.spans)
+    if mutant.at_import:
+        running = (running | reach.below(REFERENCE)) or reach.below("")
     chosen = reach.chosen(running, _package(mutant.path), seconds)
     if not chosen:
         return "survived", _survivor(mutant, "no test runs it")

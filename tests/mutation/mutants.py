@@ -40,6 +40,11 @@ class Mutant:
     new: cst.CSTNode
 
     @property
+    def at_import(self) -> bool:
+        """Whether the fault is in what is done once, when the module is imported: its tables."""
+        return len(self.spans) == 1
+
+    @property
     def source(self) -> str:
         """The module's text with the fault in it."""
         return self.tree.deep_replace(self.old, self.new).code
