@@ -70,8 +70,8 @@ def _changed(base: str) -> list[Path]:
     return sorted({Path(name) for name in names if name.endswith(".py") and Path(name).exists()})
 
 
-def _git(*words: str | Path) -> list[str]:
-    said = subprocess.run(["git", *words, "-z"], check=True, stdout=subprocess.PIPE, text=True).stdout
+def _git(command: str, *words: str | Path) -> list[str]:
+    said = subprocess.run(["git", command, "-z", *words], check=True, stdout=subprocess.PIPE, text=True).stdout
     return [name for name in said.split("\0") if name]
 
 

@@ -95,6 +95,9 @@ def test_takes_the_modules_of_the_change(checkout):
     with (checkout / "generator/quanli/ages.py").open("a", encoding="utf-8") as module:
         module.write("\n\nLIMIT = 7\n")
     assert "ages.py:" in mutate(checkout, "--sample", "1").stdout
+    git(checkout, "checkout", "--quiet", "-b", "change")
+    git(checkout, "-c", "user.name=x", "-c", "user.email=x@example.invalid", "commit", "--quiet", "--all", "--message=x")
+    assert "ages.py:" in mutate(checkout, "--sample", "1").stdout
 
 
 def test_what_only_the_type_checker_reads_is_left_alone(tmp_path):
