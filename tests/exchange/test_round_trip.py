@@ -153,6 +153,18 @@ def test_no_cell_runs_as_a_formula(tmp_path, text, kind):
     assert powers(other) == powers(site)
 
 
+def test_a_workbook_is_made_to_be_read(tmp_path):
+    """The export as a workbook has a name, bold headings that stay in sight, and cells whose lines wrap from the top."""
+    import openpyxl
+
+    site, file = make_site(tmp_path), tmp_path / "export.xlsx"
+    assert run_export(site, file) == 0
+    table = openpyxl.load_workbook(file).active
+    assert (table.title, table.freeze_panes) == ("权力清单", "A2")
+    assert [(cell.font.bold, cell.alignment.wrap_text, cell.alignment.vertical) for cell in (table["A1"], table["A2"])] == [(True, True, "top"), (False, True, "top")]
+    assert [cell.value for cell in table[1]][:3] == ["权力编码", "权力名称", "权力类别"]
+
+
 def test_one_office_can_be_exported(tmp_path):
     """--office exports the powers of one office only."""
     site, file = make_site(tmp_path), tmp_path / "export.csv"

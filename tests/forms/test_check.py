@@ -70,3 +70,27 @@ def test_the_files_of_a_form_exist(tmp_path):
 def test_an_id_leaves_room_for_the_sample(tmp_path):
     """No form takes the address of another's filled sample."""
     assert said(tmp_path, field(), id="a-sample") == ['id: BAD_ID "a-sample" cannot be an id']
+
+
+HINTS = {
+    "choice without options": ("没有可选的项", "在 options 中列出至少两项", "list at least two options"),
+    "choice with twins": ("有相同的选项", "删去其中一个", "remove one of them"),
+    "sample that is no option": ("的示例“不”不在选项中", "照选项的文字写", "write it as the option says"),
+    "two of one": ("只能选一项，示例却有几项", "只留一项，或写 multiple: true", "keep one, or say multiple: true"),
+    "options of a text": ("不是选择栏，却有选项", "改为 kind: choice，或删去 options", "make it kind: choice, or remove the options"),
+    "table without columns": ("是表格，却没有列", "在 columns 中列出各列的名称", "name its columns under columns"),
+    "table too wide": ("有 11 列，A4 纸上最多 10 列", "拆成两个表格", "split the table"),
+    "table too long": ("的空行数应在 1 到 60 之间", "行数不够时填表人可以加行或续页", "whoever fills it in can add rows"),
+    "sample too wide": ("的示例“1|2|3”比列多", "每列一格，以“|”分开", "one cell a column, separated by |"),
+    "columns of a text": ("不是表格，却有列", "改为 kind: table，或删去 columns", "make it kind: table, or remove the columns"),
+}
+
+
+@pytest.mark.parametrize("case", HINTS)
+def test_what_to_do_is_said_in_both_languages(case, tmp_path):
+    """Each fault of a field is said in Chinese too, and what to do about it in both languages."""
+    made = Form(id="a", name="表", version="1", sections=(FormSection("一", fields=(FIELDS[case][0],)),))
+    (found,) = check_form(made, FILE, tmp_path)
+    zh, hint_zh, hint_en = HINTS[case]
+    assert zh in found.message("zh")
+    assert (found.hint("zh"), found.hint("en")) == (hint_zh, hint_en)

@@ -17,12 +17,12 @@ from itertools import islice
 from pathlib import Path
 
 from mutation.mutants import Mutant, drawn
-from mutation.reach import FOLDER, Reach
+from mutation.reach import FOLDER, REFERENCE, Reach
 
 ROOT = Path.cwd()
 PACKAGE = Path("generator/quanli")
 OUTCOMES = ("noticed", "survived", "not tried")
-EVERYWHERE = ("tests/pipeline", "tests/cli", "tests/docs")
+EVERYWHERE = ("tests/pipeline", "tests/cli", REFERENCE)
 """Tests that reach every package."""
 
 
@@ -70,8 +70,8 @@ def _changed(base: str) -> list[Path]:
     return sorted({Path(name) for name in names if name.endswith(".py") and Path(name).exists()})
 
 
-def _git(*words: str | Path) -> list[str]:
-    said = subprocess.run(["git", *words, "-z"], check=True, stdout=subprocess.PIPE, text=True).stdout
+def _git(command: str, *words: str | Path) -> list[str]:
+    said = subprocess.run(["git", command, "-z", *words], check=True, stdout=subprocess.PIPE, text=True).stdout
     return [name for name in said.split("\0") if name]
 
 
@@ -108,7 +108,7 @@ def _reach(copy: Path, tests: list[str], jobs: int) -> Reach:
         shutil.rmtree(notes.parent, ignore_errors=True)
         making = copy.parent / "notes"
         making.mkdir()
-        _pytest(copy, ["-p", "mutation.reach", "-m", "not browser", "-n", str(jobs), *tests], environment={FOLDER: str(making)})
+        _pytest(copy, ["-p", "mutation.reach", "-m", "not browser", *(("-n", str(jobs)) if jobs > 1 else ()), *tests], environment={FOLDER: str(making)})
         if not Reach(making).fixtures:
             sys.exit(f"No test passes without a mutant:\n{(copy.parent / 'said').read_text(encoding='utf-8')}")
         shutil.copytree(making, notes)
@@ -164,6 +164,8 @@ def _run(mutants: list[Mutant], reach: Reach, copies: list[Path], wish: argparse
 
 def _judge(mutant: Mutant, reach: Reach, copy: Path, seconds: float) -> tuple[str, str]:
     running = reach.tests(str(mutant.path), mutant.spans)
+    if mutant.at_import:
+        running = (running | reach.below(REFERENCE)) or reach.below("")
     chosen = reach.chosen(running, _package(mutant.path), seconds)
     if not chosen:
         return "survived", _survivor(mutant, "no test runs it")

@@ -26,18 +26,23 @@ ENCODING = re.compile(r"""(, )?\bencoding=("[^"]*"|None)""")
 
 @dataclass(frozen=True)
 class Mutant:
-    """One fault; ``spans`` are the lines of the mutated expression and of all that holds it, inmost first."""
+    """One fault at a line.
+
+    ``spans`` are the lines of the mutated expression and of all that holds it in a function's body, inmost first; what is
+    done when the module is imported, by whatever test happens to be the first, has the whole module.
+    """
 
     path: Path
+    line: int
     spans: tuple[tuple[int, int], ...]
     tree: cst.Module
     old: cst.CSTNode
     new: cst.CSTNode
 
     @property
-    def line(self) -> int:
-        """The line on which the fault begins."""
-        return self.spans[0][0]
+    def at_import(self) -> bool:
+        """Whether the fault is in what is done once, when the module is imported: its tables."""
+        return len(self.spans) == 1
 
     @property
     def source(self) -> str:
@@ -50,21 +55,29 @@ class _Places(cst.CSTVisitor):
 
     def __init__(self) -> None:
         self.spans: list[tuple[int, int]] = []
-        self.found: list[tuple[tuple[tuple[int, int], ...], cst.CSTNode, cst.CSTNode]] = []
+        self.bodies: list[int] = []
+        self.found: list[tuple[int, tuple[tuple[int, int], ...], cst.CSTNode, cst.CSTNode]] = []
 
     def on_visit(self, node: cst.CSTNode) -> bool:
         if m.matches(node, NOT_RUN):
             return False
         place = self.get_metadata(PositionProvider, node, None)
         self.spans.append((place.start.line, place.end.line) if place else self.spans[-1])
+        running = tuple(reversed(self.spans[self.bodies[0]:] if self.bodies else self.spans[:1]))
         for kind, operator in mutation_operators:
             if isinstance(node, kind):
-                self.found += [(tuple(reversed(self.spans)), node, new) for new in operator(node)]
+                self.found += [(self.spans[-1][0], running, node, new) for new in operator(node)]
         return True
 
     def on_leave(self, original_node: cst.CSTNode) -> None:
         if not m.matches(original_node, NOT_RUN):
             self.spans.pop()
+
+    def visit_FunctionDef_body(self, node: cst.FunctionDef) -> None:  # noqa: N802 - libcst's name
+        self.bodies.append(len(self.spans))
+
+    def leave_FunctionDef_body(self, node: cst.FunctionDef) -> None:  # noqa: N802 - libcst's name
+        self.bodies.pop()
 
 
 @cache
@@ -74,9 +87,8 @@ def mutants_of(path: Path) -> dict[int, list[Mutant]]:
     places = _Places()
     wrapper.visit(places)
     mutants: dict[int, list[Mutant]] = {}
-    for spans, old, new in places.found:
-        mutant = Mutant(path, spans, wrapper.module, old, new)
-        mutants.setdefault(mutant.line, []).append(mutant)
+    for line, spans, old, new in places.found:
+        mutants.setdefault(line, []).append(Mutant(path, line, spans, wrapper.module, old, new))
     return mutants
 
 

@@ -14,6 +14,8 @@ from coverage import Coverage, CoverageData
 
 FOLDER = "QUANLI_REACH"
 """The variable that names the folder for the notes."""
+REFERENCE = "tests/docs"
+"""The reference pages are drawn from the program's tables: these tests read them all."""
 
 
 class _Recorder:
@@ -114,6 +116,10 @@ class Reach:
                 return tests
         return set()
 
+    def below(self, place: str) -> set[str]:
+        """Give the tests of a folder."""
+        return {test for test in self.fixtures if test.startswith(place)}
+
     def chosen(self, tests: set[str], package: str, seconds: float) -> list[str]:
         """Give as many tests as these seconds allow, one at least: these, the package's own first, then those beside them.
 
@@ -121,7 +127,7 @@ class Reach:
         """
         files = {_file(test) for test in tests}
         beside = {test for test in self.fixtures if _file(test) in files}
-        order = sorted(beside, key=lambda test: (test not in tests, not test.startswith(f"tests/{package}"), sum(self._costs(test, set()).values()), test))
+        order = sorted(beside, key=lambda test: (test not in tests, not test.startswith((f"tests/{package}", REFERENCE)), sum(self._costs(test, set()).values()), test))
         chosen: list[str] = []
         paid: set[str] = set()
         for test in order:

@@ -14,22 +14,24 @@ MODULE = '''"""Ages."""
 from typing import TypeVar
 
 T = TypeVar("T")
+LEAST = 18
 Ages = dict[str, int]
 
 
 def of_age(years: int | None) -> bool:
     """Say whether one is of age."""
-    return years >= 18
+    return years >= LEAST
 
 
 def greeting(name: str) -> str:
     return "Good day"
 '''
 PROMISES = """import pytest
-from quanli.ages import greeting, of_age
+from quanli.ages import greeting
 
 @pytest.fixture(scope="module")
 def answers():
+    from quanli.ages import of_age
     return {years: of_age(years) for years in (17, 18, 19)}
 
 def test_a_boy_is_not(answers):
@@ -42,7 +44,7 @@ def test_greets():
     assert greeting("Li")
 
 def test_is_broken():
-    assert of_age(0)
+    assert greeting("Li") == "Hello"
 """
 
 
@@ -76,13 +78,14 @@ def mutate(folder, *words):
 
 def test_says_which_faults_no_test_notices(checkout):
     """A fault that a test sees, be it in what a shared fixture made, is noticed; another is shown as a difference, and the checkout stays as it was."""
-    done = mutate(checkout, "ages", "--sample", "2")
+    done = mutate(checkout, "ages", "--sample", "3")
     said = done.stdout + done.stderr
     assert "Set aside, for they fail without any mutant:\n  tests/test_ages.py::test_is_broken\n" in said
-    assert "noticed: generator/quanli/ages.py:10\n" in said
-    assert "SURVIVED: generator/quanli/ages.py:14 (1 of 1 tests that run it" in said
+    assert "noticed: generator/quanli/ages.py:5\n" in said
+    assert "noticed: generator/quanli/ages.py:11\n" in said
+    assert "SURVIVED: generator/quanli/ages.py:15 (1 of 1 tests that run it" in said
     assert '-    return "Good day"\n+' in said
-    assert "ages            1 noticed    1 survived\n" in said
+    assert "ages            2 noticed    1 survived\n" in said
     assert git(checkout, "status", "--porcelain") == ""
 
 
@@ -92,14 +95,17 @@ def test_takes_the_modules_of_the_change(checkout):
     with (checkout / "generator/quanli/ages.py").open("a", encoding="utf-8") as module:
         module.write("\n\nLIMIT = 7\n")
     assert "ages.py:" in mutate(checkout, "--sample", "1").stdout
+    git(checkout, "checkout", "--quiet", "-b", "change")
+    git(checkout, "-c", "user.name=x", "-c", "user.email=x@example.invalid", "commit", "--quiet", "--all", "--message=x")
+    assert "ages.py:" in mutate(checkout, "--sample", "1").stdout
 
 
 def test_what_only_the_type_checker_reads_is_left_alone(tmp_path):
     """Annotations, type variables, imports and docstrings have no mutants, and the same seed draws the same ones."""
     module = tmp_path / "ages.py"
     module.write_text(MODULE, encoding="utf-8")
-    assert set(mutants_of(module)) == {10, 14}
+    assert set(mutants_of(module)) == {5, 11, 15}
     one, same = ([mutant.source for mutant in drawn({"ages": [module]}, 7)] for _ in range(2))
     assert one == same
-    assert len(one) == 2
+    assert len(one) == 3
     assert all(source != MODULE for source in one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -11,6 +12,7 @@ from quanli.exchange.clean import one_line
 from quanli.exchange.drafts import Draft
 from quanli.exchange.national import read_records
 from quanli.exchange.remarks import Remark
+from quanli.exchange.rows import Aside
 from quanli.exchange.sheet import Grid, read_grids
 from quanli.exchange.sheet_rows import SheetDrafts, drafts_of
 from quanli.frozen import frozen
@@ -45,7 +47,8 @@ def read_source(path: Path, mapping: Mapping[str, str]) -> Source:
     texts = [aside.text for _, aside in asides]
     return Source(
         tuple(draft for sheet in sheets for draft in sheet.drafts),
-        (*_unread(read), *(Remark(name, aside.number, "", aside.text, "不是事项的文字", "no part of a power") for name, aside in asides if not aside.section), *_miscounted(read)),
+        (*_unread(read), *(Remark(name, aside.number, "", aside.text, "不是事项的文字", "no part of a power") for name, aside in asides if not aside.section),
+         *(remark for sheet in sheets for remark in sheet.remarks), *_miscounted(read)),
         tuple(found for sheet in sheets for found in sheet.problems),
         _named_office(texts),
     )
@@ -70,9 +73,16 @@ def _unread(read: Iterable[tuple[Grid, SheetDrafts | None]]) -> Iterable[Remark]
 
 
 def _miscounted(read: Iterable[tuple[Grid, SheetDrafts | None]]) -> Iterable[Remark]:
-    """Compare the number that a title states (共162项) with the rows."""
+    """Compare the number that a title states (共162项) with the rows, and that of a section with those down to the next."""
     for grid, sheet in read:
         for aside in sheet.asides if sheet else ():
             stated = _TOTAL.search(aside.text)
-            if stated and sheet and int(stated[1]) != len(sheet.drafts):
-                yield Remark(grid.name, aside.number, "", aside.text, f"实有 {len(sheet.drafts)} 项", f"there are {len(sheet.drafts)}")
+            if stated and sheet and int(stated[1]) != (count := _counted(sheet, aside)):
+                yield Remark(grid.name, aside.number, "", aside.text, f"实有 {count} 项", f"there are {count}")
+
+
+def _counted(sheet: SheetDrafts, aside: Aside) -> int:
+    if not aside.section:
+        return len(sheet.drafts)
+    end = min((other.number for other in sheet.asides if other.section and other.number > aside.number), default=math.inf)
+    return sum(aside.number < draft.row < end for draft in sheet.drafts)
