@@ -17,7 +17,8 @@ import quanli.build.cluster as module
 from cluster_tasks import die_of_three, number_of, refuse
 from quanli.build.cluster import Errand, cluster, program_digest
 from quanli.cli import main
-from quanli.errors import ProblemsFoundError, problem
+from quanli.errors import ProblemsFoundError
+from quanli.records.strict_yaml import TOO_DEEP
 from sites import POWER, make_site
 
 distributed = pytest.importorskip("distributed")
@@ -146,7 +147,7 @@ def test_problems_come_back_from_a_worker(two_workers, tmp_path):
     url, _ = two_workers
     with cluster(url, tmp_path) as executor, pytest.raises(ProblemsFoundError) as raised:
         list(executor.map(refuse, [7]))
-    assert raised.value.problems == (problem("TOO_DEEP", "file-7", limit=3),)
+    assert raised.value.problems == (TOO_DEEP.at("file-7", limit=3),)
 
 
 def test_the_last_worker_gone_ends_the_build(two_workers, tmp_path, monkeypatch):

@@ -6,8 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from quanli.catalogue.power import Power
-from quanli.errors import Path, Problem, problem
+from quanli.errors import Path, Problem, Rule
 from quanli.records.fields import fields_of
+
+PLACEHOLDER = Rule(
+    "PLACEHOLDER", "warning",
+    zh="“{text}”是占位文字，没有内容", en='"{text}" is a placeholder',
+    hint_zh="写明内容，或删去这个字段", hint_en="say what it is, or leave the field out",
+)
 
 _KINDS = frozenset({"text", "prose"})
 _PLACEHOLDERS = frozenset(
@@ -98,4 +104,4 @@ def _mapping(value: Mapping[str, Any], file: str, path: Path) -> Iterator[Proble
 def _texts(value: Any, file: str, path: Path, several: bool) -> Iterator[Problem]:
     for step, text in (((index,), text) for index, text in enumerate(value)) if several else [((), value)]:
         if isinstance(text, str) and is_placeholder(text):
-            yield problem("PLACEHOLDER", file, (*path, *step), text=text.strip())
+            yield PLACEHOLDER.at(file, (*path, *step), text=text.strip())

@@ -11,10 +11,17 @@ from quanli.catalogue.power import Discretion, Factor, Interval, SanctionRange, 
 from quanli.discretion.in_words import box_text, span_text
 from quanli.discretion.intervals import Span, common_box
 from quanli.discretion.tier_intervals import measured_tiers
-from quanli.errors import Path, Problem, problem
+from quanli.errors import Path, Problem, Rule
 from quanli.frozen import frozen
 from quanli.records.places import placed
 from quanli.records.strict_yaml import parse
+
+PUBLISHED_OVERLAP = Rule(
+    "PUBLISHED_OVERLAP", "warning",
+    zh="公布的基准中，{at}同时落在“{first}”与“{second}”两档",
+    en='{at_en} stands in the tiers "{first}" and "{second}" of the published benchmark',
+    hint_zh="请法制机构明确边界归属", hint_en="ask the legal office which tier holds the boundary",
+)
 
 _UNITS = {"years": "年", "months": "个月", "days": "日"}
 _SUBJECTS = {"fine": "", "unit": "单位", "person_in_charge": "直接负责的主管人员"}
@@ -132,7 +139,7 @@ def _overlaps(benchmark: Benchmark, columns: Sequence[Mapping[str, Any]], file: 
 
 
 def _found(file: str, path: Path, first: Tier, second: Tier, at: str, at_en: str) -> Problem:
-    return problem("PUBLISHED_OVERLAP", file, path, first=first.grade, second=second.grade, at=at, at_en=at_en)
+    return PUBLISHED_OVERLAP.at(file, path, first=first.grade, second=second.grade, at=at, at_en=at_en)
 
 
 def _pair(value: Any) -> tuple[Decimal | None, Decimal | None]:

@@ -8,9 +8,17 @@ from typing import Any
 
 from quanli.catalogue.content_kinds import LAWS
 from quanli.catalogue.law import LawRegister
-from quanli.errors import ProblemsFoundError, problem
-from quanli.records.read import read_record
+from quanli.errors import ProblemsFoundError, Rule
+from quanli.records.read import REQUIRED, read_record
 from quanli.records.write import dump, plain
+
+IMPORT_LAWS = Rule(
+    "IMPORT_LAWS", "error",
+    zh="法规登记表的写法不便追加：{titles}",
+    en="the register of laws is not written so that laws can be added at its end: {titles}",
+    hint_zh="每部法规写成单独一段，或自行登记这些法规",
+    hint_en="write each law as a block of its own, or add these laws yourself",
+)
 
 _FIRST_ENTRY = re.compile(r"^( *)- ", re.MULTILINE)
 _EMPTY_LIST = re.compile(r"^laws:[ \t]*(?:\[[ \t]*\])?[ \t]*$", re.MULTILINE)
@@ -32,13 +40,13 @@ def with_laws(before: str, laws: Sequence[Mapping[str, Any]]) -> str:
         text = _EMPTY_LIST.sub("laws:", before).rstrip("\n") + "\n" + entries
     old, new = _laws(before), _laws(text)
     if new[: len(old)] != old or len(new) != len(old) + len(laws):
-        raise ProblemsFoundError([problem("IMPORT_LAWS", LAWS.file(), titles="、".join(f"《{law['title']}》" for law in laws))])
+        raise ProblemsFoundError([IMPORT_LAWS.at(LAWS.file(), titles="、".join(f"《{law['title']}》" for law in laws))])
     return text
 
 
 def _laws(text: str) -> list[dict[str, Any]]:
     register, faults = read_record(text.encode(), LAWS.file(), LawRegister, LAWS.limit)
-    errors = [fault for fault in faults if fault.severity == "error" and fault.code != "REQUIRED"]
+    errors = [fault for fault in faults if fault.severity == "error" and fault.rule != REQUIRED]
     if errors:
         raise ProblemsFoundError(errors)
     return [plain(law) for law in register.laws] if register else []

@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from quanli.catalogue.content_kinds import APPROVERS, FORM, LAWS, OFFICE
+from quanli.catalogue.ids import DUP_ID
 from quanli.catalogue.law import LawRegister
 from quanli.catalogue.law_register_rules import check_law_register
 from quanli.catalogue.law_texts import check_law_texts
 from quanli.catalogue.office import Office
 from quanli.catalogue.reading import located, read_data, read_script_terms, read_synonyms
+from quanli.catalogue.reference_rules import UNKNOWN_REFERENCE
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.tree import Tree
-from quanli.errors import Problem, problem
+from quanli.errors import Problem
 from quanli.forms.check import check_form
 from quanli.forms.files import check_files
 from quanli.history.approvals import check_approvers
@@ -46,12 +48,11 @@ def _office_problems(office: Office, file: str) -> Iterator[Problem]:
         ids = Counter(part.id for part in getattr(office, key))
         for one, count in ids.items():
             if count > 1:
-                yield problem("DUP_ID", file, (key,), id=one, where=file)
+                yield DUP_ID.at(file, (key,), id=one, where=file)
     units = {unit.id for unit in office.units}
     for i, post in enumerate(office.posts):
         if post.unit and post.unit not in units:
-            yield problem(
-                "UNKNOWN_REFERENCE",
+            yield UNKNOWN_REFERENCE.at(
                 file,
                 ("posts", i, "unit"),
                 id=post.unit,
