@@ -11,6 +11,7 @@ from quanli.catalogue.law import LawRegister
 from quanli.catalogue.law_register_rules import check_law_register
 from quanli.catalogue.law_texts import check_law_texts
 from quanli.catalogue.office import Office
+from quanli.catalogue.placeholders import check_placeholders
 from quanli.catalogue.reading import located, read_data, read_script_terms, read_synonyms
 from quanli.catalogue.reference_rules import UNKNOWN_REFERENCE
 from quanli.catalogue.registry import Registry
@@ -39,8 +40,10 @@ def _problems(registry: Registry, tree: Tree) -> Iterator[Problem]:
     yield from check_law_register(LawRegister(tuple(registry.laws.values())), LAWS.file())
     for id, form in registry.forms.items():  # noqa: A001
         yield from check_form(form, FORM.file(id), tree)
+        yield from check_placeholders(form, FORM.file(id))
     for id, office in registry.offices.items():  # noqa: A001
         yield from _office_problems(office, OFFICE.file(id))
+        yield from check_placeholders(office, OFFICE.file(id))
 
 
 def _office_problems(office: Office, file: str) -> Iterator[Problem]:

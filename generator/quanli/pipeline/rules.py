@@ -12,6 +12,7 @@ from quanli.catalogue.law_rules import check_basis
 from quanli.catalogue.law_texts import law_text
 from quanli.catalogue.limit_rules import check_limits
 from quanli.catalogue.national_code_rules import check_national_code
+from quanli.catalogue.placeholders import check_placeholders
 from quanli.catalogue.power import Power
 from quanli.catalogue.reference_rules import attached_files, check_references
 from quanli.catalogue.registry import Registry
@@ -29,6 +30,7 @@ ALONE: tuple[Check, ...] = (
     check_limits,
     check_choices,
     check_completeness,
+    check_placeholders,
     check_discretion,
     check_flows,
 )
@@ -41,7 +43,12 @@ def check_power(
     for check in ALONE:
         yield from check(power, file)
     yield from check_references(power, file, registry)
-    yield from check_basis(power, file, registry.laws, partial(law_text, tree), as_of)
+    texts = partial(law_text, tree)
+    yield from check_basis(power, file, registry.laws, texts, as_of)
+    if power.discretion is not None:
+        from quanli.discretion.statute import check_statute  # noqa: PLC0415 - reads what articles say; most powers have no table
+
+        yield from check_statute(power, file, registry.laws, texts, as_of)
     yield from _paths(power, file, tree)
 
 
