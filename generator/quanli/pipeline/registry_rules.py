@@ -16,6 +16,7 @@ from quanli.catalogue.reading import located, read_data, read_script_terms, read
 from quanli.catalogue.reference_rules import UNKNOWN_REFERENCE
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.tree import Tree
+from quanli.discretion.published import check_published
 from quanli.errors import Problem
 from quanli.forms.check import check_form
 from quanli.forms.files import check_files
@@ -29,6 +30,7 @@ def check_registry(registry: Registry, tree: Tree, only: Collection[str] | None 
     yield from read_synonyms(tree)[1]
     yield from read_script_terms(tree)[1]
     yield from check_law_texts(tree)
+    yield from check_published(tree)
     yield from check_files(tree, only)
 
 
