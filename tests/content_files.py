@@ -45,6 +45,9 @@ EXAMPLES: Mapping[str, Example] = {
     "law-text": Example(lambda _, n: f"# 条例\n\n第三条　国家对烟花爆竹实行许可证制度。{n}\n\n"
         "第十六条　第一款。\n从事烟花爆竹批发的企业和零售经营者的经营布点，应当经安全生产监督管理部门审批。\n\n第十九条　第一款。\n第二款。\n", b"\xff\xfe\x00"),
     "calendar": Example(lambda name, n: f"year: {name}\nholidays: [{name}-01-0{n % 9 + 1}]\n", "year: x\n"),
+    "benchmark": Example(
+        lambda _, n: f"benchmarks:\n  - {{city: 第{n}市, factor: 年限, tiers: [{{to_years: 2, fine: [1, 2]}}, {{from_years: 2, fine: [3, 4]}}]}}\n"
+    ),
     "register": Example(lambda _, n: f"case_no,order\nA{n},1\n", None),
     "approvers": Example(lambda _, n: f'# {n}\nlegal-review@xxj namespaces="git,quanli-approval" {KEY}\n', "somebody\n"),
     "synonyms": Example(lambda _, n: f"synonyms:\n  - {{words: [放炮{n}], means: [烟花]}}\n"),

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
+import jinja2
 import pytest
 
 import quanli.build.cluster as cluster_module
@@ -269,6 +270,12 @@ def template(desk):
     with (site / "theme/templates/pages/power.html").open("a", encoding="utf-8") as file:
         file.write("{% if %}")
     return desk.run("build", "--site", site, "--quiet", "--jobs", "1")
+
+
+@brings("LIBRARY_UNFIT")
+def other_jinja(desk):
+    desk.monkeypatch.setattr(jinja2.Environment, "_parse", lambda self, source: None)
+    return desk.run("build", "--site", desk.site(), "--quiet", "--jobs", "1")
 
 
 @brings("TOOL_MISSING")
