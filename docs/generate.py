@@ -10,7 +10,7 @@ from pathlib import Path
 from quanli.catalogue.content_kinds import KINDS as KINDS_OF_FILE
 from quanli.catalogue.content_kinds import RECORDS
 from quanli.cli import COMMANDS, parser
-from quanli.errors.register import REGISTER
+from quanli.errors.register import register
 from quanli.records.fields import Field, Term, fields_of
 
 HERE = Path(__file__).parent
@@ -143,11 +143,11 @@ def _problems() -> Iterator[str]:
     yield "# 问题代码 Problem codes"
     yield ""
     yield "由程序生成（`make docs`）。Made from the program. 代码永久不变。Codes are permanent. 错误使构建停止，提醒只在 `check --strict` 时算错误。An error stops a build; a warning does so under `check --strict` only."
-    for code, wording in REGISTER.items():
-        severity = {"error": "错误 error", "warning": "提醒 warning"}[wording.severity]
+    for code, rule in register().items():
+        severity = {"error": "错误 error", "warning": "提醒 warning"}[rule.severity]
         yield f"\n## {code}\n"
         yield f"{severity}\n"
-        for message, hint in ((wording.zh, wording.hint_zh), (wording.en, wording.hint_en)):
+        for message, hint in ((rule.zh, rule.hint_zh), (rule.en, rule.hint_en)):
             yield f"- {_cell(message)}" + (f" → {_cell(hint)}" if hint else "")
 
 

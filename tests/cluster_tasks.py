@@ -4,7 +4,8 @@ import os
 import signal
 from pathlib import Path
 
-from quanli.errors import ProblemsFoundError, problem
+from quanli.errors import ProblemsFoundError
+from quanli.records.strict_yaml import TOO_DEEP
 
 
 def number_of(chunk: int) -> int:
@@ -21,4 +22,4 @@ def die_of_three(chunk: tuple[int, Path]) -> int:
 
 
 def refuse(number: int) -> int:
-    raise ProblemsFoundError([problem("TOO_DEEP", f"file-{number}", limit=3)])
+    raise ProblemsFoundError([TOO_DEEP.at(f"file-{number}", limit=3)])

@@ -67,6 +67,9 @@ EXAMPLES: Mapping[str, Example] = {
         b"\xff\xfe\x00",
     ),
     "calendar": Example(lambda name, n: f"year: {name}\nholidays: [{name}-01-0{n % 9 + 1}]\n", "year: x\n"),
+    "benchmark": Example(
+        lambda _, n: f"benchmarks:\n  - {{city: 第{n}市, factor: 年限, tiers: [{{to_years: 2, fine: [1, 2]}}, {{from_years: 2, fine: [3, 4]}}]}}\n"
+    ),
     "register": Example(lambda _, n: f"case_no,order\nA{n},1\n", None),
     "approvers": Example(lambda _, n: f'# {n}\nlegal-review@xxj namespaces="git,quanli-approval" {KEY}\n', "somebody\n"),
     "synonyms": Example(lambda _, n: f"synonyms:\n  - {{words: [放炮{n}], means: [烟花]}}\n"),

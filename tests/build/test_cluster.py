@@ -1,14 +1,11 @@
 """A build on a cluster gives the bytes of a build on one machine, whatever becomes of a worker."""
 
-import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
-import time
 import types
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,62 +14,19 @@ import quanli.build.cluster as module
 from cluster_tasks import die_of_three, number_of, refuse
 from quanli.build.cluster import Errand, cluster, program_digest
 from quanli.cli import main
-from quanli.errors import ProblemsFoundError, problem
-from sites import POWER, make_site
+from quanli.errors import ProblemsFoundError
+from quanli.records.strict_yaml import TOO_DEEP
 
-distributed = pytest.importorskip("distributed")
-
-WORKERS_PATH = os.pathsep.join((str(Path(__file__).resolve().parents[1]), str(Path(module.__file__).parents[2])))
-"""Where workers find the tasks, and the same program as this process."""
-COUNT = 330
-"""Powers of the large site: four chunks."""
+pytest.importorskip("distributed")
+from clusters import WORKERS_PATH, a_cluster, large_site
 
 
 def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def large_site(folder: Path) -> Path:
-    """Make a site whose powers are copies of the starter's, each with its own code and name."""
-    site = make_site(folder)
-    text = (site / POWER).read_text(encoding="utf-8")
-    for n in range(2, COUNT):
-        code = f"YJ-XK-{n:04}"
-        own = text.replace("YJ-XK-0001", code).replace("name: ", f"name: 第{n}项", 1)
-        (site / POWER).with_name(f"{code}.yaml").write_text(own, encoding="utf-8")
-    return site
-
-
 def build(site: Path, *more: str) -> int:
     return main(["build", "--site", str(site), "--lang", "en", "--quiet", *more])
-
-
-@contextmanager
-def started(program: str, *arguments: str, **environment: str):
-    """Start a process of Dask's, and end it whatever happens."""
-    command = [sys.executable, "-m", f"distributed.cli.{program}", *arguments, "--no-dashboard"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": WORKERS_PATH} | environment) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
-@contextmanager
-def a_cluster(folder: Path, count: int, **environment: str):
-    """Start a scheduler and some workers of one thread; gives its address and their processes."""
-    file = folder / "scheduler.json"
-    with ExitStack() as stack:
-        stack.enter_context(started("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(file), **environment))
-        while not file.is_file() or not file.read_text().endswith("}"):
-            time.sleep(0.05)
-        url = json.loads(file.read_text())["address"]
-        worker = ("dask_worker", url, "--nthreads", "1", "--no-nanny", "--local-directory", str(folder))
-        workers = [stack.enter_context(started(*worker)) for _ in range(count)]
-        if workers:
-            with distributed.Client(url, set_as_default=False) as client:
-                client.wait_for_workers(count, timeout=60)
-        yield url, workers
 
 
 @pytest.fixture
@@ -146,7 +100,7 @@ def test_problems_come_back_from_a_worker(two_workers, tmp_path):
     url, _ = two_workers
     with cluster(url, tmp_path) as executor, pytest.raises(ProblemsFoundError) as raised:
         list(executor.map(refuse, [7]))
-    assert raised.value.problems == (problem("TOO_DEEP", "file-7", limit=3),)
+    assert raised.value.problems == (TOO_DEEP.at("file-7", limit=3),)
 
 
 def test_the_last_worker_gone_ends_the_build(two_workers, tmp_path, monkeypatch):

@@ -16,6 +16,7 @@ SOME = {
     "form-file": ("content/forms/files/2026/a.b.pdf", "2026/a.b.pdf"),
     "guide": ("content/guides/a.md", "a"),
     "laws": ("content/laws.yaml", "laws"),
+    "benchmark": ("content/benchmarks/fund-37.yaml", "fund-37"),
     "law-text": ("content/laws/some-act-2020-01-01.md", "some-act-2020-01-01"),
     "calendar": ("content/calendar/2026.yaml", "2026"),
     "register": ("content/registers/cases.csv", "cases"),

@@ -1,7 +1,11 @@
 import pytest
 
+from quanli.catalogue.form import Form, FormField, FormSection
+from quanli.catalogue.office import Office, Unit
 from quanli.catalogue.placeholders import check_placeholders, is_placeholder
 from quanli.catalogue.power import (
+    Choice,
+    ChoiceOption,
     Discretion,
     Factor,
     Interval,
@@ -16,7 +20,7 @@ from quanli.catalogue.power import (
 
 @pytest.mark.parametrize(
     "text",
-    ["无", "无。", " / ", "暂无", "详见附件", "（详见附件）", "-", "——", "N/A", "……", "待定", "xxx", "?"],
+    ["无", "无。", " / ", "暂无", "详见附件", "（详见附件）", "-", "——", "N/A", "……", "待定", "xxx", "XX", "ＸＸ", "____", "?", "（事项名称）"],
 )
 def test_words_that_say_nothing(text):
     """Each usual filler is known, with or without punctuation around it."""
@@ -24,7 +28,7 @@ def test_words_that_say_nothing(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "  ", "无犯罪记录", "无需提交材料，由系统核验", "详见附件二第三条", "A", "0"]
+    "text", ["", "  ", "。", "无犯罪记录", "无需提交材料，由系统核验", "详见附件二第三条", "A", "0", "X光", "名称"]
 )
 def test_words_that_say_something(text):
     """A text with content is none, and an empty one is missing, not filled."""
@@ -60,6 +64,23 @@ def test_every_text_of_a_power_is_looked_at():
         ("keywords", 1),
         ("note",),
     ]
+
+
+def test_an_answer_may_be_that_there_is_none():
+    """Options of a question, and options and samples of a form's field, may say 没有."""
+    power = Power(
+        code="A", name="a", category="permit", office="o",
+        choices=(Choice("loan", "有没有贷款？", (ChoiceOption("yes", "有"), ChoiceOption("no", "没有"))),),
+    )
+    field = FormField("loan", "贷款", kind="choice", options=("有", "没有"), sample=("没有",))
+    form = Form("f", "表", "2026-01", sections=(FormSection("一", fields=(field,)),))
+    assert [*check_placeholders(power, "a.yaml"), *check_placeholders(form, "f.yaml")] == []
+
+
+def test_what_quanli_new_writes_is_to_be_written():
+    """A field that holds its own name in brackets is still to be written, whatever the record; another field's name is a text."""
+    office = Office("a", "（名称）", short_name="（名称）", units=(Unit("u", "（名称）"),))
+    assert [one.path for one in check_placeholders(office, "a.yaml")] == [("name",), ("units", 0, "name")]
 
 
 def test_filler_is_a_warning_in_both_languages():

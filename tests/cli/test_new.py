@@ -35,14 +35,14 @@ def test_new_site_does_not_write_into_a_folder_in_use(tmp_path, capsys):
 
 @pytest.mark.parametrize("category", terms.CATEGORIES)
 def test_new_power_loads_and_names_what_is_missing(category, tmp_path, capsys):
-    """A new power of any category has no error; what its category asks for is named as missing."""
+    """A new power of any category has no error; its name and what its category asks for are named as missing."""
     site = make_site(tmp_path)
     assert new(site, "power", "XX-0001", "--office", "xxj", "--category", category) == 0
     assert capsys.readouterr().err == "made content/powers/xxj/XX-0001.yaml; fill it in and run: quanli check\n"
     status, problems = check(site, capsys)
     assert status == 0
-    assert {problem["code"] for problem in problems} <= {"MISSING_ELEMENT"}
-    assert "MISSING_ELEMENT" in {problem["code"] for problem in problems}
+    assert {problem["code"] for problem in problems} == {"MISSING_ELEMENT", "PLACEHOLDER"}
+    assert [problem["field"] for problem in problems if problem["code"] == "PLACEHOLDER"] == ["name"]
     text = (site / "content/powers/xxj/XX-0001.yaml").read_text(encoding="utf-8")
     assert yaml.safe_load(text) == {"code": "XX-0001", "name": "（事项名称）", "category": category, "office": "xxj"}
     assert "# 受理条件" in text
@@ -51,8 +51,8 @@ def test_new_power_loads_and_names_what_is_missing(category, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("kind", "path", "said"),
     [
-        ("office", "content/offices/abc.yaml", []),
-        ("form", "content/forms/abc.yaml", ["FORM_EMPTY"]),
+        ("office", "content/offices/abc.yaml", ["PLACEHOLDER"]),
+        ("form", "content/forms/abc.yaml", ["FORM_EMPTY", "PLACEHOLDER"]),
         ("guide", "content/guides/abc.md", ["GUIDE_META", "GUIDE_META"]),
         ("calendar", "content/calendar/2027.yaml", []),
         ("synonyms", "content/synonyms.yaml", ["REQUIRED"]),
@@ -60,7 +60,7 @@ def test_new_power_loads_and_names_what_is_missing(category, tmp_path, capsys):
     ],
 )
 def test_new_file_says_what_is_to_be_filled_in(kind, path, said, tmp_path, capsys):
-    """A new office or calendar is good as it is; a new form wants fields, a guide title and summary, a list entries."""
+    """A new office wants a name, a new form fields too, a new guide title and summary, a list entries; a calendar is good as it is."""
     site = make_site(tmp_path)
     name = {"calendar": ["2027"], "synonyms": [], "terms": []}.get(kind, ["abc"])
     assert new(site, kind, *name) == 0

@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 import yaml
 
+from content_files import good, path_of
 from quanli.catalogue.content_kinds import KINDS as ALL
 from quanli.catalogue.content_kinds import RECORDS
 from quanli.catalogue.tree import FolderTree, files_of
@@ -45,9 +46,9 @@ def test_schema_is_one(kind, schemas, capsys):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_schema_accepts_starter_and_sample(kind, schemas, sample, tmp_path):
-    """The starter and the whole sample are valid by the schemas."""
+    """The starter with an example of each kind, and the whole sample, are valid by the schemas."""
     judge = jsonschema.Draft202012Validator(schemas[kind])
-    paths = [site / file for site in (sample, make_site(tmp_path)) for file in files_of(FolderTree(site), KINDS[kind])]
+    paths = [site / file for site in (sample, make_site(tmp_path, **{path_of(KINDS[kind]): good(KINDS[kind], 1)})) for file in files_of(FolderTree(site), KINDS[kind])]
     assert paths
     wrong = [(path.name, error.message) for path in paths for error in judge.iter_errors(yaml.load(path.read_text(encoding="utf-8"), Core))]
     assert wrong == []

@@ -6,6 +6,7 @@ from quanli.catalogue.power import Power
 from quanli.discretion.check import check_discretion
 from quanli.discretion.published import read_published
 from shared_data import shared
+from sites import check, make_site
 
 NAME = "discretion/provident-fund-benchmarks.yaml"
 
@@ -80,7 +81,20 @@ def test_tiers_that_do_not_meet_are_not_reported():
     assert (len(benchmarks), problems) == (1, [])
 
 
-@pytest.mark.parametrize("text", ["[]\n", "- a\n", "x: 1\n"])
-def test_file_without_benchmarks_gives_none(text):
-    """A file of another shape gives no benchmark and does not crash."""
-    assert read_published(text.encode(), "b.yaml")[0] == ()
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [("[]\n", {"NOT_A_MAPPING"}), ("- a\n", {"NOT_A_MAPPING"}), ("x: 1\n", {"UNKNOWN_FIELD", "REQUIRED"})],
+)
+def test_file_without_benchmarks_gives_none(text, codes):
+    """A file of another shape gives no benchmark, and what is wrong with it is said."""
+    benchmarks, problems = read_published(text.encode(), "b.yaml")
+    assert (benchmarks, {one.code for one in problems}) == ((), codes)
+
+
+def test_check_judges_the_benchmarks_that_a_site_keeps(tmp_path, capsys):
+    """``quanli check`` names each number that stands in two tiers of a file under content/benchmarks/, as a warning."""
+    site = make_site(tmp_path, **{"content/benchmarks/fund-37.yaml": shared(NAME).read_bytes()})
+    status, problems = check(site, capsys)
+    assert status == 0
+    assert [one["code"] for one in problems] == ["PUBLISHED_OVERLAP"] * 21
+    assert check(site, capsys, "--strict")[0] == 1

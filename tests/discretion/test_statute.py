@@ -121,6 +121,36 @@ def test_quotation_stands_for_a_text_that_is_not_kept():
     assert problems((fine(1, 2),), None, (shortened,)) == []
 
 
+def cited(article, role):
+    return Basis("fund", DAY, article, role=role)
+
+
+TWO = LawText.parse("第二条 县级以上人民政府主管本行政区域的工作，逾期的处二万元以上三万元以下的罚款。\n第三十七条 逾期不办理的，处1万元以上5万元以下的罚款。")
+
+
+@pytest.mark.parametrize(
+    ("roles", "compared"),
+    [
+        ((("第二条", "procedure"), ("第三十七条", "sanction")), "第三十七条"),
+        ((("第二条", "establishes"), ("第三十七条", "sanction")), "第三十七条"),
+        ((("第二条", "procedure"), ("第三十七条", "establishes")), "第三十七条"),
+        ((("第二条", "establishes"), ("第三十七条", "procedure")), "第二条"),
+    ],
+)
+def test_only_what_gives_the_sanction_is_compared(roles, compared):
+    """The article cited for the sanction counts; without one, that which establishes the power; no other ever does."""
+    basis = tuple(cited(*each) for each in roles)
+    (found,) = problems((fine(1, 2),), TWO, basis)
+    assert found.args["article"] == compared
+    held = fine(10_000, 50_000) if compared == "第三十七条" else fine(20_000, 30_000)
+    assert problems((held,), TWO, basis) == []
+
+
+def test_articles_that_establish_nothing_are_not_compared():
+    """Where no article is cited for the sanction or the power, nothing is said."""
+    assert problems((fine(1, 2),), TWO, (cited("第二条", "procedure"), cited("第三十七条", "limit"))) == []
+
+
 @pytest.mark.parametrize(
     ("law", "article", "low", "high", "unit"),
     [

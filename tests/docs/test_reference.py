@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 from quanli.catalogue.content_kinds import KINDS, RECORDS
 from quanli.cli import parser
-from quanli.errors.register import REGISTER
+from quanli.errors.register import register
 from quanli.records.fields import fields_of
 
 DOCS = ROOT / "docs"
@@ -27,6 +27,7 @@ def _generate():
 
 
 GENERATE = _generate()
+RULES = register()
 
 
 def commands():
@@ -63,23 +64,23 @@ def test_every_option_named_in_prose_exists():
 
 
 def test_every_problem_code_is_described():
-    """Every code of the register stands in the reference with both wordings and hints; no other does."""
+    """Every rule of the program stands in the reference with both wordings and hints; no other does."""
     text = (DOCS / "problems.md").read_text(encoding="utf-8")
-    assert re.findall(r"^## (\S+)$", text, re.MULTILINE) == list(REGISTER)
-    for code, wording in REGISTER.items():
+    assert re.findall(r"^## (\S+)$", text, re.MULTILINE) == list(RULES)
+    for code, rule in RULES.items():
         part = text.partition(f"\n## {code}\n")[2].partition("\n## ")[0]
-        for said in (wording.zh, wording.en, wording.hint_zh, wording.hint_en):
+        for said in (rule.zh, rule.en, rule.hint_zh, rule.hint_en):
             assert " ".join(said.split()).replace("|", "\\|").replace("<", "&lt;") in part, code
 
 
-@pytest.mark.parametrize("code", REGISTER)
+@pytest.mark.parametrize("code", RULES)
 def test_wordings_are_in_their_language(code):
     """Each wording of a code is in its own language and has a hint."""
-    wording = REGISTER[code]
-    assert re.search("[一-鿿]", wording.zh) or wording.zh == "{what_zh}"
-    assert not re.search("[一-鿿]", re.sub(r"[“《「].*?[”》」]", "", wording.en))
-    assert wording.hint_zh
-    assert wording.hint_en
+    rule = RULES[code]
+    assert re.search("[一-鿿]", rule.zh) or rule.zh == "{what_zh}"
+    assert not re.search("[一-鿿]", re.sub(r"[“《「].*?[”》」]", "", rule.en))
+    assert rule.hint_zh
+    assert rule.hint_en
 
 
 def test_every_field_is_described():

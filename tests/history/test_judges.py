@@ -56,7 +56,7 @@ def test_whatever_runs_while_commits_are_taken_in_decides(tmp_path):
     assert ours <= deciding()
 
 
-@pytest.mark.parametrize("file", ["history/naming.py", "git/log.py", "errors/register.py", "codes/numerals.py", "records/strict_yaml.py", "history/tables.py"])
+@pytest.mark.parametrize("file", ["history/naming.py", "git/log.py", "errors/problem.py", "codes/numerals.py", "records/strict_yaml.py", "history/tables.py"])
 def test_an_edit_to_what_decides_makes_the_record_be_read_anew(tmp_path, monkeypatch, file):
     """Whether it compares, reads git, ranks faults, reads numbers or lays out the tables."""
     assert edited(tmp_path, monkeypatch, file) != judges.judges_stamp()

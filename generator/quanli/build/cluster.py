@@ -17,8 +17,33 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from quanli.errors import ProblemsFoundError, problem
+from quanli.errors import ProblemsFoundError, Rule
 from quanli.frozen import frozen
+
+CLUSTER_MISSING = Rule(
+    "CLUSTER_MISSING", "error",
+    zh="没有安装集群所需的 distributed", en="distributed, which a cluster needs, is not installed",
+    hint_zh="安装：pip install 'quanli[cluster]'；或去掉 --executor，在本机构建",
+    hint_en="install it: pip install 'quanli[cluster]'; or build here, without --executor",
+)
+CLUSTER_UNREACHABLE = Rule(
+    "CLUSTER_UNREACHABLE", "error",
+    zh="连不上集群：{what_zh}", en="the cluster cannot be reached: {what_en}",
+    hint_zh="核对 --executor 的地址，并启动 dask scheduler 和 dask worker；或去掉 --executor，在本机构建",
+    hint_en="check the address of --executor, start dask scheduler and dask worker; or build here, without --executor",
+)
+CLUSTER_UNFIT = Rule(
+    "CLUSTER_UNFIT", "error",
+    zh="这台工作机不能用：{what_zh}", en="this worker cannot be used: {what_en}",
+    hint_zh="工作机须安装同一版本的 quanli，并以相同路径看到站点目录和输出目录",
+    hint_en="workers need the same version of quanli, and the site and its output under the same paths",
+)
+CLUSTER_LOST = Rule(
+    "CLUSTER_LOST", "error",
+    zh="集群中断：{what_zh}", en="the cluster failed: {what_en}",
+    hint_zh="查看 dask scheduler 和 dask worker 的日志，恢复后重新构建",
+    hint_en="see the logs of dask scheduler and dask worker, then build again",
+)
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -107,12 +132,12 @@ class Cluster:
             except RuntimeError as error:
                 if not str(error).startswith("Error during deserialization"):
                     raise
-                raise _problem("CLUSTER_UNFIT", self.url, "那里没有安装本程序", "this program is not installed there") from None
+                raise _problem(CLUSTER_UNFIT, self.url, "那里没有安装本程序", "this program is not installed there") from None
             except KilledWorker:
                 raise self._lost("同一任务一再使工作进程中断", "a task ended one worker after the other") from None
 
     def _lost(self, zh: str, en: str) -> ProblemsFoundError:
-        return _problem("CLUSTER_LOST", self.url, zh, en)
+        return _problem(CLUSTER_LOST, self.url, zh, en)
 
 
 @contextmanager
@@ -121,16 +146,16 @@ def cluster(url: str, folder: Path) -> Iterator[Cluster]:
     try:
         from distributed import Client  # noqa: PLC0415
     except ImportError:
-        raise ProblemsFoundError([problem("CLUSTER_MISSING", url)]) from None
+        raise ProblemsFoundError([CLUSTER_MISSING.at(url)]) from None
     try:
         client = Client(url, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise _problem("CLUSTER_UNREACHABLE", url, f"{error}", f"{error}") from None
+        raise _problem(CLUSTER_UNREACHABLE, url, f"{error}", f"{error}") from None
     with client:
         try:
             client.wait_for_workers(1, timeout=CONNECT_SECONDS)
         except TimeoutError:
-            raise _problem("CLUSTER_UNREACHABLE", url, "没有工作进程", "it has no workers") from None
+            raise _problem(CLUSTER_UNREACHABLE, url, "没有工作进程", "it has no workers") from None
         made = Cluster(client, url, folder)
         try:
             yield made
@@ -152,8 +177,8 @@ def program_digest() -> str:
 def _unfit(zh: str, en: str) -> ProblemsFoundError:
     import socket  # noqa: PLC0415 - only when something is wrong
 
-    return _problem("CLUSTER_UNFIT", socket.gethostname(), zh, en)
+    return _problem(CLUSTER_UNFIT, socket.gethostname(), zh, en)
 
 
-def _problem(code: str, where: str, zh: str, en: str) -> ProblemsFoundError:
-    return ProblemsFoundError([problem(code, where, what_zh=zh, what_en=en)])
+def _problem(rule: Rule, where: str, zh: str, en: str) -> ProblemsFoundError:
+    return ProblemsFoundError([rule.at(where, what_zh=zh, what_en=en)])

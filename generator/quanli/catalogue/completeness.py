@@ -7,8 +7,14 @@ from types import MappingProxyType
 
 from quanli.catalogue import terms
 from quanli.catalogue.power import Discretion, Flows, Power, TimeLimits
-from quanli.errors import Problem, problem
+from quanli.errors import Problem, Rule
 from quanli.records.fields import fields_of
+
+MISSING_ELEMENT = Rule(
+    "MISSING_ELEMENT", "warning",
+    zh="{category}事项缺少“{label}”", en="this item ({category_en}) lacks {key}",
+    hint_zh="补上{label}：{help_zh}", hint_en="add it: {help_en}",
+)
 
 _PROCEDURE = "basis.procedure|flows.external|flows.internal"
 _PERMIT = (
@@ -145,8 +151,7 @@ def check_completeness(power: Power, file: str) -> Iterator[Problem]:
     category = terms.CATEGORIES.get(power.category)
     for element in missing_elements(power):
         label, help_zh, help_en = element_label(element)
-        yield problem(
-            "MISSING_ELEMENT",
+        yield MISSING_ELEMENT.at(
             file,
             (),
             category=category.zh if category else "",

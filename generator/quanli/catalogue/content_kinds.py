@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
+from quanli.catalogue.benchmark import Benchmarks
 from quanli.catalogue.form import Form
 from quanli.catalogue.guide import Guide
 from quanli.catalogue.law import LawRegister
@@ -108,6 +109,9 @@ FORM_FILE = ContentKind(
 )
 GUIDE = ContentKind("guide", "content/guides/{id}.md", "指南", "guide", Guide, change="correction", approver="items")
 LAWS = ContentKind("laws", "content/laws.yaml", "法规登记", "register of laws", LawRegister, limit=REGISTER_LIMIT)
+BENCHMARK = ContentKind(
+    "benchmark", "content/benchmarks/{id}.yaml", "公布的裁量基准", "published discretion benchmarks", Benchmarks, change="correction"
+)
 LAW_TEXT = ContentKind("law-text", "content/laws/{id}.md", "法规文本", "text of a law", limit=REGISTER_LIMIT)
 CALENDAR = ContentKind(
     "calendar", "content/calendar/{id}.yaml", "日历", "working calendar", Calendar,
@@ -118,7 +122,7 @@ APPROVERS = ContentKind("approvers", "content/approvers", "审批人名单", "li
 SYNONYMS = ContentKind("synonyms", "content/synonyms.yaml", "大家的说法", "everyday words", WordList)
 TERMS = ContentKind("terms", "content/terms.yaml", "繁体用词", "terms in Traditional characters", ScriptTerms)
 
-KINDS = (POWER, OFFICE, FORM, LAWS, SITE, CALENDAR, GUIDE, SYNONYMS, TERMS, FORM_FILE, LAW_TEXT, REGISTER, APPROVERS)
+KINDS = (POWER, OFFICE, FORM, LAWS, SITE, CALENDAR, GUIDE, SYNONYMS, TERMS, FORM_FILE, LAW_TEXT, BENCHMARK, REGISTER, APPROVERS)
 """All kinds, in the order in which they are listed to people."""
 
 RECORDS: Mapping[str, type] = MappingProxyType(

@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from quanli.errors import Place, Problem, problem
+from quanli.errors import Place, Problem, Rule
 from quanli.frozen import frozen
+from quanli.records.text_file import NOT_UTF8
+
+GUIDE_META = Rule(
+    "GUIDE_META", "error",
+    zh="指南缺少“{key}”", en='the guide lacks "{key}"',
+    hint_zh="在文件开头写上“{key}: …”", hint_en='write "{key}: …" at the top',
+)
 
 _META = re.compile(r"([A-Za-z][A-Za-z-]*):[ \t]*(.*)")
 _LINK = re.compile(r"\]\(/powers/([^/()\s]+)/")
@@ -51,7 +58,7 @@ def read_guide(data: bytes, file: str) -> tuple[Guide | None, list[Problem]]:
         lines = data.decode("utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
         return None, [
-            problem("NOT_UTF8", file, line=data.count(b"\n", 0, error.start) + 1, column=1, encoding="?")
+            NOT_UTF8.at(file, line=data.count(b"\n", 0, error.start) + 1, column=1, encoding="?")
         ]
     meta: dict[str, str] = {}
     row = 0
@@ -61,7 +68,7 @@ def read_guide(data: bytes, file: str) -> tuple[Guide | None, list[Problem]]:
             break
         meta[found.group(1).lower()] = found.group(2).strip()
     problems = [
-        problem("GUIDE_META", file, line=1, column=1, key=key)
+        GUIDE_META.at(file, line=1, column=1, key=key)
         for key in ("Title", "Slug", "Summary")
         if not meta.get(key.lower())
     ]

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quanli.catalogue.ids import DUP_ID
 from quanli.catalogue.law import Law, LawRegister, LawVersion
-from quanli.errors import Path, Problem, problem
+from quanli.errors import Path, Problem, Rule
+
+LAW_NO_VERSION = Rule(
+    "LAW_NO_VERSION", "warning",
+    zh="《{title}》没有登记版本，无法核对引用的条文是否现行有效",
+    en="{title} has no version on record: whether what is cited is in force cannot be checked",
+    hint_zh="在 versions 中写明公布日期、文号和施行日期", hint_en="add date, number and in_force_from under versions",
+)
+LAW_REGISTER = Rule(
+    "LAW_REGISTER", "error",
+    zh="《{title}》的登记有误：{what_zh}", en="the register's entry for {title} is wrong: {what_en}",
+    hint_zh="对照公布的文本改正", hint_en="correct it after the published text",
+)
 
 
 def check_law_register(register: LawRegister, file: str) -> Iterator[Problem]:
@@ -14,7 +27,7 @@ def check_law_register(register: LawRegister, file: str) -> Iterator[Problem]:
     titles: dict[str, str] = {}
     for index, law in enumerate(register.laws):
         if law.id in ids:
-            yield problem("DUP_ID", file, ("laws", index, "id"), id=law.id, where=file)
+            yield DUP_ID.at(file, ("laws", index, "id"), id=law.id, where=file)
         elif law.title and law.title in titles:
             other = titles[law.title]
             yield _wrong(
@@ -23,7 +36,7 @@ def check_law_register(register: LawRegister, file: str) -> Iterator[Problem]:
         ids.add(law.id)
         titles.setdefault(law.title, law.id)
         if not law.versions:
-            yield problem("LAW_NO_VERSION", file, ("laws", index), title=law.title)
+            yield LAW_NO_VERSION.at(file, ("laws", index), title=law.title)
         yield from _versions(law, file, ("laws", index, "versions"))
 
 
@@ -77,4 +90,4 @@ def _dates(law: Law, version: LawVersion, file: str, path: Path) -> Iterator[Pro
 
 
 def _wrong(law: Law, file: str, path: Path, zh: str, en: str) -> Problem:
-    return problem("LAW_REGISTER", file, path, title=law.title, what_zh=zh, what_en=en)
+    return LAW_REGISTER.at(file, path, title=law.title, what_zh=zh, what_en=en)

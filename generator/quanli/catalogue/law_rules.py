@@ -11,8 +11,47 @@ from quanli.catalogue.law_versions import change_since, version_in_force, versio
 from quanli.catalogue.power import Basis, Power
 from quanli.catalogue.state_rules import state_name
 from quanli.codes.articles import cited_place
-from quanli.errors import Path, Problem, problem
+from quanli.errors import Path, Problem, Rule
 from quanli.records.suggestions import meant
+
+LAW_UNKNOWN = Rule(
+    "LAW_UNKNOWN", "error",
+    zh="法规登记表里没有“{law}”{meant_zh}", en='the register of laws has no "{law}"{meant_en}',
+    hint_zh="在 content/laws.yaml 登记", hint_en="add it to content/laws.yaml",
+)
+LAW_VERSION = Rule(
+    "LAW_VERSION", "error",
+    zh="《{title}》没有 {version} 版", en="{title} has no version of {version}",
+    hint_zh="登记的版本：{versions}", hint_en="versions on record: {versions}",
+)
+LAW_NOT_IN_FORCE = Rule(
+    "LAW_NOT_IN_FORCE", "error",
+    zh="《{title}》{version} 版在 {day} 不是现行有效", en="version {version} of {title} is not in force on {day}",
+    hint_zh="{hint_zh}", hint_en="{hint_en}",
+)
+LAW_ARTICLE = Rule(
+    "LAW_ARTICLE", "error",
+    zh="《{title}》（{version}）没有{article}", en="{title} ({version}) has no {article}",
+    hint_zh="核对条文", hint_en="check the article",
+)
+LAW_TEXT = Rule(
+    "LAW_TEXT", "error",
+    zh="引文与《{title}》{article}不符：“{text}”", en='the quotation is not the text of {title} {article}: "{text}"',
+    hint_zh="照录原文；省略处用“……”", hint_en="copy the text; mark what is left out with ……",
+)
+LAW_CHANGED = Rule(
+    "LAW_CHANGED", "warning",
+    zh="《{title}》在本项复核（{reviewed}）之后{change_zh}（{day}）",
+    en="{title} was {change_en} on {day}, after the last review of {reviewed}",
+    hint_zh="对照新条文复核本项，再改 reviewed_on",
+    hint_en="review the item against the new text, then set reviewed_on",
+)
+PENALTY_BASIS = Rule(
+    "PENALTY_BASIS", "error",
+    zh="处罚不能只以规范性文件为依据", en="a penalty cannot rest on a normative document alone",
+    hint_zh="引用法律、法规或规章（行政处罚法第十条至第十四条、第十六条）",
+    hint_en="cite a law, regulation or rule (Administrative Penalty Law, arts. 10–14, 16)",
+)
 
 Texts = Callable[[str, datetime.date], LawText | None]
 """Gives the text of a law's version where it is kept."""
@@ -38,8 +77,7 @@ def check_basis(
         version = cited_version(basis, law, as_of)
         if basis.version and version is None:
             versions = "、".join(str(each.date) for each in law.versions)
-            yield problem(
-                "LAW_VERSION",
+            yield LAW_VERSION.at(
                 file,
                 (*path, "version"),
                 title=law.title,
@@ -64,7 +102,7 @@ def _unknown_law(law: str, laws: Mapping[str, Law], file: str, path: Path) -> Pr
     titles = {name: each.id for each in laws.values() for name in (each.title, each.short) if name}
     named = titles.get(law.strip("《》"))
     zh, en = (f"；是不是“{named}”？", f'; did you mean "{named}"?') if named else meant(law, laws)
-    return problem("LAW_UNKNOWN", file, path, law=law, meant_zh=zh, meant_en=en)
+    return LAW_UNKNOWN.at(file, path, law=law, meant_zh=zh, meant_en=en)
 
 
 def _in_force(
@@ -79,8 +117,7 @@ def _in_force(
         else _NONE_IN_FORCE
     )
     stated = version or (law.versions[-1] if law.versions else None)
-    yield problem(
-        "LAW_NOT_IN_FORCE",
+    yield LAW_NOT_IN_FORCE.at(
         file,
         (*path, "version" if basis.version else "law"),
         title=law.title,
@@ -100,12 +137,12 @@ def _words(
     passage = text.passage(basis.article, basis.paragraph, basis.item)
     if not passage:
         part = "article" if not text.article(basis.article) else "item" if basis.item else "paragraph"
-        yield problem("LAW_ARTICLE", file, (*path, part), title=law.title, version=version, article=place)
+        yield LAW_ARTICLE.at(file, (*path, part), title=law.title, version=version, article=place)
         return
     wrong = _wrong_words(basis, text.article(basis.article), passage)
     if wrong:
         excerpt = wrong if len(wrong) <= _EXCERPT else wrong[:_EXCERPT] + "…"
-        yield problem("LAW_TEXT", file, (*path, "text"), title=law.title, article=place, text=excerpt)
+        yield LAW_TEXT.at(file, (*path, "text"), title=law.title, article=place, text=excerpt)
 
 
 def _wrong_words(basis: Basis, article: str, passage: str) -> str:
@@ -129,8 +166,7 @@ def _changes(power: Power, laws: Mapping[str, Law], as_of: datetime.date, file: 
         change = change_since(law, power.reviewed_on, as_of)
         if change:
             zh, en = _CHANGES[change.kind]
-            yield problem(
-                "LAW_CHANGED",
+            yield LAW_CHANGED.at(
                 file,
                 ("basis", index, "law"),
                 title=law.title,
@@ -149,4 +185,4 @@ def _penalty_basis(power: Power, laws: Mapping[str, Law], file: str) -> Iterator
         power.basis
     )
     if all(basis.law in laws and laws[basis.law].kind == "normative" for basis in setting):
-        yield problem("PENALTY_BASIS", file, ("basis",))
+        yield PENALTY_BASIS.at(file, ("basis",))

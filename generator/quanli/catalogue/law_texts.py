@@ -9,9 +9,10 @@ from functools import lru_cache
 from quanli.catalogue.content_kinds import LAW_TEXT
 from quanli.catalogue.law import Law
 from quanli.catalogue.law_text import LawText
+from quanli.catalogue.misplaced import UNREAD_FILE
 from quanli.catalogue.reading import read_data
 from quanli.catalogue.tree import Tree, files_of
-from quanli.errors import Problem, problem
+from quanli.errors import Problem
 from quanli.records.text_file import decode
 
 
@@ -29,7 +30,7 @@ def check_law_texts(tree: Tree, laws: Mapping[str, Law]) -> Iterator[Problem]:
         data, problems = read_data(tree, path, LAW_TEXT)
         yield from problems if data is None else decode(data, path, LAW_TEXT.limit)[1]
         if path not in known:
-            yield problem("UNREAD_FILE", path, path=path, known=LAW_TEXT.file("<law>-<version>"))
+            yield UNREAD_FILE.at(path, path=path, known=LAW_TEXT.file("<law>-<version>"))
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,18 @@ from quanli.catalogue.durations import longer
 from quanli.catalogue.power import Power, Quantity
 from quanli.catalogue.wording import duration
 from quanli.codes.numerals import NUMERAL, number_of
-from quanli.errors import Path, Problem, problem
+from quanli.errors import Path, Problem, Rule
+
+LIMITS_DISAGREE = Rule(
+    "LIMITS_DISAGREE", "error",
+    zh="{what_zh}", en="{what_en}",
+    hint_zh="{hint_zh}", hint_en="{hint_en}",
+)
+LIMIT_NUMBER = Rule(
+    "LIMIT_NUMBER", "warning",
+    zh="“{text}”与本项的各项时限（{limits}）都不相同", en='"{text}" is none of the limits of this item ({limits_en})',
+    hint_zh="改为一致，或写明它是哪一步的时限", hint_en="make them agree, or name the step that it is the limit of",
+)
 
 _WORKDAYS = re.compile(rf"(?P<number>{NUMERAL})\s*(?:个)?工作日")
 _DONE_IN = re.compile(
@@ -25,8 +36,7 @@ def check_limits(power: Power, file: str) -> Iterator[Problem]:
         return
     promised, statutory = limits.promised, limits.statutory
     if statutory and promised and longer(promised, statutory):
-        yield problem(
-            "LIMITS_DISAGREE",
+        yield LIMITS_DISAGREE.at(
             file,
             ("time_limits", "promised", "amount"),
             what_zh=f"承诺时限 {duration(promised)}，超过法定时限 {duration(statutory)}",
@@ -47,8 +57,7 @@ def _numbers_in_prose(power: Power, file: str) -> Iterator[Problem]:
     stated = list(_limits(power))
     for path, found in named:
         if number_of(found["number"]) not in known:
-            yield problem(
-                "LIMIT_NUMBER",
+            yield LIMIT_NUMBER.at(
                 file,
                 path,
                 text=found.group(),

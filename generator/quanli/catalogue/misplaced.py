@@ -4,11 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
+from typing import Any
 
 from quanli.catalogue.content_kinds import CONTENT, KINDS, content_kind_of, is_ignored
 from quanli.catalogue.tree import Entry, Tree
-from quanli.errors import Place, Problem, problem
+from quanli.errors import Problem, Rule
 from quanli.records.suggestions import nearest
+
+BAD_PATH = Rule(
+    "BAD_PATH", "error",
+    zh="路径“{path}”不允许：{what_zh}", en='the path "{path}" is not allowed: {what_en}',
+    hint_zh="附件须放在 content/forms/files/ 之内", hint_en="attachments lie under content/forms/files/",
+)
+SYMLINK = Rule(
+    "SYMLINK", "error",
+    zh="{path} 是链接", en="{path} is a link",
+    hint_zh="换成真正的文件", hint_en="put the real file",
+)
+STRAY_FILE = Rule(
+    "STRAY_FILE", "error",
+    zh="{path} 放错了位置，不会被读取", en="{path} is not where it would be read",
+    hint_zh="应为 {meant}", hint_en="make it {meant}",
+)
+UNREAD_FILE = Rule(
+    "UNREAD_FILE", "warning",
+    zh="{path} 不会被读取，也不会公布", en="{path} is neither read nor published",
+    hint_zh="移出 content/，或放到它该在的地方：{known}",
+    hint_en="move it out of content/, or to where it belongs: {known}",
+)
 
 _LEFT_OVER = frozenset({"thumbs.db", "desktop.ini"})
 """What systems leave in a folder that somebody has looked at, in small letters."""
@@ -32,11 +55,11 @@ def misplaced(tree: Tree, paths: Iterable[str] | None = None) -> Iterator[Proble
 def entry_problem(entry: Entry) -> Problem | None:
     """Say what is wrong with what stands at a path as such: only plain files are content."""
     if entry.mode == "link":
-        return _of_file("SYMLINK", entry.path)
+        return _of_file(SYMLINK, entry.path)
     if entry.mode == "repository":
-        return _of_file("BAD_PATH", f"{entry.path}/.git", what_zh="不得嵌套仓库", what_en="nested repository not allowed")
+        return _of_file(BAD_PATH, f"{entry.path}/.git", what_zh="不得嵌套仓库", what_en="nested repository not allowed")
     if entry.mode == "other":
-        return _of_file("BAD_PATH", entry.path, what_zh="不是普通文件", what_en="it is no plain file")
+        return _of_file(BAD_PATH, entry.path, what_zh="不是普通文件", what_en="it is no plain file")
     return None
 
 
@@ -49,8 +72,8 @@ def stray_problem(path: str) -> Problem | None:
         return None
     wanted = meant_path(path)
     if wanted:
-        return problem("STRAY_FILE", path, path=path, meant=wanted)
-    return problem("UNREAD_FILE", path, path=path, known="、".join(kind.shown for kind in KINDS))
+        return STRAY_FILE.at(path, path=path, meant=wanted)
+    return UNREAD_FILE.at(path, path=path, known="、".join(kind.shown for kind in KINDS))
 
 
 def meant_path(path: str) -> str:
@@ -75,5 +98,5 @@ def _may_stay(name: str) -> bool:
     return explains or name.lower() in _LEFT_OVER or name.endswith("~") or name.startswith(("~$", "#"))
 
 
-def _of_file(code: str, path: str, **args: str) -> Problem:
-    return Problem(code, Place(path), (), {"path": path, **args})
+def _of_file(rule: Rule, path: str, **args: Any) -> Problem:
+    return rule.at(path, path=path, **args)

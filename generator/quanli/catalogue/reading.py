@@ -12,9 +12,16 @@ from quanli.catalogue.script_terms import script_terms
 from quanli.catalogue.synonyms import Synonym
 from quanli.catalogue.tree import TooLargeError, Tree
 from quanli.config.site import Site
-from quanli.errors import Problem, problem
+from quanli.errors import Problem, Rule
 from quanli.records.places import placed
 from quanli.records.read import read_record
+
+SITE_MISSING = Rule(
+    "SITE_MISSING", "error",
+    zh="这里没有 content/site.yaml", en="there is no content/site.yaml here",
+    hint_zh="换到站点目录，或用 quanli new site 新建",
+    hint_en="change to a site's folder, or make one with: quanli new site",
+)
 
 
 def read_content(tree: Tree, path: str, kind: ContentKind) -> tuple[Any, list[Problem]]:
@@ -36,7 +43,7 @@ def read_site(tree: Tree) -> tuple[Site | None, list[Problem]]:
     """Read the settings of the site."""
     found = tree.find(SITE.file())
     if found is None:
-        return None, [problem("SITE_MISSING", SITE.file())]
+        return None, [SITE_MISSING.at(SITE.file())]
     wrong = entry_problem(found)
     return (None, [wrong]) if wrong else read_content(tree, SITE.file(), SITE)
 

@@ -7,11 +7,25 @@ from typing import Any
 
 from quanli.catalogue import terms
 from quanli.catalogue.content_kinds import FORM, GUIDE, OFFICE
+from quanli.catalogue.ids import CODE_MISMATCH
 from quanli.catalogue.pointer import Pointer
 from quanli.catalogue.power import Power
 from quanli.catalogue.registry import Registry
-from quanli.errors import Path, Problem, problem
+from quanli.errors import Path, Problem, Rule
+from quanli.records.scalars import BAD_ID
 from quanli.records.suggestions import meant
+
+OFFICE_MISMATCH = Rule(
+    "OFFICE_MISMATCH", "error",
+    zh="文件在“{folder}”目录下，实施机关却是“{office}”",
+    en='the file lies in "{folder}" but its office is "{office}"',
+    hint_zh="把文件移到该机关的目录，或改正实施机关", hint_en="move the file or correct the office",
+)
+UNKNOWN_REFERENCE = Rule(
+    "UNKNOWN_REFERENCE", "error",
+    zh="找不到{kind_zh}“{id}”{meant_zh}", en='there is no {kind_en} "{id}"{meant_en}',
+    hint_zh="{hint_zh}", hint_en="{hint_en}",
+)
 
 RESERVED = frozenset({*terms.CATEGORIES, *terms.STATES, "changes"})
 """Words that follow an office or a category in addresses, where the code that begins a page of a list may stand."""
@@ -21,10 +35,10 @@ def check_references(power: Power, file: str, registry: Registry) -> Iterator[Pr
     """Confirm file name, office, unit, windows and forms."""
     stem, folder = file.rpartition("/")[2].removesuffix(".yaml"), file.split("/")[-2]
     if power.code != stem:
-        yield problem("CODE_MISMATCH", file, ("code",), code=power.code, stem=stem)
+        yield CODE_MISMATCH.at(file, ("code",), code=power.code, stem=stem)
     if power.code in RESERVED:
         taken_zh, taken_en = "这个词是本站网址的一部分，请换一个编码", "this word is part of the site's addresses; choose another"
-        yield problem("BAD_ID", file, ("code",), text=power.code, hint_zh=taken_zh, hint_en=taken_en)
+        yield BAD_ID.at(file, ("code",), text=power.code, hint_zh=taken_zh, hint_en=taken_en)
     office = registry.offices.get(power.office)
     if office is None:
         yield _unknown(
@@ -39,7 +53,7 @@ def check_references(power: Power, file: str, registry: Registry) -> Iterator[Pr
         )
         return
     if power.office != folder:
-        yield problem("OFFICE_MISMATCH", file, ("office",), folder=folder, office=power.office)
+        yield OFFICE_MISMATCH.at(file, ("office",), folder=folder, office=power.office)
     units = {unit.id for unit in office.units}
     windows = {window.id for window in office.windows}
     where = {
@@ -119,4 +133,4 @@ def _unknown(
         "hint_zh": hint_zh,
         "hint_en": hint_en,
     }
-    return problem("UNKNOWN_REFERENCE", file, path, **args)
+    return UNKNOWN_REFERENCE.at(file, path, **args)

@@ -8,14 +8,16 @@ from typing import Any
 from quanli.catalogue.content_kinds import CALENDAR, FORM, GUIDE, LAWS, OFFICE, ContentKind
 from quanli.catalogue.form import Form
 from quanli.catalogue.guide import Guide, read_guide
+from quanli.catalogue.ids import CODE_MISMATCH, DUP_ID
 from quanli.catalogue.law import Law
 from quanli.catalogue.office import Office
 from quanli.catalogue.reading import read_content, read_data, read_site
 from quanli.catalogue.tree import Tree, files_of
 from quanli.config.calendar import Calendar
 from quanli.config.site import Site
-from quanli.errors import Problem, problem
+from quanli.errors import Problem
 from quanli.frozen import frozen
+from quanli.records.read import REQUIRED
 
 
 @frozen
@@ -52,8 +54,8 @@ def _by_id(tree: Tree, kind: ContentKind, problems: list[Problem]) -> dict[str, 
         if value is None:
             continue
         stem, said = kind.id_of(file) or "", getattr(value, kind.key)
-        if str(said) != stem and not any(fault.code == "REQUIRED" for fault in faults):
-            problems.append(problem("CODE_MISMATCH", file, ("id",), line=1, column=1, code=said, stem=stem))
+        if str(said) != stem and not any(fault.rule == REQUIRED for fault in faults):
+            problems.append(CODE_MISMATCH.at(file, ("id",), line=1, column=1, code=said, stem=stem))
         records[stem] = value
     return records
 
@@ -67,7 +69,7 @@ def _laws(tree: Tree, problems: list[Problem]) -> dict[str, Law]:
     laws: dict[str, Law] = {}
     for i, law in enumerate(register.laws if register else ()):
         if law.id in laws:
-            problems.append(problem("DUP_ID", file, ("laws", i, "id"), id=law.id, where=file))
+            problems.append(DUP_ID.at(file, ("laws", i, "id"), id=law.id, where=file))
         laws[law.id] = law
     return laws
 
@@ -81,6 +83,6 @@ def _guides(tree: Tree, problems: list[Problem]) -> dict[str, Guide]:
         if guide is None:
             continue
         if guide.slug in guides:
-            problems.append(problem("DUP_ID", file, line=1, column=1, id=guide.slug, where=GUIDE.folder))
+            problems.append(DUP_ID.at(file, line=1, column=1, id=guide.slug, where=GUIDE.folder))
         guides[guide.slug] = guide
     return guides

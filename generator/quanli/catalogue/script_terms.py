@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quanli.errors import Problem, problem
+from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
 from quanli.records.fields import about
 from quanli.records.places import placed
 from quanli.records.read import read_record
+
+TERM_TWICE = Rule(
+    "TERM_TWICE", "error",
+    zh="词语“{text}”列了两次", en='the term "{text}" is listed twice',
+    hint_zh="删去其中一处", hint_en="remove one of the two",
+)
+TERM_LENGTH = Rule(
+    "TERM_LENGTH", "error",
+    zh="“{text}”的繁体写法“{traditional}”字数不同",
+    en='"{traditional}", the Traditional form of "{text}", has another number of characters',
+    hint_zh="繁简转换只换字，不换词；写成字数相同的",
+    hint_en="only characters are converted, not words: give as many characters",
+)
 
 
 @frozen
@@ -35,9 +48,9 @@ def script_terms(data: bytes, file: str) -> tuple[Mapping[str, str], list[Proble
     wrong: list[Problem] = []
     for i, term in enumerate(found.terms if found else ()):
         if term.text in written:
-            wrong.append(problem("TERM_TWICE", file, ("terms", i, "text"), text=term.text))
+            wrong.append(TERM_TWICE.at(file, ("terms", i, "text"), text=term.text))
         if term.text and term.traditional and len(term.traditional) != len(term.text):
-            wrong.append(problem("TERM_LENGTH", file, ("terms", i, "traditional"), **term.__dict__))
+            wrong.append(TERM_LENGTH.at(file, ("terms", i, "traditional"), **term.__dict__))
         elif term.text:
             written[term.text] = term.traditional or term.text
     return written, problems + placed(wrong, data, file)

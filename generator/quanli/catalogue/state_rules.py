@@ -7,7 +7,18 @@ from collections.abc import Iterator
 
 from quanli.catalogue import terms
 from quanli.catalogue.power import Power, StateEntry
-from quanli.errors import Path, Problem, problem
+from quanli.errors import Path, Problem, Rule
+
+STATE_LOG = Rule(
+    "STATE_LOG", "error",
+    zh="状态记录有误：{what_zh}", en="the state log is wrong: {what_en}",
+    hint_zh="{hint_zh}", hint_en="{hint_en}",
+)
+STATE_DOCUMENT = Rule(
+    "STATE_DOCUMENT", "warning",
+    zh="{state}（{day}）没有写明依据的文件", en="{state_en} on {day} names no document",
+    hint_zh="写明决定的文件名和文号", hint_en="give the title and number of the decision",
+)
 
 _FOLLOWS = {
     "active": frozenset({"suspended", "abolished"}),
@@ -78,8 +89,8 @@ def _transition(before: StateEntry, entry: StateEntry, file: str, path: Path) ->
 def _document(entry: StateEntry, file: str, path: Path) -> Iterator[Problem]:
     if entry.state != "active" and not entry.document:
         term = terms.STATES[entry.state]
-        yield problem("STATE_DOCUMENT", file, path, state=term.zh, state_en=term.en, day=entry.on)
+        yield STATE_DOCUMENT.at(file, path, state=term.zh, state_en=term.en, day=entry.on)
 
 
 def _wrong(file: str, path: Path, zh: str, en: str, hint_zh: str, hint_en: str) -> Problem:
-    return problem("STATE_LOG", file, path, what_zh=zh, what_en=en, hint_zh=hint_zh, hint_en=hint_en)
+    return STATE_LOG.at(file, path, what_zh=zh, what_en=en, hint_zh=hint_zh, hint_en=hint_en)

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from quanli.catalogue.content_kinds import ContentKind
-from quanli.errors import Problem, problem
+from quanli.errors import Problem
 from quanli.frozen import frozen
+from quanli.records.text_file import TOO_BIG
 
 Mode = Literal["file", "link", "repository", "other"]
 """What stands at a path: a file, a link, the top of another repository, or what no catalogue holds (a pipe, a device)."""
@@ -44,7 +45,7 @@ class TooLargeError(OSError):
     @property
     def problem(self) -> Problem:
         """Say it of the file."""
-        return problem("TOO_BIG", self.path, line=1, column=1, size=self.size, limit=self.limit)
+        return TOO_BIG.at(self.path, line=1, column=1, size=self.size, limit=self.limit)
 
 
 class Tree(Protocol):

@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from quanli.errors import Language, Problem
 
 
-OF_THE_CLONE = frozenset({"NO_HISTORY", "SHALLOW_CLONE"})
-"""What is wrong with the clone that is looked at, not with the catalogue: no error even when strict."""
-
-
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Describe the command."""
     command = commands.add_parser(
@@ -75,7 +71,9 @@ def _stands_in_the_way(found: Iterable[Problem], *, strict: bool) -> bool:
 
 
 def _severity(one: Problem, *, strict: bool) -> str:
-    return "error" if strict and one.code not in OF_THE_CLONE else one.severity
+    from quanli.history.incomplete import OF_THE_CLONE  # noqa: PLC0415
+
+    return "error" if strict and one.rule not in OF_THE_CLONE else one.severity
 
 
 def _as_json(one: Problem, language: Language, *, strict: bool) -> dict[str, Any]:

@@ -83,6 +83,7 @@ def _kind(name: str) -> ContentKind:
 def _file(arguments: argparse.Namespace) -> tuple[str, str]:
     from quanli.catalogue.blank import blank  # noqa: PLC0415
     from quanli.catalogue.completeness import elements_asked  # noqa: PLC0415
+    from quanli.catalogue.placeholders import POWER_NAME  # noqa: PLC0415
 
     kind, name = _kind(arguments.kind), arguments.name
     path = kind.file(name, office=arguments.office)
@@ -95,16 +96,17 @@ def _file(arguments: argparse.Namespace) -> tuple[str, str]:
         values[kind.key] = int(name) if kind.key == "year" else name
     if kind.name == "power":
         asked = {element.partition(".")[0] for element in elements_asked(arguments.category)}
-        values |= {"name": "（事项名称）", "category": arguments.category, "office": arguments.office}
+        values |= {"name": POWER_NAME, "category": arguments.category, "office": arguments.office}
     return path, blank(kind.record, values, asked)
 
 
 def _to_begin_with(record: type) -> dict[str, Any]:
     """Give what a record must have: a list to be filled in, a version like the example, the field's name for a text."""
+    from quanli.catalogue.placeholders import to_be_written  # noqa: PLC0415
     from quanli.records.fields import fields_of  # noqa: PLC0415
 
     needed = {key: field for key, field in fields_of(record).items() if field.about.required}
-    texts = {key: field.about.example if key == "version" else f"（{field.about.zh}）" for key, field in needed.items()}
+    texts = {key: field.about.example if key == "version" else to_be_written(field) for key, field in needed.items()}
     return {key: texts[key] if field.shape == "scalar" else [] for key, field in needed.items()}
 
 

@@ -13,8 +13,15 @@ from quanli.catalogue.power import Basis, Power, SanctionRange
 from quanli.catalogue.wording import sanction_amount, unit_of
 from quanli.codes.articles import cited_place
 from quanli.codes.numerals import NUMERAL, number_of
-from quanli.errors import Problem, problem
+from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
+
+STATUTE_RANGE = Rule(
+    "STATUTE_RANGE", "error",
+    zh="法定幅度 {range} 与{article}的“{text}”不符",
+    en='the statutory range {range_en} differs from {article}: "{text}"',
+    hint_zh="照条文改正", hint_en="correct it after the article",
+)
 
 _UNIT = r"(?:元|倍|%|％|日)"
 _NUMBER = rf"(?:百分之{NUMERAL}|{NUMERAL}{_UNIT}?|等值)"
@@ -80,8 +87,7 @@ def check_statute(
             or any(each.equals(claimed) for each in kindred)
         ):
             continue
-        yield problem(
-            "STATUTE_RANGE",
+        yield STATUTE_RANGE.at(
             file,
             ("discretion", "statutory", index),
             range=sanction_amount(claimed),

@@ -5,13 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
+from quanli.catalogue.ids import DUP_ID
 from quanli.catalogue.power import Discretion, Factor, Interval, Tier
 from quanli.catalogue.wording import measured
 from quanli.discretion.in_words import box_text, gap_text
 from quanli.discretion.intervals import EVERYTHING, Box, Gap, Span, common_box, gaps
-from quanli.errors import Path, Problem, problem
+from quanli.errors import Path, Problem, Rule
 from quanli.frozen import frozen
 from quanli.records.suggestions import meant
+
+TIER_OVERLAP = Rule(
+    "TIER_OVERLAP", "error",
+    zh="“{first}”与“{second}”两档重叠：{at}同时落在两档",
+    en='tiers "{first}" and "{second}" overlap: {at_en} stands in both',
+    hint_zh="改为一档“以上”、一档“不满”（bounds: lower-inclusive）",
+    hint_en="make one bound exclusive (bounds: lower-inclusive)",
+)
+TIER_GAP = Rule(
+    "TIER_GAP", "error",
+    zh="“{first}”与“{second}”两档之间有空档：{at}不落在任何一档",
+    en='there is a gap between "{first}" and "{second}": {at_en} is in no tier',
+    hint_zh="使相邻两档的界限相接", hint_en="let neighbouring tiers meet",
+)
+FACTOR_UNKNOWN = Rule(
+    "FACTOR_UNKNOWN", "error",
+    zh="没有裁量因素“{factor}”{meant_zh}", en='there is no factor "{factor}"{meant_en}',
+    hint_zh="先在 factors 中定义", hint_en="define it under factors",
+)
+TIER_EMPTY = Rule(
+    "TIER_EMPTY", "error",
+    zh="“{grade}”档从 {at}到 {at}：不含上限，没有任何值",
+    en='tier "{grade}" runs from {at_en} to {at_en}: without its upper bound nothing is in it',
+    hint_zh="改正上下限，或用 bounds: both-inclusive", hint_en="correct the bounds, or use bounds: both-inclusive",
+)
+RANGE_REVERSED = Rule(
+    "RANGE_REVERSED", "error",
+    zh="下限 {low} 大于上限 {high}", en="the lower bound {low_en} is above the upper bound {high_en}",
+    hint_zh="对调或改正", hint_en="swap or correct them",
+)
 
 TIERS: Path = ("discretion", "tiers")
 
@@ -62,9 +93,7 @@ def _check_factors(discretion: Discretion, file: str) -> Iterator[Problem]:
     seen = set()
     for index, factor in enumerate(discretion.factors):
         if factor.id in seen:
-            yield problem(
-                "DUP_ID", file, ("discretion", "factors", index, "id"), id=factor.id, where="factors"
-            )
+            yield DUP_ID.at(file, ("discretion", "factors", index, "id"), id=factor.id, where="factors" )
         seen.add(factor.id)
 
 
@@ -74,7 +103,7 @@ def _check_each(discretion: Discretion, file: str, factors: Mapping[str, Factor]
             path: Path = (*TIERS, index, "when", name)
             if name not in factors:
                 zh, en = meant(name, factors)
-                yield problem("FACTOR_UNKNOWN", file, path, factor=name, meant_zh=zh, meant_en=en)
+                yield FACTOR_UNKNOWN.at(file, path, factor=name, meant_zh=zh, meant_en=en)
                 continue
             yield from _check_interval(interval, tier, factors[name], file, path, discretion.bounds)
 
@@ -86,8 +115,7 @@ def _check_interval(
     if low is None or high is None:
         return
     if low > high:
-        yield problem(
-            "RANGE_REVERSED",
+        yield RANGE_REVERSED.at(
             file,
             (*path, "from"),
             low=measured(low, factor.unit),
@@ -96,7 +124,7 @@ def _check_interval(
             high_en=measured(high, factor.unit, "en"),
         )
     elif low == high and rule != "both-inclusive":
-        yield problem("TIER_EMPTY", file, (*path, "from"), grade=tier.grade, at=measured(low, factor.unit), at_en=measured(low, factor.unit, "en"))
+        yield TIER_EMPTY.at(file, (*path, "from"), grade=tier.grade, at=measured(low, factor.unit), at_en=measured(low, factor.unit, "en"))
 
 
 def _overlaps(measured: list[MeasuredTier], file: str, factors: Mapping[str, Factor]) -> Iterator[Problem]:
@@ -104,8 +132,7 @@ def _overlaps(measured: list[MeasuredTier], file: str, factors: Mapping[str, Fac
         shared = common_box(first.box, second.box)
         if shared is None or _told_apart(first.tier, second.tier, shared):
             continue
-        yield problem(
-            "TIER_OVERLAP",
+        yield TIER_OVERLAP.at(
             file,
             _bound_inside(second, first, shared),
             first=first.tier.grade,
@@ -147,8 +174,7 @@ def _gaps(
     for gap in gaps((entry.index, entry.box[name]) for entry in measured):
         if closed and unit in _COUNTED and _neighbours(gap):
             continue
-        yield problem(
-            "TIER_GAP",
+        yield TIER_GAP.at(
             file,
             tiers[gap.after].path(name, "from"),
             first=tiers[gap.before].tier.grade,

@@ -9,7 +9,32 @@ from decimal import Decimal
 from quanli.catalogue import terms
 from quanli.catalogue.power import Discretion, SanctionRange
 from quanli.catalogue.wording import sanction_amount, sanction_bound, sanction_name, unit_of
-from quanli.errors import Path, Problem, problem
+from quanli.discretion.tier_intervals import RANGE_REVERSED
+from quanli.errors import Path, Problem, Rule
+
+TIER_OUTSIDE = Rule(
+    "TIER_OUTSIDE", "error",
+    zh="“{grade}”档{sanction} {amount}，超出法定幅度 {range}",
+    en="the {sanction_en} of tier \"{grade}\" ({amount_en}) is outside the statute's {range_en}",
+    hint_zh="改到法定幅度之内", hint_en="keep within the statute",
+)
+TIER_ORDER = Rule(
+    "TIER_ORDER", "error",
+    zh="“{second}”档{sanction}反而比“{first}”档轻",
+    en='the {sanction_en} of tier "{second}" is lighter than that of "{first}"',
+    hint_zh="裁量档次应随情节加重", hint_en="sanctions rise with the grade",
+)
+TIER_UNIT = Rule(
+    "TIER_UNIT", "error",
+    zh="“{grade}”档的单位“{unit}”与法定幅度的单位“{wanted}”不同",
+    en='tier "{grade}" counts in {unit_en}, the statute in {wanted_en}',
+    hint_zh="统一单位", hint_en="use one unit",
+)
+SANCTION_UNKNOWN = Rule(
+    "SANCTION_UNKNOWN", "error",
+    zh="“{sanction}”不在本项的法定处罚种类之内", en='the sanction "{sanction_en}" is not one that the statute gives',
+    hint_zh="只用 statutory 列出的种类：{allowed}", hint_en="use only those under statutory: {allowed_en}",
+)
 
 _ALWAYS = frozenset({"order-correction"})
 """What goes with any penalty (Administrative Penalty Law, art. 28)."""
@@ -46,8 +71,7 @@ def grade_rank(grade: str) -> int | None:
 
 def _reversed(entry: SanctionRange, file: str, path: Path) -> Iterator[Problem]:
     if entry.min is not None and entry.max is not None and entry.min > entry.max:
-        yield problem(
-            "RANGE_REVERSED",
+        yield RANGE_REVERSED.at(
             file,
             (*path, "min"),
             low=sanction_bound(entry.min, entry),
@@ -72,8 +96,7 @@ def _inside(
             if entry.sanction in known
             else "sanction"
         )
-        yield problem(
-            "SANCTION_UNKNOWN",
+        yield SANCTION_UNKNOWN.at(
             file,
             (*path, wrong),
             sanction=sanction_name(entry),
@@ -86,8 +109,7 @@ def _inside(
     ranges = [given for given in kindred if not unit or _counted_in(given) in {"", unit}]
     if not ranges:
         own, units = terms.SANCTION_UNITS[unit], [terms.SANCTION_UNITS[one] for one in dict.fromkeys(map(unit_of, kindred))]
-        yield problem(
-            "TIER_UNIT",
+        yield TIER_UNIT.at(
             file,
             (*path, "unit"),
             grade=grade,
@@ -101,8 +123,7 @@ def _inside(
     bound = _outside(entry, ranges, lighter=lighter)
     if bound:
         stated = replace(entry, base=entry.base or ranges[0].base, unit=unit)
-        yield problem(
-            "TIER_OUTSIDE",
+        yield TIER_OUTSIDE.at(
             file,
             (*path, bound),
             grade=grade,
@@ -161,8 +182,7 @@ def _rising(discretion: Discretion, file: str) -> Iterator[Problem]:
             before = last.get(_key(entry))
             bound = _lighter(before[1], entry) if before and not equal else ""
             if before and bound:
-                yield problem(
-                    "TIER_ORDER",
+                yield TIER_ORDER.at(
                     file,
                     ("discretion", "tiers", index, "sanctions", place, bound),
                     first=before[0],

@@ -4,8 +4,8 @@ from quanli.errors.problem import (
     Place,
     Problem,
     ProblemsFoundError,
+    Rule,
     Severity,
-    problem,
     sorted_problems,
 )
 
@@ -15,7 +15,7 @@ __all__ = [
     "Place",
     "Problem",
     "ProblemsFoundError",
+    "Rule",
     "Severity",
-    "problem",
     "sorted_problems",
 ]

@@ -1,4 +1,20 @@
-"""A problem is a value: what is wrong (a permanent code), where (a place), and what to do (a hint)."""
+"""A rule says what must not be, under a permanent code, and how that is said; a problem is a breach of one, in one place.
+
+A module that checks something declares its rules beside the check, each under its own code::
+
+    TIER_GAP = Rule(
+        "TIER_GAP", "error",
+        zh="“{first}”与“{second}”两档之间有空档", en='there is a gap between "{first}" and "{second}"',
+        hint_zh="使相邻两档的界限相接", hint_en="let neighbouring tiers meet",
+    )
+
+    def check_gaps(table: Table, file: str) -> Iterator[Problem]:
+        ...
+        yield TIER_GAP.at(file, ("tiers", 1, "from"), first="一般", second="较重")
+
+The check of a power needs one row more, in :mod:`quanli.pipeline.rules`. The documentation finds the rules of all modules
+by itself (:mod:`quanli.errors.register`); a test asks for an input that breaks each.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +22,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 from typing import Any, Literal
 
-from quanli.errors.register import REGISTER
 from quanli.frozen import frozen
 
 Severity = Literal["error", "warning"]
@@ -29,23 +44,50 @@ class Place:
 
 
 @frozen
-class Problem:
-    """One problem of one file.
+class Rule:
+    """A rule: message and hint of its breach in two languages; ``{names}`` are filled from the problem's args.
 
-    ``code`` is a key of the register, which holds the wording; ``args`` fill the wording's names.
-    A rule that sees typed values gives ``path`` and leaves line and column 0: they are looked up
-    only for files that have problems (:func:`quanli.records.places.locate`).
+    ``code`` is permanent (codes may be added, never reused) and the name under which the rule stands in its module.
+    An error stops a build, a warning does not.
     """
 
     code: str
+    severity: Severity
+    zh: str
+    en: str
+    hint_zh: str
+    hint_en: str
+
+    def at(self, file: str, path: Path = (), /, line: int = 0, column: int = 0, **args: Any) -> Problem:
+        """Say that it is broken at a place.
+
+        A check that sees typed values gives ``path`` and leaves line and column 0: they are looked up only for files
+        that have problems (:func:`quanli.records.places.locate`).
+        """
+        return Problem(self, Place(file, line, column), path, args)
+
+
+@frozen
+class Problem:
+    """One problem of one file: the rule that is broken, where, and what fills the rule's wording.
+
+    It carries its rule, so that it can be told wherever it comes to: a pickle of many problems holds each rule once.
+    """
+
+    rule: Rule
     place: Place
     path: Path = ()
     args: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def code(self) -> str:
+        """Give the permanent code of what is wrong."""
+        return self.rule.code
+
+    @property
     def severity(self) -> Severity:
         """Tell whether this stops a build."""
-        return REGISTER[self.code].severity
+        return self.rule.severity
 
     @property
     def field(self) -> str:
@@ -54,13 +96,11 @@ class Problem:
 
     def message(self, language: Language) -> str:
         """Say what is wrong."""
-        wording = REGISTER[self.code]
-        return (wording.zh if language == "zh" else wording.en).format_map(_Args(self.args))
+        return (self.rule.zh if language == "zh" else self.rule.en).format_map(_Args(self.args))
 
     def hint(self, language: Language) -> str:
         """Say what to do about it."""
-        wording = REGISTER[self.code]
-        return (wording.hint_zh if language == "zh" else wording.hint_en).format_map(_Args(self.args))
+        return (self.rule.hint_zh if language == "zh" else self.rule.hint_en).format_map(_Args(self.args))
 
 
 class _Args(dict[str, Any]):
@@ -78,13 +118,6 @@ class ProblemsFoundError(Exception):
     def __reduce__(self) -> tuple[type[ProblemsFoundError], tuple[tuple[Problem, ...]]]:
         """Travel from a worker with the problems themselves, not with their text."""
         return type(self), (self.problems,)
-
-
-def problem(code: str, file: str, path: Path = (), /, line: int = 0, column: int = 0, **args: Any) -> Problem:
-    """Make a problem; ``code`` must be in the register."""
-    if code not in REGISTER:
-        raise KeyError(code)
-    return Problem(code, Place(file, line, column), path, args)
 
 
 def sorted_problems(problems: Iterable[Problem]) -> list[Problem]:

@@ -11,13 +11,27 @@ from quanli.catalogue.office import Office
 from quanli.catalogue.power import Power
 from quanli.catalogue.reading import read_content
 from quanli.catalogue.tree import FolderTree, files_of
-from quanli.errors import Problem, problem
+from quanli.errors import Problem, Rule
 from quanli.exchange.drafts import Draft
 from quanli.exchange.law_file import with_laws
 from quanli.exchange.numbering import KnownNames, name_key
 from quanli.exchange.registers import Registers
 from quanli.records.read import read_record
 from quanli.records.write import dump, plain
+
+IMPORT_CODE_TWICE = Rule(
+    "IMPORT_CODE_TWICE", "error",
+    zh="{sheet} 第 {row} 行的编码 {code} 已用于第 {first} 行",
+    en="row {row} of {sheet} has code {code}, which row {first} has too",
+    hint_zh="给其中一个换编码", hint_en="give one of them another code",
+)
+IMPORT_EXISTS = Rule(
+    "IMPORT_EXISTS", "error",
+    zh="编码 {code} 已有事项，内容不同（{fields}），没有覆盖",
+    en="there is a power with code {code} that says something else ({fields}); it was not overwritten",
+    hint_zh="核对两者；确要以表格为准，先删去这个文件",
+    hint_en="compare the two; if the sheet is right, delete the file first",
+)
 
 
 def existing(root: Path, drafts: Iterable[Draft]) -> tuple[KnownNames, dict[str, str]]:
@@ -42,7 +56,7 @@ def same_code_twice(drafts: Iterable[Draft], name: str) -> Iterator[Problem]:
     for draft in drafts:
         other = first.setdefault(draft.values["code"].lower(), draft)
         if other is not draft:
-            yield problem("IMPORT_CODE_TWICE", name, ("code",), sheet=draft.sheet, row=draft.row, code=draft.values["code"], first=other.row)
+            yield IMPORT_CODE_TWICE.at(name, ("code",), sheet=draft.sheet, row=draft.row, code=draft.values["code"], first=other.row)
 
 
 def new_files(
@@ -62,7 +76,7 @@ def new_files(
         if there == path and before is not None and plain(before) == plain(power):
             unchanged += 1
         else:
-            problems.append(problem("IMPORT_EXISTS", there, code=power.code, fields=_differences(before, power)))
+            problems.append(IMPORT_EXISTS.at(there, code=power.code, fields=_differences(before, power)))
     return files, unchanged
 
 

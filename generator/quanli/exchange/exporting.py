@@ -27,10 +27,11 @@ from quanli.catalogue.power import Power
 from quanli.catalogue.reading import read_content
 from quanli.catalogue.registry import read_registry
 from quanli.catalogue.tree import FolderTree, files_of
-from quanli.errors import Problem, ProblemsFoundError, problem
+from quanli.errors import Problem, ProblemsFoundError
 from quanli.exchange.guard import guarded
 from quanli.exchange.registers import told_by_name
 from quanli.exchange.targets import label, targets
+from quanli.exchange.unreadable import IMPORT_FORMAT
 from quanli.exchange.wording import Names, grades_of, words_of
 from quanli.records.write import plain
 
@@ -49,7 +50,7 @@ def export_file(root: Path, file: Path, office: str, progress: Progress) -> int:
     """
     suffix = file.suffix.lower()
     if suffix not in {".xlsx", ".csv"}:
-        raise ProblemsFoundError([problem("IMPORT_FORMAT", str(file), suffix=suffix or file.name)])
+        raise ProblemsFoundError([IMPORT_FORMAT.at(str(file), suffix=suffix or file.name)])
     registry, problems = read_registry(FolderTree(root))
     if registry is None:
         raise ProblemsFoundError(problems)

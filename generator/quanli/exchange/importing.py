@@ -12,7 +12,7 @@ from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.power import Power
 from quanli.catalogue.registry import Registry, read_registry
 from quanli.catalogue.tree import FolderTree
-from quanli.errors import Problem, ProblemsFoundError, problem
+from quanli.errors import Problem, ProblemsFoundError
 from quanli.exchange.assigning import assign_offices, sealed_offices
 from quanli.exchange.clean import key_of
 from quanli.exchange.comparing import existing, new_files, register_files, same_code_twice
@@ -24,6 +24,7 @@ from quanli.exchange.settling import category_problem, link, settle
 from quanli.exchange.sources import Source, read_source
 from quanli.exchange.statutory import add_statutory, articles_of
 from quanli.frozen import frozen
+from quanli.records.scalars import BAD_ID
 
 
 @frozen
@@ -47,7 +48,7 @@ def import_file(root: Path, file: Path, office: str, mapping: Mapping[str, str],
     category, a value cannot be right even as a note, or a file of the site says something else.
     """
     if not fit_id(office):
-        raise ProblemsFoundError([problem("BAD_ID", "--office", text=office, hint_zh="用字母、数字、连字符，不含空格", hint_en="letters, digits and hyphens, without blanks")])
+        raise ProblemsFoundError([BAD_ID.at("--office", text=office, hint_zh="用字母、数字、连字符，不含空格", hint_en="letters, digits and hyphens, without blanks")])
     registry = _registry(root)
     source = read_source(file, mapping)
     problems = [*source.problems, *filter(None, (category_problem(draft, file.name) for draft in source.drafts))]

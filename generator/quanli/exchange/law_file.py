@@ -8,9 +8,17 @@ from typing import Any
 
 from quanli.catalogue.content_kinds import LAWS
 from quanli.catalogue.law import LawRegister
-from quanli.errors import ProblemsFoundError, problem
-from quanli.records.read import read_record
+from quanli.errors import Problem, ProblemsFoundError, Rule
+from quanli.records.read import REQUIRED, read_record
 from quanli.records.write import dump, plain
+
+IMPORT_LAWS = Rule(
+    "IMPORT_LAWS", "error",
+    zh="法规登记表的写法不便追加：{titles}",
+    en="the register of laws is not written so that laws can be added at its end: {titles}",
+    hint_zh="每部法规写成单独一段，或自行登记这些法规",
+    hint_en="write each law as a block of its own, or add these laws yourself",
+)
 
 _FIRST_ENTRY = re.compile(r"^( *)- ", re.MULTILINE)
 _EMPTY_LIST = re.compile(r"^laws:[ \t]*(?:\[[ \t]*\])?[ \t]*$", re.MULTILINE)
@@ -30,15 +38,16 @@ def with_laws(before: str, laws: Sequence[Mapping[str, Any]]) -> str:
         text = before.rstrip("\n") + "\n" + entries
     else:
         text = _EMPTY_LIST.sub("laws:", before).rstrip("\n") + "\n" + entries
-    old, new = _laws(before), _laws(text)
-    if new[: len(old)] != old or len(new) != len(old) + len(laws):
-        raise ProblemsFoundError([problem("IMPORT_LAWS", LAWS.file(), titles="、".join(f"《{law['title']}》" for law in laws))])
+    old, errors = _laws(before)
+    if errors:
+        raise ProblemsFoundError(errors)
+    new, errors = _laws(text)
+    if errors or new[: len(old)] != old or len(new) != len(old) + len(laws):
+        raise ProblemsFoundError([IMPORT_LAWS.at(LAWS.file(), titles="、".join(f"《{law['title']}》" for law in laws))])
     return text
 
 
-def _laws(text: str) -> list[dict[str, Any]]:
+def _laws(text: str) -> tuple[list[dict[str, Any]], list[Problem]]:
     register, faults = read_record(text.encode(), LAWS.file(), LawRegister, LAWS.limit)
-    errors = [fault for fault in faults if fault.severity == "error" and fault.code != "REQUIRED"]
-    if errors:
-        raise ProblemsFoundError(errors)
-    return [plain(law) for law in register.laws] if register else []
+    errors = [fault for fault in faults if fault.severity == "error" and fault.rule != REQUIRED]
+    return [plain(law) for law in register.laws] if register else [], errors

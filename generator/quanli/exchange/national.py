@@ -10,7 +10,7 @@ from typing import Any
 
 from quanli.catalogue import terms
 from quanli.catalogue.power import Material, Power, Question, SpecialStep
-from quanli.errors import ProblemsFoundError, problem
+from quanli.errors import ProblemsFoundError, Rule
 from quanli.exchange import reading
 from quanli.exchange.clean import one_line, prose
 from quanli.exchange.drafts import Draft
@@ -19,9 +19,17 @@ from quanli.exchange.remarks import NotUnderstoodError
 from quanli.exchange.sheet import decoded
 from quanli.exchange.sheet_rows import level_of
 from quanli.exchange.targets import targets
+from quanli.exchange.unreadable import IMPORT_DAMAGED
 from quanli.exchange.vocabulary import term_of
 from quanli.records.fields import Field, fields_of
 from quanli.records.strict_yaml import parse
+
+IMPORT_NO_RECORD = Rule(
+    "IMPORT_NO_RECORD", "error",
+    zh="不是国家政务服务事项的记录：没有 task_name",
+    en="this is no record of the national service-item tables: there is no task_name",
+    hint_zh="一个文件写一条记录，或写记录的列表", hint_en="a file holds one record, or a list of records",
+)
 
 Element = Mapping[str, Any]
 LIMIT = 16 * 1024 * 1024
@@ -41,14 +49,14 @@ def read_records(path: Path) -> list[Draft]:
         try:
             tree = json.loads(decoded(data, name), parse_float=str, parse_int=str)
         except (ValueError, RecursionError) as error:
-            raise ProblemsFoundError([problem("IMPORT_DAMAGED", name, what=str(error)[:200])]) from error
+            raise ProblemsFoundError([IMPORT_DAMAGED.at(name, what=str(error)[:200])]) from error
     else:
         tree, problems = parse(data, name, LIMIT)
         if any(found.severity == "error" for found in problems):
             raise ProblemsFoundError(problems)
     records = tree if isinstance(tree, list) else [tree]
     if not records or not all(isinstance(one, dict) and "task_name" in one for one in records):
-        raise ProblemsFoundError([problem("IMPORT_NO_RECORD", name)])
+        raise ProblemsFoundError([IMPORT_NO_RECORD.at(name)])
     return [_Reader(name, number, record).draft() for number, record in enumerate(records, 1)]
 
 

@@ -13,7 +13,6 @@ from typing import Any
 
 from quanli.catalogue.power import Contact, Online, Result
 from quanli.catalogue.terms import BASIS_ROLES
-from quanli.errors import problem
 from quanli.exchange import yaml_cell
 from quanli.exchange.citations import LAW_ID, citations
 from quanli.exchange.clean import key_of, one_line, prose, says_nothing
@@ -78,10 +77,9 @@ def scalar(field: Field, text: str) -> Any:
     elif kind == "flag":
         plain = _FLAGS.get(key_of(plain), plain)
     value, faults = convert(plain, field)
-    for code, args in faults:
-        found_problem = problem(code, "", **args)
-        if found_problem.severity == "error":
-            raise NotUnderstoodError(found_problem.message("zh"), found_problem.message("en"))
+    for problem in (rule.at("", **args) for rule, args in faults):
+        if problem.severity == "error":
+            raise NotUnderstoodError(problem.message("zh"), problem.message("en"))
     return value
 
 

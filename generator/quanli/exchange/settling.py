@@ -7,7 +7,7 @@ from typing import Any
 
 from quanli.catalogue import terms
 from quanli.catalogue.power import Power
-from quanli.errors import Problem, problem
+from quanli.errors import Problem, Rule
 from quanli.exchange.citations import LAW_ID
 from quanli.exchange.clean import key_of
 from quanli.exchange.drafts import Draft
@@ -16,6 +16,17 @@ from quanli.exchange.remarks import NotUnderstoodError
 from quanli.records.fields import fields_of
 from quanli.records.read import read_record
 from quanli.records.write import dump
+
+IMPORT_CATEGORY = Rule(
+    "IMPORT_CATEGORY", "error",
+    zh="{sheet} 第 {row} 行“{name}”没有权力类别", en='row {row} of {sheet}, "{name}", has no category',
+    hint_zh="增加“权力类别”一栏，可填：{allowed}", hint_en="add a column 权力类别 with one of: {allowed}",
+)
+IMPORT_ROW = Rule(
+    "IMPORT_ROW", "error",
+    zh="{sheet} 第 {row} 行：{field}：{what_zh}", en="row {row} of {sheet}: {field}: {what_en}",
+    hint_zh="{hint_zh}", hint_en="{hint_en}",
+)
 
 _NEEDED = ("code", "name", "category", "office")
 _UNIT = NotUnderstoodError("机关文件里没有这个机构，文件有批注，不宜改写", "the office's file has no such unit and may not be rewritten")
@@ -72,8 +83,8 @@ def settle(draft: Draft, file: str) -> tuple[Power | None, list[Problem]]:
     power, problems = _read(values)
     errors = [found for found in problems if found.severity == "error"]
     return power, [
-        problem(
-            "IMPORT_ROW", file, found.path, sheet=draft.sheet, row=draft.row, field=found.field,
+        IMPORT_ROW.at(
+            file, found.path, sheet=draft.sheet, row=draft.row, field=found.field,
             what_zh=found.message("zh"), what_en=found.message("en"), hint_zh=found.hint("zh"), hint_en=found.hint("en"),
         )
         for found in errors
@@ -101,4 +112,4 @@ def category_problem(draft: Draft, file: str) -> Problem | None:
     if draft.values.get("category"):
         return None
     allowed = "、".join(term.zh for term in terms.CATEGORIES.values())
-    return problem("IMPORT_CATEGORY", file, sheet=draft.sheet, row=draft.row, name=draft.values["name"], allowed=allowed)
+    return IMPORT_CATEGORY.at(file, sheet=draft.sheet, row=draft.row, name=draft.values["name"], allowed=allowed)

@@ -12,11 +12,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from quanli.errors import ProblemsFoundError, problem
+from quanli.errors import ProblemsFoundError
 from quanli.exchange.clean import key_of
 from quanli.exchange.guard import bare
 from quanli.exchange.targets import headings
+from quanli.exchange.unreadable import IMPORT_DAMAGED, IMPORT_FORMAT
 from quanli.frozen import frozen
+from quanli.records.text_file import TOO_BIG
 
 UNPACKED_LIMIT = 64 * 1024 * 1024
 """Bytes that an .xlsx may unpack to: ten thousand powers take a fifth of it."""
@@ -54,7 +56,7 @@ def read_grids(path: Path) -> list[Grid]:
     elif suffix in {".csv", ".tsv", ".txt"}:
         grids = [_delimited(path)]
     else:
-        raise ProblemsFoundError([problem("IMPORT_FORMAT", path.name, suffix=suffix or path.name)])
+        raise ProblemsFoundError([IMPORT_FORMAT.at(path.name, suffix=suffix or path.name)])
     return [grid for grid in grids if any(text.strip() for row in grid.rows for text in row)]
 
 
@@ -65,7 +67,7 @@ def _workbook(path: Path) -> list[Grid]:
     except (zipfile.BadZipFile, OSError) as error:
         raise _damaged(path.name, error) from error
     if unpacked > UNPACKED_LIMIT:
-        raise ProblemsFoundError([problem("TOO_BIG", path.name, size=unpacked, limit=UNPACKED_LIMIT)])
+        raise ProblemsFoundError([TOO_BIG.at(path.name, size=unpacked, limit=UNPACKED_LIMIT)])
     import openpyxl  # noqa: PLC0415 - heavy, and only needed here
 
     try:
@@ -77,7 +79,7 @@ def _workbook(path: Path) -> list[Grid]:
 
 
 def _damaged(name: str, error: Exception) -> ProblemsFoundError:
-    return ProblemsFoundError([problem("IMPORT_DAMAGED", name, what=(str(error) or type(error).__name__)[:200])])
+    return ProblemsFoundError([IMPORT_DAMAGED.at(name, what=(str(error) or type(error).__name__)[:200])])
 
 
 def _worksheet(formulas: Any, results: Any, name: str) -> Grid:
@@ -85,7 +87,7 @@ def _worksheet(formulas: Any, results: Any, name: str) -> Grid:
     filled = [(cell.row, cell.column) for cell in formulas._cells.values() if cell.value is not None]  # noqa: SLF001 - iterating would make the empty cells
     height, width = max((row for row, _ in filled), default=0), max((column for _, column in filled), default=0)
     if height * width > CELL_LIMIT:
-        raise ProblemsFoundError([problem("TOO_BIG", name, size=height * width, limit=CELL_LIMIT)])
+        raise ProblemsFoundError([TOO_BIG.at(name, size=height * width, limit=CELL_LIMIT)])
     rows: list[list[str]] = []
     unsaved: set[Position] = set()
     area = {"min_row": 1, "max_row": height, "min_col": 1, "max_col": width}
@@ -165,4 +167,4 @@ def decoded(data: bytes, name: str) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise ProblemsFoundError([problem("IMPORT_DAMAGED", name, what="UTF-8, UTF-16, GB 18030: no")])
+    raise ProblemsFoundError([IMPORT_DAMAGED.at(name, what="UTF-8, UTF-16, GB 18030: no")])

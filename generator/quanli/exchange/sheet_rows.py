@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quanli.errors import Problem, problem
+from quanli.errors import Problem, Rule
 from quanli.exchange import reading, tiers
 from quanli.exchange.clean import one_line, says_nothing
 from quanli.exchange.drafts import Draft
@@ -13,6 +13,12 @@ from quanli.exchange.remarks import NotUnderstoodError, Remark
 from quanli.exchange.rows import Aside, Row, data_rows
 from quanli.exchange.sheet import Grid
 from quanli.frozen import frozen
+
+IMPORT_NO_NAME = Rule(
+    "IMPORT_NO_NAME", "error",
+    zh="{sheet} 第 {row} 行有编码或类别，没有权力名称", en="row {row} of {sheet} has a code or category but no name",
+    hint_zh="补上名称，或删去这一行", hint_en="add the name, or delete the row",
+)
 
 _NO_FIELD = NotUnderstoodError("没有与这一栏对应的字段", "no field belongs to this column")
 _TAKEN = NotUnderstoodError("另一栏已经填写了这个字段", "another column has filled this field")
@@ -48,7 +54,7 @@ def drafts_of(grid: Grid, mapping: Mapping[str, str], file: str) -> SheetDrafts 
         if draft.values.get("name"):
             drafts.append(draft)
         elif draft.values.get("code") or draft.values.get("category"):
-            problems.append(problem("IMPORT_NO_NAME", file, (), line=row.number, column=1, sheet=grid.name, row=row.number))
+            problems.append(IMPORT_NO_NAME.at(file, (), line=row.number, column=1, sheet=grid.name, row=row.number))
         else:
             words = " ".join(one_line(text) for text in row.texts if text.strip())
             remarks.append(Remark(grid.name, row.number, "", words, "这一行没有权力名称，未导入", "no name of a power: not imported"))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from quanli.errors import Problem, ProblemsFoundError, problem
+from quanli.errors import Problem, ProblemsFoundError, Rule
 from quanli.exchange.clean import one_line
 from quanli.exchange.drafts import Draft
 from quanli.exchange.national import read_records
@@ -15,7 +15,15 @@ from quanli.exchange.remarks import Remark
 from quanli.exchange.rows import Aside
 from quanli.exchange.sheet import Grid, read_grids
 from quanli.exchange.sheet_rows import SheetDrafts, drafts_of
+from quanli.exchange.unreadable import IMPORT_DAMAGED
 from quanli.frozen import frozen
+
+IMPORT_NO_HEADING = Rule(
+    "IMPORT_NO_HEADING", "error",
+    zh="没有找到标题行", en="no heading row was found",
+    hint_zh="标题行须有“权力名称”等栏目；名称特殊时用 --mapping 指明",
+    hint_en="a heading row names columns such as 权力名称; name unusual ones with --mapping",
+)
 
 _FILLED_BY = re.compile(r"(?:填报单位|填报部门|填报机关|填表单位|单位名称|单位)[:：]\s*([^\s，,；;:：]+)")
 _TITLE = re.compile(r"(.{2,30}?(?:局|委员会|委|办公室|办|中心|厅|署|院|站|队|政府|处))(?:的)?(?:行政|全部)*(?:权力|职权|权责|政务服务)(?:事项)?(?:实施)?(?:清单|目录|一览表|汇总表|库)")
@@ -35,14 +43,14 @@ class Source:
 def read_source(path: Path, mapping: Mapping[str, str]) -> Source:
     """Read a file by its suffix. Raises :class:`ProblemsFoundError` when it holds no powers that can be read."""
     if not path.is_file():
-        raise ProblemsFoundError([problem("IMPORT_DAMAGED", path.name, what="no such file")])
+        raise ProblemsFoundError([IMPORT_DAMAGED.at(path.name, what="no such file")])
     if path.suffix.lower() in {".json", ".yaml", ".yml"}:
         return Source(tuple(read_records(path)), ())
     grids = read_grids(path)
     read = [(grid, drafts_of(grid, mapping, path.name)) for grid in grids]
     sheets = [sheet for _, sheet in read if sheet]
     if not sheets:
-        raise ProblemsFoundError([problem("IMPORT_NO_HEADING", path.name)])
+        raise ProblemsFoundError([IMPORT_NO_HEADING.at(path.name)])
     asides = [(grid.name, aside) for grid, sheet in read if sheet for aside in sheet.asides]
     texts = [aside.text for _, aside in asides]
     return Source(

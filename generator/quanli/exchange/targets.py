@@ -10,10 +10,17 @@ from types import MappingProxyType
 import yaml
 
 from quanli.catalogue.power import Channels, Power, TimeLimits
-from quanli.errors import ProblemsFoundError, problem
+from quanli.errors import ProblemsFoundError, Rule
 from quanli.exchange.clean import key_of
+from quanli.exchange.unreadable import IMPORT_DAMAGED
 from quanli.records.fields import Field, fields_of
 from quanli.records.strict_yaml import parse
+
+IMPORT_MAPPING = Rule(
+    "IMPORT_MAPPING", "error",
+    zh="对照文件有误：“{heading}”指向“{target}”", en='the mapping is wrong: "{heading}" points to "{target}"',
+    hint_zh="可用：{allowed}", hint_en="use one of: {allowed}",
+)
 
 SPECIAL = MappingProxyType({
     "office_id": "实施机关编号",
@@ -70,14 +77,14 @@ def _names() -> Iterator[tuple[str, tuple[str, ...]]]:
 def read_mapping(path: Path) -> dict[str, str]:
     """Read a ``--mapping`` file: heading → field, or ``-`` for a column to leave out."""
     if not path.is_file():
-        raise ProblemsFoundError([problem("IMPORT_DAMAGED", str(path), what="no such file")])
+        raise ProblemsFoundError([IMPORT_DAMAGED.at(str(path), what="no such file")])
     given, problems = parse(path.read_bytes(), str(path))
     if problems:
         raise ProblemsFoundError(problems)
     allowed = {*targets(), *SPECIAL}
     pairs = given.items() if isinstance(given, dict) else [(str(given)[:40], "?")]
     wrong = [
-        problem("IMPORT_MAPPING", str(path), heading=heading, target=target, allowed="、".join(sorted(allowed)))
+        IMPORT_MAPPING.at(str(path), heading=heading, target=target, allowed="、".join(sorted(allowed)))
         for heading, target in pairs
         if target not in allowed
     ]

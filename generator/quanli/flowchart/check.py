@@ -5,11 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quanli.catalogue.power import Power, Step
-from quanli.errors import Path, Problem, problem
+from quanli.errors import Path, Problem, Rule
 from quanli.flowchart.graph import Lead, heads_of, leads_of, roots_of
 from quanli.flowchart.limit_rules import check_limits
 from quanli.flowchart.ways import Heads, ending, reached
+from quanli.records.scalars import TEXT_TOO_LONG
 from quanli.records.suggestions import meant
+
+FLOW_TOO_BIG = Rule(
+    "FLOW_TOO_BIG", "error",
+    zh="流程图有 {count} 个{what_zh}，上限 {limit}", en="the flow has {count} {what_en}, the limit is {limit}",
+    hint_zh="拆成几张图", hint_en="split it",
+)
+FLOW_SHAPE = Rule(
+    "FLOW_SHAPE", "error",
+    zh="流程有误：{what_zh}", en="the flow is wrong: {what_en}",
+    hint_zh="{hint_zh}", hint_en="{hint_en}",
+)
+FLOW_STEP_INCOMPLETE = Rule(
+    "FLOW_STEP_INCOMPLETE", "warning",
+    zh="内部环节“{step}”缺少{missing_zh}", en='the internal step "{step}" lacks {missing_en}',
+    hint_zh="补上{missing_zh}", hint_en="add {missing_en}",
+)
+FLOW_MAPPING = Rule(
+    "FLOW_MAPPING", "error",
+    zh="外部环节“{step}”在内部流程中没有对应",
+    en='the external step "{step}" has no counterpart in the internal flow',
+    hint_zh="内部流程须包含外部看到的每一步（同一 id，或用 seen_as 指向它）",
+    hint_en="let an internal step bear its id, or point to it with seen_as",
+)
 
 STEP_LIMIT = 120
 ARROW_LIMIT = 300
@@ -39,9 +63,9 @@ def check_flows(power: Power, file: str) -> Iterator[Problem]:
 def _size(steps: Sequence[Step], leads: Sequence[Sequence[Lead]], file: str, at: Path) -> Iterator[Problem]:
     arrows = sum(len(ways) for ways in leads)
     if len(steps) > STEP_LIMIT:
-        yield problem("FLOW_TOO_BIG", file, at, count=len(steps), limit=STEP_LIMIT, what_zh="环节", what_en="steps")
+        yield FLOW_TOO_BIG.at(file, at, count=len(steps), limit=STEP_LIMIT, what_zh="环节", what_en="steps")
     if arrows > ARROW_LIMIT:
-        yield problem("FLOW_TOO_BIG", file, at, count=arrows, limit=ARROW_LIMIT, what_zh="箭头", what_en="arrows")
+        yield FLOW_TOO_BIG.at(file, at, count=arrows, limit=ARROW_LIMIT, what_zh="箭头", what_en="arrows")
 
 
 def _shape(steps: Sequence[Step], leads: Sequence[Sequence[Lead]], heads: Heads, file: str, at: Path) -> Iterator[Problem]:
@@ -83,7 +107,7 @@ def _outcomes(steps: Sequence[Step], file: str, at: Path) -> Iterator[Problem]:
                 yield _wrong(file, (*at, i, "branches", label), f"环节“{step.name}”有一个分支没有写结果", f'a branch of step "{step.name}" names no outcome',
                              "写明结果，如“是”“否”", "name the outcome, such as yes or no")
             elif len(label) > LABEL_LIMIT:
-                yield problem("TEXT_TOO_LONG", file, (*at, i, "branches", label), size=len(label), limit=LABEL_LIMIT)
+                yield TEXT_TOO_LONG.at(file, (*at, i, "branches", label), size=len(label), limit=LABEL_LIMIT)
 
 
 def _reach(steps: Sequence[Step], heads: Heads, file: str, at: Path) -> Iterator[Problem]:
@@ -103,8 +127,9 @@ def _internal_steps(steps: Sequence[Step], file: str) -> Iterator[Problem]:
         if step.kind == "step" and not (step.post and step.limit and step.documents):
             missing = [("post", "岗位", step.post), ("limit", "时限", step.limit), ("documents", "文书", step.documents)]
             names = [(zh, en) for en, zh, value in missing if not value]
-            yield problem("FLOW_STEP_INCOMPLETE", file, ("flows", "internal", i), step=step.name,
-                          missing_zh="、".join(zh for zh, _ in names), missing_en=", ".join(en for _, en in names))
+            yield FLOW_STEP_INCOMPLETE.at(
+                file, ("flows", "internal", i), step=step.name,
+                missing_zh="、".join(zh for zh, _ in names), missing_en=", ".join(en for _, en in names))
 
 
 def _mapping(external: Sequence[Step], internal: Sequence[Step], file: str) -> Iterator[Problem]:
@@ -113,7 +138,7 @@ def _mapping(external: Sequence[Step], internal: Sequence[Step], file: str) -> I
     outside = {step.id for step in external}
     for i, step in enumerate(external):
         if step.kind not in {"start", "end"} and step.id not in inside:
-            yield problem("FLOW_MAPPING", file, ("flows", "external", i), step=step.name)
+            yield FLOW_MAPPING.at(file, ("flows", "external", i), step=step.name)
     for i, step in enumerate(internal):
         if step.seen_as and step.seen_as not in outside:
             zh, en = meant(step.seen_as, outside)
@@ -122,4 +147,4 @@ def _mapping(external: Sequence[Step], internal: Sequence[Step], file: str) -> I
 
 
 def _wrong(file: str, path: Path, zh: str, en: str, hint_zh: str, hint_en: str) -> Problem:
-    return problem("FLOW_SHAPE", file, path, what_zh=zh, what_en=en, hint_zh=hint_zh, hint_en=hint_en)
+    return FLOW_SHAPE.at(file, path, what_zh=zh, what_en=en, hint_zh=hint_zh, hint_en=hint_en)

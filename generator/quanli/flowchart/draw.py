@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from quanli.errors import ProblemsFoundError, problem
+from quanli.errors import ProblemsFoundError, Rule
 from quanli.flowchart.chart import Chart
 from quanli.flowchart.compose import Composed, composed
 from quanli.flowchart.kept import KeptLayouts
@@ -13,6 +13,12 @@ from quanli.flowchart.layout import lay_out
 from quanli.flowchart.sketch import Placed
 from quanli.flowchart.svg import svg_of
 from quanli.frozen import frozen
+
+DOT_FAILED = Rule(
+    "DOT_FAILED", "error",
+    zh="Graphviz 未能画出 {graph}：{what}", en="Graphviz could not draw {graph}: {what}",
+    hint_zh="检查该流程", hint_en="check the flow",
+)
 
 _WIDTHS = (480, 560, 640, 720, 800, 960, 1120, 1280)
 
@@ -47,7 +53,7 @@ def draw(charts: Sequence[Chart], kept: KeptLayouts | None = None) -> list[Drawi
     for whole in wholes:
         where = whole.placed or answers[whole.sketch]
         if isinstance(where, str):
-            problems.append(problem("DOT_FAILED", whole.chart.file, ("flows", whole.chart.flow), graph=whole.chart.title, what=where))
+            problems.append(DOT_FAILED.at(whole.chart.file, ("flows", whole.chart.flow), graph=whole.chart.title, what=where))
         else:
             drawings.append(_drawn(whole, where))
     if problems:

@@ -6,7 +6,8 @@ import os
 import subprocess
 from collections.abc import Iterable, Sequence
 
-from quanli.errors import ProblemsFoundError, problem
+from quanli.config.tools import TOOL_MISSING
+from quanli.errors import ProblemsFoundError
 from quanli.flowchart.dot import source_of
 from quanli.flowchart.kept import KeptLayouts
 from quanli.flowchart.plain import LayoutError, placed_of, split
@@ -64,7 +65,7 @@ def _run(sketches: Sequence[Sketch]) -> dict[Sketch, Answer]:
             ["dot", "-Tplain"], input="".join(map(source_of, sketches)), capture_output=True, encoding="utf-8", check=False,
             env=environment, timeout=SECONDS + SECONDS_A_GRAPH * len(sketches))
     except FileNotFoundError:
-        raise ProblemsFoundError([problem("TOOL_MISSING", "", tool="dot", install="apt-get install graphviz")]) from None
+        raise ProblemsFoundError([TOOL_MISSING.at("", tool="dot", install="apt-get install graphviz")]) from None
     graphs = split(ran.stdout)
     if ran.returncode or len(graphs) != len(sketches):
         said = ran.stderr.strip().splitlines()

@@ -7,9 +7,16 @@ from collections.abc import Iterator, Sequence
 from quanli.catalogue.durations import Total, added, exceeds, fewest_days, total_of
 from quanli.catalogue.power import Power, Quantity, Step
 from quanli.catalogue.wording import duration, total_text
-from quanli.errors import Path, Problem, problem
+from quanli.errors import Path, Problem, Rule
 from quanli.flowchart.graph import roots_of
 from quanli.flowchart.ways import Heads, longest
+
+FLOW_LIMIT = Rule(
+    "FLOW_LIMIT", "error",
+    zh="流程最长路径合计 {sum_zh}，超过{label} {limit_zh}",
+    en="the longest way through the flow takes {sum_en}, over the {label_en} of {limit_en}",
+    hint_zh="缩短环节时限或更正承诺", hint_en="shorten the steps or correct the promise",
+)
 
 
 def check_limits(power: Power, steps: Sequence[Step], heads: Heads, file: str, at: Path) -> Iterator[Problem]:
@@ -29,8 +36,8 @@ def check_limits(power: Power, steps: Sequence[Step], heads: Heads, file: str, a
         for way in (by_unit, by_days):
             total = added(totals[i] for i in way)
             if exceeds(total, limit):
-                yield problem(
-                    "FLOW_LIMIT", file, (*at, _passed(way, totals, limit), "limit"), sum_zh=total_text(total), sum_en=total_text(total, "en"),
+                yield FLOW_LIMIT.at(
+                    file, (*at, _passed(way, totals, limit), "limit"), sum_zh=total_text(total), sum_en=total_text(total, "en"),
                     label=zh, label_en=en, limit_zh=duration(limit), limit_en=duration(limit, "en"))
                 return
 

@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quanli.catalogue.form import Form, FormField
+from quanli.catalogue.ids import DUP_ID
 from quanli.catalogue.tree import Tree
 from quanli.errors import Path as FieldPath
-from quanli.errors import Problem, problem
+from quanli.errors import Problem, Rule
 from quanli.forms.files import check_path
+from quanli.records.scalars import BAD_ID
+
+FORM_EMPTY = Rule(
+    "FORM_EMPTY", "error",
+    zh="表单“{form}”既没有栏目也没有空白表", en='the form "{form}" has neither fields nor a blank file',
+    hint_zh="定义 sections，或给出 blank", hint_en="define sections, or name a blank file",
+)
+FORM_FIELD = Rule(
+    "FORM_FIELD", "error",
+    zh="栏目“{label}”{what_zh}", en='the field "{label}" {what_en}',
+    hint_zh="{hint_zh}", hint_en="{hint_en}",
+)
 
 COLUMN_LIMIT, ROW_LIMIT = 10, 60
 """Of a table: more does not fit on A4, or belongs in an attachment."""
@@ -22,10 +35,10 @@ Fault = tuple[str, str, str, str, str]
 def check_form(form: Form, file: str, tree: Tree) -> Iterator[Problem]:
     """Check a form, also one whose file has other faults. ``tree`` holds attached files, ``file`` is named in problems."""
     if not form.blank and not any(section.fields for section in form.sections):
-        yield problem("FORM_EMPTY", file, ("sections",), form=form.id)
+        yield FORM_EMPTY.at(file, ("sections",), form=form.id)
     if form.id.lower().endswith(_DERIVED):
-        yield problem(
-            "BAD_ID", file, ("id",), text=form.id,
+        yield BAD_ID.at(
+            file, ("id",), text=form.id,
             hint_zh=f"结尾的 {_DERIVED} 留给示范文本的网址", hint_en=f"the ending {_DERIVED} is kept for the filled sample's address")
     for key, name in (("blank", form.blank), ("sample", form.sample)):
         if name:
@@ -35,11 +48,12 @@ def check_form(form: Form, file: str, tree: Tree) -> Iterator[Problem]:
         for j, field in enumerate(section.fields):
             at: FieldPath = ("sections", i, "fields", j)
             if field.id in seen:
-                yield problem("DUP_ID", file, (*at, "id"), id=field.id, where=file)
+                yield DUP_ID.at(file, (*at, "id"), id=field.id, where=file)
             seen.add(field.id)
             for key, zh, en, hint_zh, hint_en in _faults(field):
-                yield problem("FORM_FIELD", file, (*at, key) if key else at, label=field.label,
-                              what_zh=zh, what_en=en, hint_zh=hint_zh, hint_en=hint_en)
+                yield FORM_FIELD.at(
+                    file, (*at, key) if key else at, label=field.label,
+                    what_zh=zh, what_en=en, hint_zh=hint_zh, hint_en=hint_en)
 
 
 def _faults(field: FormField) -> Iterator[Fault]:

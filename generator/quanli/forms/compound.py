@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from quanli.forms.findings import Finding, author, embedded, names_person
+from quanli.forms.findings import MACRO, Finding, author, embedded, names_person
 
 _MACROS = ("_VBA_PROJECT", "_VBA_PROJECT_CUR", "Macros")
 _OBJECTS = ("ObjectPool", "\x01Ole10Native", "\x01CompObjStream")
@@ -22,7 +22,7 @@ def compound_findings(data: bytes, _suffix: str) -> Iterator[Finding]:
     the sectors; the summary is read where it lies in one piece, as Office writes it.
     """
     if any(_named(name) in data for name in _MACROS):
-        yield "MACRO", {}
+        yield MACRO, {}
     if any(_named(name) in data for name in _OBJECTS):
         yield embedded("对象", "an embedded object")
     person = next(filter(names_person, _authors(data)), None)

@@ -6,11 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from quanli.errors import Problem, problem
+from quanli.errors import Problem, Rule
 from quanli.forms.compound import compound_findings
-from quanli.forms.findings import Finding
+from quanli.forms.findings import TYPE_MISMATCH, Finding
 from quanli.forms.office import office_findings
 from quanli.forms.portable import pdf_findings
+
+LFS_POINTER = Rule(
+    "LFS_POINTER", "error",
+    zh="{path} 只是 git-lfs 指针", en="{path} is an LFS pointer",
+    hint_zh="运行 git lfs pull", hint_en="run git lfs pull",
+)
 
 _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ALLOWED: Mapping[str, tuple[bytes, ...]] = MappingProxyType({
@@ -37,14 +43,14 @@ _POINTER = b"version https://git-lfs.github.com/spec/v1"
 def check_content(data: bytes, suffix: str, label: str) -> Iterator[Problem]:
     """Check the bytes of one file. What it is goes by its first bytes, not by its name."""
     if data.startswith(_POINTER):
-        yield problem("LFS_POINTER", label, path=label)
+        yield LFS_POINTER.at(label, path=label)
         return
     starts = ALLOWED.get(suffix)
     if starts and not data.startswith(starts):
-        yield problem("TYPE_MISMATCH", label, path=label, type=suffix[1:].upper())
+        yield TYPE_MISMATCH.at(label, path=label, type=suffix[1:].upper())
         return
     for start, look in _LOOKERS:
         if data.startswith(start):
-            for code, args in look(data, suffix):
+            for rule, args in look(data, suffix):
                 more: dict[str, Any] = {"path": label, "type": suffix[1:].upper(), **args}
-                yield problem(code, label, **more)
+                yield rule.at(label, **more)

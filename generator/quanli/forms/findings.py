@@ -1,10 +1,39 @@
-"""What a look into a file finds: a problem code with the wording's arguments."""
+"""What a look into a file finds: the rule that is broken, with the wording's arguments."""
 
 from __future__ import annotations
 
 import re
 
-Finding = tuple[str, dict[str, str]]
+from quanli.errors import Rule
+
+MACRO = Rule(
+    "MACRO", "error",
+    zh="{path} 含有宏", en="{path} contains macros",
+    hint_zh="另存为不含宏的格式", hint_en="save it without macros",
+)
+EXTERNAL_LINK = Rule(
+    "EXTERNAL_LINK", "error",
+    zh="{path} 打开时会读取 {target}", en="{path} loads {target} when opened",
+    hint_zh="去掉外部模板或链接", hint_en="remove the external template or link",
+)
+ACTIVE_CONTENT = Rule(
+    "ACTIVE_CONTENT", "error",
+    zh="{path} 内嵌了{what_zh}", en="{path} has {what_en}",
+    hint_zh="删去它，另存一份", hint_en="remove it and save again",
+)
+TYPE_MISMATCH = Rule(
+    "TYPE_MISMATCH", "error",
+    zh="{path} 不是{type}文件", en="{path} is not a {type} file",
+    hint_zh="换成真正的{type}文件", hint_en="replace it by a real one",
+)
+DOC_METADATA = Rule(
+    "DOC_METADATA", "error",
+    zh="{path} 的文档属性里有{what_zh}", en="{path} holds {what_en} in its properties",
+    hint_zh="在文字处理软件里删除文档属性和个人信息（文件—信息—检查文档），再放入",
+    hint_en="remove properties and personal data in the word processor (File, Info, Inspect Document), then put it back",
+)
+
+Finding = tuple[Rule, dict[str, str]]
 
 _BODY = re.compile(r"(?:局|委|委员会|中心|政府|办|办公室|厅|部|院|所|处|科|室|站|署|会|校|学院|大学|银行|集团|公司|平台)\Z")
 _BODY_LENGTH = 4
@@ -30,9 +59,9 @@ def names_person(text: str) -> bool:
 
 def author(text: str) -> Finding:
     """Say that a file names its author."""
-    return "DOC_METADATA", {"what_zh": f"作者姓名（{text.strip()[:40]}）", "what_en": f"the name of its author ({text.strip()[:40]})"}
+    return DOC_METADATA, {"what_zh": f"作者姓名（{text.strip()[:40]}）", "what_en": f"the name of its author ({text.strip()[:40]})"}
 
 
 def embedded(zh: str, en: str) -> Finding:
     """Say that a file has something embedded that is more than text and pictures."""
-    return "ACTIVE_CONTENT", {"what_zh": zh, "what_en": en}
+    return ACTIVE_CONTENT, {"what_zh": zh, "what_en": en}

@@ -10,7 +10,16 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from xml.etree import ElementTree as ET
 
-from quanli.forms.findings import Finding, author, embedded, names_person
+from quanli.forms.findings import (
+    DOC_METADATA,
+    EXTERNAL_LINK,
+    MACRO,
+    TYPE_MISMATCH,
+    Finding,
+    author,
+    embedded,
+    names_person,
+)
 
 _TOTAL_LIMIT, _COUNT_LIMIT = 256 * 1024 * 1024, 5_000
 """Bytes and members unpacked: what is more is no form."""
@@ -19,13 +28,13 @@ _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relat
 _REMOTE_FIELD = re.compile(r"\b(?:INCLUDEPICTURE|INCLUDETEXT|DDEAUTO|DDE|IMPORT)\b\s*\"?([^\"\s]*)", re.IGNORECASE)
 _TRACKED = frozenset({"ins", "del", "moveFrom", "moveTo"})
 _NAMES = frozenset({"creator", "lastModifiedBy", "Manager", "Author"})
-_DAMAGED: Finding = ("TYPE_MISMATCH", {})
+_DAMAGED: Finding = (TYPE_MISMATCH, {})
 _MEMBERS: tuple[tuple[re.Pattern[str], Finding], ...] = (
-    (re.compile(r"(^|/)(vbaProject\.bin|vbaData\.xml|macrosheets/)", re.IGNORECASE), ("MACRO", {})),
+    (re.compile(r"(^|/)(vbaProject\.bin|vbaData\.xml|macrosheets/)", re.IGNORECASE), (MACRO, {})),
     (re.compile(r"(^|/)(embeddings|activeX|ctrlProps)/", re.IGNORECASE), embedded("对象", "an embedded object")),
     (
         re.compile(r"(^|/)(comments\w*\.xml|threadedComments/|persons/|people\.xml)", re.IGNORECASE),
-        ("DOC_METADATA", {"what_zh": "批注", "what_en": "comments"}),
+        (DOC_METADATA, {"what_zh": "批注", "what_en": "comments"}),
     ),
 )
 
@@ -70,17 +79,17 @@ def _remote(relations: ET.Element) -> Iterator[Finding]:
     """Find what is fetched when the document is opened; a hyperlink waits for a click."""
     for relation in relations.iter(_RELATION):
         if relation.get("TargetMode") == "External" and not relation.get("Type", "").endswith("/hyperlink"):
-            yield "EXTERNAL_LINK", {"target": relation.get("Target", "")}
+            yield EXTERNAL_LINK, {"target": relation.get("Target", "")}
 
 
 def _text(tree: ET.Element) -> Iterator[Finding]:
     elements = list(tree.iter())
     if any(_local(element) in _TRACKED for element in elements):
-        yield "DOC_METADATA", {"what_zh": "修订痕迹", "what_en": "tracked changes"}
+        yield DOC_METADATA, {"what_zh": "修订痕迹", "what_en": "tracked changes"}
     fields = "".join(element.text or "" for element in elements if _local(element) == "instrText")
     fields += " ".join(value for element in elements for key, value in element.items() if key.endswith("}instr"))
     for found in _REMOTE_FIELD.finditer(fields):
-        yield "EXTERNAL_LINK", {"target": found[1]}
+        yield EXTERNAL_LINK, {"target": found[1]}
 
 
 def _local(element: ET.Element) -> str:

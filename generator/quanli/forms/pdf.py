@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quanli.catalogue.form import Form
-from quanli.errors import ProblemsFoundError, problem
+from quanli.config.tools import TOOL_MISSING
+from quanli.errors import ProblemsFoundError
 from quanli.forms.document import Document, lay_out
 from quanli.forms.grid import Cell, Grid, GridRow, is_wide
 
@@ -62,7 +63,7 @@ def _press(language: str) -> tuple[typst.Compiler, bytes, str]:
     family = next((name for name in _FAMILIES[language] if name in installed), "")
     if not family:
         raise ProblemsFoundError(
-            [problem("TOOL_MISSING", "", tool="Noto Serif CJK", install="apt-get install fonts-noto-cjk")]
+            [TOOL_MISSING.at("", tool="Noto Serif CJK", install="apt-get install fonts-noto-cjk")]
         )
     folder = str(Path(installed[family]).parent)
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[folder])

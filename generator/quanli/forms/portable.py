@@ -6,7 +6,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from quanli.forms.findings import Finding, author, embedded, names_person
+from quanli.forms.findings import TYPE_MISMATCH, Finding, author, embedded, names_person
 
 _UNPACKED_LIMIT = 64 * 1024 * 1024
 _HEX = re.compile(rb"#([0-9a-fA-F]{2})")
@@ -20,7 +20,7 @@ _ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 def pdf_findings(data: bytes, _suffix: str) -> Iterator[Finding]:
     """Look for scripts, attachments, programs and the author, in packed objects too."""
     if b"%%EOF" not in data[-2048:]:
-        yield "TYPE_MISMATCH", {}
+        yield TYPE_MISMATCH, {}
     text = b"\n".join((data, *_unpacked(data)))
     plain = _HEX.sub(lambda found: bytes((int(found[1], 16),)), text)
     active = _ACTIVE.search(plain)

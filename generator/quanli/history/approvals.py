@@ -18,10 +18,43 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from quanli.catalogue.content_kinds import APPROVERS
-from quanli.errors import Problem, problem
+from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
 from quanli.history.procedure import ROLES, Procedure, principal
 from quanli.history.signatures import APPROVAL, COMMIT, is_signed_by
+
+APPROVERS_INVALID = Rule(
+    "APPROVERS_INVALID", "error",
+    zh="审批人名单里的“{text}”不是“环节@机关”加公钥",
+    en='"{text}" in the list of approvers is no role@office with a key',
+    hint_zh='写成：legal-review@机关编号 namespaces="git,quanli-approval" ssh-ed25519 AAAA…',
+    hint_en='write: legal-review@office namespaces="git,quanli-approval" ssh-ed25519 AAAA…',
+)
+APPROVALS_FILE = Rule(
+    "APPROVALS_FILE", "error",
+    zh="审批文件有误：{what_zh}", en="the file of approvals is wrong: {what_en}",
+    hint_zh='写成 {{"head": 提交编号, "approvals": [{{"role": …, "by": …, "signature": …}}]}}',
+    hint_en='write {{"head": commit, "approvals": [{{"role": …, "by": …, "signature": …}}]}}',
+)
+APPROVAL_MISSING = Rule(
+    "APPROVAL_MISSING", "error",
+    zh="缺少“{label}”（{role}）", en="{role} ({label_en}) is missing",
+    hint_zh="由 content/approvers 中 {principal} 的密钥签名：git commit --allow-empty -S，说明末尾写“{role}: …”",
+    hint_en='a key of {principal} in content/approvers signs: git commit --allow-empty -S, the message ending with "{role}: …"',
+)
+APPROVAL_NOT_VERIFIED = Rule(
+    "APPROVAL_NOT_VERIFIED", "error",
+    zh="“{role}: {by}”（{where}）没有经过验证：不是 {principal} 的密钥签的名，不算“{label}”",
+    en='"{role}: {by}" ({where}) is not verified: no key of {principal} signed it',
+    hint_zh="由 content/approvers 中 {principal} 的密钥签名；名字谁都可以写",
+    hint_en="let a key of {principal} in content/approvers sign; anyone can type a name",
+)
+APPROVAL_STALE = Rule(
+    "APPROVAL_STALE", "error",
+    zh="“{role}: {by}”（{where}）之后内容又改了，“{label}”须重新作出",
+    en='"{role}: {by}" ({where}) was given before the content changed again',
+    hint_zh="请其对现在的内容重新签名", hint_en="let them sign the content as it is now",
+)
 
 
 @frozen
@@ -69,21 +102,21 @@ def standing(
     for claim in claims:
         if claim.role != role:
             continue
-        code = _refusal(claim, office, fingerprint, approvers, procedure)
-        if not code:
+        rule = _refusal(claim, office, fingerprint, approvers, procedure)
+        if rule is None:
             return Standing(role, office, claim.by)
-        refusals.append((code, claim))
+        refusals.append((rule, claim))
     args: dict[str, Any] = {"role": role, "label": ROLES[role].zh, "label_en": ROLES[role].en, "office": office}
     args["principal"] = principal(role, office)
     if not refusals:
-        return Standing(role, office, problem=problem("APPROVAL_MISSING", "", **args))
-    code, claim = max(refusals, key=lambda refusal: refusal[0] == "APPROVAL_STALE")
+        return Standing(role, office, problem=APPROVAL_MISSING.at("", **args))
+    rule, claim = max(refusals, key=lambda refusal: refusal[0] == APPROVAL_STALE)
     where = claim.where[:12] if claim.source == "commit" else claim.where
-    return Standing(role, office, problem=problem(code, "", by=claim.by, where=where, **args))
+    return Standing(role, office, problem=rule.at("", by=claim.by, where=where, **args))
 
 
-def _refusal(claim: Claim, office: str, fingerprint: str, approvers: bytes, procedure: Procedure) -> str:
-    """Give the code of the problem that a claim has; empty for a good one."""
+def _refusal(claim: Claim, office: str, fingerprint: str, approvers: bytes, procedure: Procedure) -> Rule | None:
+    """Give the rule that a claim breaks; nothing for a good one."""
     if claim.source == "forge":
         who = principal(claim.role, office)
         allowed = (
@@ -94,8 +127,8 @@ def _refusal(claim: Claim, office: str, fingerprint: str, approvers: bytes, proc
         who = principal(claim.role, office)
         good = bool(claim.signature) and is_signed_by(approvers, who, claim.namespace, claim.signature, claim.signed)
     if not good:
-        return "APPROVAL_NOT_VERIFIED"
-    return "" if claim.fingerprint == fingerprint else "APPROVAL_STALE"
+        return APPROVAL_NOT_VERIFIED
+    return None if claim.fingerprint == fingerprint else APPROVAL_STALE
 
 
 def read_approvals(data: bytes, file: str, head: str, fingerprint: str) -> tuple[list[Claim], list[Problem]]:
@@ -111,12 +144,12 @@ def read_approvals(data: bytes, file: str, head: str, fingerprint: str) -> tuple
     except (ValueError, TypeError, KeyError, AttributeError):
         entries, same_head = [(None, None, None)], False
     if not all(isinstance(part, str) for entry in entries for part in entry):
-        return [], [problem("APPROVALS_FILE", file, line=1, column=1, what_zh="不是约定的写法", what_en="unreadable")]
+        return [], [APPROVALS_FILE.at(file, line=1, column=1, what_zh="不是约定的写法", what_en="unreadable")]
     claims, problems = [], []
     for role, by, signature in entries:
         if role not in ROLES:
             what: dict[str, Any] = {"what_zh": f"没有“{role}”这一环节", "what_en": f'there is no role "{role}"'}
-            problems.append(problem("APPROVALS_FILE", file, line=1, column=1, **what))
+            problems.append(APPROVALS_FILE.at(file, line=1, column=1, **what))
         elif signature:
             signed = statement(role, fingerprint)
             claims.append(Claim(role, by, "file", file, fingerprint, signature.encode(), signed))
@@ -135,7 +168,7 @@ def check_approvers(data: bytes) -> Iterator[Problem]:
         wrong = [one for one in words[0].strip('"').split(",") if not _is_principal(one.removeprefix("!"), roles)]
         if wrong or not any(word.startswith(("ssh-", "ecdsa-", "sk-")) for word in words[1:]):
             what: dict[str, Any] = {"text": wrong[0] if wrong else words[0]}
-            yield problem("APPROVERS_INVALID", APPROVERS.file(), line=row, column=1, **what)
+            yield APPROVERS_INVALID.at(APPROVERS.file(), line=row, column=1, **what)
 
 
 def _is_principal(text: str, roles: set[str]) -> bool:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quanli.errors import Problem
 from quanli.git.log import GitError, main_line
 from quanli.git.objects import Objects
 from quanli.history.asked import titles_hash
 from quanli.history.cache import forget, meta, one_change
 from quanli.history.gather import Sight, gather, look
+from quanli.history.incomplete import GIT_FAILED, NO_HISTORY, SHALLOW_CLONE, kept
 from quanli.records.text_file import SIZE_LIMIT
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ def catch_up(root: Path, db: sqlite3.Connection, names: Names, diff: Diff | None
     try:
         sight = look(root)
         if sight is None:
-            _forget(db, ("NO_HISTORY", {}))
+            _forget(db, NO_HISTORY.at(".git"))
         else:
             _go_on(root, db, sight, names, diff)
     except GitError as error:
-        _forget(db, ("GIT_FAILED", {"what": str(error)}))
+        _forget(db, GIT_FAILED.at(".git", what=str(error)))
 
 
 def _go_on(root: Path, db: sqlite3.Connection, sight: Sight, names: Names, diff: Diff | None) -> None:
@@ -41,10 +41,10 @@ def _go_on(root: Path, db: sqlite3.Connection, sight: Sight, names: Names, diff:
     since = known.get("tip", "") if known.get("boundary") == boundary else ""
     with one_change(db) as cursor:
         _read(root, cursor, sight, since, names, diff)
-        _note(cursor, ("SHALLOW_CLONE", {}) if boundary else (), **seen)
+        _note(cursor, SHALLOW_CLONE.at(".git") if boundary else None, **seen)
 
 
-def _forget(db: sqlite3.Connection, why: Sequence[object]) -> None:
+def _forget(db: sqlite3.Connection, why: Problem | None) -> None:
     with one_change(db) as cursor:
         forget(cursor)
         _note(cursor, why, tip="")
@@ -65,6 +65,6 @@ def _read(root: Path, cursor: sqlite3.Cursor, sight: Sight, since: str, names: N
         take_in(cursor, last, objects, diff, names)
 
 
-def _note(cursor: sqlite3.Cursor, why: Sequence[object], **said: str) -> None:
-    said["why"] = json.dumps(why)
+def _note(cursor: sqlite3.Cursor, why: Problem | None, **said: str) -> None:
+    said["why"] = kept(why)
     cursor.executemany("insert or replace into meta values (?, ?)", said.items())

@@ -15,7 +15,7 @@ from quanli.catalogue.power import Power
 from quanli.errors import Problem
 from quanli.frozen import frozen
 from quanli.records.fields import fields_of
-from quanli.records.read import read_value
+from quanli.records.read import REQUIRED, UNKNOWN_FIELD, read_value
 from quanli.records.strict_yaml import Tree, parse
 from quanli.records.text_file import SIZE_LIMIT
 
@@ -100,7 +100,7 @@ def _alone(key: str, text: bytes) -> _Passage | None:
 
 def _passage(key: str, tree: Tree) -> _Passage:
     if key not in fields_of(Power):
-        return _Passage(key, None, frozenset({"UNKNOWN_FIELD"}))
+        return _Passage(key, None, frozenset({UNKNOWN_FIELD.code}))
     value, problems = read_value(tree, Power, key, "")
     return _Passage(key, value, frozenset(_codes(problems)))
 
@@ -115,7 +115,7 @@ def _parsed(passages: Iterable[_Passage], faults: Iterable[str] = ()) -> Parsed:
         else:
             values[field.attribute] = field.default
             if field.about.required:
-                found.add("REQUIRED")
+                found.add(REQUIRED.code)
     return Parsed(Power(**values), tuple(sorted(found)))
 
 

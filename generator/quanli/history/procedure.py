@@ -22,10 +22,16 @@ from types import MappingProxyType
 from typing import Any
 
 from quanli.catalogue.content_kinds import SITE
-from quanli.errors import Path, Problem, problem
+from quanli.errors import Path, Problem, Rule
 from quanli.frozen import frozen
 from quanli.history.change import KINDS, Kind
 from quanli.records.fields import Term
+
+PROCEDURE_INVALID = Rule(
+    "PROCEDURE_INVALID", "error",
+    zh="变更程序里的“{value}”不能这样写", en='"{value}" cannot stand in the procedure',
+    hint_zh="可用：{allowed}", hint_en="use: {allowed}",
+)
 
 STATEMENTS: Mapping[str, Term] = MappingProxyType({
     "Change-Reason": Term("变更理由", "reason of the change"),
@@ -144,7 +150,7 @@ class _Reader:
 
     def wrong(self, path: Path, value: str, allowed: tuple[str, ...]) -> None:
         self.problems.append(
-            problem(
-                "PROCEDURE_INVALID", SITE.file(), path, key=str(path[-1]), value=value, allowed="、".join(allowed)
+            PROCEDURE_INVALID.at(
+                SITE.file(), path, key=str(path[-1]), value=value, allowed="、".join(allowed)
             )
         )

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from quanli.errors import Problem, problem
+from quanli.errors import Problem, Rule
 from quanli.history.cache import meta, read_cache
 from quanli.history.events import Events
+from quanli.history.incomplete import recalled
 from quanli.history.main_line import MainLine
+
+BAD_COMMIT = Rule(
+    "BAD_COMMIT", "warning",
+    zh="提交 {commit} 的{what_zh}读不出", en="commit {commit}: its {what_en} cannot be read",
+    hint_zh="已发布的历史不必改写；法定日期以 effective_on 字段或 Effective-On 为准",
+    hint_en="published history need not be rewritten; the legal date is that of effective_on or Effective-On",
+)
+HISTORY_GAP = Rule(
+    "HISTORY_GAP", "warning",
+    zh="提交 {commit} 中的这个文件读不出（{faults}），变更记录在此有一处空缺",
+    en="this file cannot be read as of commit {commit} ({faults}): the record has a gap there",
+    hint_zh="已发布的历史不必改写；前后两个版本的差异仍会列出",
+    hint_en="published history need not be rewritten; the versions before and after are compared instead",
+)
 
 FILE = "history.sqlite"
 """The record's state, in the folder where a build keeps what is not output."""
@@ -31,8 +45,7 @@ class Record(Events, MainLine):
         """The commit up to which the record goes; empty when there is none."""
         self.boundary: str = known.get("boundary", "")
         """The commits behind which a shallow clone is cut off."""
-        why = json.loads(known.get("why", "[]"))
-        self.why_incomplete: Problem | None = problem(why[0], ".git", **why[1]) if why else None
+        self.why_incomplete = recalled(known.get("why", "[]"))
 
     @property
     def complete(self) -> bool:
@@ -45,9 +58,9 @@ class Record(Events, MainLine):
             yield self.why_incomplete
         for commit, doubtful in self.db.execute(_BAD_COMMITS):
             what_zh, what_en = ("日期", "date") if doubtful else ("说明（不是 UTF-8）", "message (not UTF-8)")
-            yield problem("BAD_COMMIT", ".git", commit=commit[:12], what_zh=what_zh, what_en=what_en)
+            yield BAD_COMMIT.at(".git", commit=commit[:12], what_zh=what_zh, what_en=what_en)
         for file, commit, faults in self.db.execute(_GAPS):
-            yield problem("HISTORY_GAP", file, commit=commit[:12], faults=faults or "missing")
+            yield HISTORY_GAP.at(file, commit=commit[:12], faults=faults or "missing")
 
     def close(self) -> None:
         """Close the state file."""

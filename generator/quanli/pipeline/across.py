@@ -12,7 +12,18 @@ from quanli.catalogue.reference_rules import dangling_problem
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.tree import Tree
 from quanli.errors import Path as FieldPath
-from quanli.errors import Problem, problem
+from quanli.errors import Problem, Rule
+
+DUP_CODE = Rule(
+    "DUP_CODE", "error",
+    zh="编号 {code} 同时用于 {first} 和 {second}", en="code {code} is used in {first} and {second}",
+    hint_zh="给其中一个换编号", hint_en="give one of them another code",
+)
+DUP_URL = Rule(
+    "DUP_URL", "error",
+    zh="{first} 和 {second} 会写到同一个网页 {url}", en="{first} and {second} would both be written to {url}",
+    hint_zh="给其中一个换编号或文件名", hint_en="give one of them another code or name",
+)
 
 
 class Powers(Protocol):
@@ -46,7 +57,7 @@ def _alike(index: Powers, added: Collection[str] | None) -> Iterator[Problem]:
     pairs = index.codes_alike() if added is None else (pair for code in added for pair in index.codes_alike(code))
     for first, second in pairs:
         url = f"/powers/{second.rpartition('/')[2].removesuffix('.yaml').lower()}/"
-        yield problem("DUP_URL", second, ("code",), first=first, second=second, url=url)
+        yield DUP_URL.at(second, ("code",), first=first, second=second, url=url)
 
 
 def _dangling(
@@ -81,4 +92,4 @@ def _unknown_power(pointer: Pointer, index: Powers) -> Problem:
 
 def duplicate_problem(code: str, first: str, second: str) -> Problem:
     """Say that two files have the same code."""
-    return problem("DUP_CODE", second, ("code",), line=1, column=1, code=code, first=first, second=second)
+    return DUP_CODE.at(second, ("code",), line=1, column=1, code=code, first=first, second=second)

@@ -21,13 +21,19 @@ from quanli.catalogue.row import PowerRow
 from quanli.catalogue.state_rules import state_on
 from quanli.catalogue.tree import Tree
 from quanli.codes.initials import initial_of
-from quanli.errors import Problem, problem
+from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
 from quanli.pipeline.across import duplicate_problem
 from quanli.pipeline.rules import check_power
 from quanli.pipeline.workplace import Workplace, opened_registry
 from quanli.records.places import placed
 from quanli.records.read import read_record
+
+INTERNAL_IN_PUBLIC = Rule(
+    "INTERNAL_IN_PUBLIC", "error",
+    zh="公开目录里不得有内部字段“{key}”", en='the internal field "{key}" must not stand in the public tree',
+    hint_zh="移到 site.yaml 中 internal 所指的目录", hint_en="move it to the tree that site.yaml names as internal",
+)
 
 CHUNK = 100
 """Powers a chunk: enough to share one ``dot`` process, few enough to keep memory flat."""
@@ -106,7 +112,7 @@ def load_power(
     if power is None or (stood and not _can_be_shown(power, problems, registry)):
         return None, problems
     if power.internal is not None:
-        problems.append(problem("INTERNAL_IN_PUBLIC", file, ("internal",), key="internal"))
+        problems.append(INTERNAL_IN_PUBLIC.at(file, ("internal",), key="internal"))
     if not any(found.severity == "error" for found in problems):
         problems += check_power(power, file, registry, tree, as_of)
     return power, placed(problems, data, file)

@@ -6,14 +6,18 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from quanli.catalogue.content_kinds import APPROVERS, FORM, LAWS, OFFICE
+from quanli.catalogue.ids import DUP_ID
 from quanli.catalogue.law import LawRegister
 from quanli.catalogue.law_register_rules import check_law_register
 from quanli.catalogue.law_texts import check_law_texts
 from quanli.catalogue.office import Office
+from quanli.catalogue.placeholders import check_placeholders
 from quanli.catalogue.reading import located, read_data, read_script_terms, read_synonyms
+from quanli.catalogue.reference_rules import UNKNOWN_REFERENCE
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.tree import Tree
-from quanli.errors import Problem, problem
+from quanli.discretion.published import check_published
+from quanli.errors import Problem
 from quanli.forms.check import check_form
 from quanli.forms.files import check_files
 from quanli.history.approvals import check_approvers
@@ -26,6 +30,7 @@ def check_registry(registry: Registry, tree: Tree, only: Collection[str] | None 
     yield from read_synonyms(tree)[1]
     yield from read_script_terms(tree)[1]
     yield from check_law_texts(tree, registry.laws)
+    yield from check_published(tree)
     yield from check_files(tree, only)
 
 
@@ -37,8 +42,10 @@ def _problems(registry: Registry, tree: Tree) -> Iterator[Problem]:
     yield from check_law_register(LawRegister(tuple(registry.laws.values())), LAWS.file())
     for id, form in registry.forms.items():  # noqa: A001
         yield from check_form(form, FORM.file(id), tree)
+        yield from check_placeholders(form, FORM.file(id))
     for id, office in registry.offices.items():  # noqa: A001
         yield from _office_problems(office, OFFICE.file(id))
+        yield from check_placeholders(office, OFFICE.file(id))
 
 
 def _office_problems(office: Office, file: str) -> Iterator[Problem]:
@@ -46,12 +53,11 @@ def _office_problems(office: Office, file: str) -> Iterator[Problem]:
         ids = Counter(part.id for part in getattr(office, key))
         for one, count in ids.items():
             if count > 1:
-                yield problem("DUP_ID", file, (key,), id=one, where=file)
+                yield DUP_ID.at(file, (key,), id=one, where=file)
     units = {unit.id for unit in office.units}
     for i, post in enumerate(office.posts):
         if post.unit and post.unit not in units:
-            yield problem(
-                "UNKNOWN_REFERENCE",
+            yield UNKNOWN_REFERENCE.at(
                 file,
                 ("posts", i, "unit"),
                 id=post.unit,

@@ -33,7 +33,7 @@ def placed(problems: list[Problem], data: bytes, file: str) -> list[Problem]:
         return problems
     places = locate_all(data, wanted)
     return [
-        p if p.place.line else Problem(p.code, Place(file, *places[p.path]), p.path, p.args) for p in problems
+        p if p.place.line else Problem(p.rule, Place(file, *places[p.path]), p.path, p.args) for p in problems
     ]
 
 

@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from quanli.errors import Path, Problem, problem
+from quanli.errors import Path, Problem, Rule
 from quanli.frozen import frozen
 from quanli.records.fields import Field, fields_of
 from quanli.records.places import placed
-from quanli.records.scalars import CONVERTERS, Converter, stray_faults
+from quanli.records.scalars import BAD_TYPE, CONVERTERS, Converter, stray_faults
 from quanli.records.strict_yaml import Quoted, Tree, parse
 from quanli.records.suggestions import meant
 from quanli.records.text_file import SIZE_LIMIT
+
+UNKNOWN_FIELD = Rule(
+    "UNKNOWN_FIELD", "error",
+    zh="没有“{key}”这个字段{meant_zh}", en='unknown field "{key}"{meant_en}',
+    hint_zh="{hint_zh}", hint_en="{hint_en}",
+)
+REQUIRED = Rule(
+    "REQUIRED", "error",
+    zh="必填字段“{key}”（{label}）是空的", en='"{key}" is empty but required',
+    hint_zh="填写{label}：{help_zh}", hint_en="fill it in: {help_en}",
+)
 
 R = TypeVar("R")
 _TEXTS = frozenset({str, Quoted})
@@ -79,13 +90,13 @@ class _Reader:
     def __init__(self, file: str, problems: list[Problem]) -> None:
         self.file, self.problems = file, problems
 
-    def add(self, code: str, path: Path, **args: Any) -> None:
-        self.problems.append(problem(code, self.file, path, **args))
+    def add(self, rule: Rule, path: Path, **args: Any) -> None:
+        self.problems.append(rule.at(self.file, path, **args))
 
     def record(self, tree: Tree, record: type[R], path: Path) -> R | None:
         if tree.__class__ is not dict:
             self.add(
-                "BAD_TYPE",
+                BAD_TYPE,
                 path,
                 key=next((step for step in reversed(path) if isinstance(step, str)), ""),
                 wanted_zh="一组字段",
@@ -121,7 +132,7 @@ class _Reader:
     def required(self, field: Field, path: Path) -> None:
         about = field.about
         self.add(
-            "REQUIRED",
+            REQUIRED,
             path,
             key=field.key,
             label=about.zh,
@@ -143,7 +154,7 @@ class _Reader:
             return self.mapping(tree, field, path)
         if tree.__class__ is not list:
             self.add(
-                "BAD_TYPE",
+                BAD_TYPE,
                 path,
                 key=field.key,
                 wanted_zh="列表",
@@ -164,7 +175,7 @@ class _Reader:
     def mapping(self, tree: Tree, field: Field, path: Path) -> Any:
         if tree.__class__ is not dict:
             self.add(
-                "BAD_TYPE",
+                BAD_TYPE,
                 path,
                 key=field.key,
                 wanted_zh="“名称: 值”的对应",
@@ -190,7 +201,7 @@ class _Reader:
             self.required(field, (*parent, step))
             return None
         self.add(
-            "BAD_TYPE",
+            BAD_TYPE,
             (*parent, step),
             key=field.key,
             wanted_zh="一个值",
@@ -206,8 +217,8 @@ class _Reader:
             self.required(field, (*parent, step))
             return ""
         value, faults = CONVERTERS[field.about.kind](text, field)
-        for code, args in faults:
-            self.add(code, (*parent, step), **args)
+        for rule, args in faults:
+            self.add(rule, (*parent, step), **args)
         return value
 
     def unknown(self, key: str, tree: Tree, record: type, path: Path) -> None:
@@ -224,7 +235,7 @@ class _Reader:
                 f"“{key}”属于 internal: 之下，放在内部目录",
                 f"{key} belongs under internal: in the internal tree",
             )
-        self.add("UNKNOWN_FIELD", path, key=key, meant_zh=zh, meant_en=en, hint_zh=hint_zh, hint_en=hint_en)
+        self.add(UNKNOWN_FIELD, path, key=key, meant_zh=zh, meant_en=en, hint_zh=hint_zh, hint_en=hint_en)
         self.stray(tree, path)
 
     def stray(self, tree: Tree, path: Path) -> None:
@@ -235,5 +246,5 @@ class _Reader:
             for i, value in enumerate(tree):
                 self.stray(value, (*path, i))
         elif isinstance(tree, str):
-            for code, args in stray_faults(tree):
-                self.add(code, path, **args)
+            for rule, args in stray_faults(tree):
+                self.add(rule, path, **args)

@@ -25,10 +25,46 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from quanli.errors import Path, Problem, problem
-from quanli.records.characters import has_misleading_characters, misleading_characters
-from quanli.records.text_file import SIZE_LIMIT, decode
-from quanli.records.yaml_syntax import full_width_colon, syntax_problem
+from quanli.errors import Path, Problem, Rule
+from quanli.records.characters import CONTROL_CHAR, has_misleading_characters, misleading_characters
+from quanli.records.text_file import EMPTY_FILE, SIZE_LIMIT, decode
+from quanli.records.yaml_syntax import YAML_SYNTAX, full_width_colon, syntax_problem
+
+DUP_KEY = Rule(
+    "DUP_KEY", "error",
+    zh="字段“{key}”写了两次（第一次在第 {first} 行）", en='field "{key}" is written twice (first at line {first})',
+    hint_zh="删去其中一处", hint_en="remove one of the two",
+)
+YAML_TAG = Rule(
+    "YAML_TAG", "error",
+    zh="不允许使用标签（{tag}）", en="tags ({tag}) are not allowed",
+    hint_zh="删去“!”开头的标签，只写内容", hint_en="remove the tag and keep the text",
+)
+YAML_ALIAS = Rule(
+    "YAML_ALIAS", "error",
+    zh="不允许使用锚点和别名（& 和 *）", en="anchors and aliases (& *) are not allowed",
+    hint_zh="把内容完整写出；若是文字请加引号", hint_en="write the content out; quote it if it is text",
+)
+TOO_DEEP = Rule(
+    "TOO_DEEP", "error",
+    zh="嵌套超过 {limit} 层", en="nested deeper than {limit} levels",
+    hint_zh="减少嵌套层次", hint_en="nest less deeply",
+)
+COMMENT_IN_TEXT = Rule(
+    "COMMENT_IN_TEXT", "error",
+    zh="“#”后面的文字“{text}”会丢失", en='the text after # ("{text}") would be lost',
+    hint_zh="给整个值加引号，或把注释另起一行", hint_en="quote the value, or put the comment on its own line",
+)
+NOT_A_MAPPING = Rule(
+    "NOT_A_MAPPING", "error",
+    zh="文件开头不是字段", en="the file does not start with fields",
+    hint_zh="从“code: …”这样的字段写起", hint_en="start with fields such as code: …",
+)
+BAD_KEY = Rule(
+    "BAD_KEY", "error",
+    zh="字段名“{key}”不是文字", en='the field name "{key}" is not text',
+    hint_zh="字段名用小写英文单词，见字段说明", hint_en="use the field names of the reference",
+)
 
 DEPTH_LIMIT = 20
 
@@ -104,15 +140,15 @@ class _Parser:
         self.signs = any(sign in text for sign in _SIGNS)
         self.next: Callable[[], Any] = iter(()).__next__
 
-    def add(self, code: str, mark: Any, path: Path = (), **args: Any) -> None:
-        self.problems.append(problem(code, self.file, path, mark.line + 1, mark.column + 1, **args))
+    def add(self, rule: Rule, mark: Any, path: Path = (), **args: Any) -> None:
+        self.problems.append(rule.at(self.file, path, mark.line + 1, mark.column + 1, **args))
 
     def run(self) -> tuple[Tree, list[Problem]]:
         try:
             loader = yaml.CSafeLoader(self.text)
         except yaml.YAMLError:  # a character that YAML forbids: already reported, unless it is a rare one
             if not self.problems:
-                self.problems.append(problem("CONTROL_CHAR", self.file, line=1, column=1, char="?"))
+                self.problems.append(CONTROL_CHAR.at(self.file, line=1, column=1, char="?"))
             return None, self.problems
         self.next = loader.get_event
         tree: Tree = None
@@ -120,7 +156,7 @@ class _Parser:
             self.next()
             first = self.next()
             if isinstance(first, StreamEndEvent):
-                self.problems.append(problem("EMPTY_FILE", self.file, line=1, column=1))
+                self.problems.append(EMPTY_FILE.at(self.file, line=1, column=1))
                 return None, self.problems
             tree = self._root(self.next())
         except yaml.YAMLError as error:
@@ -139,18 +175,18 @@ class _Parser:
             if kind is ScalarEvent and "：" in first:
                 self.problems.append(full_width_colon(self.file, event.start_mark.line))
             elif kind not in (ScalarEvent, AliasEvent) and event.tag:
-                self.add("YAML_TAG", event.start_mark, tag=event.tag)
+                self.add(YAML_TAG, event.start_mark, tag=event.tag)
             else:
                 if kind is SequenceStartEvent:
                     self._value(event, 1, ())
-                self.add("NOT_A_MAPPING", event.start_mark)
+                self.add(NOT_A_MAPPING, event.start_mark)
             raise _Stopped
         tree = self._value(event, 1, ())
         end = self.next()
         follower = self.next() if isinstance(end, DocumentEndEvent) else end
         if not isinstance(follower, StreamEndEvent):
             self.add(
-                "YAML_SYNTAX",
+                YAML_SYNTAX,
                 follower.start_mark,
                 what_zh="一个文件只能有一份内容（出现了“---”）",
                 what_en="a file holds one document (there is a ---)",
@@ -164,14 +200,14 @@ class _Parser:
         if kind is ScalarEvent:
             return self._scalar(event, path)
         if kind is AliasEvent:
-            self.add("YAML_ALIAS", event.start_mark, path)
+            self.add(YAML_ALIAS, event.start_mark, path)
             return None
         if event.anchor is not None:
-            self.add("YAML_ALIAS", event.start_mark, path)
+            self.add(YAML_ALIAS, event.start_mark, path)
         if event.tag is not None:
-            self.add("YAML_TAG", event.start_mark, path, tag=event.tag)
+            self.add(YAML_TAG, event.start_mark, path, tag=event.tag)
         if depth > DEPTH_LIMIT:
-            self.add("TOO_DEEP", event.start_mark, path, limit=DEPTH_LIMIT)
+            self.add(TOO_DEEP, event.start_mark, path, limit=DEPTH_LIMIT)
             raise _Stopped
         return self._mapping(depth, path) if kind is MappingStartEvent else self._sequence(depth, path)
 
@@ -191,7 +227,7 @@ class _Parser:
             else:
                 value = _text(event)
             if key in keys:
-                self.add("DUP_KEY", start.start_mark, (*path, key), key=key, first=keys[key].start_mark.line + 1)
+                self.add(DUP_KEY, start.start_mark, (*path, key), key=key, first=keys[key].start_mark.line + 1)
             else:
                 keys[key] = start
                 values[key] = value
@@ -199,7 +235,7 @@ class _Parser:
     def _key(self, event: Any, depth: int, path: Path) -> str:
         if event.__class__ is not ScalarEvent:
             self.add(
-                "YAML_ALIAS" if isinstance(event, AliasEvent) else "BAD_KEY", event.start_mark, path, key="…"
+                YAML_ALIAS if isinstance(event, AliasEvent) else BAD_KEY, event.start_mark, path, key="…"
             )
             if not isinstance(event, AliasEvent):
                 self._value(event, depth + 1, path)
@@ -208,7 +244,7 @@ class _Parser:
         if event.tag is not None or event.anchor is not None:
             self._scalar(event, path)
         if not event.style and (key in _NULLS or reading(key)):
-            self.add("BAD_KEY", event.start_mark, path, key=key)
+            self.add(BAD_KEY, event.start_mark, path, key=key)
         return key
 
     def _sequence(self, depth: int, path: Path) -> list[Tree]:
@@ -226,9 +262,9 @@ class _Parser:
     def _scalar(self, event: Any, path: Path) -> str | None:
         """Look closer at a scalar of a text that holds signs of anchors, tags, escapes or comments."""
         if event.anchor is not None:
-            self.add("YAML_ALIAS", event.start_mark, path)
+            self.add(YAML_ALIAS, event.start_mark, path)
         if event.tag is not None:
-            self.add("YAML_TAG", event.start_mark, path, tag=event.tag)
+            self.add(YAML_TAG, event.start_mark, path, tag=event.tag)
         value: str = event.value
         if event.style:
             if has_misleading_characters(value):
@@ -236,12 +272,12 @@ class _Parser:
         elif value:
             after = _COMMENT_AFTER.match(self.text, event.end_mark.index)
             if after:
-                self.add("COMMENT_IN_TEXT", event.start_mark, path, text=after.group(1).strip())
+                self.add(COMMENT_IN_TEXT, event.start_mark, path, text=after.group(1).strip())
         return _text(event)
 
     def _escaped(self, value: str, event: Any, path: Path) -> None:
         """Judge the characters that a quoted text writes as escapes; those that stand there as they are have been judged."""
         raw = self.text[event.start_mark.index : event.end_mark.index]
-        for at, code, args in misleading_characters(value):
+        for at, rule, args in misleading_characters(value):
             if value[at] not in raw:
-                self.add(code, event.start_mark, path, **args)
+                self.add(rule, event.start_mark, path, **args)

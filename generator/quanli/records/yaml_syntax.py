@@ -6,7 +6,14 @@ import re
 
 import yaml
 
-from quanli.errors import Problem, problem
+from quanli.errors import Problem, Rule
+from quanli.records.characters import BAD_UNICODE
+
+YAML_SYNTAX = Rule(
+    "YAML_SYNTAX", "error",
+    zh="YAML 语法有误：{what_zh}", en="YAML syntax: {what_en}",
+    hint_zh="{hint_zh}", hint_en="{hint_en}",
+)
 
 
 def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
@@ -29,7 +36,7 @@ def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     surrogate = re.search(r"\\u([dD][89a-fA-F][0-9a-fA-F]{2})", lines[row] if row < len(lines) else "")
     if surrogate:
         char = f"U+{surrogate.group(1).upper()}"
-        return problem("BAD_UNICODE", file, line=row + 1, column=surrogate.start() + 1, char=char)
+        return BAD_UNICODE.at(file, line=row + 1, column=surrogate.start() + 1, char=char)
     return _said(
         file,
         row,
@@ -54,8 +61,7 @@ def full_width_colon(file: str, row: int) -> Problem:
 
 
 def _said(file: str, row: int, column: int, what: tuple[str, str], hint: tuple[str, str]) -> Problem:
-    return problem(
-        "YAML_SYNTAX",
+    return YAML_SYNTAX.at(
         file,
         line=row + 1,
         column=column + 1,

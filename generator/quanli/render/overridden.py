@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import inspect
 
-from quanli.errors import Problem, ProblemsFoundError, problem
+from quanli.errors import Problem, ProblemsFoundError, Rule
+
+LIBRARY_UNFIT = Rule(
+    "LIBRARY_UNFIT", "error",
+    zh="这个版本的 {library}（{version}）与本程序不合：{what} 不是所知的样子",
+    en="this version of {library} ({version}) does not fit: {what} is not as it was known",
+    hint_zh="安装：pip install '{wanted}'", hint_en="install it: pip install '{wanted}'",
+)
 
 FITS = "Jinja2>=3.1.6,<3.2"
 """The versions whose methods were read, as ``pyproject.toml`` has them too."""
@@ -24,7 +31,7 @@ def require_known(ours: type, *names: str) -> None:
 def _unfit(what: str) -> Problem:
     import importlib.metadata  # noqa: PLC0415 - heavy, and seldom wanted
 
-    return problem("LIBRARY_UNFIT", "", library="Jinja2", version=importlib.metadata.version("Jinja2"), what=what, wanted=FITS)
+    return LIBRARY_UNFIT.at("", library="Jinja2", version=importlib.metadata.version("Jinja2"), what=what, wanted=FITS)
 
 
 def _parameters(method: object) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from quanli.errors import ProblemsFoundError, problem
-from quanli.records.prose_rules import RENDER_SECONDS
+from quanli.errors import ProblemsFoundError
+from quanli.records.prose_rules import RENDER_SECONDS, RENDER_TIMEOUT
 
 _BLOCKS = ("p", "hr", "h2", "h3", "h4", "h5", "ul", "ol", "li", "blockquote", "pre", "dl", "dt", "dd")
 _TABLES = ("table", "thead", "tbody", "tr", "th", "td")
@@ -74,7 +74,7 @@ def _within(seconds: float, text: str) -> Iterator[None]:
         return
 
     def stop(_signal: int, _frame: Any) -> None:
-        raise ProblemsFoundError([problem("RENDER_TIMEOUT", text[:40], limit=RENDER_SECONDS)])
+        raise ProblemsFoundError([RENDER_TIMEOUT.at(text[:40], limit=RENDER_SECONDS)])
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds)

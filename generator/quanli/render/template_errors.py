@@ -6,7 +6,14 @@ import traceback
 
 import jinja2
 
-from quanli.errors import Problem, problem
+from quanli.errors import Problem, Rule
+
+TEMPLATE_ERROR = Rule(
+    "TEMPLATE_ERROR", "error",
+    zh="模板出错：{reason}", en="the template fails: {reason}",
+    hint_zh="改正主题的模板；不是自己的主题，请报告这个错误",
+    hint_en="mend the theme's template; if the theme is not yours, report this",
+)
 
 
 def template_problem(error: jinja2.TemplateError) -> Problem:
@@ -18,7 +25,7 @@ def template_problem(error: jinja2.TemplateError) -> Problem:
         for frame in traceback.extract_tb(error.__traceback__):
             if frame.filename.endswith(".html"):
                 file, line = frame.filename, frame.lineno or 0
-    return problem("TEMPLATE_ERROR", _in_theme(file), (), line, 1 if line else 0, reason=str(error.message))
+    return TEMPLATE_ERROR.at(_in_theme(file), (), line, 1 if line else 0, reason=str(error.message))
 
 
 def _in_theme(file: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quanli.catalogue.content_kinds import CONTENT
 from quanli.catalogue.power import Power
-from quanli.errors import Problem, problem
+from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
 from quanli.git.log import read_log
 from quanli.git.objects import Objects
@@ -17,6 +17,18 @@ from quanli.history.procedure import ROLES, STATEMENTS, Procedure
 from quanli.history.signatures import commit_signature
 from quanli.review.changed import FileReview, kinds_in_order
 from quanli.review.revisions import Span, files_between, fingerprint, fork_of
+
+CHANGE_UNSTATED = Rule(
+    "CHANGE_UNSTATED", "error",
+    zh="没有写明{label}（{key}）", en="{key} ({label_en}) is not stated",
+    hint_zh="在提交说明末尾写“{key}: …”，或用 quanli propose 提交",
+    hint_en='end the commit message with "{key}: …", or commit with: quanli propose',
+)
+CHANGE_INCOMPLETE = Rule(
+    "CHANGE_INCOMPLETE", "error",
+    zh="{what_zh}", en="{what_en}",
+    hint_zh="{hint_zh}", hint_en="{hint_en}",
+)
 
 
 @frozen
@@ -90,7 +102,7 @@ def _stated(name: str, kinds: tuple[Kind, ...], said: Said) -> Demand:
         return Demand(name, "", kinds, given)
     term = STATEMENTS[name]
     return Demand(
-        name, "", kinds, "", problem("CHANGE_UNSTATED", "", key=name, label=term.zh, label_en=term.en)
+        name, "", kinds, "", CHANGE_UNSTATED.at("", key=name, label=term.zh, label_en=term.en)
     )
 
 
@@ -110,8 +122,7 @@ def incomplete(files: Sequence[FileReview]) -> Iterator[Problem]:
             continue
         flows = power.flows
         if "flow" in file.kinds and not (flows and flows.external and flows.internal):
-            yield problem(
-                "CHANGE_INCOMPLETE",
+            yield CHANGE_INCOMPLETE.at(
                 file.path,
                 ("flows",),
                 what_zh="变更流程须同时给出新的外部、内部流程图",
@@ -120,8 +131,7 @@ def incomplete(files: Sequence[FileReview]) -> Iterator[Problem]:
                 hint_en="add flows.external and flows.internal",
             )
         if "discretion" in file.kinds and not (power.discretion and power.discretion.tiers):
-            yield problem(
-                "CHANGE_INCOMPLETE",
+            yield CHANGE_INCOMPLETE.at(
                 file.path,
                 ("discretion",),
                 what_zh="变更裁量基准须给出新的标准",

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from quanli.catalogue.content_kinds import CONTENT
-from quanli.errors import ProblemsFoundError, problem
+from quanli.errors import ProblemsFoundError
 from quanli.frozen import frozen
 from quanli.git.log import GitError, ask
 from quanli.git.objects import Objects
@@ -19,7 +19,7 @@ from quanli.history.procedure import ROLES, STATEMENTS
 from quanli.review.changed import FileReview, changed_files, kinds_in_order
 from quanli.review.demands import asking
 from quanli.review.review import LARGEST, names_of, rules_of, tree_of
-from quanli.review.revisions import files_between
+from quanli.review.revisions import REVISION_UNKNOWN, files_between
 
 _SUBJECT = 60
 """Characters of a subject that lists still show whole."""
@@ -64,7 +64,7 @@ def open_proposal(folder: Path) -> Proposal:
     """
     head = ask(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     if not head:
-        raise ProblemsFoundError([problem("REVISION_UNKNOWN", "", name="HEAD")])
+        raise ProblemsFoundError([REVISION_UNKNOWN.at("", name="HEAD")])
     tree = _tree_of_working_copy(folder)
     with Objects(folder, LARGEST) as objects:
         trees = tree_of(folder, head, objects), tree_of(folder, tree, objects)

@@ -7,11 +7,18 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from quanli.errors import ProblemsFoundError, problem
+from quanli.errors import ProblemsFoundError, Rule
 from quanli.frozen import frozen
 from quanli.git.listing import NOTHING, Listed
 from quanli.git.log import ask
 from quanli.git.repository import beijing_day
+
+REVISION_UNKNOWN = Rule(
+    "REVISION_UNKNOWN", "error",
+    zh="git 里没有“{name}”这个版本", en='git knows no revision "{name}"',
+    hint_zh="核对分支名或提交编号，必要时先 git fetch",
+    hint_en="check the branch or commit; fetch it first if need be",
+)
 
 
 @frozen
@@ -41,7 +48,7 @@ def open_span(folder: Path, base: str, head: str) -> Span:
     for name in (base, head):
         commit = ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
         if not commit:
-            raise ProblemsFoundError([problem("REVISION_UNKNOWN", "", name=name)])
+            raise ProblemsFoundError([REVISION_UNKNOWN.at("", name=name)])
         commits.append(commit)
     seconds = ask(folder, "show", "-s", "--format=%ct", "--end-of-options", commits[1])
     day, _ = beijing_day(int(seconds) if seconds.isdigit() else None)

@@ -1,0 +1,486 @@
+"""Every problem code that the documentation lists is brought about by some input, through the command line."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+
+import jinja2
+import pytest
+
+import quanli.build.cluster as cluster_module
+from conftest import ROOT
+from forms import attachments as make
+from quanli.cli import main
+from quanli.errors.register import register
+from repositories import FILE, Story, item
+from review.repository import Repository
+from sites import POWER, make_site, put
+
+RULES = register()
+A1 = "content/powers/xxj/A1.yaml"
+HEAD = "code: A1\nname: 某事项\ncategory: other\noffice: xxj\n"
+FILES = "content/forms/files"
+
+
+def power(more: str | bytes) -> dict[str, str | bytes]:
+    """Give a power's file: a head that is right, and some lines that are not."""
+    return {A1: HEAD + more if isinstance(more, str) else HEAD.encode() + more}
+
+
+def cited(law: str, more: str = "") -> dict[str, str]:
+    """Give a power that cites an article of a law, beside the starter's own."""
+    return power(f"basis:\n  - {{law: fund, article: 第三十七条, role: sanction{law}}}\n{more}") | {"content/laws.yaml": LAWS, "content/laws/fund-2019-03-24.md": TEXT}
+
+
+LAWS = """\
+laws:
+  - {id: fireworks-safety-regulation, title: 烟花爆竹安全管理条例, kind: regulation, versions: [{date: 2016-02-06, in_force_from: 2016-02-06}]}
+  - id: fund
+    title: 住房公积金管理条例
+    kind: regulation
+    versions:
+      - {date: 2002-03-24, in_force_from: 2002-03-24}
+      - {date: 2019-03-24, in_force_from: 2019-03-24}
+"""
+RULE = "  - {id: rule, title: 某规定, kind: normative, versions: [{date: 2020-01-01, in_force_from: 2020-01-01}]}\n"
+TEXT = "第三十七条 违反本条例的规定，逾期不办理的，处1万元以上5万元以下的罚款。\n"
+TABLE = """\
+discretion:
+  bounds: lower-inclusive
+  statutory: [{sanction: fine, min: 10000, max: 50000, unit: yuan}]
+  factors: [{id: years, name: 年限, unit: 年}]
+  tiers:
+    - {grade: 轻微, when: {years: {to: 2}}, sanctions: [{sanction: fine, min: 10000, max: 20000, unit: yuan}]}
+    - {grade: 严重, when: {years: {from: 2}}, sanctions: [{sanction: fine, min: 20000, max: 50000, unit: yuan}]}
+"""
+
+
+def table(old: str, new: str) -> dict[str, str]:
+    """Give a power whose discretion table is wrong in one place."""
+    assert old in TABLE
+    return power(TABLE.replace(old, new, 1))
+
+
+def flow(*steps: str, inside: str = "") -> dict[str, str]:
+    """Give a power with a flow."""
+    return power("".join(("flows:\n  external:\n", *(f"    - {{{step}}}\n" for step in steps), inside)))
+
+
+CHECKED: dict[str, dict[str, str | bytes | None]] = {
+    "DUP_KEY": power("note: 甲\nnote: 乙\n"),
+    "NEEDS_QUOTES": power("note: 0890\n"),
+    "BAD_DATE": power("reviewed_on: 2024-1-5\n"),
+    "YAML_TAG": power("note: !include /etc/passwd\n"),
+    "YAML_ALIAS": power("note: &a 甲\nsummary: *a\n"),
+    "TOO_DEEP": power("internal: " + "[" * 30 + "]" * 30 + "\n"),
+    "TOO_BIG": power("# " + "x" * 200_000 + "\n"),
+    "YAML_SYNTAX": power("note: '甲\n"),
+    "COMMENT_IN_TEXT": power("note: 甲 #乙\n"),
+    "CONFLICT_MARKER": power("<<<<<<< HEAD\nnote: 甲\n=======\nnote: 乙\n>>>>>>> other\n"),
+    "EMPTY_FILE": {A1: "\n"},
+    "NOT_A_MAPPING": {A1: "- 甲\n"},
+    "NOT_UTF8": power("note: 权力事项\n".encode("gb18030")),
+    "BAD_UNICODE": power('note: "\\ud800"\n'),
+    "BAD_KEY": power("2024: 甲\n"),
+    "INVISIBLE_CHAR": power("note: 甲\u200b乙\n"),
+    "BIDI_CHAR": power("note: 甲\u202e乙\n"),
+    "CONTROL_CHAR": power("note: 甲\x07乙\n"),
+    "COMPAT_CHAR": power("note: 甲\u2f08乙\n"),
+    "REPLACEMENT_CHAR": power("note: 甲\ufffd乙\n"),
+    "MIXED_SCRIPT": power("note: '[甲](https://ex\u0430mple.gov.cn/)'\n"),
+    "FULLWIDTH_DIGIT": power("contact: {phone: '０５１７-85910001'}\n"),
+    "TEXT_TOO_LONG": power(f"level: county\nkeywords: [{'字' * 61}]\n"),
+    "PII_ID": power("note: 张三 11010519491231002X\n"),
+    "UNKNOWN_FIELD": power("nota: 甲\n"),
+    "REQUIRED": {A1: "code: A1\ncategory: other\noffice: xxj\n"},
+    "BAD_TYPE": power("materials: 申请书\n"),
+    "BAD_VALUE": power("level: town\n"),
+    "BAD_NUMBER": power("time_limits: {promised: {amount: 十, unit: day}}\n"),
+    "BAD_ID": power("unit: a b\n"),
+    "BAD_PHONE": power("contact: {phone: 见门口}\n"),
+    "BAD_LINK": power("note: '[甲](javascript:alert)'\n"),
+    "BAD_NATIONAL_CODE": power('national_code: "123"\n'),
+    "BAD_CREDIT_CODE": {"content/offices/yyj.yaml": 'id: yyj\nname: 甲局\ncredit_code: "123"\n'},
+    "CODE_MISMATCH": {A1: HEAD.replace("A1", "A2")},
+    "OFFICE_MISMATCH": {"content/powers/yyj/A1.yaml": HEAD},
+    "DUP_CODE": {A1: HEAD, "content/powers/yyj/A1.yaml": HEAD},
+    "DUP_ID": power("choices:\n  - {id: a, question: 您是谁, options: [{id: a, label: 个人}]}\n"),
+    "DUP_URL": {A1: HEAD, "content/powers/xxj/a1.yaml": HEAD.replace("A1", "a1")},
+    "UNKNOWN_REFERENCE": power("related: [B9]\n"),
+    "CHOICE_UNUSED": power("choices:\n  - {id: who, question: 您是谁, options: [{id: a, label: 个人}]}\n"),
+    "TERM_TWICE": {"content/terms.yaml": "terms:\n  - {text: 于谦}\n  - {text: 于谦}\n"},
+    "TERM_LENGTH": {"content/terms.yaml": "terms:\n  - {text: 于谦, traditional: 于謙先生}\n"},
+    "INTERNAL_IN_PUBLIC": power("internal: {staff: 张三}\n"),
+    "STATE_LOG": power("states:\n  - {state: active, on: 2024-01-05, document: 甲}\n  - {state: suspended, on: 2023-01-05, document: 乙}\n"),
+    "STATE_DOCUMENT": power("states:\n  - {state: active, on: 2020-01-05}\n  - {state: suspended, on: 2024-01-05}\n"),
+    "MISSING_ELEMENT": {A1: HEAD.replace("other", "permit")},
+    "PLACEHOLDER": power("note: 待定\n"),
+    "LIMITS_DISAGREE": power("time_limits: {statutory: {amount: 5, unit: day}, promised: {amount: 9, unit: day}}\n"),
+    "LIMIT_NUMBER": power("time_limits: {promised: {amount: 9, unit: workday}}\nnote: 7 个工作日内办结。\n"),
+    "SITE_MISSING": {"content/site.yaml": None},
+    "LAW_UNKNOWN": power("basis:\n  - {law: no-such-law}\n"),
+    "LAW_VERSION": cited(", version: 2010-01-01"),
+    "LAW_NOT_IN_FORCE": cited(", version: 2002-03-24"),
+    "LAW_NO_VERSION": {"content/laws.yaml": LAWS + "  - {id: other, title: 某法, kind: law}\n"},
+    "LAW_ARTICLE": cited("") | power("basis:\n  - {law: fund, article: 第三十八条}\n"),
+    "LAW_TEXT": cited(", text: 处二万元罚款"),
+    "LAW_CHANGED": cited("", "reviewed_on: 2018-01-01\n"),
+    "LAW_REGISTER": {"content/laws.yaml": LAWS.replace("date: 2019-03-24", "date: 2001-03-24")},
+    "PENALTY_BASIS": {A1: HEAD.replace("other", "penalty") + "basis: [{law: rule}]\n", "content/laws.yaml": LAWS + RULE},
+    "STATUTE_RANGE": cited("", TABLE.replace("max: 50000, unit: yuan}]\n  factors", "max: 60000, unit: yuan}]\n  factors")),
+    "TIER_OVERLAP": table("lower-inclusive", "both-inclusive"),
+    "TIER_GAP": table("{from: 2}", "{from: 3}"),
+    "TIER_OUTSIDE": table("max: 50000, unit: yuan}]}", "max: 60000, unit: yuan}]}"),
+    "TIER_ORDER": table("min: 20000, max: 50000", "min: 10000, max: 15000"),
+    "TIER_UNIT": table("max: 20000, unit: yuan", "max: 20000, unit: times"),
+    "TIER_EMPTY": table("{from: 2}", "{from: 2, to: 2}"),
+    "SANCTION_UNKNOWN": table("sanctions: [{sanction: fine, min: 10000, max: 20000, unit: yuan}]", "sanctions: [{sanction: warning}]"),
+    "FACTOR_UNKNOWN": table("when: {years: {to: 2}}", "when: {year: {to: 2}}"),
+    "RANGE_REVERSED": table("{from: 2}", "{from: 4, to: 2}"),
+    "PUBLISHED_OVERLAP": {
+        "content/benchmarks/fund-37.yaml": "benchmarks:\n  - city: 甲市\n    factor: 年限\n    tiers:\n      - {to_years: 2, fine: [1, 2]}\n      - {from_years: 2, fine: [3, 4]}\n"
+    },
+    "FLOW_TOO_BIG": flow(*(f"id: s{n}, name: 环节{n}" for n in range(121))),
+    "FLOW_SHAPE": flow("id: a, name: 申请, next: b"),
+    "FLOW_LIMIT": power(
+        "time_limits: {promised: {amount: 3, unit: workday}}\n"
+        "flows:\n  external:\n    - {id: a, name: 审查, limit: {amount: 9, unit: workday}}\n    - {id: z, name: 完, kind: end}\n"
+    ),
+    "FLOW_STEP_INCOMPLETE": power("flows:\n  internal:\n    - {id: a, name: 审查}\n    - {id: z, name: 完, kind: end}\n"),
+    "FLOW_MAPPING": flow(
+        "id: a, name: 审查", "id: z, name: 完, kind: end",
+        inside="  internal:\n    - {id: b, name: 核查, post: 岗, limit: {amount: 1, unit: day}, documents: [表]}\n    - {id: z, name: 完, kind: end}\n",
+    ),
+    "BAD_PATH": power("attachments: [{name: 甲, file: ../甲.pdf}]\n"),
+    "MISSING_FILE": power("attachments: [{name: 甲, file: 甲.pdf}]\n"),
+    "MACRO": {f"{FILES}/a.doc": make.compound("_VBA_PROJECT")},
+    "EXTERNAL_LINK": {f"{FILES}/a.docx": make.docx(**{"word/_rels/settings.xml.rels": make.RELATION.format("attachedTemplate", "http://evil/t.dotm")})},
+    "ACTIVE_CONTENT": {f"{FILES}/a.doc": make.compound("\x01Ole10Native")},
+    "TYPE_MISMATCH": {f"{FILES}/a.pdf": b"MZ\x90\0"},
+    "TYPE_NOT_ALLOWED": {f"{FILES}/a.exe": b"MZ\x90\0"},
+    "DOC_METADATA": {f"{FILES}/a.doc": make.compound(author="张三")},
+    "NAME_COLLISION": {f"{FILES}/甲a.pdf": make.pdf(), f"{FILES}/甲A.pdf": make.pdf()},
+    "NAME_TOO_LONG": {f"{FILES}/{'a' * 220}.pdf": make.pdf()},
+    "LFS_POINTER": {f"{FILES}/a.pdf": b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"},
+    "FILE_TOO_BIG": {f"{FILES}/a.pdf": make.pdf() + bytes(50 << 20)},
+    "FORM_EMPTY": {"content/forms/b.yaml": 'id: b\nname: 乙表\nversion: "2026-01"\n'},
+    "FORM_FIELD": {"content/forms/b.yaml": 'id: b\nname: 乙表\nversion: "2026-01"\nsections: [{title: 一, fields: [{id: a, label: 甲, kind: choice}]}]\n'},
+    "RAW_HTML": power("note: <b>甲</b>\n"),
+    "RENDER_TIMEOUT": power(f"note: '{'[' * 1001}'\n"),
+    "GUIDE_META": {"content/guides/a.md": "Title: 甲\n\n文\n"},
+    "NO_HISTORY": {},
+    "STRAY_FILE": {"content/powers/xxj/A1.yml": HEAD},
+    "UNREAD_FILE": {"content/powers/notes.txt": "甲\n"},
+    "APPROVERS_INVALID": {"content/approvers": "somebody ssh-ed25519 AAAA\n"},
+    "PROCEDURE_INVALID": {"content/site.yaml": "name: 甲\nbody: 某县人民政府\ndomain: https://example.gov.cn\nprocedure: {forge: {accounts: nobody}, whatever: 1}\n"},
+}
+"""Code → what lies in the starter's site for ``quanli check`` to find it; None takes a file away."""
+
+OTHERWISE: dict[str, Callable[..., str]] = {}
+"""Code → what brings it about by other commands, or in a site that needs more than files; gives what was said."""
+
+
+def brings(*codes: str) -> Callable[[Callable[..., str]], Callable[..., str]]:
+    """Enter a function into the table."""
+
+    def entered(function: Callable[..., str]) -> Callable[..., str]:
+        OTHERWISE.update(dict.fromkeys(codes, function))
+        return function
+
+    return entered
+
+
+class Desk:
+    """Where a command is run: a folder, and what may be put in the place of the machine's own."""
+
+    def __init__(self, folder, monkeypatch, capsys) -> None:
+        self.folder, self.monkeypatch, self.capsys = folder, monkeypatch, capsys
+
+    def site(self, **files):
+        return make_site(self.folder, **files)
+
+    def run(self, *arguments: object, languages=("zh", "en")) -> str:
+        """Run a command in both languages; give all that it says."""
+        said = []
+        for language in languages:
+            self.capsys.readouterr()
+            main([*map(str, arguments), "--lang", language])
+            said += self.capsys.readouterr()
+        return "\n".join(said)
+
+    def sheet(self, name: str, data: str | bytes, *more: object, office: str = "ajj") -> str:
+        """Import a file into a site of nothing but settings."""
+        site = self.folder / "empty"
+        put(site, **{"content/site.yaml": "name: 测试\nbody: 测试区人民政府\n"})
+        path = self.folder / name
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
+        return self.run("import", path, "--office", office, "--site", site, "--quiet", *more)
+
+
+@brings("SYMLINK")
+def link(desk):
+    site = desk.site()
+    (site / A1).symlink_to("/etc/passwd")
+    return desk.run("check", "--site", site)
+
+
+@brings("SHALLOW_CLONE")
+def shallow(desk):
+    story = Story(desk.folder).tell({**tree_of(desk.site()), FILE: item()}, {FILE: item(days=10)})
+    clone = desk.folder / "clone"
+    subprocess.run(["git", "clone", "--quiet", "--depth", "1", f"file://{story.folder}", clone], check=True)
+    return desk.run("check", "--site", clone)
+
+
+@brings("BAD_COMMIT", "HISTORY_GAP")
+def bad_history(desk):
+    story = Story(desk.folder).tell({**tree_of(desk.site()), FILE: item()}, {FILE: b"\xff\xfe\x00"}, {FILE: item(days=10)})
+    story.raw_commit(b"author x <x@y> 0 +0800\ncommitter x <x@y> 0 +0800", b"x")
+    story.git("reset", "--hard", "--quiet", "main")
+    return desk.run("check", "--site", story.folder)
+
+
+@brings("GIT_FAILED")
+def broken_repository(desk):
+    story = Story(desk.folder).tell({**tree_of(desk.site()), FILE: item()})
+    story.git("reset", "--hard", "--quiet", "main")
+    blob = story.git("rev-parse", "main^{tree}")
+    path = story.folder / ".git/objects" / blob[:2] / blob[2:]
+    packs = list((story.folder / ".git/objects/pack").glob("*.pack"))
+    for pack in packs:
+        pack.chmod(0o600)
+        pack.write_bytes(pack.read_bytes()[:-40] + bytes(40))
+    if path.exists():
+        path.chmod(0o600)
+        path.write_bytes(b"broken")
+    return desk.run("check", "--site", story.folder)
+
+
+def tree_of(site):
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in (site / "content").rglob("*") if path.is_file()}
+
+
+@brings("TEMPLATE_ERROR")
+def template(desk):
+    site = desk.site()
+    shutil.copytree(ROOT / "theme", site / "theme")
+    with (site / "theme/templates/pages/power.html").open("a", encoding="utf-8") as file:
+        file.write("{% if %}")
+    return desk.run("build", "--site", site, "--quiet", "--jobs", "1")
+
+
+@brings("LIBRARY_UNFIT")
+def other_jinja(desk):
+    desk.monkeypatch.setattr(jinja2.Environment, "_parse", lambda self, source: None)
+    return desk.run("build", "--site", desk.site(), "--quiet", "--jobs", "1")
+
+
+@brings("TOOL_MISSING")
+def no_graphviz(desk):
+    return with_dot(desk, None)
+
+
+@brings("DOT_FAILED")
+def dot_fails(desk):
+    return with_dot(desk, "echo broken >&2; exit 1")
+
+
+def with_dot(desk, script):
+    """Build a site whose flow branches, on a machine whose ``dot`` is missing or broken."""
+    programs = desk.folder / "bin"
+    programs.mkdir()
+    for name in ("git", "sh"):
+        (programs / name).symlink_to(shutil.which(name))
+    if script:
+        (programs / "dot").write_text(f"#!/bin/sh\n{script}\n")
+        (programs / "dot").chmod(0o755)
+    desk.monkeypatch.setenv("PATH", str(programs))
+    steps = ("id: a, name: 审查, kind: decision, branches: {是: b, 否: c}", "id: b, name: 核查, next: a", "id: c, name: 完, kind: end")
+    return desk.run("build", "--site", desk.site(**flow(*steps)), "--quiet", "--jobs", "1")
+
+
+@brings("CLUSTER_MISSING")
+def no_dask(desk):
+    desk.monkeypatch.setitem(sys.modules, "distributed", None)
+    return desk.run("build", "--site", desk.site(), "--quiet", "--executor", "tcp://127.0.0.1:1")
+
+
+@brings("CLUSTER_UNREACHABLE")
+def no_scheduler(desk):
+    pytest.importorskip("distributed")
+    desk.monkeypatch.setattr(cluster_module, "CONNECT_SECONDS", 0.3)
+    return desk.run("build", "--site", desk.site(), "--quiet", "--executor", "tcp://127.0.0.1:1")
+
+
+@brings("CLUSTER_UNFIT")
+def other_program(desk):
+    pytest.importorskip("distributed")
+    from clusters import a_cluster, large_site
+
+    desk.monkeypatch.setattr(cluster_module, "program_digest", lambda: "another version")
+    with a_cluster(desk.folder, 1) as (url, _):
+        return desk.run("build", "--site", large_site(desk.folder), "--quiet", "--executor", url)
+
+
+@brings("CLUSTER_LOST")
+def workers_gone(desk):
+    pytest.importorskip("distributed")
+    from clusters import a_cluster, large_site
+
+    desk.monkeypatch.setattr(cluster_module, "PATIENCE_SECONDS", 0.2)
+    answer = cluster_module.Cluster._answer
+    with a_cluster(desk.folder, 1) as (url, (worker,)):
+
+        def dies_first(executor, future):
+            worker.kill()
+            worker.wait(10)
+            return answer(executor, future)
+
+        desk.monkeypatch.setattr(cluster_module.Cluster, "_answer", dies_first)
+        return desk.run("build", "--site", large_site(desk.folder), "--quiet", "--executor", url, languages=("zh",))
+
+
+@brings("IMPORT_FORMAT")
+def other_kind(desk):
+    return desk.sheet("a.docx", make.docx())
+
+
+@brings("IMPORT_DAMAGED")
+def damaged(desk):
+    return desk.sheet("a.xlsx", b"PK\x03\x04 cut off")
+
+
+@brings("IMPORT_NO_HEADING")
+def no_heading(desk):
+    return desk.sheet("a.csv", "甲,乙\n丙,丁\n")
+
+
+@brings("IMPORT_MAPPING")
+def mapping(desk):
+    (desk.folder / "mapping.yaml").write_text("名目: nothing\n", encoding="utf-8")
+    return desk.sheet("a.csv", "名目\n甲\n", "--mapping", desk.folder / "mapping.yaml")
+
+
+@brings("IMPORT_NO_NAME")
+def no_name(desk):
+    return desk.sheet("a.csv", "权力编码,权力名称,权力类别\nA-1,,行政许可\n")
+
+
+@brings("IMPORT_CATEGORY")
+def no_category(desk):
+    return desk.sheet("a.csv", "权力编码,权力名称,权力类别\nA-1,甲,\n")
+
+
+@brings("IMPORT_ROW")
+def bad_row(desk):
+    return desk.sheet("a.csv", "权力编码,权力名称,权力类别,经办\nA-1,甲,行政许可,张三 11010519491231002X\n")
+
+
+@brings("IMPORT_CODE_TWICE")
+def code_twice(desk):
+    return desk.sheet("a.csv", "权力编码,权力名称,权力类别\nA-1,甲,行政许可\nA-1,乙,行政许可\n")
+
+
+@brings("IMPORT_EXISTS")
+def there_already(desk):
+    desk.sheet("a.csv", "权力编码,权力名称,权力类别\nA-1,甲,行政许可\n")
+    return desk.sheet("b.csv", "权力编码,权力名称,权力类别\nA-1,乙,行政许可\n")
+
+
+@brings("IMPORT_LAWS")
+def laws_on_one_line(desk):
+    put(desk.folder / "empty", **{"content/laws.yaml": "laws: [{id: a, title: 甲法, kind: law}]\n"})
+    return desk.sheet("a.csv", "权力编码,权力名称,权力类别,实施依据\nA-1,甲,行政许可,《乙法》第一条\n")
+
+
+@brings("IMPORT_NO_RECORD")
+def no_record(desk):
+    return desk.sheet("a.json", '{"a": 1}')
+
+
+@brings("REVISION_UNKNOWN")
+def no_revision(desk):
+    return desk.run("review", "nowhere", "--site", Repository(desk.folder).site)
+
+
+@brings("CHANGE_UNSTATED", "APPROVAL_MISSING")
+def unstated(desk):
+    return reviewed(desk, lambda _: None)
+
+
+@brings("APPROVAL_NOT_VERIFIED")
+def typed(desk):
+    return reviewed(desk, lambda repository: repository.commit("审", "Legal-Review: 法制科"))
+
+
+@brings("APPROVAL_STALE")
+def stale(desk):
+    def approve_too_early(repository):
+        repository.approve("Legal-Review")
+        repository.edit("visits: 1", "visits: 2")
+        repository.commit("又改")
+
+    return reviewed(desk, approve_too_early)
+
+
+@brings("CHANGE_INCOMPLETE")
+def half_a_flow(desk):
+    def drop_internal(repository):
+        path = repository.site / POWER
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text[: text.index("  internal:\n")] + text[text.index("faq:") :], encoding="utf-8")
+        repository.commit("改流程")
+
+    return reviewed(desk, drop_internal)
+
+
+@brings("APPROVALS_FILE")
+def approvals(desk):
+    (desk.folder / "approvals.json").write_text("[]", encoding="utf-8")
+    return reviewed(desk, lambda _: None, "--approvals", desk.folder / "approvals.json")
+
+
+def reviewed(desk, more, *arguments):
+    """Review a change of a time limit, and whatever more is done to it."""
+    repository = Repository(desk.folder)
+    repository.edit("amount: 10, unit: workday", "amount: 12, unit: workday")
+    repository.commit("改时限")
+    more(repository)
+    return desk.run("review", "main", "--site", repository.site, *arguments)
+
+
+def unfilled(text: str) -> list[str]:
+    """Find the names of a wording that nothing has filled in."""
+    return re.findall(r"\{[a-z_]+\}", text)
+
+
+@pytest.mark.parametrize("code", CHECKED)
+def test_check_finds_it(code, tmp_path, capsys):
+    """``quanli check`` names what is wrong with its severity, its wording filled in, in both languages."""
+    site = make_site(tmp_path, **CHECKED[code])
+    for language in ("zh", "en"):
+        capsys.readouterr()
+        main(["check", "--site", str(site), "--format", "json", "--lang", language, "--jobs", "1"])
+        found = [one for one in json.loads(capsys.readouterr().out) if one["code"] == code]
+        assert found
+        for one in found:
+            assert one["severity"] == RULES[code].severity
+            assert unfilled(one["message"] + one["hint"]) == []
+
+
+@pytest.mark.parametrize("code", OTHERWISE)
+def test_another_command_says_it(code, tmp_path, monkeypatch, capsys):
+    """The command that meets it names the code, its wording filled in, in its language."""
+    said = OTHERWISE[code](Desk(tmp_path, monkeypatch, capsys))
+    told = [line for line in said.splitlines() if re.search(rf"\b{code}\b", line)]
+    assert told, said
+    assert [name for line in told for name in unfilled(line)] == []
+
+
+def test_no_code_is_without_an_input():
+    """Every rule of the program stands in one of the tables: a code that nothing can bring about is documented in vain."""
+    assert CHECKED.keys() & OTHERWISE.keys() == set()
+    assert sorted(CHECKED.keys() | OTHERWISE.keys()) == list(RULES)
