@@ -7,7 +7,6 @@ import pytest
 
 from quanli.cli import main
 from quanli.history.change import sentence
-from quanli.review.markdown import plain
 from quanli.review.review import review
 from review.repository import POWER, Repository
 
@@ -215,12 +214,15 @@ def test_review_for_programs(repository, capsys):
         ("见 https://a.example/x.y", "见 https\u200b://a\u200b.example/x\u200b.y"),
         ("WWW.a.example", "WWW\u200b.a\u200b.example"),
         ("第 1.5 条 a.b", "第 1.5 条 a.b"),
-        ("一\n二\u200b三\u202e四\x00", "一 二 三 四 "),
+        ("二\u200b三\u202e四\x07五", "二 三 四 五"),
     ],
 )
-def test_text_of_a_change_is_text(text, shown):
+def test_text_of_a_change_is_text(tmp_path, capsys, text, shown):
     """Whatever a change says, in the comment it makes no markup, mention, reference or link, and stays on its line."""
-    assert plain(text) == shown
+    made = Repository(tmp_path)
+    made.edit("promised: {amount: 10", "promised: {amount: 8")
+    made.commit("改", f"Change-Reason: 甲{text}")
+    assert f"- ✅ 变更理由 `Change-Reason` · 事项内容变更：甲{shown}\n" in printed(made, capsys, "--lang", "zh")
 
 
 OFFICE = "id: yjj\nname: 应急局\n"
@@ -239,7 +241,7 @@ GUIDE = "Title: 别的指南\nSlug: other\nSummary: 一句话。\nDate: 2026-01-
         ("content/laws/fireworks-safety-regulation-2016-02-06.md", "第一条 甲。\n", "新增文件 content/laws/fireworks-safety-regulation-2016-02-06.md", ["site"], None),
         ("content/registers/cases.csv", "a\n", None, [], None),
         ("content/powers/xxj/YJ-XK-0003.yaml", None, "新增权力事项“烟花爆竹经营（零售）许可”：行政许可", ["xxj"], "/powers/YJ-XK-0003/"),
-        ("content/powers/stray.yaml", "a: b\n", None, [], None),
+        ("content/powers/stray.yaml", "a: b\n", "新增文件 content/powers/stray.yaml", ["site"], None),
     ],
 )
 def test_new_file_says_what_it_is_and_whom_it_asks(tmp_path, path, text, said, asked, page):
