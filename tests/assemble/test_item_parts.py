@@ -42,6 +42,13 @@ def test_count_has_a_rule_and_an_example():
     assert found.example == "2026 年 3 月 10 日（周二）受理，最晚 2026 年 3 月 24 日（周二）办结"
 
 
+@pytest.mark.parametrize(("day", "name"), list(enumerate("一二三四五六日", 9)))
+def test_example_names_the_days_of_the_week(day, name):
+    """The example says on which day of the week it begins and ends."""
+    found = count(f"reviewed_on: 2026-03-{day:02}\ntime_limits:\n  promised: {{amount: 7, unit: day}}")
+    assert found.example == f"2026 年 3 月 {day} 日（周{name}）受理，最晚 2026 年 3 月 {day + 7} 日（周{name}）办结"
+
+
 @pytest.mark.parametrize("fields", ["time_limits:\n  statutory: {unit: immediate}", "special_steps: [{name: 听证}]"])
 def test_nothing_to_count(fields):
     """What is done at once, or has no limit, is not counted."""

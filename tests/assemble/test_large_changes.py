@@ -15,7 +15,7 @@ def wrote(site, numbers, summary):
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory):
+def large(tmp_path_factory):
     """Publish fourteen items, change twelve of them, then thirteen, then one in six places; gives the page of all changes."""
     site = make_site(tmp_path_factory.mktemp("large"))
     with committed(site) as commit:
@@ -39,33 +39,33 @@ def group(site, address, day):
     return said[start + 1 : end]
 
 
-def test_twelve_items_are_told_with_their_changes(told):
+def test_twelve_items_are_told_with_their_changes(large):
     """A commit of twelve items says of each what changed."""
-    said = group(told, "/changes/", "2024 年 2 月 1 日")
+    said = group(large, "/changes/", "2024 年 2 月 1 日")
     assert said[0] == "甲"
     assert said[1::2] == [f"事项{n} </powers/B-{n:02}/history/#c-…>" for n in range(12)]
     assert said[2::2] == [SENTENCE] * 12
 
 
-def test_of_thirteen_items_the_names_are_told(told):
+def test_of_thirteen_items_the_names_are_told(large):
     """A commit of more items gives their number and their names, each with the way to its record."""
-    said = group(told, "/changes/", "2024 年 3 月 1 日")
+    said = group(large, "/changes/", "2024 年 3 月 1 日")
     assert said == ["乙" * 100, "13 个事项 事项内容变更", *(f"事项{n} </powers/B-{n:02}/history/#c-…>" for n in range(13))]
-    assert group(told, "/changes/2024-01/", "2024 年 1 月 1 日")[0] == "14 个事项 首次公布"
+    assert group(large, "/changes/2024-01/", "2024 年 1 月 1 日")[0] == "14 个事项 首次公布"
 
 
-def test_of_many_changes_of_an_item_four_are_told(told):
+def test_of_many_changes_of_an_item_four_are_told(large):
     """Of an item that changed in many places four changes are told, each in at most ninety characters, and the rest is counted."""
-    head, *said, rest = group(told, "/changes/", "2024 年 4 月 1 日")
+    head, *said, rest = group(large, "/changes/", "2024 年 4 月 1 日")
     assert head == "事项0 </powers/B-00/history/#c-…>"
     assert said == ["简介：再换一句。 → " + "长" * 78 + "…", "新增受理条件：一二三四五六七八", "新增责任事项：责", "新增追责情形：追"]
     assert len(said[0]) == 90
     assert rest == "另有 2 处变更"
 
 
-def test_home_page_gives_a_commit_a_line(told):
+def test_home_page_gives_a_commit_a_line(large):
     """On the home page the latest commits have a line each: one item with what changed, several counted with the reason."""
-    said = [line for line in lines(told, "/") if " 月 " in line]
+    said = [line for line in lines(large, "/") if " 月 " in line]
     assert said == [
         "事项0 </powers/B-00/history/#c-…> 4 月 1 日 简介：再换一句。 → " + "长" * 78 + "…",
         "13 个事项：事项内容变更 </changes/2024-03/> 3 月 1 日 " + "乙" * 89 + "…",

@@ -51,26 +51,30 @@ def test_list_of_parts_names_site_body_and_each_part(site):
 def test_catalogue_has_a_row_a_power(site):
     """A row of ``data/catalogue.json`` has what a list needs, under names that stay: figures as numbers, unknown as null."""
     penalty, permit = data(site, "data/catalogue.json")
-    assert penalty == {
+    assert penalty.items() >= {
         "code": "YJ-CF-0002", "name": "=1+1", "category": "penalty", "office": "xxj", "state": "suspended", "state_on": "2024-01-01",
         "summary": "含‹与“引号”,逗号。", "promised": 0, "statutory": 0, "limit_unit": "immediate", "free": False, "visits": 0,
         "url": "https://example.gov.cn/powers/YJ-CF-0002/",
-    }
-    assert permit == {
+    }.items()
+    assert permit.items() >= {
         "code": "YJ-XK-0001", "name": "烟花爆竹经营（零售）许可", "category": "permit", "office": "xxj", "state": "active", "state_on": None,
         "summary": "在固定场所零售烟花爆竹，须先取得许可证。", "promised": 10, "statutory": 20, "limit_unit": "workday", "free": True, "visits": 1,
         "url": "https://example.gov.cn/powers/YJ-XK-0001/",
-    }
+    }.items()
 
 
 def test_catalogue_as_csv_says_the_same(site):
     """The CSV begins with a byte order mark, has the same columns and values, and puts a sign before what a spreadsheet would calculate."""
     raw = (site / "output/data/catalogue.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
-    head, penalty, permit = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
+    head, *rows = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
     assert head == list(data(site, "data/catalogue.json")[0])
-    assert penalty == ["YJ-CF-0002", "'=1+1", "penalty", "xxj", "suspended", "2024-01-01", "含‹与“引号”,逗号。", "0", "0", "immediate", "false", "0", "https://example.gov.cn/powers/YJ-CF-0002/"]
-    assert permit[4:6] + permit[10:12] == ["active", "", "true", "1"]
+    penalty, permit = (dict(zip(head, row, strict=True)) for row in rows)
+    assert penalty.items() >= {
+        "code": "YJ-CF-0002", "name": "'=1+1", "category": "penalty", "office": "xxj", "state": "suspended", "state_on": "2024-01-01", "summary": "含‹与“引号”,逗号。",
+        "promised": "0", "statutory": "0", "limit_unit": "immediate", "free": "false", "visits": "0", "url": "https://example.gov.cn/powers/YJ-CF-0002/",
+    }.items()
+    assert permit.items() >= {"state": "active", "state_on": "", "free": "true", "visits": "1"}.items()
 
 
 @pytest.mark.parametrize("name", ["=1", "+1", "-1", "@x", "＝1", "＋1", "－1", "＠x"])

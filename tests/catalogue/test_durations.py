@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from quanli.catalogue.durations import added, at_once, exceeds, longer, relied_on, total_of
 from quanli.catalogue.power import Limit, Quantity, TimeLimits
 from quanli.catalogue.registry import read_registry
+from quanli.catalogue.tree import FolderTree
 from quanli.config.working_days import WorkingDays, last_day
 
-DAYS = WorkingDays.of(read_registry(Path(__file__).resolve().parents[2])[0].calendars)
+DAYS = WorkingDays.of(read_registry(FolderTree(Path(__file__).resolve().parents[2]))[0].calendars)
 NO_HOLIDAYS = WorkingDays.of({})
 starts = st.dates(datetime.date(2024, 1, 1), datetime.date(2027, 12, 31))
 limits = st.builds(Quantity, st.integers(0, 40), st.sampled_from(["workday", "day", "month", "year", "immediate"]))

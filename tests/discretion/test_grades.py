@@ -52,7 +52,7 @@ discretion:
 """
     (found,) = problems(table)
     assert (found.code, found.field) == ("TIER_ORDER", "discretion.tiers.2.sanctions.0.max")
-    assert found.message("zh") == "“严重”档的罚款（单位）反而比“一般”档轻"
+    assert (found.args["first"], found.args["second"]) == ("一般", "严重")
 
 
 TABLE = """\
@@ -106,17 +106,21 @@ def test_a_sanction_of_another_subject_is_named_by_its_subject():
     assert problems(table) == []
     (found,) = problems(table.replace("subject: 单位, min: 20000", "subject: 个人, min: 20000"))
     assert (found.code, found.field) == ("SANCTION_UNKNOWN", "discretion.tiers.1.sanctions.0.subject")
-    assert (found.args["sanction"], found.args["allowed"], found.args["allowed_en"]) == ("罚款（个人）", "罚款（单位）", "fine (单位)")
+    assert "个人" in found.message("zh")
+    assert "fine (个人)" in found.message("en")
 
 
 def test_amount_without_a_unit_is_said_in_the_statutes():
     """A bare number counts in the unit of the statute's own range, multiples only where it names the base."""
     bare = TABLE.replace("min: 20000, max: 50000, unit: yuan", "min: 20000, max: 60000")
     (found,) = problems(bare)
-    assert found.message("zh") == "“严重”档的罚款（单位）20000–60000元超出法定幅度 10000–50000元"
+    assert (found.code, found.field) == ("TIER_OUTSIDE", "discretion.tiers.1.sanctions.0.max")
+    assert "元" in found.message("zh").partition("法定幅度")[0]
     times = TABLE.replace("base: 货值, min: 3, max: 5, unit: times", "base: 货值, min: 3, max: 6")
     (found,) = problems(times)
-    assert found.message("zh") == "“严重”档的罚款货值的3–6倍超出法定幅度 货值的2–5倍"
+    assert (found.code, found.field) == ("TIER_OUTSIDE", "discretion.tiers.1.sanctions.1.max")
+    assert "元" not in found.message("zh")
+    assert "倍" in found.message("zh")
 
 
 @pytest.mark.parametrize(("unit", "gap"), [("人", False), ("人次", False), ("户", False), ("年", True), ("万元", True)])
@@ -140,7 +144,8 @@ def test_what_two_factors_share_names_both():
     table = TABLE.replace("{years: {to: 2}}", "{years: {to: 3}, people: {from: 5}}").replace("{years: {from: 2, to: 4}}", "{years: {from: 2, to: 4}, people: {from: 1, to: 9}}")
     (found,) = problems(table)
     assert (found.code, found.field) == ("TIER_OVERLAP", "discretion.tiers.1.when.years.from")
-    assert found.message("zh") == "“轻微”与“严重”两档重叠：人数 5–9人，年限 2–3年同时落在两档"
+    assert "人数 5" in found.message("zh")
+    assert "年限 2" in found.message("zh")
 
 
 def test_unknown_factor_is_left_out_of_the_comparison():

@@ -68,13 +68,30 @@ def test_change_of_what_every_page_extends_remakes_all(site, name, tmp_path):
     same_as_clean(site, tmp_path)
 
 
-def test_changed_template_of_guides_reaches_the_guides(site):
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("templates/pages/guide.html", '<article class="folio">', '<article class="folio" data-new>'),
+        ("templates/page.html", "{% set page = page.plan %}", '{% set page = page.plan %}{% block head %}<meta name="new" content="1">{% endblock %}'),
+    ],
+)
+def test_changed_template_of_guides_reaches_the_guides(site, tmp_path, name, old, new):
     """Guides are drawn by the host: an edit of their template, or of the name under which it is looked for, is seen all the same."""
-    for name in ("templates/pages/guide.html", "templates/page.html"):
-        old, new = ('<article class="folio">', '<article class="folio" data-new>') if name.endswith("guide.html") else ("{% set page = page.plan %}", "{% set page = page.plan %}{% block body_end %}{% endblock %}")
-        pages, _ = changed(site, name, old, new)
-        assert pages <= {GUIDE}
-        assert (GUIDE in pages) is name.endswith("guide.html")
+    pages, _ = changed(site, name, old, new)
+    assert pages == {GUIDE}
+    same_as_clean(site, tmp_path)
+
+
+def test_only_what_rests_on_a_template_is_made_again(site, capsys):
+    """A build after an edit of the theme says of each page that it makes that its template changed, and makes no other page."""
+    assert build(site) == 0
+    path = site / "theme/templates/pages/law.html"
+    path.write_text(path.read_text(encoding="utf-8").replace("</h1>", "</h1><p>新的一行</p>"), encoding="utf-8")
+    capsys.readouterr()
+    assert build(site, "--explain") == 0
+    made = dict(line.split("  <- ") for line in capsys.readouterr().err.splitlines() if "  <- " in line)
+    assert {page for page in PAGES if page in made} == {LAW}
+    assert "template" in made[LAW]
 
 
 def test_changed_style_reaches_every_page(site):

@@ -100,6 +100,7 @@ def test_unknown_field_names_the_known_ones():
         ("' JavaScript:1'", ["BAD_LINK"]),
         ("'https://gоv.cn'", ["MIXED_SCRIPT"]),
         ("'见[这里](javascript:1)'", ["BAD_LINK"]),
+        ("'见[这里](//evil.example)'", ["BAD_LINK"]),
         ("<b>x</b>", ["RAW_HTML"]),
         ("[[０１], {a: 2024/1/5}]", ["FULLWIDTH_DIGIT", "BAD_DATE"]),
         ("长" * 8_000, []),

@@ -7,7 +7,6 @@ import pytest
 
 from quanli.cli import main
 from quanli.history.change import sentence
-from quanli.review.markdown import harmless
 from quanli.review.review import review
 from review.repository import POWER, Repository
 
@@ -215,12 +214,15 @@ def test_review_for_programs(repository, capsys):
         ("见 https://a.example/x.y", "见 https\u200b://a\u200b.example/x\u200b.y"),
         ("WWW.a.example", "WWW\u200b.a\u200b.example"),
         ("第 1.5 条 a.b", "第 1.5 条 a.b"),
-        ("一\n二\u200b三\u202e四\x00", "一 二 三 四 "),
+        ("二\u200b三\u202e四\x07五", "二 三 四 五"),
     ],
 )
-def test_text_of_a_change_is_text(text, shown):
+def test_text_of_a_change_is_text(tmp_path, capsys, text, shown):
     """Whatever a change says, in the comment it makes no markup, mention, reference or link, and stays on its line."""
-    assert harmless(text) == shown
+    made = Repository(tmp_path)
+    made.edit("promised: {amount: 10", "promised: {amount: 8")
+    made.commit("改", f"Change-Reason: 甲{text}")
+    assert f"- ✅ 变更理由 `Change-Reason` · 事项内容变更：甲{shown}\n" in printed(made, capsys, "--lang", "zh")
 
 
 ITEM = "/powers/YJ-XK-0001/"
