@@ -152,7 +152,7 @@ def _member(scope: Scope, field: Field, patch: Fields, before: Any, after: Any) 
     name = fields_of(patch.record)[key]
     old, new = getattr(before, name.attribute), getattr(after, name.attribute)
     if not same_words(str(old), str(new)):
-        title = noun(patch.record) + ("" if name.about.kind == "prose" or key in _WHOLE_TEXT else "名称")
+        title = noun(patch.record, field.about.zh) + ("" if name.about.kind == "prose" or key in _WHOLE_TEXT else "名称")
         place = scope.member(called(before), title)
         yield place.change(
             "changed", value_text(name, old, scope.names), value_text(name, new, scope.names), slips=True

@@ -110,9 +110,9 @@ def member_label(field: Field, member: Any, names: Names) -> str:
     return _NOUNS.get(type(member), field.about.zh + "“{}”").format(called(member))
 
 
-def noun(record: type) -> str:
-    """Give the bare noun of a kind of list member: 材料."""
-    return _NOUNS[record].replace("“{}”", "").replace("《{}》", "").replace("{}", "")
+def noun(record: type, otherwise: str) -> str:
+    """Give the bare noun of a kind of list member: 材料; ``otherwise`` is what its list is called, for one without a noun."""
+    return _NOUNS.get(record, otherwise).replace("“{}”", "").replace("《{}》", "").replace("{}", "")
 
 
 def citation(basis: Basis, names: Names, *, version: bool = False) -> str:
