@@ -10,15 +10,14 @@ pages of laws, topics and statistics, and the manifest with the digest of each f
 
 import pickle
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from quanli.assemble.power import power_page
 from quanli.flowchart.draw import Drawing
-from quanli.pipeline import build, render, update
-from quanli.pipeline.opened import opened
+from quanli.pipeline import build, draw, update
 from quanli.pipeline.options import Options
-from quanli.pipeline.recorded import PastFile
+from quanli.pipeline.past import Present
 from quanli.plugin.host import build_site
 
 
@@ -32,12 +31,10 @@ class Undrawn(NamedTuple):
 NO_PICTURES = [Drawing(Undrawn(flow, variant), "", 0) for flow in ("external", "internal") for variant in ("wide", "narrow")]
 
 
-def render_pages(chunk):
-    """Render the pages of a chunk of powers: what quanli.pipeline.render.render_chunk does, without charts and JSON."""
+def read_undrawn(chunk, _site):
+    """Take up the powers of a chunk as quanli.pipeline.draw does, without drawing their charts."""
     kept = pickle.loads(chunk.place.spill(chunk.number).read_bytes())
-    site = opened(chunk.place)
-    PastFile(chunk.place, str(chunk.number)).leave({})
-    return tuple(row for _, power in kept for row in site.write(power_page(power, NO_PICTURES, site.context)))
+    return (Present(power.code, power, "", NO_PICTURES) for _, power in kept)
 
 
 def leave_out(module, name, value):
@@ -46,26 +43,19 @@ def leave_out(module, name, value):
     setattr(module, name, value)
 
 
-def without_sections(*names):
-    kept = tuple(section for section in update.SECTIONS if section.__name__ not in names)
-    if len(kept) != len(update.SECTIONS) - len(names):
-        raise SystemExit(f"quanli.pipeline.update.SECTIONS has not all of {names} any more: bring bench/bare.py up to date")
-    leave_out(update, "SECTIONS", kept)
-
-
 def without_search():
-    leave_out(render, "spill_documents", lambda *_: None)
-    leave_out(render, "search_document", lambda *_: None)
-    leave_out(build, "settle_search", lambda *_: None)
-    without_sections("search_files")
+    for module, name in ((draw, "spill_documents"), (draw, "search_document"), (update, "search_files"), (build, "settle_search")):
+        leave_out(module, name, lambda *_: None)
+    leave_out(update, "PAGES", tuple(kind for kind in update.PAGES if kind.name != "opensearch"))
 
 
 def same_work():
     without_search()
-    leave_out(update, "render_chunk", render_pages)
+    leave_out(draw, "_read", read_undrawn)
+    leave_out(draw, "ITEMS", tuple(replace(kind, formats=()) for kind in draw.ITEMS))
     leave_out(update, "LISTS", update.LISTS[:4])  # categories, offices, laws, life events: what the peers list
     leave_out(build, "site_maps", lambda *_: None)
-    without_sections("data")
+    leave_out(update.Update, "_data", lambda _: None)
 
 
 def main(site: Path, what: str, jobs: int) -> None:
