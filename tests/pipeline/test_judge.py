@@ -10,6 +10,7 @@ from cli.committed import commit
 from content_files import EXAMPLES, good, path_of
 from quanli.catalogue.content_kinds import CONTENT, KINDS
 from quanli.catalogue.git_tree import GitTree
+from quanli.catalogue.registry import read_registry
 from quanli.cli import main
 from quanli.errors import sorted_problems
 from quanli.git.listing import list_commit
@@ -52,7 +53,8 @@ def commit_problems(site) -> set[tuple]:
     """Give what is wrong in the commit that is checked out."""
     listed = list_commit(site, "HEAD", CONTENT)
     with Objects(site, 1 << 20) as objects:
-        found = sorted_problems(judge(GitTree(listed, objects), set(listed), build_day(site), registers=True))
+        tree = GitTree(listed, objects)
+        found = sorted_problems(judge(tree, read_registry(tree), set(listed), build_day(site), registers=True))
     return {(one.place.file, one.place.line or 1, one.code, one.field, one.message("en"), one.hint("en")) for one in found}
 
 
