@@ -90,7 +90,7 @@ HINTS = {
 def test_what_to_do_is_said_in_both_languages(case, tmp_path):
     """Each fault of a field is said in Chinese too, and what to do about it in both languages."""
     made = Form(id="a", name="表", version="1", sections=(FormSection("一", fields=(FIELDS[case][0],)),))
-    (found,) = check_form(made, FILE, tmp_path)
+    (found,) = check_form(made, FILE, FolderTree(tmp_path))
     zh, hint_zh, hint_en = HINTS[case]
     assert zh in found.message("zh")
     assert (found.hint("zh"), found.hint("en")) == (hint_zh, hint_en)
