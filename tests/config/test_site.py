@@ -2,7 +2,8 @@
 
 import pytest
 
-from quanli.config.site import read_site
+from quanli.catalogue.reading import read_site
+from quanli.catalogue.tree import FolderTree
 from quanli.config.theme import theme_folder
 from sites import check, edit, make_site, put
 
@@ -46,12 +47,13 @@ def test_name_and_body_are_required(tmp_path, capsys, old, new, said):
 
 
 def test_what_is_not_said_has_its_default(tmp_path):
-    """A site of two lines stands at an example's address, in Simplified Chinese, as no sample."""
-    site = put(tmp_path, **{"content/site.yaml": "name: 甲\nbody: 乙\n"})
-    read, problems = read_site(site)
+    """A site of a few lines stands at an example's address, in Simplified Chinese, as no sample."""
+    site = put(tmp_path, **{"content/site.yaml": "name: 甲\nbody: 乙\naccessibility: {way: 读屏}\n"})
+    read, problems = read_site(FolderTree(site))
     assert problems == []
-    assert (read.domain, read.language, read.languages, read.sample, read.portals, read.accessibility) == (
-        "https://example.gov.cn", "zh-Hans", ("zh-Hans",), False, (), None)
+    assert (read.domain, read.language, read.languages, read.sample, read.portals) == (
+        "https://example.gov.cn", "zh-Hans", ("zh-Hans",), False, ())
+    assert (read.accessibility.tested_on, read.accessibility.known, read.hall.complaint.limits) == (None, (), ())
 
 
 @pytest.mark.parametrize(("line", "field"), [
@@ -61,13 +63,13 @@ def test_what_is_not_said_has_its_default(tmp_path):
 def test_a_wrong_setting_is_named(tmp_path, line, field):
     """A setting that cannot be right is an error at its place."""
     site = put(tmp_path, **{"content/site.yaml": f"name: 甲\nbody: 乙\n{line}"})
-    _, problems = read_site(site)
+    _, problems = read_site(FolderTree(site))
     assert [(one.severity, one.field) for one in problems] == [("error", field)]
 
 
 def test_a_folder_without_settings_is_no_site(tmp_path):
     """Where there is no site.yaml that is said."""
-    read, (problem,) = read_site(tmp_path)
+    read, (problem,) = read_site(FolderTree(tmp_path))
     assert (read, problem.code, problem.place.file) == (None, "SITE_MISSING", "content/site.yaml")
 
 

@@ -75,8 +75,8 @@ def test_title_number_version_headings_and_notes_stand_in_their_order():
     document = word()
     said = [(paragraph.style.name, paragraph.text) for paragraph in document.paragraphs if paragraph.text]
     assert said == [
-        ("Title", "某某表"), (said[1][0], "表号：表一\t版本：2026-01"), ("Heading 1", "情况"), (said[3][0], "如实填写"),
-        (said[4][0], "填表说明"), (said[5][0], "1. 其一"), (said[6][0], "2. 其二")]
+        ("Title", "某某表"), ("Form Reference", "表号：表一\t版本：2026-01"), ("Heading 1", "情况"), ("Form Note", "如实填写"),
+        ("Form Notes Heading", "填表说明"), ("Form Notes", "1. 其一"), ("Form Notes", "2. 其二")]
     assert document.core_properties.title == "某某表"
     assert word(body="某局").core_properties.author == "某局"
 

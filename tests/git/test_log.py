@@ -72,3 +72,14 @@ def test_objects_come_in_the_order_asked(tmp_path):
     blob, long = story.git("rev-parse", f"main:{FILE}", "main:long").split()
     with Objects(story.folder, limit=4000) as objects:
         assert list(objects.read([blob, long, "0" * 40] * 1000)) == [item(), None, None] * 1000
+
+
+def test_an_object_too_long_gives_its_size(tmp_path):
+    """One object is read within a limit of its own: where it is longer its size is told, and the next one is read as ever."""
+    story = Story(tmp_path).tell({FILE: item(), "long": b"x" * 70_000})
+    with Objects(story.folder, limit=10) as objects:
+        assert objects.within("main:long", 70_000) == b"x" * 70_000
+        assert objects.within("main:long", 69_999) == 70_000
+        assert objects.within(f"main:{FILE}", 1000) == item()
+        assert objects.within("main:nothing", 1000) is None
+        assert objects.one(f"main:{FILE}") is None
