@@ -70,6 +70,16 @@ def test_the_page_is_a4_and_the_tables_are_as_wide_as_its_text():
             assert sum(one.width for one in row.tc_lst) / Mm(1) == pytest.approx(room, abs=0.2)
 
 
+@pytest.mark.parametrize("filled", [False, True])
+def test_nothing_stands_outside_the_text(filled):
+    """What is printed stands in runs of text, and nowhere else in the file, where Word would call it damaged."""
+    document = word(filled=filled)
+    (section,) = document.sections
+    roots = [ET.fromstring(part.xml) for part in (document.element, section.header._element, section.footer._element)]
+    stray = [one.text for root in roots for one in root.iter() if (one.text or "").strip() and one.tag != f"{W}t"]
+    assert stray + [one.tail for root in roots for one in root.iter() if (one.tail or "").strip()] == []
+
+
 def test_title_number_version_headings_and_notes_stand_in_their_order():
     """Title, number and version, section, explanation, tables, then the notes, numbered."""
     document = word()

@@ -1,6 +1,6 @@
 import pytest
 
-from quanli.git.log import GitError, main_line, read_log
+from quanli.git.log import GitError, answer, ask, main_line, read_log
 from quanli.git.objects import Objects
 from repositories import FILE, Story, item, message
 
@@ -83,3 +83,14 @@ def test_an_object_too_long_gives_its_size(tmp_path):
         assert objects.within(f"main:{FILE}", 1000) == item()
         assert objects.within("main:nothing", 1000) is None
         assert objects.one(f"main:{FILE}") is None
+
+
+def test_a_question_without_an_answer_has_none(tmp_path, monkeypatch):
+    """What git cannot answer is empty where that will do, and an error in git's words elsewhere; a machine without git is no error."""
+    story = Story(tmp_path).tell({FILE: item()})
+    assert ask(story.folder, "log", "-1", "--format=%s%n", "main") == answer(story.folder, "log", "-1", "--format=%s%n", "main") == "改"
+    assert ask(story.folder, "log", "nothing") == ""
+    with pytest.raises(GitError, match=r"^fatal: ambiguous argument 'nothing'"):
+        answer(story.folder, "log", "nothing")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert ask(story.folder, "log") == ""
