@@ -47,12 +47,13 @@ def test_name_and_body_are_required(tmp_path, capsys, old, new, said):
 
 
 def test_what_is_not_said_has_its_default(tmp_path):
-    """A site of two lines stands at an example's address, in Simplified Chinese, as no sample."""
-    site = put(tmp_path, **{"content/site.yaml": "name: 甲\nbody: 乙\n"})
+    """A site of a few lines stands at an example's address, in Simplified Chinese, as no sample."""
+    site = put(tmp_path, **{"content/site.yaml": "name: 甲\nbody: 乙\naccessibility: {way: 读屏}\n"})
     read, problems = read_site(FolderTree(site))
     assert problems == []
-    assert (read.domain, read.language, read.languages, read.sample, read.portals, read.accessibility) == (
-        "https://example.gov.cn", "zh-Hans", ("zh-Hans",), False, (), None)
+    assert (read.domain, read.language, read.languages, read.sample, read.portals) == (
+        "https://example.gov.cn", "zh-Hans", ("zh-Hans",), False, ())
+    assert (read.accessibility.tested_on, read.accessibility.known, read.hall.complaint.limits) == (None, (), ())
 
 
 @pytest.mark.parametrize(("line", "field"), [

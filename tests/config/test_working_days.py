@@ -82,6 +82,7 @@ def test_unknown_years_are_said():
 
 def test_limit_beyond_the_calendar_of_man():
     """A limit that ends after the year 9999 is an overflow, not a wrong day."""
+    assert last_day(day("2026-01-01"), 7973, "year", DAYS) == day("9999-01-01")
     with pytest.raises(OverflowError, match="10026"):
         last_day(day("2026-01-01"), 8000, "year", DAYS)
 

@@ -141,8 +141,9 @@ def test_a_field_is_filled_once(tmp_path):
 
 def test_columns_that_list_are_joined(tmp_path):
     """Two columns of one list are one list, without what stands in both."""
-    found, _, _ = imported(tmp_path, f"{HEAD},申报材料,提交材料\nA-1,甲,行政许可,申请书；照片,照片；证明\n")
+    found, _, lines = imported(tmp_path, f"{HEAD},申报材料,提交材料\nA-1,甲,行政许可,申请书；照片,照片；证明\n")
     assert [one["name"] for one in found["甲"]["materials"]] == ["申请书", "照片", "证明"]
+    assert lines == []
 
 
 def test_a_cell_goes_on_in_the_next_column(tmp_path):

@@ -118,3 +118,10 @@ def test_a_link_to_a_folder_is_not_followed(tmp_path):
     (tmp_path / FORM_FILE.folder).mkdir(parents=True)
     (tmp_path / FORM_FILE.file("out")).symlink_to("/etc")
     assert [problem.code for problem in check_path("out/passwd", FolderTree(tmp_path), "x.yaml", ("blank",))] == ["SYMLINK"]
+
+
+def test_a_sign_that_no_name_may_hold_is_named_in_chinese_too(tmp_path):
+    """What is wrong with a name is said in both languages."""
+    make.put(tmp_path, "a:b.pdf", make.pdf())
+    (found,) = problems_of(tmp_path)
+    assert "文件名不能含有 ':'" in found.message("zh")

@@ -16,10 +16,15 @@ PROGRAMS = ("Administrator", "admin", "user", "User1", "Users", "Author", "unkno
 PERSONS = ("张三", "李会", "王小院", "Zhang San", "administrator zhang", "user12345", "某局张三", "组织部")
 
 
+def found_in(site):
+    """Check the attached files of a site."""
+    return list(check_files(FolderTree(site)))
+
+
 def said(folder, name):
     """Check a Word file that names an author."""
     make.put(folder, "a.docx", make.docx(**{"docProps/core.xml": make.CORE.format(name, "")}))
-    return [problem.message("zh") for problem in check_files(FolderTree(folder))]
+    return [problem.message("zh") for problem in found_in(folder)]
 
 
 @pytest.mark.parametrize("name", [*BODIES, *PROGRAMS])
@@ -49,7 +54,7 @@ def test_a_long_name_is_cut(tmp_path):
 def test_parts_that_run_or_tell_are_found_by_their_names(tmp_path, part, said):
     """Macros, objects, controls and comments are found wherever a package keeps them."""
     make.put(tmp_path, "a.docx", make.docx(**{part: "<x/>"}))
-    assert [problem.code for problem in check_files(FolderTree(tmp_path))] == ([said] if said else [])
+    assert [problem.code for problem in found_in(tmp_path)] == ([said] if said else [])
 
 
 @pytest.mark.parametrize("mark", ["ins", "del", "moveFrom", "moveTo"])
@@ -57,7 +62,7 @@ def test_tracked_changes_are_found(tmp_path, mark):
     """Each kind of tracked change is found."""
     document = f'<w:document {make.W}><w:body><w:p><w:{mark} w:id="1"/></w:p></w:body></w:document>'
     make.put(tmp_path, "a.docx", make.docx(**{"word/document.xml": document}))
-    (found,) = check_files(FolderTree(tmp_path))
+    (found,) = found_in(tmp_path)
     assert "修订痕迹" in found.message("zh")
     assert "tracked changes" in found.message("en")
 
@@ -67,7 +72,7 @@ def test_fields_that_fetch_are_found(tmp_path, field):
     """A field that fetches something when the file is opened is found, however it is written."""
     simple = f'<w:document {make.W}><w:p><w:fldSimple w:instr=" {field} &quot;http://evil/x&quot; "/></w:p></w:document>'
     make.put(tmp_path, "a.docx", make.docx(**{"word/document.xml": simple}))
-    (found,) = check_files(FolderTree(tmp_path))
+    (found,) = found_in(tmp_path)
     assert (found.code, "http://evil/x" in found.message("en")) == ("EXTERNAL_LINK", True)
 
 
@@ -75,20 +80,20 @@ def test_fields_that_fetch_are_found(tmp_path, field):
 def test_a_package_of_another_kind_is_no_such_file(tmp_path, suffix):
     """A Word file is neither a workbook nor an OFD file, whatever its name says."""
     make.put(tmp_path, f"a.{suffix}", make.docx())
-    assert [problem.code for problem in check_files(FolderTree(tmp_path))] == ["TYPE_MISMATCH"]
+    assert [problem.code for problem in found_in(tmp_path)] == ["TYPE_MISMATCH"]
 
 
 @pytest.mark.parametrize(("suffix", "main"), [("xlsx", "xl/workbook.xml"), ("ofd", "OFD.xml")])
 def test_a_package_of_its_kind_passes(tmp_path, suffix, main):
     """A package that holds the main part of its kind is one."""
     make.put(tmp_path, f"a.{suffix}", make.docx(**{main: "<x/>"}))
-    assert list(check_files(FolderTree(tmp_path))) == []
+    assert found_in(tmp_path) == []
 
 
 def test_an_author_of_an_ofd_file_is_found(tmp_path):
     """The author in OFD.xml is one of the names."""
     make.put(tmp_path, "a.ofd", make.docx(**{"OFD.xml": "<o:OFD xmlns:o='x'><o:Author>张三</o:Author></o:OFD>"}))
-    assert [problem.code for problem in check_files(FolderTree(tmp_path))] == ["DOC_METADATA"]
+    assert [problem.code for problem in found_in(tmp_path)] == ["DOC_METADATA"]
 
 
 @pytest.mark.parametrize(("name", "said"), [
@@ -97,7 +102,7 @@ def test_an_author_of_an_ofd_file_is_found(tmp_path):
 def test_old_office_files_are_looked_into(tmp_path, name, said):
     """Macros and objects of an old Office file are found by the names in its directory."""
     make.put(tmp_path, "a.doc", make.compound(name))
-    assert [problem.code for problem in check_files(FolderTree(tmp_path))] == ([said] if said else [])
+    assert [problem.code for problem in found_in(tmp_path)] == ([said] if said else [])
 
 
 @pytest.mark.parametrize("name", ["JavaScript", "JS", "Launch", "EmbeddedFile", "RichMedia", "XFA", "SubmitForm", "ImportData"])
@@ -106,7 +111,7 @@ def test_what_runs_in_a_pdf_is_found(tmp_path, name, packed):
     """Scripts, programs, attachments and forms that send are found and named, in packed objects too."""
     data = make.pdf(catalog=f"/Names << /{name} 9 0 R >>") if not packed else stream("/Type /ObjStm /N 1", f"<< /{name} 9 0 R >>".encode())
     make.put(tmp_path, "a.pdf", data)
-    (found,) = check_files(FolderTree(tmp_path))
+    (found,) = found_in(tmp_path)
     assert (found.code, f"（{name}）" in found.message("zh")) == ("ACTIVE_CONTENT", True)
 
 
@@ -123,7 +128,7 @@ def stream(kind, data):
 def test_the_author_of_a_pdf_is_read_however_it_is_written(tmp_path, author, name):
     """A name is found in letters, in digits, in UTF-16 and behind escapes."""
     make.put(tmp_path, "a.pdf", make.pdf().replace(b"<<  >>", b"<< " + author + b" >>"))
-    (found,) = check_files(FolderTree(tmp_path))
+    (found,) = found_in(tmp_path)
     assert f"作者姓名（{name}）" in found.message("zh")
 
 
@@ -131,7 +136,7 @@ def test_the_creator_in_the_metadata_of_a_pdf_is_found(tmp_path):
     """The creator in XMP is one of the names, a body's is none."""
     words = "<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>"
     make.put(tmp_path, "a.pdf", stream("/Type /Metadata", words.format("张三").encode()))
-    (found,) = check_files(FolderTree(tmp_path))
+    (found,) = found_in(tmp_path)
     assert "（张三）" in found.message("zh")
     make.put(tmp_path, "a.pdf", stream("/Type /Metadata", words.format("某应急管理局").encode()))
-    assert list(check_files(FolderTree(tmp_path))) == []
+    assert found_in(tmp_path) == []

@@ -70,13 +70,23 @@ def test_the_page_is_a4_and_the_tables_are_as_wide_as_its_text():
             assert sum(one.width for one in row.tc_lst) / Mm(1) == pytest.approx(room, abs=0.2)
 
 
+@pytest.mark.parametrize("filled", [False, True])
+def test_nothing_stands_outside_the_text(filled):
+    """What is printed stands in runs of text, and nowhere else in the file, where Word would call it damaged."""
+    document = word(filled=filled)
+    (section,) = document.sections
+    roots = [ET.fromstring(part.xml) for part in (document.element, section.header._element, section.footer._element)]
+    stray = [one.text for root in roots for one in root.iter() if (one.text or "").strip() and one.tag != f"{W}t"]
+    assert stray + [one.tail for root in roots for one in root.iter() if (one.tail or "").strip()] == []
+
+
 def test_title_number_version_headings_and_notes_stand_in_their_order():
     """Title, number and version, section, explanation, tables, then the notes, numbered."""
     document = word()
     said = [(paragraph.style.name, paragraph.text) for paragraph in document.paragraphs if paragraph.text]
     assert said == [
-        ("Title", "某某表"), (said[1][0], "表号：表一\t版本：2026-01"), ("Heading 1", "情况"), (said[3][0], "如实填写"),
-        (said[4][0], "填表说明"), (said[5][0], "1. 其一"), (said[6][0], "2. 其二")]
+        ("Title", "某某表"), ("Form Reference", "表号：表一\t版本：2026-01"), ("Heading 1", "情况"), ("Form Note", "如实填写"),
+        ("Form Notes Heading", "填表说明"), ("Form Notes", "1. 其一"), ("Form Notes", "2. 其二")]
     assert document.core_properties.title == "某某表"
     assert word(body="某局").core_properties.author == "某局"
 

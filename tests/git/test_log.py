@@ -1,6 +1,6 @@
 import pytest
 
-from quanli.git.log import GitError, main_line, read_log
+from quanli.git.log import GitError, answer, ask, main_line, read_log
 from quanli.git.objects import Objects
 from repositories import FILE, Story, item, message
 
@@ -72,3 +72,25 @@ def test_objects_come_in_the_order_asked(tmp_path):
     blob, long = story.git("rev-parse", f"main:{FILE}", "main:long").split()
     with Objects(story.folder, limit=4000) as objects:
         assert list(objects.read([blob, long, "0" * 40] * 1000)) == [item(), None, None] * 1000
+
+
+def test_an_object_too_long_gives_its_size(tmp_path):
+    """One object is read within a limit of its own: where it is longer its size is told, and the next one is read as ever."""
+    story = Story(tmp_path).tell({FILE: item(), "long": b"x" * 70_000})
+    with Objects(story.folder, limit=10) as objects:
+        assert objects.within("main:long", 70_000) == b"x" * 70_000
+        assert objects.within("main:long", 69_999) == 70_000
+        assert objects.within(f"main:{FILE}", 1000) == item()
+        assert objects.within("main:nothing", 1000) is None
+        assert objects.one(f"main:{FILE}") is None
+
+
+def test_a_question_without_an_answer_has_none(tmp_path, monkeypatch):
+    """What git cannot answer is empty where that will do, and an error in git's words elsewhere; a machine without git is no error."""
+    story = Story(tmp_path).tell({FILE: item()})
+    assert ask(story.folder, "log", "-1", "--format=%s%n", "main") == answer(story.folder, "log", "-1", "--format=%s%n", "main") == "改"
+    assert ask(story.folder, "log", "nothing") == ""
+    with pytest.raises(GitError, match=r"^fatal: ambiguous argument 'nothing'"):
+        answer(story.folder, "log", "nothing")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert ask(story.folder, "log") == ""
