@@ -101,6 +101,17 @@ def test_every_category_is_explained(tmp_path):
     assert [one for one in links(read(site, "/names/")) if re.fullmatch("/names/[a-z]+/", one)][-1] == "/names/other/"
 
 
+def test_what_people_apply_for_says_where(tmp_path):
+    """Another power, or a reward, is applied for where it says so by its visits or online; only then it stands in the list of whoever may apply."""
+    item = "code: {0}\nname: {0}\ncategory: {1}\noffice: xxj\napplicants: [institution]\n"
+    where = ("", "channels: {visits: 0}\n", "channels: {online: {url: 'https://a.example/', depth: full}}\n")
+    items = {f"T-{key[0]}{n}": item.format(f"T-{key[0]}{n}", key) + more for key in ("other", "reward", "inspection", "payment") for n, more in enumerate(where)}
+    site = put(make_site(tmp_path), **{f"content/powers/xxj/{code}.yaml": text for code, text in items.items()})
+    assert build(site) == 0
+    found = {one.split("/")[2] for one in links(read(site, "/audiences/institution/")) if one.startswith("/powers/")}
+    assert found == {"T-o1", "T-o2", "T-r1", "T-r2", "T-p0", "T-p1", "T-p2"}
+
+
 def test_hall_has_three_desks_without_settings(tmp_path):
     """Without settings there are pages to apply for disclosure, to ask and to complain; to register only where settings say what."""
     site = site_with_two(tmp_path)

@@ -251,3 +251,9 @@ def test_wrong_register_is_named(laws, path, zh):
     """What cannot be in the register is told at the field that holds it."""
     (found,) = check_law_register(LawRegister(laws), "content/laws.yaml")
     assert (found.path, found.message("zh")) == (path, zh)
+
+
+def test_law_without_versions_is_named():
+    """A law of which no version is known is told at its place, as something to make good."""
+    (found,) = check_law_register(LawRegister((FUND, Law("a", "甲", kind="law"))), "content/laws.yaml")
+    assert (found.code, found.path, found.args["title"]) == ("LAW_NO_VERSION", ("laws", 1), "甲")

@@ -27,6 +27,21 @@ def test_words_that_say_nothing(text):
     assert is_placeholder(text)
 
 
+@pytest.mark.parametrize("text", ["无", "暂无", "没有", "略", "同上", "待定", "待补充", "待完善", "不详", "未知", "空", "无要求", "暂缺", "详见附件", "见附件", "详见附表", "见附表", "详见指南", "详见办事指南", "n/a", "NA", "None", "null", "NIL", "TBD"])
+def test_every_usual_filler_is_known(text):
+    """Each word that bureaus put where they have nothing to say is known by itself, in brackets and before a full stop; with more behind it, it says something."""
+    assert is_placeholder(text)
+    assert is_placeholder(f"（{text}）。")
+    assert not is_placeholder(f"{text}一条")
+
+
+@pytest.mark.parametrize("mark", "xXｘＸ×*＊○/\\-－—_?？.…")
+def test_marks_alone_say_nothing(mark):
+    """A text of marks alone is a filler, however many; beside a word they are not."""
+    assert is_placeholder(mark * 3)
+    assert not is_placeholder(f"{mark}甲{mark}")
+
+
 @pytest.mark.parametrize(
     "text", ["", "  ", "。", "无犯罪记录", "无需提交材料，由系统核验", "详见附件二第三条", "A", "0", "X光", "名称"]
 )

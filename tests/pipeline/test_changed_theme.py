@@ -82,8 +82,8 @@ def test_changed_template_of_guides_reaches_the_guides(site, tmp_path, name, old
     same_as_clean(site, tmp_path)
 
 
-def test_only_what_rests_on_a_template_is_made_again(site, capsys):
-    """A build after an edit of the theme says of each page that it makes that its template changed, and makes no other page."""
+def test_only_what_rests_on_a_template_is_written_again(site, capsys):
+    """A build after an edit of the theme says of each page that it writes that its template changed, and writes no other page."""
     assert build(site) == 0
     path = site / "theme/templates/pages/law.html"
     path.write_text(path.read_text(encoding="utf-8").replace("</h1>", "</h1><p>新的一行</p>"), encoding="utf-8")

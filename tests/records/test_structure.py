@@ -152,6 +152,16 @@ def test_anchors_tags_and_aliases_are_refused_wherever_they_stand(text, code, li
 
 
 @pytest.mark.parametrize(
+    ("text", "field"),
+    [("contact: {phone: &a '12345'}\n", "contact.phone"), ("contact: {phone: *a}\n", "contact.phone"), ("faq: [{q: !x 问}]\n", "faq.0.q"), ("faq: [&a {q: 问}]\n", "faq.0"), ("faq: !x []\n", "faq"), ("name: 甲 #乙\n", "name"), ('note: "\\u200b"\n', "note"), ("faq: [{q: 问, q: 问}]\n", "faq.0.q")],
+)
+def test_what_is_refused_in_the_text_names_its_field(text, field):
+    """A sign of YAML that is not taken is told with the field that holds it, as every other fault is."""
+    _, problems = read_record(text.encode(), "f.yaml", Power)
+    assert problems[0].field == field
+
+
+@pytest.mark.parametrize(
     ("text", "line", "column", "zh", "en", "hint_zh", "hint_en"),
     [
         ("name：甲\n", 1, 1, "第 1 行用了全角冒号“：”", "line 1 uses a full-width colon ：", "改为半角冒号加空格“: ”", 'use ": "'),
