@@ -74,8 +74,6 @@ class Build:
             self.made.add(rows, lambda _: cold)
         keep_addresses(begun.place, addresses)
         keep_documents(begun.place, self._documents())
-        if not self.needs_host:
-            begun.place.keep_guides(state.kept("guides"))
         begun.take_up()
         if begun.is_large(SMALL):
             shutil.copyfile(begun.place.database, begun.place.snapshot)

@@ -137,6 +137,8 @@ class Update:
             if kind is GUIDE_PAGE and self.hosted:
                 continue
             found = self._stale(kind, kind.keys)
+            if found and kind is GUIDE_PAGE:
+                self.place.keep_guides(self.state.kept("guides"))
             there = set(kind.keys(self._context)) if found else ()
             due |= {(kind.name, key): one.why for key, one in found.items() if key in there}
             gone += [(kind.name, key) for key in found if key not in there]
