@@ -254,3 +254,18 @@ def test_committed_build_asks_for_the_commit_alone(tmp_path, capsys):
     git("commit", "-qam", "edit")
     assert build(site, "--explain", "--committed") == 0
     assert f"powers/YJ-XK-0001/index.html  <- {POWER} changed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("field", ["blank", "sample"])
+def test_file_of_a_form_reaches_the_items_that_ask_for_the_form(tmp_path, capsys, field):
+    """When a form's blank or filled file changes, the items that ask for the form show its new size and digest."""
+    site = make_site(tmp_path)
+    file = site / "content/forms/files/a.png"
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(b"\x89PNG\r\n\x1a\n")
+    edit(site, "content/forms/lingshou-shenqing.yaml", "id: lingshou-shenqing\n", f"id: lingshou-shenqing\n{field}: a.png\n")
+    assert build(site) == 0
+    file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(5000))
+    made = reasons(site, capsys)
+    assert made["powers/YJ-XK-0001/index.html"] == made["forms/lingshou-shenqing.html"] == "content/forms/files/a.png changed"
+    same_as_clean(site, tmp_path)
