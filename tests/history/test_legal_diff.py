@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from quanli.catalogue.power import Power
-from quanli.history.change import DIRECTIONS, KINDS, sentence
+from quanli.history.change import DIRECTIONS, sentence
 from quanli.history.diff import legal_diff
+from quanli.history.kinds import KINDS
 from quanli.records.read import read_record
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("*.txt"))

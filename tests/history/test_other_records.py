@@ -7,8 +7,9 @@ from quanli.catalogue.law import LawRegister
 from quanli.catalogue.office import Office
 from quanli.catalogue.power import Power
 from quanli.config.site import Site
-from quanli.history.change import KINDS, sentence
+from quanli.history.change import sentence
 from quanli.history.diff import record_diff
+from quanli.history.kinds import KINDS
 from quanli.records.read import read_record
 
 POWER = "code: A\nname: 甲\ncategory: permit\noffice: xxj\n"

@@ -10,7 +10,8 @@ from quanli.assemble.context import Context
 from quanli.assemble.history import anchor_of, committed_on, event_title, kinds_of
 from quanli.assemble.page import Link, history_url, month_url
 from quanli.frozen import frozen
-from quanli.history.change import KINDS, sentence
+from quanli.history.change import sentence
+from quanli.history.kinds import KINDS
 from quanli.history.record import Record
 from quanli.history.revision import LegalEvent
 

@@ -12,7 +12,7 @@ from quanli.assemble.history import incomplete
 from quanli.assemble.page import CHANGES, HOME, OFFICES, Link, Page, month_url, office_url
 from quanli.assemble.page_kind import PageKind, once
 from quanli.frozen import frozen
-from quanli.history.change import KINDS
+from quanli.history.kinds import KINDS
 from quanli.history.record import Record
 from quanli.history.revision import LegalEvent
 

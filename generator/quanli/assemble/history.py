@@ -16,7 +16,8 @@ from quanli.assemble.page_kind import ItemKind
 from quanli.flowchart.chart import Chart
 from quanli.flowchart.draw import Drawing
 from quanli.frozen import frozen
-from quanli.history.change import DIRECTIONS, KINDS, Change
+from quanli.history.change import DIRECTIONS, Change
+from quanli.history.kinds import KINDS
 from quanli.history.procedure import ROLES
 from quanli.history.revision import LegalEvent
 

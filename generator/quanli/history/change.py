@@ -8,22 +8,12 @@ from typing import Literal
 
 from quanli.errors import Path
 from quanli.frozen import frozen
+from quanli.history.kinds import Kind
 from quanli.records.fields import Term
 
 Action = Literal["added", "removed", "changed"]
 Direction = Literal["", "better", "worse", "lighter", "heavier"]
 """For the citizen: shorter, fewer, cheaper is better; a sanction becomes lighter or heavier; empty where it is neither."""
-Kind = Literal["content", "state", "flow", "discretion", "post", "correction"]
-
-KINDS: Mapping[Kind, Term] = MappingProxyType({
-    "content": Term("事项内容变更", "content of the item"),
-    "state": Term("权力状态变更", "state of the power"),
-    "flow": Term("流程变更", "flow"),
-    "discretion": Term("裁量基准变更", "discretion benchmark"),
-    "post": Term("机构、岗位和联系方式变更", "units, posts and contacts"),
-    "correction": Term("错漏更正和检索信息", "correction of errors, words for finding it"),
-})  # fmt: skip
-"""The kinds in the order in which a report lists them; each has its own chain of approvals."""
 
 DIRECTIONS: Mapping[Direction, Term] = MappingProxyType({
     "": Term("", ""),

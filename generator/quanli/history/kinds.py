@@ -1,15 +1,32 @@
-"""Of which kind a change is: told from where it stands, never from what its author calls it."""
+"""The kinds of change, and of which kind a change is: told from where it stands, never from what its author calls it.
+
+A new kind is a row of :data:`KINDS`, the parts of a power that are of it, and its chain of approvals in
+:mod:`quanli.history.procedure`. Files are of the kind that their row in :mod:`quanli.catalogue.content_kinds` says.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Literal
 
-from quanli.catalogue.content_kinds import KINDS
+from quanli.catalogue.content_kinds import KINDS as KINDS_OF_FILE
 from quanli.catalogue.power import Power
-from quanli.history.change import Kind
+from quanli.records.fields import Term
 
-_WHOLE: Mapping[type, Kind] = MappingProxyType({kind.record: kind.change for kind in KINDS if kind.record and kind.change != "data"})
+Kind = Literal["content", "state", "flow", "discretion", "post", "correction"]
+
+KINDS: Mapping[Kind, Term] = MappingProxyType({
+    "content": Term("事项内容变更", "content of the item"),
+    "state": Term("权力状态变更", "state of the power"),
+    "flow": Term("流程变更", "flow"),
+    "discretion": Term("裁量基准变更", "discretion benchmark"),
+    "post": Term("机构、岗位和联系方式变更", "units, posts and contacts"),
+    "correction": Term("错漏更正和检索信息", "correction of errors, words for finding it"),
+})  # fmt: skip
+"""The kinds in the order in which a report lists them; each has its own chain of approvals."""
+
+_WHOLE: Mapping[type, Kind] = MappingProxyType({kind.record: kind.change for kind in KINDS_OF_FILE if kind.record and kind.change != "data"})
 """Each record's kind, unless a field below says otherwise."""
 
 _PARTS: Mapping[tuple[str, ...], Kind] = MappingProxyType({

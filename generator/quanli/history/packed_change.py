@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quanli.history.change import Action, Change, Direction, Kind
+from quanli.history.change import Action, Change, Direction
+from quanli.history.kinds import Kind
 
 
 class PackedChange(NamedTuple):

@@ -24,7 +24,7 @@ from typing import Any
 from quanli.catalogue.content_kinds import SITE
 from quanli.errors import Path, Problem, Rule
 from quanli.frozen import frozen
-from quanli.history.change import KINDS, Kind
+from quanli.history.kinds import KINDS, Kind
 from quanli.records.fields import Term
 
 PROCEDURE_INVALID = Rule(

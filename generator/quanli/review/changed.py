@@ -8,8 +8,9 @@ from quanli.catalogue.content_kinds import POWER, RECORDS, ContentKind, content_
 from quanli.frozen import frozen
 from quanli.git.listing import NOTHING, Listed
 from quanli.git.objects import Objects
-from quanli.history.change import KINDS, Change, Kind
+from quanli.history.change import Change
 from quanli.history.diff import legal_diff, record_diff
+from quanli.history.kinds import KINDS, Kind
 from quanli.history.naming import Names
 from quanli.records.read import read_record
 from quanli.review.revisions import FileChange

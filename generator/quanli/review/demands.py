@@ -12,7 +12,7 @@ from quanli.frozen import frozen
 from quanli.git.log import read_log
 from quanli.git.objects import Objects
 from quanli.history.approvals import Claim, standing
-from quanli.history.change import Kind
+from quanli.history.kinds import Kind
 from quanli.history.procedure import ROLES, STATEMENTS, Procedure
 from quanli.history.signatures import commit_signature
 from quanli.review.changed import FileReview, kinds_in_order

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from quanli.errors import Language, Problem
-from quanli.history.change import DIRECTIONS, KINDS, Change, sentence
+from quanli.history.change import DIRECTIONS, Change, sentence
+from quanli.history.kinds import KINDS
 from quanli.history.procedure import ROLES, STATEMENTS
 from quanli.review.changed import FileReview, kinds_in_order
 from quanli.review.demands import Demand

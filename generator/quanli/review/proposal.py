@@ -13,7 +13,8 @@ from quanli.errors import ProblemsFoundError
 from quanli.frozen import frozen
 from quanli.git.log import GitError, ask
 from quanli.git.objects import Objects
-from quanli.history.change import Kind, sentence
+from quanli.history.change import sentence
+from quanli.history.kinds import Kind
 from quanli.history.naming import one_line
 from quanli.history.procedure import ROLES, STATEMENTS
 from quanli.review.changed import FileReview, changed_files, kinds_in_order
