@@ -7,10 +7,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from quanli.assemble.kinds import DATA, FILES, ITEMS, LISTS, PAGES
+from quanli.assemble.page_kind import AnyKind
 from quanli.catalogue.content_kinds import KINDS as KINDS_OF_FILE
 from quanli.catalogue.content_kinds import RECORDS
 from quanli.cli import COMMANDS, parser
 from quanli.errors.register import register
+from quanli.history.kinds import KINDS as KINDS_OF_CHANGE
 from quanli.records.fields import Field, Term, fields_of
 
 HERE = Path(__file__).parent
@@ -35,7 +38,7 @@ KINDS = {
 
 def pages() -> Mapping[str, str]:
     """Give the text of each generated page by its file's name."""
-    return {"commands.md": _page(_commands()), "fields.md": _page(_fields()), "problems.md": _page(_problems())}
+    return {"commands.md": _page(_commands()), "fields.md": _page(_fields()), "kinds.md": _page(_kinds()), "problems.md": _page(_problems())}
 
 
 def _page(lines: Iterator[str]) -> str:
@@ -47,7 +50,11 @@ def _cell(text: str) -> str:
 
 
 def _row(*cells: str) -> str:
-    return "| " + " | ".join(map(_cell, cells)) + " |"
+    return _line(*map(_cell, cells))
+
+
+def _line(*cells: str) -> str:
+    return "| " + " | ".join(cells) + " |"
 
 
 def _head(*cells: str) -> Iterator[str]:
@@ -137,6 +144,42 @@ def _type(field: Field) -> str:
 
 def _term(key: str, term: Term) -> str:
     return f"`{key}` {term.zh} {term.en}" if term.en != key else f"`{key}` {term.zh}"
+
+
+APPROVERS = {"office": "机关 the office", "items": "同改事项的机关 the offices of the items changed with it", "site": "全站 the whole site"}
+OUTPUTS: tuple[tuple[str, tuple[AnyKind, ...]], ...] = (
+    ("每个事项 of an item", ITEMS),
+    ("列表 lists, page by page", LISTS),
+    ("各有一键，或全站一个 with a key each, or one a site", PAGES),
+    ("大批数据 bulk data", DATA),
+    ("另行制作的文件 files made by hands of their own", FILES),
+)
+KEYS = {"office_category": "<office>/<category>", "category_state": "<category>/<state>"}
+"""What keys look like that have two parts."""
+
+
+def _kinds() -> Iterator[str]:
+    yield "# 进来什么，出去什么 What goes in, what comes out"
+    yield ""
+    yield "由程序生成（`make docs`）。Made from the program."
+    yield "\n## 文件 Kinds of file\n"
+    yield "一种文件一行，见 one row a kind of file, in `catalogue/content_kinds.py`."
+    yield from _head("种类 kind", "路径 path", "读成 read into", "变更种类 kind of change", "谁同意 who agrees")
+    for file in KINDS_OF_FILE:
+        change = "" if file.change == "data" else KINDS_OF_CHANGE[file.change].zh
+        yield _line(f"{file.zh} {file.en}", f"`{file.shown}`", f"`{file.record.__name__}`" if file.record else "", f"`{file.change}` {change}", APPROVERS[file.approver])
+    yield "\n## 产出 Kinds of output\n"
+    yield "一种产出一行，写在它的视图旁，汇总在 one row a kind of output, declared beside its view and collected in `assemble/kinds.py`. Made again when what it rests on differs, or a template of it."
+    for title, kinds in OUTPUTS:
+        yield f"\n### {title}"
+        yield from _head("种类 kind", "地址 address", "模板 template", "依据 rests on")
+        yield from (_output(kind) for kind in kinds)
+
+
+def _output(kind: AnyKind) -> str:
+    address = kind.url(KEYS.get(kind.name, "<key>")).format(day="<day>")
+    formats = (f"`/powers/<key>.{one.suffix}`" for one in getattr(kind, "formats", ()))
+    return _line(f"`{kind.name}`", " ".join((f"`{address}`", *formats)), " ".join(f"`{name}`" for name in kind.templates), "; ".join(map(str, kind.rests_on)))
 
 
 def _problems() -> Iterator[str]:

@@ -9,6 +9,8 @@ import sys
 import pytest
 
 from conftest import ROOT
+from quanli.assemble.edges import Lines
+from quanli.assemble.kinds import KINDS as OUTPUTS
 from quanli.catalogue.content_kinds import KINDS, RECORDS
 from quanli.cli import parser
 from quanli.errors.register import register
@@ -40,6 +42,15 @@ def commands():
 def test_generated_page_is_up_to_date(name):
     """The reference pages are what the program says of itself now (``make docs`` renews them)."""
     assert (DOCS / name).read_text(encoding="utf-8") == GENERATE.pages()[name]
+
+
+def test_every_kind_of_file_and_of_output_has_a_row():
+    """The table of what goes in and what comes out has one row a kind, in words that no two edges share."""
+    _, files, outputs = re.split(r"^## .*$", (DOCS / "kinds.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert re.findall(r"^\| [^|]+ \| `(content/[^`]+)` \|", files, re.MULTILINE) == [kind.shown for kind in KINDS]
+    assert re.findall(r"^\| `([a-z_-]+)` \|", outputs, re.MULTILINE) == [kind.name for kind in OUTPUTS]
+    edges = {repr(edge).partition(", said=")[0]: str(edge) for kind in OUTPUTS for edge in kind.rests_on if not isinstance(edge, Lines)}
+    assert len(set(edges.values())) == len(edges)
 
 
 def test_every_command_and_option_is_described():

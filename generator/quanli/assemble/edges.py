@@ -1,4 +1,7 @@
-"""What an output rests on, as named edges: each answers which outputs of its kind a change makes stale, and why."""
+"""What an output rests on, as named edges: each answers which outputs of its kind a change makes stale, and why.
+
+Printed, an edge says in a few words what it rests on: that is what the documentation shows.
+"""
 
 from __future__ import annotations
 
@@ -55,6 +58,9 @@ class Own:
     kind: str
     aspect: str = ""
 
+    def __str__(self) -> str:
+        return _of(self.aspect, f"its {self.kind}")
+
     def due(self, facts: Facts, ask: Ask) -> Iterator[Due]:  # noqa: ARG002 - an edge's signature
         """Give the keys of the facts."""
         for key in facts.of(self.kind, self.aspect):
@@ -70,6 +76,9 @@ class Named:
     before: bool = False
     said: Reason | None = None
     """The reason in other words; ``{key}`` is what differs."""
+
+    def __str__(self) -> str:
+        return _of(self.aspect, f"each {self.kind} that it {'named before' if self.before else 'names'}")
 
     def due(self, facts: Facts, ask: Ask) -> Iterator[Due]:
         """Give the items whose texts name what differs."""
@@ -98,6 +107,9 @@ class Holding:
     aspect: str = ""
     through: Named | None = None
 
+    def __str__(self) -> str:
+        return _of(self.aspect, f"each {self.held} of {self.through or f'its {self.kind}'}")
+
     def due(self, facts: Facts, ask: Ask) -> Iterator[Due]:
         """Give the outputs of the records that name what differs."""
         found = set(facts.of(self.held, self.aspect))
@@ -119,6 +131,9 @@ class Lines:
     lists: Callable[[PowerRow], Iterable[str]]
     said: Reason = Reason("列表中的事项有变", "a power in the list changed")
 
+    def __str__(self) -> str:
+        return "the line of each power that it lists"
+
     def due(self, facts: Facts, ask: Ask) -> Iterator[Due]:  # noqa: ARG002 - an edge's signature
         """Give list and power of each line that was or is in a list and may have changed."""
         for code in facts.of("power", "line"):
@@ -130,6 +145,9 @@ class Lines:
 @frozen
 class Children:
     """A main item's page rests on the names of its sub-items."""
+
+    def __str__(self) -> str:
+        return "the names of its sub-items"
 
     def due(self, facts: Facts, ask: Ask) -> Iterator[Due]:  # noqa: ARG002 - an edge's signature
         """Give the main items, as they were and as they are, of the powers named or placed otherwise."""
@@ -146,6 +164,9 @@ class Every:
     kind: str
     aspect: str = ""
 
+    def __str__(self) -> str:
+        return _of(self.aspect, f"any {self.kind}")
+
     def due(self, facts: Facts, ask: Ask) -> Iterator[Due]:  # noqa: ARG002 - an edge's signature
         """Give all outputs when anything of it differs."""
         for key in facts.of(self.kind, self.aspect):
@@ -157,6 +178,9 @@ class Every:
 class NamedBySettings:
     """An overview rests on the lines of the powers that ``site.yaml`` names."""
 
+    def __str__(self) -> str:
+        return "the line of each power that the settings name"
+
     def due(self, facts: Facts, ask: Ask) -> Iterator[Due]:
         """Give all outputs when such a line differs."""
         named = {code for _, code in ask.registry.site.named()}
@@ -164,3 +188,7 @@ class NamedBySettings:
             if code in named:
                 yield Due(ALL, facts.why("power", code))
                 return
+
+
+def _of(aspect: str, whose: str) -> str:
+    return f"the {aspect} of {whose}" if aspect else whose
