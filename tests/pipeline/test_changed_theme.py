@@ -113,3 +113,16 @@ def test_theme_that_comes_or_goes_is_seen(tmp_path):
     shutil.rmtree(site / "theme")
     assert build(site) == 0
     assert tree(site / "output") == plain
+
+
+def test_change_of_the_theme_beside_the_program_is_seen(tmp_path, monkeypatch):
+    """A site without a theme of its own is drawn anew when the theme of a working copy of the program changes."""
+    site, theme = make_site(tmp_path), tmp_path / "theme"
+    shutil.copytree(THEME, theme)
+    for module in ("config.theme", "pipeline.settings"):
+        monkeypatch.setattr(f"quanli.{module}.theme_of", lambda _: str(theme))
+    assert build(site) == 0
+    law = theme / "templates/pages/law.html"
+    law.write_text(law.read_text(encoding="utf-8").replace("</h1>", "</h1><p>新的一行</p>"), encoding="utf-8")
+    assert build(site) == 0
+    assert "<p>新的一行</p>" in (site / "output" / LAW).read_text(encoding="utf-8")

@@ -32,7 +32,8 @@ def state_name(options: Options) -> str:
 
 def settings_of(root: Path | str, audience: str) -> dict[str, str]:
     """Give the settings that are compared with those of the last build."""
-    return {"code": _code_stamp(), "python": sys.version, "audience": audience, "theme": theme_of(root)}
+    theme = theme_of(root)
+    return {"code": _code_stamp(root, theme), "python": sys.version, "audience": audience, "theme": theme}
 
 
 def may_deepen(state: State) -> bool:
@@ -40,10 +41,13 @@ def may_deepen(state: State) -> bool:
     return state.get("cut") not in {"", "NO_HISTORY "}
 
 
-def _code_stamp() -> str:
-    """Stamp this program and the theme that it carries: the newest change among their files, and their number."""
+def _code_stamp(root: Path | str, theme: str) -> str:
+    """Stamp this program and the theme that it carries: the newest change among their files, and their number.
+
+    A theme of the site's own is an input; in a working copy the program's lies beside the package.
+    """
     newest = count = 0
-    waiting = [PACKAGE]
+    waiting = [PACKAGE] if theme in {f"{root}/theme", f"{PACKAGE}/theme"} else [PACKAGE, theme]
     while waiting:
         with os.scandir(waiting.pop()) as entries:
             for entry in entries:
