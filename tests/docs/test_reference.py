@@ -111,6 +111,14 @@ def test_links_of_the_documentation_lead_somewhere(page):
         assert link.startswith("https://") or (path.parent / link).exists(), link
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_modules_named_exist(page):
+    """Every module, template and file of tests that a page names is there."""
+    places = (ROOT, ROOT / "generator" / "quanli")
+    for name in re.findall(r"`([a-z_./-]+/[a-z_-]+\.(?:py|html|json))`", (ROOT / page).read_text(encoding="utf-8")):
+        assert name.startswith(("/", "output/")) or any((place / name).is_file() for place in places), name
+
+
 def test_make_targets_named_exist():
     """Every ``make`` target that a page names is in the Makefile."""
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
