@@ -1,6 +1,9 @@
 """The procedure of a site: the founding rules, and what a site may say instead."""
 
+from typing import get_args
+
 from quanli.history.approvals import check_approvers
+from quanli.history.kinds import KINDS, Kind
 from quanli.history.procedure import FOUNDING, Chain, check_procedure, read_procedure
 
 
@@ -12,6 +15,11 @@ def test_founding_rules():
     assert procedure.chains == FOUNDING
     assert procedure.chains["state"].approve == ("Proposed-By", "Legal-Review", "Approved-By", "Determined-By")
     assert procedure.chains["correction"].approve == ("Proposed-By", "Legal-Review")
+
+
+def test_every_kind_of_change_has_a_chain():
+    """Each kind of change has words and a chain of the founding rules."""
+    assert FOUNDING.keys() == KINDS.keys() == set(get_args(Kind))
 
 
 def test_own_chain():
