@@ -7,14 +7,14 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 
-from quanli.history.facts import Facts
 from quanli.history.packed_change import unpacked
 from quanli.history.timeline import Step
+from quanli.history.version_facts import VersionFacts
 
 _DATE = re.compile(r"(?a)(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
 
 
-def stated_date(was: Facts, now: Facts, changes: str, trailers: Iterable[Sequence[str]]) -> str:
+def stated_date(was: VersionFacts, now: VersionFacts, changes: str, trailers: Iterable[Sequence[str]]) -> str:
     """Give the legal date: a new ``effective_on``, else the trailer, else the day of a new state that stands alone.
 
     A date that the version before stated already is not the date of this change.

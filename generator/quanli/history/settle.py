@@ -11,13 +11,13 @@ from quanli.catalogue.power import Power
 from quanli.git.objects import Objects
 from quanli.history.asked import Asked
 from quanli.history.change import Change
-from quanli.history.facts import NOTHING, facts_of, keep_facts
 from quanli.history.legal_date import all_trailers, stated_date
 from quanli.history.naming import Names
 from quanli.history.packed_change import packed, unpacked
 from quanli.history.passages import Parsed, PassageReader
-from quanli.history.plan import Plan, first_base, plan_of
 from quanli.history.timeline import timelines
+from quanli.history.unread import Unread, first_base, unread_of
+from quanli.history.version_facts import NOTHING, facts_of, keep_facts
 
 Diff = Callable[[Power | None, Power | None, Names], tuple[Change, ...]]
 _TOGETHER = 50
@@ -26,54 +26,54 @@ _TOGETHER = 50
 
 def settle(cursor: sqlite3.Cursor, objects: Objects, diff: Diff, names: Names) -> None:
     """Write the events of the touched items."""
-    plans = (plan_of(cursor.connection, code, steps) for code, steps in timelines(cursor.connection))
-    while together := list(itertools.islice(plans, _TOGETHER)):
-        answers = objects.read(itertools.chain.from_iterable(plan.blobs for plan in together))
-        for plan in together:
-            _settle(cursor, plan, answers, diff, names)
+    items = (unread_of(cursor.connection, code, steps) for code, steps in timelines(cursor.connection))
+    while together := list(itertools.islice(items, _TOGETHER)):
+        answers = objects.read(itertools.chain.from_iterable(item.blobs for item in together))
+        for item in together:
+            _settle(cursor, item, answers, diff, names)
 
 
 def _settle(
-    cursor: sqlite3.Cursor, plan: Plan, answers: Iterator[bytes | None], diff: Diff, names: Names
+    cursor: sqlite3.Cursor, item: Unread, answers: Iterator[bytes | None], diff: Diff, names: Names
 ) -> None:
     reader = PassageReader()
     before = None
-    base = plan.base
-    if base and plan.first < len(plan.steps):
-        before = _noted(cursor, plan, base, reader.read(next(answers)))
+    base = item.base
+    if base and item.first < len(item.steps):
+        before = _noted(cursor, item, base, reader.read(next(answers)))
         base = base if before else ""
-    for step in plan.steps[plan.first :]:
-        power = _noted(cursor, plan, step.after, reader.read(next(answers))) if step.after else None
+    for step in item.steps[item.first :]:
+        power = _noted(cursor, item, step.after, reader.read(next(answers))) if step.after else None
         if step.after and power is None:
-            plan.changes.append("")
+            item.changes.append("")
             continue
         asked = Asked(names)
         changes = packed(diff(before, power, asked)) if before or power else "[]"
         kept = base, step.after, changes, asked.packed()
         cursor.execute("insert or replace into diff values (?, ?, ?, ?)", kept)
-        plan.changes.append(changes)
+        item.changes.append(changes)
         before, base = power, step.after
-    _write_events(cursor, plan)
+    _write_events(cursor, item)
 
 
-def _noted(cursor: sqlite3.Cursor, plan: Plan, blob: str, parsed: Parsed) -> Power | None:
+def _noted(cursor: sqlite3.Cursor, item: Unread, blob: str, parsed: Parsed) -> Power | None:
     """Keep the facts of a version and give the version."""
-    plan.facts[blob] = facts = facts_of(parsed)
+    item.facts[blob] = facts = facts_of(parsed)
     keep_facts(cursor, blob, facts)
     return parsed.power
 
 
-def _write_events(cursor: sqlite3.Cursor, plan: Plan) -> None:
-    base = first_base(plan.steps, plan.facts)
-    cursor.execute("delete from of_kind where code = ?", (plan.code,))
-    for step, changes in zip(plan.steps, plan.changes, strict=True):
-        was, now = plan.facts.get(base, NOTHING), plan.facts.get(step.after, NOTHING)
+def _write_events(cursor: sqlite3.Cursor, item: Unread) -> None:
+    base = first_base(item.steps, item.facts)
+    cursor.execute("delete from of_kind where code = ?", (item.code,))
+    for step, changes in zip(item.steps, item.changes, strict=True):
+        was, now = item.facts.get(base, NOTHING), item.facts.get(step.after, NOTHING)
         trailers = all_trailers(step)
         legal = changes != "[]" or not step.before or not step.after or step.renamed_from != ""
         cursor.execute(
             "insert or replace into event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                plan.code,
+                item.code,
                 step.position,
                 step.file,
                 step.before,
@@ -89,5 +89,5 @@ def _write_events(cursor: sqlite3.Cursor, plan: Plan) -> None:
         )
         if legal:
             kinds = {change.kind for change in unpacked(changes)}
-            cursor.executemany("insert into of_kind values (?, ?, ?)", [(kind, step.position, plan.code) for kind in kinds])
+            cursor.executemany("insert into of_kind values (?, ?, ?)", [(kind, step.position, item.code) for kind in kinds])
         base = step.after if now.readable else base
