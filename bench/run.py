@@ -3,10 +3,12 @@
 usage: python bench/run.py [--items N] [--rows cold,change,template,growth,stages] [--repeat N] [--quick] [--save] [--keep DIR]
 
 ``--quick`` takes 500 items once and leaves growth out (a minute or two); the full run takes 10,000 items and, for growth, up to
-100,000 (an hour, 12 GB of disk). ``--save`` writes bench/RESULTS.md and its chart.
+100,000 (an hour, 12 GB of disk). ``--save`` writes bench/RESULTS.md and its chart; with ``--rows`` it puts the rows measured in
+the place of those of the same name and says that they were measured apart.
 """
 
 import argparse
+import datetime
 import os
 import platform
 import subprocess
@@ -50,7 +52,9 @@ def main() -> None:
                 print(line(row), flush=True)
         stages = measured_stages(bench) if "stages" in groups else ""
     print(contestants(bench) + stages)
-    if asked.save:
+    if asked.save and asked.rows:
+        save_apart(bench, rows, load)
+    elif asked.save:
         save(bench, rows, stages, load)
 
 
@@ -69,9 +73,23 @@ def measured_stages(bench: Bench) -> str:
     return subprocess.run((sys.executable, HERE / "stages.py", site), check=True, capture_output=True, text=True).stdout
 
 
+def cells(row: Row, apart: str = "") -> str:
+    target = "" if row.target is None else f"≤ {row.target:.3g}"
+    return f"| {row.name} | {row.value:.3g} {row.unit} | {target} | {row.verdict} | {row.detail}{apart} |\n"
+
+
+def save_apart(bench: Bench, rows: list[Row], load: float) -> None:
+    """Put rows in the place of those of the last full run."""
+    file = HERE / "RESULTS.md"
+    apart = f"; measured apart on {datetime.datetime.now(datetime.UTC).date()}, {bench.items:,} items, load {load:.1f}"
+    anew = {row.name: cells(row, apart) for row in rows}
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text("".join(next((made for name, made in anew.items() if line.startswith(f"| {name} |")), line) for line in lines), encoding="utf-8")
+
+
 def save(bench: Bench, rows: list[Row], stages: str, load: float) -> None:
     """Write the last full run and its chart."""
-    table = "".join(f"| {row.name} | {row.value:.3g} {row.unit} | {'' if row.target is None else f'≤ {row.target:.3g}'} | {row.verdict} | {row.detail} |\n" for row in rows)
+    table = "".join(map(cells, rows))
     versions = ", ".join(f"{peer.name} {peer.version}" for peer in peers.installed())
     machine = f"{os.cpu_count()} × {processor()}, Linux {platform.release()}, Python {platform.python_version()}"
     (HERE / "RESULTS.md").write_text(
