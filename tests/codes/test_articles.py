@@ -44,3 +44,5 @@ def test_joins_fields_to_one_citation():
     """Article, paragraph and item from fields of their own make one citation."""
     assert cited_place("第三十七条", 2, 3) == "第三十七条第二款第（三）项"
     assert cited_place("第三十七条") == "第三十七条"
+    assert cited_place("第三十七条", 1) == "第三十七条第一款"
+    assert cited_place("第三十七条", 0, 1) == "第三十七条第（一）项"

@@ -24,6 +24,12 @@ def test_longer_codes_name_an_item_or_a_material(tail, handling, material):
     assert national_code_fault(REAL + tail, "01") is None
 
 
+@pytest.mark.parametrize("text", ["", REAL[:-1], REAL + "1", REAL + "0001", CREDIT + "7" + REAL[19:], CREDIT + "0" + REAL[19:], REAL[:-1] + "x"])
+def test_what_has_another_form_has_no_parts(text):
+    """A text of another length, level or form is no national code."""
+    assert parse_national_code(text) is None
+
+
 def test_published_records_hold():
     """The code of each real record holds, and its parts are the record's own fields."""
     for path in sorted(shared("records").glob("*.yaml")):

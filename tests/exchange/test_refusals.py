@@ -126,3 +126,19 @@ def test_new_codes_are_stable(tmp_path):
     assert {one["code"]: one["name"] for one in powers(site).values()} == {
         "AJJ-XK-0001": "甲", "AJJ-CF-0001": "乙", "AJJ-CF-0002": "丙", "AJJ-CF-0003": "丁",
     }  # fmt: skip
+
+
+def test_a_broken_register_of_laws_is_named(tmp_path, capsys):
+    """A law cannot be added to a register that has errors: they are told where they stand, and nothing is written."""
+    site = empty_site(tmp_path)
+    (site / "content/laws.yaml").write_text("laws:\n  - id: some-law\n    title: 某某法\n    kind: nonsense\n", encoding="utf-8")
+    said = refused(tmp_path, capsys, HEAD + "A-1,甲,行政许可,《某法》第一条\n", site)
+    assert "content/laws.yaml:4:11: 错误" in said
+
+
+def test_a_register_in_one_line_is_not_torn(tmp_path, capsys):
+    """Where the register's list is written in a line nothing can be put at its end: the laws to be added are named instead."""
+    site = empty_site(tmp_path)
+    (site / "content/laws.yaml").write_text("laws: [{id: some-law, title: 某某法, kind: law}]\n", encoding="utf-8")
+    said = refused(tmp_path, capsys, HEAD + "A-1,甲,行政许可,《某法》第一条；《另一法》第二条\n", site)
+    assert "《某法》、《另一法》" in said

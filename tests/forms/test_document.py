@@ -65,6 +65,13 @@ def test_the_foot_names_body_form_and_version():
     assert lay_out(form("gjj-tiqu"), body=BODY).foot == f"{BODY}　表单 gjj-tiqu　2026-01 版"
 
 
+def test_notes_have_a_heading_only_where_there_are_any():
+    """The heading of the notes stands above notes."""
+    whole = form("gjj-tiqu")
+    assert lay_out(replace(whole, notes=("其一",))).notes_heading == "填表说明"
+    assert lay_out(replace(whole, notes=())).notes_heading == ""
+
+
 def test_sections_are_numbered_unless_they_are():
     """Sections count in Han numerals; one that brings its own, and a single one, are left alone."""
     whole = form("gjj-tiqu")
