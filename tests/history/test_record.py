@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 
+from quanli.git.run import FIXED
 from quanli.history import catch_up
 from quanli.history.diff import legal_diff
 from quanli.history.record import opened_record
@@ -316,7 +317,7 @@ def test_a_broken_repository_is_said(tmp_path):
 def test_a_repository_of_another_owner_is_said(tmp_path, monkeypatch):
     """Git refuses to read a repository that belongs to somebody else; the record passes its words on."""
     story = Story(tmp_path).tell({FILE: item()})
-    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setitem(FIXED, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     why = story.record().why_incomplete
     assert why.code == "GIT_FAILED"
     assert "safe.directory" in why.message("zh")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import datetime
 import shutil
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -112,6 +111,7 @@ def _to_begin_with(record: type) -> dict[str, Any]:
 
 def _site(folder: Path, voice: Voice) -> int:
     from quanli.catalogue.content_kinds import FORM_FILE  # noqa: PLC0415
+    from quanli.git.ask import ask  # noqa: PLC0415
 
     if folder.exists() and any(folder.iterdir()):
         voice.say(f"{folder} 不是空目录，没有改动", f"{folder} is not empty; nothing was changed")
@@ -119,8 +119,7 @@ def _site(folder: Path, voice: Voice) -> int:
     shutil.copytree(STARTER, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "gitignore").rename(folder / ".gitignore")
     (folder / FORM_FILE.folder).mkdir(exist_ok=True)
-    if shutil.which("git"):
-        subprocess.run(["git", "init", "--quiet", str(folder)], check=False)
+    ask(folder, "init", "--quiet")
     voice.say(
         f"站点已建在 {folder}：进入后运行 quanli build",
         f"made a site in {folder}: change there and run quanli build",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from quanli.catalogue.registry import read_registry
 from quanli.catalogue.tree import FolderTree, Tree
 from quanli.demo.decade import tell
 from quanli.git.fast_import import FastImport
+from quanli.git.log import answer, ask
 
 _MORNING = datetime.time(10, tzinfo=datetime.timezone(datetime.timedelta(hours=8)))
 _BESIDES = ("pelicanconf.py", ".gitignore", "gitignore")
@@ -39,8 +39,8 @@ def write_decade(source: Path, folder: Path) -> int:
                 line = out.commit(moment, f"Merge: {one.chapter.subject}", put, parents=(line, side))
             else:
                 line = out.commit(moment, message, put)
-    subprocess.run(["git", "-C", str(folder), "reset", "--quiet", "--hard", "main"], check=True)
-    subprocess.run(["git", "-C", str(folder), "branch", "--quiet", "-D", "proposal"], check=False, capture_output=True)
+    answer(folder, "reset", "--quiet", "--hard", "main")
+    ask(folder, "branch", "--quiet", "-D", "proposal")
     return len(told)
 
 

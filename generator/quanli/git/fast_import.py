@@ -9,6 +9,9 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 
+from quanli.git.ask import ask
+from quanli.git.run import command, environment
+
 IDENTITY = "Quanli <quanli@example.invalid>"
 
 
@@ -17,9 +20,10 @@ class FastImport(AbstractContextManager["FastImport"]):
 
     def __init__(self, folder: Path) -> None:
         if not (folder / ".git").exists():
-            subprocess.run(["git", "init", "--quiet", "--initial-branch=main", str(folder)], check=True)
+            folder.mkdir(parents=True, exist_ok=True)
+            subprocess.run(command(folder, "init", "--quiet", "--initial-branch=main"), env=environment(folder), check=True)
         self._process = subprocess.Popen(
-            ["git", "-C", str(folder), "fast-import", "--quiet", "--force"], stdin=subprocess.PIPE
+            command(folder, "fast-import", "--quiet", "--force"), env=environment(folder), stdin=subprocess.PIPE
         )
         self._folder = folder
         self._marks = 0
@@ -65,8 +69,7 @@ class FastImport(AbstractContextManager["FastImport"]):
 
     def _exists(self, branch: str) -> bool:
         name = f"refs/heads/{branch}"
-        asked = subprocess.run(["git", "-C", str(self._folder), "show-ref", "--quiet", name], check=False)
-        return asked.returncode == 0
+        return ask(self._folder, "show-ref", "--quiet", name) is not None
 
     def _data(self, data: bytes) -> None:
         self._write(b"data %d\n%s\n" % (len(data), data))

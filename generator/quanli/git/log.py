@@ -7,16 +7,15 @@ everywhere. All fields come between NUL bytes, which neither a message nor a pat
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from quanli.frozen import frozen
+from quanli.git.run import command, environment
 
 _FORMAT = "%H%x00%P%x00%ct%x00%s%x00%(trailers:only,unfold,separator=%x00,key_value_separator=%x00)%x00%x00"
-_SETTINGS = ("-c", "log.showSignature=false", "-c", "log.showRoot=true", "-c", "trailer.separators=:")
 _LOG = (
     "log", "-z", "--raw", "--no-abbrev", "--no-renames", "--diff-merges=first-parent", "--topo-order",
     "--full-history", "--sparse", "--no-notes", "--no-color", "--no-decorate", "--no-mailmap", "--no-ext-diff", "--relative",
@@ -96,7 +95,7 @@ def main_line(folder: Path, tip: str, since: str = "") -> int | None:
 
 def answer(folder: Path, *arguments: str) -> str:
     """Run a git command and give its output. Raises :class:`GitError` with git's own words, in English."""
-    done = subprocess.run(_command(folder, *arguments), capture_output=True, check=False, env=_english())
+    done = subprocess.run(command(folder, *arguments), capture_output=True, check=False, env=environment(folder))
     if done.returncode:
         raise GitError(done.stderr.decode("utf-8", "replace").strip())
     return done.stdout.decode("utf-8", "replace").strip("\n")
@@ -110,21 +109,13 @@ def ask(folder: Path, *arguments: str) -> str:
         return ""
 
 
-def _english() -> dict[str, str]:
-    return {**os.environ, "LC_ALL": "C"}
-
-
-def _command(folder: Path, *arguments: str) -> list[str]:
-    return ["git", "--no-replace-objects", *_SETTINGS, "-C", str(folder), *arguments]
-
-
 @contextmanager
 def _running(folder: Path, *arguments: str) -> Iterator[Iterator[bytes]]:
     import tempfile  # noqa: PLC0415 - most builds find no new commit
 
     with tempfile.TemporaryFile() as said:
         with subprocess.Popen(
-            _command(folder, *arguments), stdout=subprocess.PIPE, stderr=said, env=_english()
+            command(folder, *arguments), stdout=subprocess.PIPE, stderr=said, env=environment(folder)
         ) as process:
             try:
                 yield _tokens(process)

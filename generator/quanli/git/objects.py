@@ -10,6 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
+from quanli.git.run import command, environment
+
 _AHEAD = 400
 """Ids asked for before the answers are read: together shorter than a pipe's buffer, so that neither side waits for ever."""
 _BLOCK = 1 << 20
@@ -21,7 +23,8 @@ class Objects(AbstractContextManager["Objects"]):
     def __init__(self, folder: Path, limit: int) -> None:
         self.limit = limit
         self._process = subprocess.Popen(
-            ["git", "--no-replace-objects", "-C", str(folder), "cat-file", "--batch"],
+            command(folder, "cat-file", "--batch"),
+            env=environment(folder),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

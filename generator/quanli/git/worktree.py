@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 
 from quanli.git.ask import ask
+from quanli.git.programs import own_programs_off
 
 TYPE_CHECKING = False  # as typing's, which takes longer to import than git to answer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-_THRIFTY = ("-c", "core.preloadIndex=false")
-"""Threads would look at the files sooner, and cost more."""
+_LOOKING = ("-c", "core.preloadIndex=false", "-c", "core.ignoreCase=false")
+"""Threads would look at the files sooner, and cost more. A file whose name differs in case only is another one."""
 
 
 def checked_out(folder: Path | str) -> str:
@@ -25,8 +26,8 @@ def look(folder: Path | str, paths: Sequence[str]) -> tuple[str, frozenset[str]]
 
     Gives the commit that is checked out, and the files that differ from it or are not known to git; paths from the folder.
     """
-    answer = ask(folder, *_THRIFTY, "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--no-renames",
-                 "--ignore-submodules=all", "--", *paths)
+    answer = ask(folder, *_LOOKING, "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--no-renames",
+                 "--ignore-submodules=all", "--no-ahead-behind", "--", *paths, settings=own_programs_off(folder))
     entries = (answer or "").split("\0")
     commit = next((entry.removeprefix("# branch.oid ") for entry in entries if entry.startswith("# branch.oid ")), "")
     if not commit or commit == "(initial)":

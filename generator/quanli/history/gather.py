@@ -24,6 +24,8 @@ from quanli.history.revision import spoken
 
 _POWERS = POWER.folder
 _FILE = re.compile(rf"{_POWERS}/[^/]+/([A-Za-z0-9][A-Za-z0-9._-]*){re.escape(POWER.ending)}")
+_REFUSALS = ("dubious ownership", "cannot use bare repository")
+"""What git says of a repository that is somebody else's, or that lies among the files of another."""
 _APPROVALS = frozenset({"proposed-by", "legal-review", "approved-by", "determined-by"})
 
 
@@ -38,14 +40,14 @@ class Sight:
 def look(root: Path) -> Sight | None:
     """See where git stands; None outside git, without git, or before the first commit.
 
-    Raises :class:`GitError` when there is a repository that git will not read, as it is somebody else's.
+    Raises :class:`GitError` when there is a repository that git will not read, as it is somebody else's or buried.
     """
     if not shutil.which("git"):
         return None
     try:
         said = answer(root, "rev-parse", "--is-shallow-repository", "--git-path", "shallow", "HEAD^{commit}")
     except GitError as error:
-        if "dubious ownership" in str(error):
+        if any(words in str(error) for words in _REFUSALS):
             raise
         return None
     shallow, file, tip = said.splitlines()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import tempfile
 from collections.abc import Mapping
@@ -13,6 +12,8 @@ from quanli.errors import ProblemsFoundError
 from quanli.frozen import frozen
 from quanli.git.log import GitError, ask
 from quanli.git.objects import Objects
+from quanli.git.programs import own_programs_off
+from quanli.git.run import COMMITTING, command, environment
 from quanli.history.change import sentence
 from quanli.history.kinds import Kind
 from quanli.history.naming import one_line
@@ -88,9 +89,10 @@ def _tree_of_working_copy(folder: Path) -> str:
 
 
 def _git(folder: Path, *arguments: str, data: str = "", more: Mapping[str, str] | None = None) -> str:
-    environment = {**os.environ, **(more or {})}
-    command = ["git", "-C", str(folder), *arguments]
-    done = subprocess.run(command, input=data.encode(), capture_output=True, check=False, env=environment)
+    surroundings = environment(folder, own_programs_off(folder), COMMITTING) | dict(more or {})
+    done = subprocess.run(
+        command(folder, *arguments), input=data.encode(), capture_output=True, check=False, env=surroundings
+    )
     if done.returncode:
         raise GitError(done.stderr.decode("utf-8", "replace").strip())
     return done.stdout.decode("utf-8", "replace")
