@@ -138,3 +138,14 @@ def test_git_is_silent(capfd, tmp_path):
     assert ask(tmp_path, "rev-parse", "HEAD") is None
     assert ask(os.fspath(tmp_path), "--version").startswith("git version")
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("mark", ["assume-unchanged", "skip-worktree"])
+def test_a_file_that_git_is_told_not_to_look_at_is_hidden(story, mark):
+    """Git says nothing of a change in a file that it is to think unchanged; so it cannot be relied on."""
+    assert not hides_any(story.folder, ["content"])
+    story.git("update-index", f"--{mark}", OTHER)
+    (story.folder / OTHER).write_bytes(b"id: changed\n")
+    assert look(story.folder, ["content"])[1] == frozenset()
+    assert hides_any(story.folder, ["content"])
+    assert not hides_any(story.folder, ["content/powers"])

@@ -57,10 +57,15 @@ def entry_problem(entry: Entry) -> Problem | None:
     if entry.mode == "link":
         return _of_file(SYMLINK, entry.path)
     if entry.mode == "repository":
-        return _of_file(BAD_PATH, f"{entry.path}/.git", what_zh="不得嵌套仓库", what_en="nested repository not allowed")
+        return nested_repository(f"{entry.path}/.git")
     if entry.mode == "other":
         return _of_file(BAD_PATH, entry.path, what_zh="不是普通文件", what_en="it is no plain file")
     return None
+
+
+def nested_repository(path: str) -> Problem:
+    """Say of a ``.git`` that it must not lie there."""
+    return _of_file(BAD_PATH, path, what_zh="不得嵌套仓库", what_en="nested repository not allowed")
 
 
 def stray_problem(path: str) -> Problem | None:

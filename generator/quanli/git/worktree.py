@@ -16,6 +16,10 @@ _LOOKING = ("-c", "core.preloadIndex=false", "-c", "core.ignoreCase=false")
 """Threads would look at the files sooner, and cost more. A file whose name differs in case only is another one."""
 
 
+_PASSED_OVER = frozenset("hS")
+"""How ``ls-files -v`` tags files that are thought unchanged or are not wanted in the working tree."""
+
+
 def checked_out(folder: Path | str) -> str:
     """Give the commit that is checked out; empty outside git and before the first commit."""
     return (ask(folder, "rev-parse", "--verify", "--quiet", "HEAD") or "").strip()
@@ -53,6 +57,7 @@ def _paths(entries: Sequence[str]) -> Iterator[str]:
 
 
 def hides_any(folder: Path | str, paths: Sequence[str]) -> bool:
-    """Tell whether git is told to ignore any file below some paths; it would not say when such a file changes."""
-    answer = ask(folder, "ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z", "--", *paths)
-    return answer is None or bool(answer)
+    """Tell whether git is told to ignore any file below some paths, or to think it unchanged; it would not say when such a file changes."""
+    ignored = ask(folder, "ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z", "--", *paths)
+    known = ask(folder, "ls-files", "-v", "-z", "--", *paths)
+    return ignored is None or known is None or bool(ignored) or any(line[:1] in _PASSED_OVER for line in known.split("\0"))

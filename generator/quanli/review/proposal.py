@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from quanli.catalogue.content_kinds import CONTENT
+from quanli.catalogue.misplaced import nested_repository
 from quanli.errors import ProblemsFoundError
 from quanli.frozen import frozen
 from quanli.git.log import GitError, ask
@@ -62,8 +63,12 @@ class Proposal:
 def open_proposal(folder: Path) -> Proposal:
     """Compare the working copy's catalogue with the last commit, whose procedure applies.
 
-    Raises :class:`ProblemsFoundError` where there is no commit yet, :class:`GitError` where git fails.
+    Raises :class:`ProblemsFoundError` where there is no commit yet or another repository lies in the catalogue (git would
+    run what its settings name), :class:`GitError` where git fails.
     """
+    nested = sorted(path.relative_to(folder).as_posix() for path in (folder / CONTENT).rglob(".git"))
+    if nested:
+        raise ProblemsFoundError([nested_repository(path) for path in nested])
     head = ask(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     if not head:
         raise ProblemsFoundError([REVISION_UNKNOWN.at("", name="HEAD")])
