@@ -10,7 +10,7 @@ from pathlib import Path
 
 from quanli.assemble.facts import Facts, Reason
 from quanli.build.manifest import ROOT
-from quanli.build.staging import clear, staging_folder
+from quanli.build.staging import clear, clear_staging, staging_folder
 from quanli.build.state import FORMAT, State
 from quanli.catalogue.index import Index
 from quanli.catalogue.index_tables import SCHEMA
@@ -132,8 +132,8 @@ def cold_because(state: State | None, settings: Mapping[str, str], options: Opti
 def workplace(options: Options, staging: Path, database: Path, day: datetime.date) -> Workplace:
     """Name the places of a build, with empty folders to work in."""
     scratch = database.parent / "scratch"
-    for folder in (staging, scratch):
-        clear(folder)
+    clear(scratch)
+    clear_staging(staging)
     theme = theme_folder(options.root)
     return Workplace(options.root, theme, staging, scratch, database, day, options.audience, next(_numbers), options.stood)
 

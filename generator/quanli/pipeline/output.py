@@ -10,7 +10,7 @@ from quanli.assemble.data import site_map, site_map_index, site_map_name
 from quanli.assemble.facts import Reason
 from quanli.assemble.kinds import LISTED
 from quanli.build.manifest import ROOT, manifest_parts, part_bytes, part_name, root_bytes
-from quanli.build.staging import FileRow, move_files, remove_files, write_file
+from quanli.build.staging import FileRow, make_folder, move_files, remove_files, write_file
 from quanli.build.state import State
 from quanli.pipeline.made import MadeFiles
 from quanli.pipeline.opened import opened
@@ -59,7 +59,7 @@ def publish(place: Workplace, output: Path, state: State, made: MadeFiles) -> tu
 
     Gives how many files were written and removed.
     """
-    output.mkdir(parents=True, exist_ok=True)
+    make_folder(str(output))
     written = made.publish(place.staging, output)
     gone = made.to_remove()
     removed = remove_files(output, gone)
