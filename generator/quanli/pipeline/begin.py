@@ -30,6 +30,8 @@ from quanli.pipeline.settings import may_deepen, settings_of, state_name
 from quanli.pipeline.templates import stale_templates
 from quanli.pipeline.workplace import Workplace
 
+SCRATCH = "scratch"
+"""The folder in which processes of a build lay what others of them read."""
 _numbers = itertools.count(time.time_ns())
 _WORDS = {
     "code": Reason("程序有更新", "the program has changed"),
@@ -131,7 +133,7 @@ def cold_because(state: State | None, settings: Mapping[str, str], options: Opti
 
 def workplace(options: Options, staging: Path, database: Path, day: datetime.date) -> Workplace:
     """Name the places of a build, with empty folders to work in."""
-    scratch = database.parent / "scratch"
+    scratch = database.parent / SCRATCH
     clear(scratch)
     clear_staging(staging)
     theme = theme_folder(options.root)
