@@ -66,6 +66,10 @@ def parser(only: str = "") -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status."""
+    if argv is None and sys.getfilesystemencoding() != "utf-8":
+        from quanli.cli.encoding import begin_again  # noqa: PLC0415 - seldom
+
+        begin_again()
     words = sys.argv[1:] if argv is None else list(argv)
     plain = _plain_build(words)
     arguments: Any = plain or parser(words[0] if words else "").parse_args(words)
