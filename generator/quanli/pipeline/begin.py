@@ -10,6 +10,7 @@ from pathlib import Path
 
 from quanli.assemble.facts import Facts, Reason
 from quanli.build.manifest import ROOT
+from quanli.build.owner import refusal
 from quanli.build.staging import clear, clear_staging, staging_folder
 from quanli.build.state import FORMAT, State
 from quanli.catalogue.index import Index
@@ -154,7 +155,7 @@ def _anew(
     now: Inputs,
     settings: Mapping[str, str],
 ) -> Begun:
-    """Begin from nothing. The last state stays as it is until the output is touched."""
+    """Begin from nothing. The last state stays as it is until the output is touched, and tells that the output is ours."""
     if last:
         last.close()
     day = options.as_of or build_day(options.root)
@@ -164,6 +165,9 @@ def _anew(
     registry, problems = read_registers(place)
     if registry is None:
         raise ProblemsFoundError(problems)
+    refused = None if file.is_file() else refusal(options.target, registry.site.signed)
+    if refused:
+        raise ProblemsFoundError([refused])
     state = new_state(database)
     _remember(state, now, settings, day)
     _note_day(state, options, day)

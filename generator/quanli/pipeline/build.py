@@ -128,7 +128,7 @@ class Build:
             state.finish_filling()
         site_maps(begun.place, state, made, left)
         begun.invalidate()
-        written, removed = publish(begun.place, self.options.target, state, made)
+        written, removed = publish(begun.place, self.options.target, self.registry.site.signed, state, made)
         self.recorded.remember(begun.registry, anew=bool(begun.change.cold) or facts.any("office") or facts.any("law"))
         powers, warnings = begun.index.total(), state.warnings()
         state.put(powers=str(powers))
