@@ -302,6 +302,17 @@ def with_dot(desk, script):
     return desk.run("build", "--site", desk.site(**flow(*steps)), "--quiet", "--jobs", "1")
 
 
+@brings("OUTPUT_FOREIGN")
+def foreign_output(desk):
+    return desk.run("build", "--site", desk.site(**{"output/page.html": "x"}), "--quiet", "--jobs", "1")
+
+
+@brings("OUTPUT_TAKEN")
+def output_of_another(desk):
+    other = json.dumps({"format": 2, "generator": "quanli", "audience": "public", "site": "甲县 https://a.cn", "parts": []})
+    return desk.run("build", "--site", desk.site(**{"output/manifest.json": other}), "--quiet", "--jobs", "1")
+
+
 @brings("CLUSTER_MISSING")
 def no_dask(desk):
     desk.monkeypatch.setitem(sys.modules, "distributed", None)

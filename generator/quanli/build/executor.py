@@ -53,6 +53,14 @@ class Processes:
                 future.cancel()
 
 
+def _begin_work(parent: int) -> None:
+    """Begin a process of the pool, which ends with the one that opened it."""
+    from quanli.build.parent import end_with  # noqa: PLC0415 - a small build has no such processes
+
+    end_with(parent)
+    collect_seldom()
+
+
 def collect_seldom() -> None:
     """Look for cycles of objects seldom: records and pages have none, and looking takes a tenth of a build."""
     gc.set_threshold(50_000, 20, 100)
@@ -84,5 +92,5 @@ def executor(jobs: int, url: str = "", folder: Path | None = None) -> Iterator[E
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-        pool = stack.enter_context(ProcessPoolExecutor(jobs, mp_context=context, initializer=collect_seldom))
+        pool = stack.enter_context(ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_work, initargs=(os.getpid(),)))
         yield Processes(pool, jobs)

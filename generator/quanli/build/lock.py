@@ -11,12 +11,24 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 
+_held: set[int] = set()
+
+
+def _let_go() -> None:
+    """Close what a forked process has of our locks: it would hold them as long as it lives, also when we are gone."""
+    while _held:
+        os.close(_held.pop())
+
+
+os.register_at_fork(after_in_child=_let_go)
+
+
 class SiteLockedError(Exception):
     """Somebody else is building this site."""
 
 
 class site_lock:  # noqa: N801 - used as a function; made by contextlib it would take longer to import than to hold
-    """Holds the site's lock, or says at once that somebody else does. The lock goes with the process."""
+    """Holds the site's lock, or says at once that somebody else does. The lock goes with the process, and with it alone."""
 
     def __init__(self, folder: Path | str) -> None:
         self.folder, self.handle = folder, -1
@@ -30,7 +42,10 @@ class site_lock:  # noqa: N801 - used as a function; made by contextlib it would
         except BlockingIOError:
             os.close(self.handle)
             raise SiteLockedError(str(self.folder)) from None
+        _held.add(self.handle)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Give it back."""
-        os.close(self.handle)
+        if self.handle in _held:
+            _held.remove(self.handle)
+            os.close(self.handle)

@@ -32,13 +32,13 @@ def part_bytes(rows: Iterable[FileRow]) -> bytes:
     return "".join(lines).encode()
 
 
-def root_bytes(audience: str, parts: Sequence[tuple[str, str]]) -> bytes:
-    """Write the root: ``parts`` are name and SHA-256 of each part, in the order of their paths."""
+def root_bytes(audience: str, site: str, parts: Sequence[tuple[str, str]]) -> bytes:
+    """Write the root: ``site`` says whose the output is, ``parts`` are name and SHA-256 of each part, in the order of their paths."""
     import json  # noqa: PLC0415
 
-    head = {"format": FORMAT, "generator": "quanli", "audience": audience}
+    head = {"format": FORMAT, "generator": "quanli", "audience": audience, "site": site}
     listed = ",\n".join(f'{{"name": "{name}", "sha256": "{digest}"}}' for name, digest in parts)
-    return (json.dumps(head)[:-1] + f', "parts": [\n{listed}\n]}}\n').encode()
+    return (json.dumps(head, ensure_ascii=False)[:-1] + f', "parts": [\n{listed}\n]}}\n').encode()
 
 
 def manifest_parts(output: Path) -> list[str]:

@@ -18,6 +18,8 @@ class FileRow(NamedTuple):
     key: str = ""
 
 
+FILE, FOLDER = 0o644, 0o755
+"""Modes of what is published: a web server may read it, whatever the umask of whoever builds."""
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 
 
@@ -32,11 +34,12 @@ def write_file(staging: Path, path: str, data: bytes, kind: str = "", key: str =
         raise ValueError(f"not a path below the output: {path!r}")
     target = f"{staging}/{path}"
     try:
-        handle = os.open(target, _NEW, 0o644)
+        handle = os.open(target, _NEW, FILE)
     except FileNotFoundError:
-        _make_folder(target.rpartition("/")[0])
-        handle = os.open(target, _NEW, 0o644)
+        make_folder(target.rpartition("/")[0])
+        handle = os.open(target, _NEW, FILE)
     try:
+        os.fchmod(handle, FILE)
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]
@@ -45,14 +48,25 @@ def write_file(staging: Path, path: str, data: bytes, kind: str = "", key: str =
     return FileRow(path, digest_of(data), len(data), kind, key)
 
 
-def _make_folder(folder: str) -> None:
-    """Make a folder; the one above it is nearly always there."""
+def make_folder(folder: str) -> None:
+    """Make a folder of the output, and those above it that are not there; a folder that is there stays as it is."""
     try:
-        os.mkdir(folder)  # noqa: PTH102 - a path of text, a hundred thousand times
+        os.mkdir(folder, FOLDER)  # noqa: PTH102 - a path of text, a hundred thousand times
     except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        make_folder(os.path.dirname(folder))  # noqa: PTH120
+        make_folder(folder)
     except FileExistsError:
-        pass
+        if not os.path.isdir(folder):  # noqa: PTH112
+            raise
+    else:
+        _open_folder(folder)
+
+
+def _open_folder(folder: str) -> None:
+    """Let everybody into a folder, and only its owner write; what it inherited (a group's bit) stays."""
+    mode = os.stat(folder).st_mode & 0o7777  # noqa: PTH116
+    if mode & 0o777 != FOLDER:
+        os.chmod(folder, mode & 0o7000 | FOLDER)  # noqa: PTH101
 
 
 def digest_of(data: bytes) -> str:
@@ -63,10 +77,18 @@ def digest_of(data: bytes) -> str:
 
 
 def adopt_files(staging: Path, folder: str, kind: str) -> list[FileRow]:
-    """Give the rows of the pages that somebody else (the host's own writer) put into a folder each of the staging's folder."""
+    """Give the rows of the pages that somebody else (the host's own writer) put into a folder each of the staging's folder.
+
+    They get the modes of all that is published.
+    """
     rows = []
+    if (staging / folder).is_dir():
+        _open_folder(str(staging / folder))
     for path in sorted((staging / folder).rglob("*")):
-        if path.is_file():
+        if path.is_dir():
+            _open_folder(str(path))
+        elif path.is_file():
+            path.chmod(FILE)
             data = path.read_bytes()
             rows.append(FileRow(path.relative_to(staging).as_posix(), digest_of(data), len(data), kind, path.parent.name))
     return rows
@@ -80,7 +102,7 @@ def move_files(staging: Path, output: Path, files: Iterable[FileRow]) -> int:
         try:
             os.replace(f"{staging}/{path}", target)  # noqa: PTH105
         except FileNotFoundError:
-            os.makedirs(target.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
+            make_folder(target.rpartition("/")[0])
             os.replace(f"{staging}/{path}", target)  # noqa: PTH105
         count += 1
     return count
@@ -128,3 +150,11 @@ def clear(folder: Path) -> None:
 
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+
+
+def clear_staging(staging: Path) -> None:
+    """Empty the staging folder, or make it: it becomes the output where there is none."""
+    import shutil  # noqa: PLC0415
+
+    shutil.rmtree(staging, ignore_errors=True)
+    make_folder(str(staging))

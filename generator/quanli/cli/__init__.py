@@ -66,17 +66,42 @@ def parser(only: str = "") -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status."""
+    if argv is None and sys.getfilesystemencoding() != "utf-8":
+        from quanli.cli.encoding import begin_again  # noqa: PLC0415 - seldom
+
+        begin_again()
     words = sys.argv[1:] if argv is None else list(argv)
-    arguments: Any = _plain_build(words) or parser(words[0] if words else "").parse_args(words)
+    plain = _plain_build(words)
+    arguments: Any = plain or parser(words[0] if words else "").parse_args(words)
     voice = Voice.of(arguments.lang)
     if not os.path.isdir(arguments.site):  # noqa: PTH112
         voice.say(f"没有目录 {arguments.site}", f"there is no folder {arguments.site}")
         return USAGE
     try:
-        return int(arguments.run(arguments, voice))
-    except KeyboardInterrupt:
-        voice.say("已中断", "interrupted")
-        return 130
+        status = _carry_out(arguments, voice, plain=bool(plain))
+        if sys.stdout:
+            sys.stdout.flush()  # where that fails, it is not too late to end well
+    except BrokenPipeError:
+        from quanli.cli.ending import unheard  # noqa: PLC0415 - seldom
+
+        status = unheard()
+        if not status:
+            raise
+    return status
+
+
+def _carry_out(arguments: Any, voice: Voice, *, plain: bool) -> int:
+    try:
+        if plain:
+            return int(arguments.run(arguments, voice))
+        from quanli.cli.ending import Endings  # noqa: PLC0415 - a plain build may have nothing to do
+
+        with Endings():
+            return int(arguments.run(arguments, voice))
+    except KeyboardInterrupt as end:
+        from quanli.cli.ending import interrupted  # noqa: PLC0415 - seldom
+
+        return interrupted(end, voice)
     except Exception as error:
         known = _known(error, voice)
         if known is None:

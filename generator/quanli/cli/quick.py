@@ -31,8 +31,10 @@ class PlainBuild:
             voice.done(powers, 0, 0, warnings, output)
             return 0
         from quanli.cli.build import build  # noqa: PLC0415 - heavy
+        from quanli.cli.ending import Endings  # noqa: PLC0415
 
-        return build(voice, self.site, quiet=self.quiet, committed=self.committed, inputs=found)
+        with Endings():
+            return build(voice, self.site, quiet=self.quiet, committed=self.committed, inputs=found)
 
 
 def plain_build(words: Sequence[str]) -> PlainBuild | None:

@@ -74,6 +74,11 @@ class Site:
     procedure: Mapping[str, Any] | None = about("变更程序", "change procedure", kind="open", default=None)
     thresholds: Mapping[str, Any] | None = about("预警阈值", "thresholds", kind="open", default=None)
 
+    @property
+    def signed(self) -> str:
+        """Give the name and address by which an output tells whose it is."""
+        return f"{self.name} {self.domain}"
+
     def named(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Give the code of each item that the settings name, with the path to it."""
         for i, code in enumerate(self.sought):

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from quanli.assemble.facts import Facts, Reason
 from quanli.build.manifest import ROOT
-from quanli.build.staging import clear, staging_folder
+from quanli.build.owner import refusal
+from quanli.build.staging import clear, clear_staging, staging_folder
 from quanli.build.state import FORMAT, State
 from quanli.catalogue.index import Index
 from quanli.catalogue.index_tables import SCHEMA
@@ -30,6 +31,8 @@ from quanli.pipeline.settings import may_deepen, settings_of, state_name
 from quanli.pipeline.templates import stale_templates
 from quanli.pipeline.workplace import Workplace
 
+SCRATCH = "scratch"
+"""The folder in which processes of a build lay what others of them read."""
 _numbers = itertools.count(time.time_ns())
 _WORDS = {
     "code": Reason("程序有更新", "the program has changed"),
@@ -131,9 +134,9 @@ def cold_because(state: State | None, settings: Mapping[str, str], options: Opti
 
 def workplace(options: Options, staging: Path, database: Path, day: datetime.date) -> Workplace:
     """Name the places of a build, with empty folders to work in."""
-    scratch = database.parent / "scratch"
-    for folder in (staging, scratch):
-        clear(folder)
+    scratch = database.parent / SCRATCH
+    clear(scratch)
+    clear_staging(staging)
     theme = theme_folder(options.root)
     return Workplace(options.root, theme, staging, scratch, database, day, options.audience, next(_numbers), options.stood)
 
@@ -152,7 +155,7 @@ def _anew(
     now: Inputs,
     settings: Mapping[str, str],
 ) -> Begun:
-    """Begin from nothing. The last state stays as it is until the output is touched."""
+    """Begin from nothing. The last state stays as it is until the output is touched, and tells that the output is ours."""
     if last:
         last.close()
     day = options.as_of or build_day(options.root)
@@ -162,6 +165,9 @@ def _anew(
     registry, problems = read_registers(place)
     if registry is None:
         raise ProblemsFoundError(problems)
+    refused = None if file.is_file() else refusal(options.target, registry.site.signed)
+    if refused:
+        raise ProblemsFoundError([refused])
     state = new_state(database)
     _remember(state, now, settings, day)
     _note_day(state, options, day)

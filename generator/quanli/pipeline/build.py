@@ -15,14 +15,14 @@ from quanli.assemble.guide import GUIDE_PAGE, guide_page
 from quanli.build.executor import Executor, executor
 from quanli.build.lock import site_lock
 from quanli.build.progress import Progress
-from quanli.build.staging import FileRow, adopt_files
+from quanli.build.staging import FileRow, adopt_files, staging_folder
 from quanli.catalogue.index import Index
 from quanli.catalogue.registry import Registry
 from quanli.errors import Problem, ProblemsFoundError
 from quanli.frozen import frozen
 from quanli.history.refresh import open_record
 from quanli.history.titles import titles
-from quanli.pipeline.begin import Begun, begin, new_state, workplace
+from quanli.pipeline.begin import SCRATCH, Begun, begin, new_state, workplace
 from quanli.pipeline.day import build_day
 from quanli.pipeline.documents import Documents, attached_files, keep_documents, write_documents
 from quanli.pipeline.facts import touches_guides
@@ -128,7 +128,7 @@ class Build:
             state.finish_filling()
         site_maps(begun.place, state, made, left)
         begun.invalidate()
-        written, removed = publish(begun.place, self.options.target, state, made)
+        written, removed = publish(begun.place, self.options.target, self.registry.site.signed, state, made)
         self.recorded.remember(begun.registry, anew=bool(begun.change.cold) or facts.any("office") or facts.any("law"))
         powers, warnings = begun.index.total(), state.warnings()
         state.put(powers=str(powers))
@@ -147,6 +147,8 @@ def open_build(options: Options) -> Iterator[Build | Report]:
     progress = Progress(quiet=options.quiet)
     with ExitStack() as stack:
         stack.enter_context(site_lock(options.root / STATE))
+        for folder in (options.root / STATE / SCRATCH, staging_folder(options.target)):
+            stack.callback(shutil.rmtree, folder, ignore_errors=True)
         begun = begin(options, options.root / STATE)
         if isinstance(begun, Report):
             yield begun
@@ -162,8 +164,6 @@ def open_build(options: Options) -> Iterator[Build | Report]:
         recorded = Recorded(record, begun.state)
         if not begun.change.cold:
             recorded.look(begun.facts, begun.registry)
-        for folder in (begun.place.scratch, begun.place.staging):
-            stack.callback(shutil.rmtree, folder, ignore_errors=True)
         large = begun.is_large(SMALL)
         pool = stack.enter_context(executor(options.jobs if large else 1, options.executor if large else "", begun.place.scratch))
         reading = Reading(begun.place, begun.registry, begun.state, begun.index, pool, progress, recorded)
@@ -180,9 +180,9 @@ def check_site(options: Options) -> list[Problem]:
     folder = options.root / STATE / "check"
     with ExitStack() as stack:
         stack.enter_context(site_lock(options.root / STATE))
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
         day: datetime.date = options.as_of or build_day(options.root)
         place = workplace(options, folder / "staging", folder / "check.sqlite", day)
-        stack.callback(shutil.rmtree, folder, ignore_errors=True)
         pool = stack.enter_context(executor(options.jobs))
         registry, problems = read_registers(place)
         if registry is None:

@@ -46,13 +46,17 @@ class IndexTask:
         """Do it in a process of its own."""
         import subprocess  # noqa: PLC0415 - wanted only here
 
-        command = [sys.executable, "-P", "-m", __name__]
+        command = [sys.executable, "-P", "-m", __name__, str(os.getpid())]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-            pickle.dump(self, process.stdin, protocol=5)  # type: ignore[arg-type]
-            process.stdin.close()  # type: ignore[union-attr]
-            while rows := _next(process.stdout):
-                yield rows
+            try:
+                pickle.dump(self, process.stdin, protocol=5)  # type: ignore[arg-type]
+                process.stdin.close()  # type: ignore[union-attr]
+                while rows := _next(process.stdout):
+                    yield rows
+            except BaseException:
+                process.kill()
+                raise
         if process.returncode:
             raise subprocess.CalledProcessError(process.returncode, command)
 
@@ -70,7 +74,10 @@ def _next(answers: object) -> Sequence[FileRow]:
 
 
 def main() -> None:
-    """Do the task that is given on standard input, and tell of the files on standard output."""
+    """Do the task that is given on standard input, and tell of the files on standard output; the argument is who asked."""
+    from quanli.build.parent import end_with  # noqa: PLC0415 - only in a process of its own
+
+    end_with(int(sys.argv[1]))
     task: IndexTask = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
     for rows in task.run():
         pickle.dump(rows, sys.stdout.buffer, protocol=5)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quanli.assemble.facts import Reason
 from quanli.build.manifest import read_manifest
-from quanli.build.staging import FileRow, move_files, move_tree
+from quanli.build.staging import FILE, FileRow, move_files, move_tree
 from quanli.build.state import State
 from quanli.render.twin import twin_path
 
@@ -75,6 +75,7 @@ class MadeFiles:
 
 def _is_there(path: Path, size: int) -> bool:
     try:
-        return path.stat().st_size == size
+        told = path.stat()
     except OSError:
         return False
+    return told.st_size == size and told.st_mode & 0o777 == FILE

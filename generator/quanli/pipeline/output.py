@@ -10,6 +10,7 @@ from quanli.assemble.data import site_map, site_map_index, site_map_name
 from quanli.assemble.facts import Reason
 from quanli.assemble.kinds import LISTED
 from quanli.build.manifest import ROOT, manifest_parts, part_bytes, part_name, root_bytes
+from quanli.build.owner import claim
 from quanli.build.staging import FileRow, move_files, remove_files, write_file
 from quanli.build.state import State
 from quanli.pipeline.made import MadeFiles
@@ -54,22 +55,23 @@ def _why(_: FileRow) -> Reason:
     return Reason("网页有增减", "pages were added or removed")
 
 
-def publish(place: Workplace, output: Path, state: State, made: MadeFiles) -> tuple[int, int]:
+def publish(place: Workplace, output: Path, site: str, state: State, made: MadeFiles) -> tuple[int, int]:
     """Move what changed into the output, remove what is gone, and let the manifest vouch for all.
 
-    Gives how many files were written and removed.
+    ``site`` says whose the output is. Gives how many files were written and removed.
     """
-    output.mkdir(parents=True, exist_ok=True)
+    if made.cold:
+        claim(place.staging, output, place.audience, site)
     written = made.publish(place.staging, output)
     gone = made.to_remove()
     removed = remove_files(output, gone)
     changed = {""} if made.cold else {*(row.path for row in made.changed), *gone}
     if changed:
-        _manifest(place, output, state, changed)
+        _manifest(place, output, site, state, changed)
     return written, removed
 
 
-def _manifest(place: Workplace, output: Path, state: State, changed: set[str]) -> None:
+def _manifest(place: Workplace, output: Path, site: str, state: State, changed: set[str]) -> None:
     """Write the parts of the manifest that changed, then the root: a build that is cut off has an old root."""
     digests: dict[str, str] = state.kept("manifest") or {}
     old = state.parts("manifest")
@@ -84,7 +86,7 @@ def _manifest(place: Workplace, output: Path, state: State, changed: set[str]) -
         rows.append(row)
     digests = {first: digests[first] for first in made.firsts}
     state.keep("manifest", digests)
-    root = root_bytes(place.audience, [(part_name(first), digest) for first, digest in digests.items()])
+    root = root_bytes(place.audience, site, [(part_name(first), digest) for first, digest in digests.items()])
     move_files(place.staging, output, [*rows, write_file(place.staging, ROOT, root)])
     names = {part_name(first) for first in digests}
     known = map(part_name, old) if old else manifest_parts(output)

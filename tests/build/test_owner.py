@@ -1,0 +1,116 @@
+"""A build writes only into a folder that is empty or its own site's."""
+
+import json
+import shutil
+import signal
+from pathlib import Path
+
+import pytest
+
+from sites import build, edit, make_site
+
+SETTINGS = "content/site.yaml"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def another(folder: Path) -> Path:
+    """Make a site of another name."""
+    folder.mkdir()
+    site = make_site(folder)
+    edit(site, SETTINGS, "某某县权力事项公开", "乙县权力事项公开")
+    edit(site, SETTINGS, "https://example.gov.cn", "https://yixian.gov.cn")
+    return site
+
+
+def test_two_sites_never_write_into_one_output(tmp_path, capsys):
+    """The second is told whose the folder is, and no file of it is touched."""
+    site, output = make_site(tmp_path), tmp_path / "www"
+    assert build(site, "--output", str(output)) == 0
+    before = tree(output)
+    capsys.readouterr()
+    assert build(another(tmp_path / "other"), "--output", str(output)) == 1
+    assert f"{output}: error OUTPUT_TAKEN the output folder belongs to another site: 某某县权力事项公开 https://example.gov.cn\n" in capsys.readouterr().err
+    assert tree(output) == before
+    assert not list(tmp_path.glob(".www*"))
+    assert build(site, "--output", str(output)) == 0
+
+
+def test_folder_with_files_of_others_is_no_output(tmp_path, capsys):
+    """What somebody else put into a folder is not mixed with a site."""
+    site, output = make_site(tmp_path), tmp_path / "documents"
+    output.mkdir()
+    (output / "letter.txt").write_text("x")
+    assert build(site, "--output", str(output)) == 1
+    assert f"{output}: error OUTPUT_FOREIGN the output folder is not empty, and what is in it was not written by this program\n" in capsys.readouterr().err
+    assert tree(output) == {"letter.txt": b"x"}
+
+
+@pytest.mark.parametrize("kept", [".git", ".nojekyll", "lost+found"])
+def test_hidden_files_and_a_file_systems_own_do_not_matter(kept, tmp_path):
+    """A fresh file system, or a branch for pages checked out, is as good as an empty folder."""
+    site = make_site(tmp_path)
+    (site / "output" / kept).mkdir(parents=True)
+    assert build(site) == 0
+    assert (site / "output" / kept).is_dir()
+
+
+def test_a_site_knows_its_output_again(tmp_path):
+    """With the state lost, or moved elsewhere, or renamed, a site goes on writing into its own output, where files of others stay."""
+    site = make_site(tmp_path)
+    assert build(site) == 0
+    (site / "output/verify.txt").write_text("x")
+    shutil.rmtree(site / ".quanli")
+    assert build(site) == 0
+    moved = site.rename(tmp_path / "moved")
+    assert build(moved) == 0
+    edit(moved, SETTINGS, "https://example.gov.cn", "https://jiaxian.gov.cn")
+    assert build(moved) == 0
+    assert json.loads((moved / "output/manifest.json").read_bytes())["site"] == "某某县权力事项公开 https://jiaxian.gov.cn"
+    shutil.rmtree(moved / ".quanli")
+    assert build(moved) == 0
+    assert (moved / "output/verify.txt").read_text() == "x"
+
+
+def test_output_of_an_earlier_version_is_taken_over(tmp_path):
+    """A manifest that does not say whose it is may be anybody's."""
+    site = make_site(tmp_path)
+    assert build(site) == 0
+    wanted = tree(site / "output")
+    root = site / "output/manifest.json"
+    told = json.loads(root.read_bytes())
+    del told["site"]
+    root.write_text(json.dumps(told))
+    shutil.rmtree(site / ".quanli")
+    assert build(site) == 0
+    assert tree(site / "output") == wanted
+
+
+@pytest.mark.parametrize("renamed", [False, True])
+def test_build_that_was_cut_off_finds_its_output_again(renamed, tmp_path, monkeypatch):
+    """Killed while files are moved, also the first time or after the site was renamed, a build does not shut itself out."""
+    import quanli.pipeline.made as made
+
+    site = make_site(tmp_path)
+    if renamed:
+        assert build(site) == 0
+        edit(site, SETTINGS, "https://example.gov.cn", "https://jiaxian.gov.cn")
+    before = tree(site / "output")
+
+    def cut_off(staging, output, *rows):
+        shutil.copytree(staging / "powers", output / "powers", dirs_exist_ok=True)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(made, "move_tree", cut_off)
+        patch.setattr(made, "move_files", cut_off)
+        assert build(site) == 128 + signal.SIGINT
+    assert tree(site / "output") != before
+    assert build(site) == 0
+    fresh = make_site(tmp_path / "fresh")
+    if renamed:
+        edit(fresh, SETTINGS, "https://example.gov.cn", "https://jiaxian.gov.cn")
+    assert build(fresh) == 0
+    assert tree(site / "output") == tree(fresh / "output")
