@@ -41,6 +41,11 @@ def look(folder: Path | str, paths: Sequence[str]) -> tuple[str, frozenset[str]]
     return commit, frozenset(path.removeprefix(prefix) for path in found if path.startswith(prefix))
 
 
+def remember(folder: Path | str) -> None:
+    """Let git note in its index that it has looked at the files: those written in the second of a clone are read each time till then."""
+    ask(folder, "update-index", "-q", "--refresh", settings=own_programs_off(folder))
+
+
 def changed_between(folder: Path | str, old: str, new: str, paths: Sequence[str]) -> frozenset[str] | None:
     """Give the files that differ between two commits; None when git does not know the older one any more."""
     answer = ask(folder, "diff-tree", "-r", "--name-only", "--no-renames", "--relative", "-z", old, new, "--", *paths)

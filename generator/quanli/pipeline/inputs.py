@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from quanli.git.worktree import changed_between, checked_out, hides_any, look
+from quanli.git.worktree import changed_between, checked_out, hides_any, look, remember
 
 TYPE_CHECKING = False  # as typing's: a build with nothing to do imports next to nothing
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def read_inputs(root: Path | str, by_git: bool | None, *, committed: bool = Fals
             return Inputs(commit, {})
     if by_git is None:
         by_git = not hides_any(root, WATCHED)
+        remember(root)
     tree = look(root, WATCHED) if by_git else None
     if tree is None:
         return Inputs("", dict(_stamps(root)))
