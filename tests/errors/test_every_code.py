@@ -313,6 +313,14 @@ def output_of_another(desk):
     return desk.run("build", "--site", desk.site(**{"output/manifest.json": other}), "--quiet", "--jobs", "1")
 
 
+@brings("STATE_TRACKED")
+def state_from_a_commit(desk):
+    site = desk.site(**{".quanli/templates/x": "x"})
+    subprocess.run(["git", "-C", site, "init", "--quiet"], check=True)
+    subprocess.run(["git", "-C", site, "add", "--force", ".quanli"], check=True)
+    return desk.run("check", "--site", site)
+
+
 @brings("CLUSTER_MISSING")
 def no_dask(desk):
     desk.monkeypatch.setitem(sys.modules, "distributed", None)

@@ -37,9 +37,11 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     from quanli.catalogue.tree import FolderTree  # noqa: PLC0415
     from quanli.history.refresh import open_record  # noqa: PLC0415
     from quanli.history.titles import titles  # noqa: PLC0415
+    from quanli.pipeline.entrusted import refuse_tracked  # noqa: PLC0415
     from quanli.pipeline.options import STATE  # noqa: PLC0415
 
     root = arguments.site.resolve()
+    refuse_tracked(root, root / "output")
     registry = read_registry(FolderTree(root))[0]
     with site_lock(root / STATE):
         record = open_record(root, root / STATE, titles(registry) if registry else {})

@@ -15,6 +15,7 @@ from quanli.catalogue.tree import FolderTree
 from quanli.history.day import write_day
 from quanli.history.refresh import open_record
 from quanli.history.titles import titles
+from quanli.pipeline.entrusted import refuse_tracked
 from quanli.pipeline.options import STATE, Options
 
 
@@ -27,6 +28,7 @@ def as_it_stood(options: Options) -> Iterator[Options]:
     the day. The output has no record of changes: what came later must not show in it. What breaks today's rules is shown
     as it stood; an item whose file cannot be read, or whose office is not registered, is left out.
     """
+    refuse_tracked(options.root, options.target)
     with ExitStack() as held:
         held.enter_context(site_lock(options.root / STATE))
         scratch = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="quanli-"))).resolve()

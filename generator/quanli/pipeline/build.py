@@ -25,6 +25,7 @@ from quanli.history.titles import titles
 from quanli.pipeline.begin import SCRATCH, Begun, begin, new_state, workplace
 from quanli.pipeline.day import build_day
 from quanli.pipeline.documents import Documents, attached_files, keep_documents, write_documents
+from quanli.pipeline.entrusted import refuse_tracked
 from quanli.pipeline.facts import touches_guides
 from quanli.pipeline.made import MadeFiles
 from quanli.pipeline.opened import keep_addresses, opened, write_assets
@@ -145,6 +146,7 @@ def open_build(options: Options) -> Iterator[Build | Report]:
     file that is read.
     """
     progress = Progress(quiet=options.quiet)
+    refuse_tracked(options.root, options.target)
     with ExitStack() as stack:
         stack.enter_context(site_lock(options.root / STATE))
         for folder in (options.root / STATE / SCRATCH, staging_folder(options.target)):
@@ -177,6 +179,7 @@ def open_build(options: Options) -> Iterator[Build | Report]:
 
 def check_site(options: Options) -> list[Problem]:
     """Give every problem of a site's catalogue."""
+    refuse_tracked(options.root, options.target)
     folder = options.root / STATE / "check"
     with ExitStack() as stack:
         stack.enter_context(site_lock(options.root / STATE))
