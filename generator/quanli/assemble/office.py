@@ -22,7 +22,6 @@ class OfficeCount:
     """An office with the number of its powers."""
 
     name: str
-    short_name: str
     url: str
     address: str
     hours: str
@@ -62,7 +61,6 @@ def office_counts(context: Context) -> tuple[OfficeCount, ...]:
     return tuple(
         OfficeCount(
             office.name,
-            office.short_name or office.name,
             office_url(key),
             office.address,
             office.hours,
