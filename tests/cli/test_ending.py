@@ -26,6 +26,14 @@ raise SystemExit(main([{command!r}, "--site", sys.argv[1], "--lang", "en", "--jo
 """A command that tells when it has come to a place, and stays there."""
 
 
+@pytest.fixture(autouse=True)
+def _listening():
+    """Let commands hear a terminal hang up, also where these tests were started with ``nohup``."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
