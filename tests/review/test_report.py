@@ -352,3 +352,15 @@ def test_effective_day_must_be_one(tmp_path):
     assert [(one.name, one.given, one.problem and one.problem.message("zh")) for one in demands] == [("Effective-On", "", "没有写明施行日期（Effective-On）")]
     made.commit("改", "effective-on: 2026-05-01")
     assert review(made.site, "main", "change").met
+
+
+def test_item_that_moves_to_another_office_names_both(tmp_path):
+    """An item that another office takes over is told by the offices' names, not by their ids."""
+    made = Repository(tmp_path)
+    made.write("content/offices/yjj.yaml", OFFICE)
+    text = (made.site / POWER).read_text(encoding="utf-8")
+    (made.site / POWER).unlink()
+    made.write(POWER.replace("xxj", "yjj"), text.replace("office: xxj", "office: yjj"))
+    made.commit("划转")
+    (moved,) = [file for file in review(made.site, "main", "change").files if file.code]
+    assert "实施机关：某某县应急管理局 → 应急局" in [sentence(change) for change in moved.changes]

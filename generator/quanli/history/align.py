@@ -40,12 +40,6 @@ def _identity_fields(record: type) -> tuple[str, ...]:
     return _IDENTITY.get(record) or (next(iter(fields_of(record).values())).attribute,)
 
 
-def identity_keys(record: type) -> frozenset[str]:
-    """Give the YAML keys of the fields that make up a member's identity."""
-    attributes = _identity_fields(record)
-    return frozenset(key for key, field in fields_of(record).items() if field.attribute in attributes)
-
-
 def sources(before: Sequence[Any], after: Sequence[Any]) -> list[int]:
     """Tell for each new member which old one it was, as an index, or -1 for none. No old one is used twice."""
     waiting: dict[Any, list[int]] = {}
