@@ -28,10 +28,12 @@ raise SystemExit(main([{command!r}, "--site", sys.argv[1], "--lang", "en", "--jo
 
 @pytest.fixture(autouse=True)
 def _listening():
-    """Let commands hear a terminal hang up, also where these tests were started with ``nohup``."""
-    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    """Let commands hear every signal, also where these tests were started with ``nohup`` or behind a shell's ``&``."""
+    usual = {signal.SIGHUP: signal.SIG_DFL, signal.SIGTERM: signal.SIG_DFL, signal.SIGINT: signal.default_int_handler}
+    before = {one: signal.signal(one, way) for one, way in usual.items()}
     yield
-    signal.signal(signal.SIGHUP, before)
+    for one, way in before.items():
+        signal.signal(one, way)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
