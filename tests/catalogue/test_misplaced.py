@@ -5,6 +5,7 @@ import os
 import pytest
 
 from pipeline.incremental import same_verdict
+from quanli.catalogue.misplaced import meant_path
 from sites import build, check, make_site, put
 
 MEANT = {
@@ -106,3 +107,15 @@ def test_a_pipe_and_another_repository_are_refused(tmp_path, capsys):
     assert build(site) == 1
     said = capsys.readouterr().err
     assert all(f"{one['file']}: error BAD_PATH {one['message']}" in said for one in found)
+
+
+@pytest.mark.parametrize(("path", "meant"), [
+    ("content/sites.yaml", "content/site.yaml"),
+    ("content/synonym.yml", "content/synonyms.yaml"),
+    ("content/approver", "content/approvers"),
+    ("content/ofices.yaml", ""),
+    ("content/notes.yaml", ""),
+])  # fmt: skip
+def test_file_that_is_like_none_is_not_sent_elsewhere(path, meant):
+    """A file is told where it was meant to lie only where its own name is like that of a file there is but one of."""
+    assert meant_path(path) == meant

@@ -88,8 +88,9 @@ def meant_path(path: str) -> str:
     suffix = spelled.suffix.lower()
     name = spelled.stem + _ENDINGS.get(suffix, suffix)
     if len(steps) == 1:
-        singles = [kind.file() for kind in KINDS if not kind.many]
-        return nearest(f"{CONTENT}/{name.lower()}", singles) if suffix in {"", ".yaml", ".yml"} else ""
+        singles = {PurePosixPath(kind.file()).stem: kind.file() for kind in KINDS if not kind.many}
+        near = nearest(spelled.stem.lower(), singles, 0.75) if suffix in {"", ".yaml", ".yml"} else ""
+        return singles.get(near, "")
     folder = nearest(steps[0].lower(), {kind.folder.split("/")[1] for kind in KINDS if kind.many})
     for kind in KINDS:
         if kind.many and kind.folder.split("/")[1] == folder and name.endswith(kind.ending):
