@@ -2,11 +2,13 @@
 
 import gc
 import os
+import signal
 import time
 
 import pytest
 
 from quanli.build.executor import executor
+from quanli.build.parent import end_with
 
 
 def slow_first(number: int) -> tuple[int, int]:
@@ -64,3 +66,33 @@ def test_the_garbage_collector_is_as_it_was_after_the_work(jobs):
     with executor(jobs) as workers:
         assert list(workers.map(collector, range(2))) == [(50_000, 20, 100)] * 2
     assert gc.get_threshold() == before
+
+
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGHUP])
+def test_process_that_is_only_beginning_hears_no_signal(asked, monkeypatch, capfd):
+    """A signal to all, before a process knows that it is its parent's business, disturbs neither its work nor the terminal."""
+
+    def disturbed(parent: int) -> None:
+        os.kill(os.getpid(), asked)
+        end_with(parent)
+
+    def end(number, _frame):
+        raise KeyboardInterrupt(number)
+
+    monkeypatch.setattr("quanli.build.parent.end_with", disturbed)
+    before = signal.signal(asked, end)
+    try:
+        with executor(2) as workers:
+            assert [number for number, _ in workers.map(slow_first, range(4))] == [0, 1, 2, 3]
+    finally:
+        signal.signal(asked, before)
+    assert capfd.readouterr().err == ""
+
+
+def test_signals_are_heard_again_when_the_processes_have_begun():
+    """Whoever opened the pool is asked to end as before."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    with executor(2) as workers:
+        answers = workers.map(slow_first, range(4))
+        next(answers)
+        assert signal.pthread_sigmask(signal.SIG_BLOCK, []) == before

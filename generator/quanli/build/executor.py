@@ -43,14 +43,20 @@ class Processes:
     def map(self, task: Callable[[T], R], chunks: Iterable[T]) -> Iterator[R]:
         """Run the task on each chunk."""
         waiting = iter(chunks)
-        running: list[Future[R]] = [self.pool.submit(task, chunk) for chunk in islice(waiting, self.ahead)]
+        running: list[Future[R]] = [self._submit(task, chunk) for chunk in islice(waiting, self.ahead)]
         try:
             while running:
                 yield running.pop(0).result()
-                running += [self.pool.submit(task, chunk) for chunk in islice(waiting, 1)]
+                running += [self._submit(task, chunk) for chunk in islice(waiting, 1)]
         finally:
             for future in running:
                 future.cancel()
+
+    def _submit(self, task: Callable[[T], R], chunk: T) -> Future[R]:
+        from quanli.build.parent import starting  # noqa: PLC0415 - a small build has no such processes
+
+        with starting():  # the pool starts its processes when it is given the first chunks
+            return self.pool.submit(task, chunk)
 
 
 def _begin_work(parent: int) -> None:

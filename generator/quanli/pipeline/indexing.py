@@ -46,9 +46,13 @@ class IndexTask:
         """Do it in a process of its own."""
         import subprocess  # noqa: PLC0415 - wanted only here
 
+        from quanli.build.parent import starting  # noqa: PLC0415 - wanted only here
+
         command = [sys.executable, "-P", "-m", __name__, str(os.getpid())]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        with starting():
+            process = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        with process:
             try:
                 pickle.dump(self, process.stdin, protocol=5)  # type: ignore[arg-type]
                 process.stdin.close()  # type: ignore[union-attr]
