@@ -1,4 +1,4 @@
-# make site | test | serve | lint | mutate | bench | docs    Needed beforehand: Python 3.11 or later, git, make.
+# make site | test | serve | lint | mutate | bench | docs    Needed beforehand: Python 3.11.7 or later, git, make.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin

@@ -32,8 +32,9 @@ def asked(monkeypatch):
 
 
 @pytest.mark.parametrize("words", [[], ["--quiet"], ["--committed", "--lang", "zh"], ["--site", "x", "--site", "y", "--quiet"]])
-def test_plain_words_mean_what_the_parser_makes_of_them(words, asked):
+def test_plain_words_mean_what_the_parser_makes_of_them(words, asked, tmp_path, monkeypatch):
     """The builder is asked for the same as by the parser, defaults too."""
+    monkeypatch.chdir(tmp_path)  # where nothing was ever built, so that there is all to do
     understood, parsed = plain_build(words), parser("build").parse_args(["build", *words])
     for arguments in (understood, parsed):
         arguments.run(arguments, Voice("en"))

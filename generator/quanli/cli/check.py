@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from quanli.cli.voice import Voice
     from quanli.errors import Language, Problem
 
+ATTACHED = "content/forms/files"
+"""Files of formats that Python's own readers open lie here."""
+
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Describe the command."""
@@ -57,6 +60,10 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     elif arguments.format == "github":
         print("".join(_annotation(one, voice.language, strict=arguments.strict) for one in found), end="")
     else:
+        if (arguments.site / ATTACHED).is_dir():
+            from quanli.cli.interpreter import warn_of_holes  # noqa: PLC0415
+
+            warn_of_holes(voice)
         voice.problems(found, sys.stdout)
         errors = sum(one.severity == "error" for one in found)
         voice.say(

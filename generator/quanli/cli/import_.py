@@ -44,6 +44,10 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     from quanli.exchange.importing import import_file  # noqa: PLC0415
     from quanli.exchange.targets import read_mapping  # noqa: PLC0415
 
+    if arguments.file.suffix.lower() != ".csv":
+        from quanli.cli.interpreter import warn_of_holes  # noqa: PLC0415
+
+        warn_of_holes(voice)
     mapping = read_mapping(arguments.mapping) if arguments.mapping else {}
     progress = Progress(quiet=arguments.quiet)
     done = import_file(arguments.site.resolve(), arguments.file, arguments.office, mapping, progress)
