@@ -94,6 +94,7 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "FULLWIDTH_DIGIT": power("contact: {phone: '０５１７-85910001'}\n"),
     "TEXT_TOO_LONG": power(f"level: county\nkeywords: [{'字' * 61}]\n"),
     "PII_ID": power("note: 张三 11010519491231002X\n"),
+    "PII_MOBILE": power("note: 张三 13812345678\n"),
     "UNKNOWN_FIELD": power("nota: 甲\n"),
     "REQUIRED": {A1: "code: A1\ncategory: other\noffice: xxj\n"},
     "BAD_TYPE": power("materials: 申请书\n"),
@@ -239,6 +240,13 @@ def shallow(desk):
 def bad_history(desk):
     story = Story(desk.folder).tell({**tree_of(desk.site()), FILE: item()}, {FILE: b"\xff\xfe\x00"}, {FILE: item(days=10)})
     story.raw_commit(b"author x <x@y> 0 +0800\ncommitter x <x@y> 0 +0800", b"x")
+    story.git("reset", "--hard", "--quiet", "main")
+    return desk.run("check", "--site", story.folder)
+
+
+@brings("PII_IN_HISTORY")
+def a_number_in_the_past(desk):
+    story = Story(desk.folder).tell({**tree_of(desk.site()), FILE: item(note="张三 13812345678")}, {FILE: item()})
     story.git("reset", "--hard", "--quiet", "main")
     return desk.run("check", "--site", story.folder)
 

@@ -87,7 +87,7 @@ def _as_json(one: Problem, language: Language, *, strict: bool) -> dict[str, Any
     return {
         "code": one.code,
         "severity": _severity(one, strict=strict),
-        "file": one.place.file,
+        "file": one.place.told,
         "line": one.place.line or 1,
         "column": one.place.column or 1,
         "field": one.field,
@@ -104,7 +104,7 @@ def _annotation(one: Problem, language: Language, *, strict: bool) -> str:
         return text.replace(":", "%3A").replace(",", "%2C") if inside else text
 
     place = (
-        f"file={escaped(one.place.file, inside=True)},line={one.place.line or 1},col={one.place.column or 1}"
+        f"file={escaped(one.place.told, inside=True)},line={one.place.line or 1},col={one.place.column or 1}"
     )
     said = escaped(f"{one.message(language)} {one.hint(language)}".strip())
     return f"::{_severity(one, strict=strict)} {place},title={one.code}::{said}\n"

@@ -23,6 +23,7 @@ from dataclasses import field
 from typing import Any, Literal
 
 from quanli.frozen import frozen
+from quanli.personal.masking import masked
 
 Severity = Literal["error", "warning"]
 Language = Literal["zh", "en"]
@@ -40,7 +41,12 @@ class Place:
 
     def __str__(self) -> str:
         """Give ``file:line:column``, as editors and forges read it."""
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{self.told}:{self.line}:{self.column}" if self.line else self.told
+
+    @property
+    def told(self) -> str:
+        """Give the file as it may be told: what is said of a change is public, and a name may hold a person's number."""
+        return masked(self.file)
 
 
 @frozen
@@ -92,15 +98,15 @@ class Problem:
     @property
     def field(self) -> str:
         """Give the dotted path of the field, e.g. ``materials.2.name``."""
-        return ".".join(str(step) for step in self.path)
+        return masked(".".join(str(step) for step in self.path))
 
     def message(self, language: Language) -> str:
-        """Say what is wrong."""
-        return (self.rule.zh if language == "zh" else self.rule.en).format_map(_Args(self.args))
+        """Say what is wrong, without the number of a person that may stand in what it names."""
+        return masked((self.rule.zh if language == "zh" else self.rule.en).format_map(_Args(self.args)))
 
     def hint(self, language: Language) -> str:
         """Say what to do about it."""
-        return (self.rule.hint_zh if language == "zh" else self.rule.hint_en).format_map(_Args(self.args))
+        return masked((self.rule.hint_zh if language == "zh" else self.rule.hint_en).format_map(_Args(self.args)))
 
 
 class _Args(dict[str, Any]):

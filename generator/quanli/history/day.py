@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quanli.catalogue.content_kinds import CONTENT, POWER, is_ignored
-from quanli.git.listing import list_commit
+from quanli.git.listing import Listed, list_commit
 from quanli.git.objects import Objects
 from quanli.history.record import Record
 from quanli.history.versions import Version, version_on
+from quanli.personal.masking import masked_data, names_a_person
 
 _LIMIT = 256 * 1024 * 1024
 """Bytes. An attachment larger than this is no attachment."""
@@ -33,13 +34,14 @@ def write_day(record: Record, day: datetime.date, folder: Path) -> str:
     """Write ``content/`` as of a day into an empty folder; give the commit of all that is not an item.
 
     Items stand there as they were in force by legal date; offices, laws, guides and forms as the repository had them.
-    Links and submodules are left out. Empty, and nothing written, when there was no commit yet.
+    Links, submodules and files whose names name a person are left out; numbers of persons are masked in texts. Empty, and
+    nothing written, when there was no commit yet.
     """
     commit = tree_as_of(record, day)
     if not commit:
         return ""
     listed = list_commit(record.root, commit, CONTENT)
-    besides = (path for path in listed if listed[path].regular and not is_ignored(path) and not path.startswith(f"{POWER.folder}/"))
+    besides = (path for path in listed if _is_shown(path, listed[path]) and not path.startswith(f"{POWER.folder}/"))
     wanted = {path: listed[path].blob for path in besides}
     wanted |= {version.file: version.blob for _, version in catalogue_as_of(record, day)}
     with Objects(record.root, _LIMIT) as objects:
@@ -47,5 +49,9 @@ def write_day(record: Record, day: datetime.date, folder: Path) -> str:
             if data is not None:
                 target = folder / path
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(data)
+                target.write_bytes(masked_data(data))
     return commit
+
+
+def _is_shown(path: str, one: Listed) -> bool:
+    return one.regular and not is_ignored(path) and not names_a_person(path)

@@ -21,6 +21,7 @@ from quanli.git.log import FileChange, GitError, LoggedCommit, answer, read_log
 from quanli.git.objects import Objects
 from quanli.git.repository import beijing_day
 from quanli.history.revision import spoken
+from quanli.personal.masking import masked, names_a_person
 
 _POWERS = POWER.folder
 _FILE = re.compile(rf"{_POWERS}/[^/]+/([A-Za-z0-9][A-Za-z0-9._-]*){re.escape(POWER.ending)}")
@@ -79,19 +80,20 @@ def gather(root: Path, cursor: sqlite3.Cursor, sight: Sight, since: str, last: i
 
 def _write_commit(cursor: sqlite3.Cursor, commit: LoggedCommit, position: int, signed: bool) -> None:
     day, doubtful = beijing_day(commit.seconds)
-    trailers = _trailers(commit)
+    subject, trailers = said = spoken(commit.subject), _trailers(commit)
+    shown = masked(subject), masked(trailers)
     cursor.execute(
-        "insert into line values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)",
+        "insert into line values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)",
         (
             position,
             commit.id,
             day.isoformat(),
             doubtful,
             "\ufffd" in commit.subject + trailers,
-            spoken(commit.subject),
-            trailers,
+            *shown,
             " ".join(commit.parents),
             signed,
+            shown != said or any(names_a_person(change.path) for change in commit.changes),
         ),
     )
 
@@ -99,9 +101,10 @@ def _write_commit(cursor: sqlite3.Cursor, commit: LoggedCommit, position: int, s
 def _write_brought(cursor: sqlite3.Cursor, commit: LoggedCommit, owner: int) -> None:
     if commit.trailers:
         said = _trailers(commit)
+        shown = masked(said)
         cursor.executemany(
-            "insert or ignore into brought values (?, ?, ?, ?)",
-            [(owner, change.path, commit.id, said) for _, change in _items(commit)],
+            "insert or ignore into brought values (?, ?, ?, ?, ?)",
+            [(owner, change.path, commit.id, shown, shown != said) for _, change in _items(commit)],
         )
 
 
@@ -114,8 +117,10 @@ def _is_signed(commit: LoggedCommit, objects: Objects) -> bool:
 
 
 def _items(commit: LoggedCommit) -> Iterator[tuple[str, FileChange]]:
+    """Give the items that a commit touched; a file whose name names a person is none: its page would say the number for good."""
     for change in commit.changes:
-        if found := _FILE.fullmatch(change.path):
+        found = _FILE.fullmatch(change.path)
+        if found and not names_a_person(change.path):
             yield found.group(1), change
 
 

@@ -14,6 +14,8 @@ from typing import Any
 from quanli.catalogue.power import Power
 from quanli.errors import Problem
 from quanli.frozen import frozen
+from quanli.personal.masking import personal_numbers
+from quanli.records.characters import PERSONAL
 from quanli.records.fields import fields_of
 from quanli.records.read import REQUIRED, UNKNOWN_FIELD, read_value
 from quanli.records.strict_yaml import Tree, parse
@@ -26,10 +28,14 @@ _BEFORE_THE_FIRST = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n)*\Z")
 
 @frozen
 class Parsed:
-    """What a version says. ``power`` is None when it cannot be read; ``faults`` are the codes of its errors."""
+    """What a version says. ``power`` is None when it cannot be read; ``faults`` are the codes of its errors.
+
+    ``personal`` says that numbers of persons stood in it. They are masked, and no fault: what was decided is still shown.
+    """
 
     power: Power | None
     faults: tuple[str, ...] = ()
+    personal: bool = False
 
 
 @frozen
@@ -37,6 +43,7 @@ class _Passage:
     key: str
     value: Any
     faults: frozenset[str] = frozenset()
+    personal: bool = False
 
 
 class PassageReader:
@@ -54,13 +61,14 @@ class PassageReader:
         if passages is not None:
             self._known = dict(zip(pieces.values(), passages, strict=True))
             return _parsed(passages)
-        tree, problems = parse(data, "")
+        tree, problems, personal = _masked(data)
         if tree.__class__ is not dict:
             return Parsed(None, _codes(problems))
-        passages = [_passage(key, value) for key, value in tree.items()]
+        held = {key for key, text in pieces.items() if personal and personal_numbers(text.decode())}
+        passages = [_passage(key, value, personal=key in held) for key, value in tree.items()]
         provable = list(tree) == list(pieces) and not problems
         self._known = dict(zip(pieces.values(), passages, strict=True)) if provable else {}
-        return _parsed(passages, _codes(problems))
+        return _parsed(passages, _codes(problems), personal=personal)
 
     def _apart(self, pieces: Mapping[str, bytes]) -> list[_Passage] | None:
         if not self._known or not pieces:
@@ -94,18 +102,25 @@ def _pieces(data: bytes) -> dict[str, bytes]:
 
 
 def _alone(key: str, text: bytes) -> _Passage | None:
-    tree, problems = parse(text, "")
-    return _passage(key, tree[key]) if not problems and tree.__class__ is dict and list(tree) == [key] else None
+    tree, problems, personal = _masked(text)
+    return _passage(key, tree[key], personal=personal) if not problems and tree.__class__ is dict and list(tree) == [key] else None
 
 
-def _passage(key: str, tree: Tree) -> _Passage:
+def _masked(data: bytes) -> tuple[Tree, list[Problem], bool]:
+    """Parse a text; that numbers of persons are masked in it is no problem here."""
+    tree, problems = parse(data, "")
+    others = [found for found in problems if found.rule not in PERSONAL]
+    return tree, others, len(others) < len(problems)
+
+
+def _passage(key: str, tree: Tree, *, personal: bool) -> _Passage:
     if key not in fields_of(Power):
-        return _Passage(key, None, frozenset({UNKNOWN_FIELD.code}))
+        return _Passage(key, None, frozenset({UNKNOWN_FIELD.code}), personal)
     value, problems = read_value(tree, Power, key, "")
-    return _Passage(key, value, frozenset(_codes(problems)))
+    return _Passage(key, value, frozenset(_codes(problems)), personal)
 
 
-def _parsed(passages: Iterable[_Passage], faults: Iterable[str] = ()) -> Parsed:
+def _parsed(passages: Iterable[_Passage], faults: Iterable[str] = (), *, personal: bool = False) -> Parsed:
     given = {passage.key: passage for passage in passages}
     found = set(faults).union(*(passage.faults for passage in given.values()))
     values = {}
@@ -116,7 +131,7 @@ def _parsed(passages: Iterable[_Passage], faults: Iterable[str] = ()) -> Parsed:
             values[field.attribute] = field.default
             if field.about.required:
                 found.add(REQUIRED.code)
-    return Parsed(Power(**values), tuple(sorted(found)))
+    return Parsed(Power(**values), tuple(sorted(found)), personal or any(passage.personal for passage in given.values()))
 
 
 def _codes(problems: Iterable[Problem]) -> tuple[str, ...]:

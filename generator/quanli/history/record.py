@@ -25,6 +25,12 @@ HISTORY_GAP = Rule(
     hint_zh="已发布的历史不必改写；前后两个版本的差异仍会列出",
     hint_en="published history need not be rewritten; the versions before and after are compared instead",
 )
+PII_IN_HISTORY = Rule(
+    "PII_IN_HISTORY", "warning",
+    zh="提交 {commit} {what_zh}有身份证号或手机号，公布时已遮盖",
+    en="{what_en} of commit {commit} has the number of an identity card or a mobile phone; it is masked in what is published",
+    hint_zh="仓库里仍然看得到：仓库公开的，应当改写历史", hint_en="it can still be read in the repository: rewrite its history if that is public",
+)
 
 FILE = "history.sqlite"
 """The record's state, in the folder where a build keeps what is not output."""
@@ -33,6 +39,17 @@ _GAPS = """
 select e.file, l.id, r.faults from reading r cross join event e on e.after = r.blob join line l using (position)
  where not r.readable order by e.position, e.file
 """
+_PERSONAL_MESSAGES = """
+select id from line where personal
+union
+select b.id from brought b where b.personal
+"""
+_PERSONAL_FILES = """
+select e.file, l.id from reading r cross join event e on e.after = r.blob join line l using (position)
+ left join reading b on b.blob = e.base
+ where r.personal and not coalesce(b.personal, 0) order by e.position, e.file
+"""
+"""The versions with which a number came into a file; while it stays there the ones after are not named."""
 
 
 class Record(Events, MainLine):
@@ -61,10 +78,19 @@ class Record(Events, MainLine):
             yield BAD_COMMIT.at(".git", commit=commit[:12], what_zh=what_zh, what_en=what_en)
         for file, commit, faults in self.db.execute(_GAPS):
             yield HISTORY_GAP.at(file, commit=commit[:12], faults=faults or "missing")
+        for (commit,) in self.db.execute(_PERSONAL_MESSAGES):
+            yield personal_message(commit)
+        for file, commit in self.db.execute(_PERSONAL_FILES):
+            yield PII_IN_HISTORY.at(file, commit=commit[:12], what_zh="的这个文件中", what_en="the version")
 
     def close(self) -> None:
         """Close the state file."""
         self.db.close()
+
+
+def personal_message(commit: str) -> Problem:
+    """Say of a commit that its message, or a name that it gives to a file, holds the number of a person."""
+    return PII_IN_HISTORY.at(".git", commit=commit[:12], what_zh="的说明或文件名中", what_en="the message or a file name")
 
 
 def opened_record(root: Path, state: Path) -> Record:

@@ -5,18 +5,21 @@ from __future__ import annotations
 SCHEMA = """
 create table meta (key primary key, value) without rowid;
 create table line (position integer primary key, id unique, day, doubtful, garbled, subject, trailers, parents, signed,
-                   events, dates);
+                   personal, events, dates);
 create index line_by_day on line (day);
 create index line_of_events on line (day, position) where events;
 create index line_with_events on line (position) where events;
 create index line_bad on line (position) where doubtful or garbled;
-create table brought (position, file, id, trailers, primary key (position, file, id)) without rowid;
+create index line_personal on line (position) where personal;
+create table brought (position, file, id, trailers, personal, primary key (position, file, id)) without rowid;
+create index brought_personal on brought (position) where personal;
 create table entry (code, position, file, before, after, silent, primary key (code, position, file)) without rowid;
 create index entry_by_position on entry (position, code);
 create table renamed (code, position, old_code, old_file, old_blob, primary key (code, position)) without rowid;
 create index renamed_by_old on renamed (old_code, position);
-create table reading (blob primary key, readable, faults, effective_on, state_on, category, name, office) without rowid;
+create table reading (blob primary key, readable, faults, effective_on, state_on, category, name, office, personal) without rowid;
 create index reading_unread on reading (blob) where not readable;
+create index reading_personal on reading (blob) where personal;
 create table diff (before, after, changes, names, primary key (before, after)) without rowid;
 create index diff_named on diff (before) where names <> '';
 create table event (code, position, file, before, after, base, renamed_from, effective_on, trailers,

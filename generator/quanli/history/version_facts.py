@@ -22,6 +22,8 @@ class VersionFacts(NamedTuple):
     category: str = ""
     name: str = ""
     office: str = ""
+    personal: bool = False
+    """Whether numbers of persons are masked in it."""
 
 
 NOTHING = VersionFacts(readable=True)
@@ -34,7 +36,7 @@ def facts_of(parsed: Parsed) -> VersionFacts:
     if power is None:
         return VersionFacts(readable=False, faults=faults)
     state_on = _iso(power.states[-1].on) if power.states else ""
-    return VersionFacts(True, faults, _iso(power.effective_on), state_on, power.category, power.name, power.office)
+    return VersionFacts(True, faults, _iso(power.effective_on), state_on, power.category, power.name, power.office, parsed.personal)
 
 
 def known_facts(db: sqlite3.Connection, code: str, before: str) -> dict[str, VersionFacts]:
@@ -45,7 +47,7 @@ def known_facts(db: sqlite3.Connection, code: str, before: str) -> dict[str, Ver
 
 def keep_facts(cursor: sqlite3.Cursor, blob: str, facts: VersionFacts) -> None:
     """Keep the facts of a version."""
-    cursor.execute("insert or replace into reading values (?, ?, ?, ?, ?, ?, ?, ?)", (blob, *facts))
+    cursor.execute("insert or replace into reading values (?, ?, ?, ?, ?, ?, ?, ?, ?)", (blob, *facts))
 
 
 def _iso(day: datetime.date | None) -> str:

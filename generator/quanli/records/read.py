@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from quanli.errors import Path, Problem, Rule
 from quanli.frozen import frozen
+from quanli.personal.masking import is_masked
 from quanli.records.fields import Field, fields_of
 from quanli.records.places import placed
 from quanli.records.scalars import BAD_TYPE, CONVERTERS, Converter, stray_faults
@@ -217,6 +218,8 @@ class _Reader:
             self.required(field, (*parent, step))
             return ""
         value, faults = CONVERTERS[field.about.kind](text, field)
+        if faults and is_masked(text):  # the number in it has been reported, and is no fault of its form
+            return value
         for rule, args in faults:
             self.add(rule, (*parent, step), **args)
         return value

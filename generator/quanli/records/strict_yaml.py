@@ -26,7 +26,7 @@ from yaml.events import (
 )
 
 from quanli.errors import Path, Problem, Rule
-from quanli.records.characters import CONTROL_CHAR, has_misleading_characters, misleading_characters
+from quanli.records.characters import CONTROL_CHAR, has_unusual_characters, misleading_characters
 from quanli.records.text_file import EMPTY_FILE, SIZE_LIMIT, decode
 from quanli.records.yaml_syntax import YAML_SYNTAX, full_width_colon, syntax_problem
 
@@ -267,7 +267,7 @@ class _Parser:
             self.add(YAML_TAG, event.start_mark, path, tag=event.tag)
         value: str = event.value
         if event.style:
-            if has_misleading_characters(value):
+            if has_unusual_characters(value):
                 self._escaped(value, event, path)
         elif value:
             after = _COMMENT_AFTER.match(self.text, event.end_mark.index)

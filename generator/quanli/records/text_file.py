@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from quanli.errors import Problem, Rule
-from quanli.records.characters import has_misleading_characters, identity_cards, misleading_characters
+from quanli.personal.masking import masked_at, personal_numbers
+from quanli.records.characters import has_unusual_characters, misleading_characters, personal_faults
 
 TOO_BIG = Rule(
     "TOO_BIG", "error",
@@ -36,7 +37,7 @@ _BYTE_ORDER_MARKS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
 
 def decode(data: bytes, file: str, limit: int = SIZE_LIMIT) -> tuple[str | None, list[Problem]]:
-    """Decode a file and look for what is wrong with its text as such."""
+    """Decode a file and look for what is wrong with its text as such; numbers of persons are masked in the text given."""
     if len(data) > limit:
         return None, [TOO_BIG.at(file, line=1, column=1, size=len(data), limit=limit)]
     if not data.strip():
@@ -49,9 +50,12 @@ def decode(data: bytes, file: str, limit: int = SIZE_LIMIT) -> tuple[str | None,
         line = data.count(b"\n", 0, error.start) + 1
         return None, [NOT_UTF8.at(file, line=line, column=1, encoding=_guess_encoding(data))]
     problems = []
-    if has_misleading_characters(text):
+    unusual = has_unusual_characters(text)
+    if unusual:
         problems += [_at(text, file, *fault) for fault in misleading_characters(text)]
-    problems += [_at(text, file, *fault) for fault in identity_cards(text)]
+    if numbers := personal_numbers(text, odd=unusual):
+        problems += [_at(text, file, *fault) for fault in personal_faults(numbers)]
+        text = masked_at(text, numbers)
     if "<<<<<<< " in text or ">>>>>>> " in text:
         marks = list(_MARKS.finditer(text))
         if any(mark.group() != "=======" for mark in marks):

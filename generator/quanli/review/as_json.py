@@ -6,6 +6,7 @@ from typing import Any
 
 from quanli.errors import Language, Problem
 from quanli.history.change import sentence
+from quanli.personal.masking import masked
 from quanli.review.changed import FileReview, kinds_in_order
 from quanli.review.demands import Demand
 from quanli.review.review import Review
@@ -45,28 +46,28 @@ def _demand(demand: Demand, language: Language) -> dict[str, Any]:
         "office": demand.office,
         "kinds": list(demand.kinds),
         "met": demand.problem is None,
-        "given": demand.given,
+        "given": masked(demand.given),
         "problem": _problem(demand.problem, language) if demand.problem else None,
     }
 
 
 def _file(file: FileReview) -> dict[str, Any]:
     return {
-        "file": file.path,
-        "moved_from": file.moved_from,
+        "file": masked(file.path),
+        "moved_from": masked(file.moved_from),
         "code": file.code,
         "name": file.name,
         "kinds": list(kinds_in_order(file.kinds)),
         "changes": [
             {
                 "path": list(change.path),
-                "label": change.label,
+                "label": masked(change.label),
                 "action": change.action,
                 "before": change.before,
                 "after": change.after,
                 "kind": change.kind,
                 "direction": change.direction,
-                "sentence": sentence(change),
+                "sentence": masked(sentence(change)),
             }
             for change in file.changes
         ],
@@ -77,7 +78,7 @@ def _problem(found: Problem, language: Language) -> dict[str, Any]:
     return {
         "code": found.code,
         "severity": found.severity,
-        "file": found.place.file,
+        "file": found.place.told,
         "line": found.place.line or 1,
         "column": found.place.column or 1,
         "field": found.field,

@@ -14,7 +14,9 @@ from quanli.git.objects import Objects
 from quanli.history.approvals import Claim, standing
 from quanli.history.kinds import Kind
 from quanli.history.procedure import ROLES, STATEMENTS, Procedure
+from quanli.history.record import personal_message
 from quanli.history.signatures import commit_signature
+from quanli.personal.masking import personal_numbers
 from quanli.review.changed import FileReview, kinds_in_order
 from quanli.review.revisions import Span, files_between, fingerprint, fork_of
 
@@ -45,19 +47,23 @@ class Demand:
 
 @frozen
 class Said:
-    """What the commits of a change say: statements by trailer, and claims of approval."""
+    """What the commits of a change say: statements by trailer, claims of approval, and what their messages must not say."""
 
     statements: dict[str, str]
     claims: tuple[Claim, ...]
+    faults: tuple[Problem, ...] = ()
 
 
 def read_said(span: Span, objects: Objects) -> Said:
     """Read the trailers of a change's commits, the newest first."""
     statements: dict[str, str] = {}
     claims = []
+    faults = []
     known = {name.lower(): name for name in (*STATEMENTS, *ROLES)}
     for commit in read_log(span.folder, span.head, span.base):
         roles = []
+        if any(map(personal_numbers, (commit.subject, *(value for _, value in commit.trailers)))):
+            faults.append(personal_message(commit.id))
         for key, value in commit.trailers:
             name = known.get(key.lower(), "")
             if name in STATEMENTS and value.strip():
@@ -69,7 +75,7 @@ def read_said(span: Span, objects: Objects) -> Said:
             fork = fork_of(span.folder, span.base, commit.id)
             then = fingerprint(files_between(span.folder, fork, commit.id, CONTENT))
             claims += [Claim(role, by, "commit", commit.id, then, signature, signed) for role, by in roles]
-    return Said(statements, tuple(claims))
+    return Said(statements, tuple(claims), tuple(faults))
 
 
 def demands(

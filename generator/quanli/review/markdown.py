@@ -9,6 +9,7 @@ from quanli.errors import Language, Problem
 from quanli.history.change import DIRECTIONS, Change, sentence
 from quanli.history.kinds import KINDS
 from quanli.history.procedure import ROLES, STATEMENTS
+from quanli.personal.masking import masked
 from quanli.review.changed import FileReview, kinds_in_order
 from quanli.review.demands import Demand
 from quanli.review.review import Review
@@ -23,8 +24,8 @@ _LONG = 200
 
 
 def harmless(text: str) -> str:
-    """Make text harmless in Markdown: no markup, no mention of an account, one line."""
-    said = _CONTROL.sub(" ", text)
+    """Make text harmless in Markdown: no number of a person, no markup, no mention of an account, one line."""
+    said = _CONTROL.sub(" ", masked(text))
     if "://" in said or "www." in said.lower():
         said = _LINK.sub("\u200b", said)
     return _MARKUP.sub(r"\\\1", said).translate(_APART)

@@ -80,13 +80,13 @@ def review(folder: Path, base: str, head: str, approvals: Path | None = None) ->
         problems = compare(span, trees, read, touched, registers=registers)
     if approvals:
         claims, wrong = read_approvals(approvals.read_bytes(), str(approvals), span.head, name)
-        said, faults = Said(said.statements, (*said.claims, *claims)), faults + wrong
+        said, faults = Said(said.statements, (*said.claims, *claims), said.faults), faults + wrong
     return Review(
         span,
         name,
         tuple(files),
         tuple(demands(files, said, name, approvers, procedure)),
-        (*faults, *incomplete(files)),
+        (*faults, *said.faults, *incomplete(files)),
         problems,
         tuple(sorted(shown.codes - {file.code for file in files})),
         shown,
