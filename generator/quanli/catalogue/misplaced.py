@@ -9,6 +9,8 @@ from typing import Any
 from quanli.catalogue.content_kinds import CONTENT, KINDS, content_kind_of, is_ignored
 from quanli.catalogue.tree import Entry, Tree
 from quanli.errors import Problem, Rule
+from quanli.personal.masking import names_a_person
+from quanli.records.characters import PII_ID
 from quanli.records.suggestions import nearest
 
 BAD_PATH = Rule(
@@ -50,6 +52,8 @@ def misplaced(tree: Tree, paths: Iterable[str] | None = None) -> Iterator[Proble
         found = entry_problem(entry) or (stray_problem(entry.path) if entry.mode == "file" else None)
         if found:
             yield found
+        if names_a_person(entry.path):
+            yield PII_ID.at(entry.path)
 
 
 def entry_problem(entry: Entry) -> Problem | None:

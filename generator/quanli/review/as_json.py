@@ -32,10 +32,10 @@ def as_json(review: Review, language: Language) -> dict[str, Any]:
             "old": problems(review.problems.old),
             "mended": problems(review.problems.mended),
         },
-        "items": sorted({file.code for file in review.files if file.code} | set(review.also)),
+        "items": sorted(map(masked, {file.code for file in review.files if file.code} | set(review.also))),
         "whole_site": review.shown.whole,
-        "pages": list(review.shown.pages),
-        "feeds": list(review.shown.feeds),
+        "pages": [masked(page) for page in review.shown.pages],
+        "feeds": [masked(feed) for feed in review.shown.feeds],
         "outside": review.outside,
     }
 
@@ -43,7 +43,7 @@ def as_json(review: Review, language: Language) -> dict[str, Any]:
 def _demand(demand: Demand, language: Language) -> dict[str, Any]:
     return {
         "name": demand.name,
-        "office": demand.office,
+        "office": masked(demand.office),
         "kinds": list(demand.kinds),
         "met": demand.problem is None,
         "given": masked(demand.given),
@@ -55,7 +55,7 @@ def _file(file: FileReview) -> dict[str, Any]:
     return {
         "file": masked(file.path),
         "moved_from": masked(file.moved_from),
-        "code": file.code,
+        "code": masked(file.code),
         "name": file.name,
         "kinds": list(kinds_in_order(file.kinds)),
         "changes": [

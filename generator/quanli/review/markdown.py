@@ -124,7 +124,7 @@ def _places(title: str, places: tuple[str, ...], preview: str) -> Iterator[str]:
     if places:
         yield f"<details><summary>{title}（{len(places)}）</summary>"
         yield ""
-        yield from (f"- <{preview.rstrip('/')}{place}>" if preview else f"- `{place}`" for place in places[:_LONG])
+        yield from (f"- <{preview.rstrip('/')}{place}>" if preview else f"- `{place}`" for place in map(masked, places[:_LONG]))
         yield ""
         yield "</details>"
         yield ""
