@@ -264,7 +264,7 @@ def test_state_from_before_the_masks_is_not_believed(past, capsys):
     """A record that another version of the program kept, with the numbers in it, is read anew; edits and clean builds agree."""
     story, canary = past
     build(story.folder)
-    before = {name: text for name, text in readings(story.folder / "output")}
+    before = dict(readings(story.folder / "output"))
     state = story.folder / ".quanli/history.sqlite"
     with closing(sqlite3.connect(state)) as db, db:
         db.execute("update meta set value = 'older' where key = 'judges'")

@@ -21,17 +21,20 @@ MARK = "×"
 
 _CHAIN = re.compile(rf"[0-9][{BETWEEN}]{{0,8}}+[0-9](?:[{BETWEEN}]{{0,8}}+[0-9]){{9}}")
 """Eleven digits near each other. What looks clumsy is a third faster than a group that is repeated ten times."""
-_SPELT = re.compile(r"%[23CE][0-9A-F]|[&\\]|<[A-Za-z/]", re.IGNORECASE)
-_ODD_DIGIT = re.compile(f"[{ODD_DIGITS}]")
+_SPELT = re.compile(r"[%&\\<](?:(?<=[&\\])|(?<=%)[23CEce][0-9A-Fa-f]|(?<=<)[A-Za-z/])")
+"""What stands before a sign is looked at after it: thrice as fast."""
+_ODD_DIGIT = re.compile(f"[{ODD_DIGITS}\U0001d7ce-\U0001d7ff]")
 
 
 def personal_numbers(text: str, *, odd: bool | None = None) -> Sequence[Number]:
     """Find the numbers of persons in a text, in its order; ``odd`` tells whether it may have digits other than ASCII's, if known."""
-    if _CHAIN.search(text) is None and not _is_spelt(text) and not (_ODD_DIGIT.search(text) if odd is None else odd):
+    chain, spelt = _CHAIN.search(text), _is_spelt(text)
+    odd = odd if odd is not None else _ODD_DIGIT.search(text) is not None
+    if chain is None and not spelt and not odd:
         return ()
     from quanli.personal.numbers import found_in  # noqa: PLC0415 - few texts need a closer look
 
-    return found_in(text)
+    return found_in(text, 0 if odd or not chain else chain.start(), spelt=spelt)
 
 
 def masked(text: str) -> str:

@@ -67,22 +67,22 @@ class Number(NamedTuple):
         return self.places[-1][1]
 
 
-def found_in(text: str) -> Sequence[Number]:
-    """Find the numbers of a text, in its order."""
-    found = list(_as_written(text))
-    if _SPELT.search(text):
+def found_in(text: str, start: int, *, spelt: bool) -> Sequence[Number]:
+    """Find the numbers of a text, in its order: from ``start`` on those that are written, and all that are spelt, if any may be."""
+    found = list(_as_written(text, start))
+    if spelt:
         plain, places = _read(text)
-        for number in _as_written(plain):
-            spelt = Number(number.kind, tuple((places[start][0], places[end - 1][1]) for start, end in number.places))
-            if all(spelt.end <= other.start or other.end <= spelt.start for other in found):
-                found.append(spelt)
+        for number in _as_written(plain, 0):
+            here = Number(number.kind, tuple((places[start][0], places[end - 1][1]) for start, end in number.places))
+            if all(here.end <= other.start or other.end <= here.start for other in found):
+                found.append(here)
         found.sort(key=lambda number: number.start)
     return found
 
 
-def _as_written(text: str) -> Iterator[Number]:
+def _as_written(text: str, start: int) -> Iterator[Number]:
     end = 0
-    for chain in _CHAIN.finditer(text):
+    for chain in _CHAIN.finditer(text, start):
         for number in _Chain(text, chain.start(), chain.end(), end).numbers():
             yield number
             end = number.end

@@ -62,14 +62,16 @@ PII_MOBILE = Rule(
 PERSONAL = (PII_ID, PII_MOBILE)
 """What is said of numbers that name a person."""
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029"
-_LOOKALIKE = "\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"
-_SUSPECTS = f"{BIDI}{INVISIBLE}{_CONTROL}{_LOOKALIKE}\ufffd\ud800-\udfff"
-_UNUSUAL = re.compile(f"[{_SUSPECTS}{ODD_DIGITS}]")
+_LOOKALIKE = "\u2e80-\u2fdf\uf900-\ufaff"
+_ASTRAL = "\U0001d7ce-\U0010ffff"
+"""All from the first that matters outside the basic plane: each range there costs as much as all within it."""
+_UNUSUAL = re.compile(f"[{BIDI}{INVISIBLE}{_CONTROL}{_LOOKALIKE}\ufffd\ud800-\udfff{ODD_DIGITS}{_ASTRAL}]")
+_MISLEADING = f"[{BIDI}{INVISIBLE}\U000e0000-\U000e0fff{_CONTROL}{_LOOKALIKE}\U0002f800-\U0002fa1f\ufffd\ud800-\udfff]"
 _CLASSES = (
     (re.compile(f"[{BIDI}]"), BIDI_CHAR),
-    (re.compile(f"[{INVISIBLE}]"), INVISIBLE_CHAR),
+    (re.compile(f"[{INVISIBLE}\U000e0000-\U000e0fff]"), INVISIBLE_CHAR),
     (re.compile(f"[{_CONTROL}]"), CONTROL_CHAR),
-    (re.compile(f"[{_LOOKALIKE}]"), COMPAT_CHAR),
+    (re.compile(f"[{_LOOKALIKE}\U0002f800-\U0002fa1f]"), COMPAT_CHAR),
     (re.compile("\ufffd"), REPLACEMENT_CHAR),
 )
 
@@ -79,7 +81,7 @@ Fault = tuple[int, Rule, dict[str, Any]]
 
 def misleading_characters(text: str) -> Iterator[Fault]:
     """Find each misleading character of a text."""
-    for found in re.finditer(f"[{_SUSPECTS}]", text):
+    for found in re.finditer(_MISLEADING, text):
         char = found.group()
         rule = next((rule for pattern, rule in _CLASSES if pattern.match(char)), BAD_UNICODE)
         yield found.start(), rule, _described(char)
