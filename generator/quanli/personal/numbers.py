@@ -42,11 +42,13 @@ _ABROAD = frozenset({"86", "086", "0086"})
 _CARD_BEFORE = re.compile(r"身份证(?:件)?(?:号码?)?[为是]?\W{0,6}$")
 _CREDIT_CODE_BEFORE = re.compile(r"(?:信用代码|credit_code)\W{0,6}$")
 _CODE_BEFORE = re.compile(r"(?i:code|编码|代码|编号|powers/)\W{0,5}$|[A-Z0-9][A-Za-z]+$|[A-Z][-_.]?$|[¥￥$]\s*$")
+_CODES_BEFORE = re.compile(r"(?i:parent|related|sought|powers):(?:[A-Za-z0-9._'\",\[\] -]|\n(?!\n))*$")
+"""A field of codes, and those before."""
 _WORD_BEFORE = re.compile(r"(?i:tel|phone|mobile|mob)$")
 _CODE_AFTER = re.compile(r"[-_.]?[A-Z]|[A-Za-z]+\d|\.\d|\s*(?:元|万元|万?[吨亩]|亿|平方|立方|公里|公斤|公顷|千克|千瓦|[%％‰])")
 _JOINS = re.compile(r"[-_.\u2010-\u2015\u2212\ufe58\ufe63\uff0d\uff0e]+\Z")
 _SPELT = re.compile(r"(?:%[0-9A-Fa-f]{2})+|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});?|\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\n[ \t]*|.)|</?[A-Za-z][^<>]{0,60}>")
-_LOOK_BACK = 24
+_LOOK_BACK = 80
 """Characters before a number that may say what it is."""
 
 
@@ -206,7 +208,8 @@ class _Chain:
 
 def _is_code(before: str) -> bool:
     """Tell from what stands before a number that it is a code or an amount."""
-    return bool(_CODE_BEFORE.search(before)) and not _WORD_BEFORE.search(before)
+    code = _CODE_BEFORE.search(before) or _CODES_BEFORE.search(before)
+    return code is not None and _WORD_BEFORE.search(before) is None
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
