@@ -16,15 +16,15 @@ from quanli.render import bounds
 from sites import build, make_site
 
 RUN = {
-    "a function's module": "{{ cycler.__init__.__globals__.os.mkdir('MARKER') }}",
-    "a function's module, by its item": "{{ cycler['__init__']['__globals__'].os.mkdir('MARKER') }}",
-    "a function's module, by a filter": "{{ (cycler|attr('__init__')|attr('__globals__')).os.mkdir('MARKER') }}",
-    "a function's module, by a name put together": "{% set u = '_' * 2 %}{{ (cycler|attr(u ~ 'init' ~ u)|attr(u ~ 'globals' ~ u)).os.mkdir('MARKER') }}",
-    "a function's module, by a name in other signs": "{{ cycler['\\x5f\\x5finit\\x5f\\x5f']['\\x5f\\x5fglobals\\x5f\\x5f'].os.mkdir('MARKER') }}",
-    "a function's module, by an attribute of many": "{{ ([cycler]|map(attribute='__init__.__globals__')|first).os.mkdir('MARKER') }}",
-    "a function's module, by a filter of many": "{{ ([cycler]|map('attr', '__init__')|map('attr', '__globals__')|first).os.mkdir('MARKER') }}",
-    "a function's module, by groups": "{% for g in [cycler]|groupby('__init__.__globals__') %}{{ g.grouper.os.mkdir('MARKER') }}{% endfor %}",
-    "the words of no sense": "{{ lipsum.__globals__.os.mkdir('MARKER') }}",
+    "a function's module": "{{ cycler.__init__.__globals__['os'].mkdir('MARKER') }}",
+    "a function's module, by its item": "{{ cycler['__init__']['__globals__']['os'].mkdir('MARKER') }}",
+    "a function's module, by a filter": "{{ (cycler|attr('__init__')|attr('__globals__'))['os'].mkdir('MARKER') }}",
+    "a function's module, by a name put together": "{% set u = '_' * 2 %}{{ (cycler|attr(u ~ 'init' ~ u)|attr(u ~ 'globals' ~ u))['os'].mkdir('MARKER') }}",
+    "a function's module, by a name in other signs": "{{ cycler['\\x5f\\x5finit\\x5f\\x5f']['\\x5f\\x5fglobals\\x5f\\x5f']['os'].mkdir('MARKER') }}",
+    "a function's module, by an attribute of many": "{{ ([cycler]|map(attribute='__init__.__globals__')|first)['os'].mkdir('MARKER') }}",
+    "a function's module, by a filter of many": "{{ ([cycler]|map('attr', '__init__')|map('attr', '__globals__')|first)['os'].mkdir('MARKER') }}",
+    "a function's module, by groups": "{% for g in [cycler]|groupby('__init__.__globals__') %}{{ g.grouper['os'].mkdir('MARKER') }}{% endfor %}",
+    "the words of no sense": "{{ lipsum.__globals__['os'].mkdir('MARKER') }}",
     "a joiner": "{{ joiner.__init__.__globals__['__builtins__']['__import__']('os').mkdir('MARKER') }}",
     "a namespace": "{{ namespace.__init__.__globals__['__builtins__']['__import__']('os').mkdir('MARKER') }}",
     "a page": "{{ page.__init__.__globals__['__builtins__']['__import__']('os').mkdir('MARKER') }}",
@@ -33,25 +33,24 @@ RUN = {
     "a generator's frame": "{{ site.named().gi_frame.f_builtins['__import__']('os').mkdir('MARKER') }}",
     "a generator's frame, by its item": "{{ site.named()['gi_frame']['f_builtins']['__import__']('os').mkdir('MARKER') }}",
     "a macro": "{% macro m() %}{% endmacro %}{{ m._func.__globals__['__builtins__']['__import__']('os').mkdir('MARKER') }}",
-    "a macro's environment": "{% macro m() %}{% endmacro %}{{ m._environment.globals.cycler.__init__.__globals__.os.mkdir('MARKER') }}",
+    "a macro's environment": "{% macro m() %}{% endmacro %}{{ m._environment.globals['cycler'].__init__.__globals__['os'].mkdir('MARKER') }}",
     "a component": "{% import 'components/icon.html' as c %}{{ c.icon._func.__globals__['__builtins__']['__import__']('os').mkdir('MARKER') }}",
     "a loop": "{% for x in [1] %}{{ loop.__init__.__globals__['__builtins__']['__import__']('os').mkdir('MARKER') }}{% endfor %}",
     "the template itself": "{{ self.__init__.__globals__['__builtins__']['__import__']('os').mkdir('MARKER') }}",
-    "the template's context": "{{ self._TemplateReference__context.environment.loader.load.__globals__.os.mkdir('MARKER') }}",
-    "a block": "{% block evil %}{% endblock %}{{ self.evil.__init__.__globals__['__builtins__']['__import__']('os').mkdir('MARKER') }}",
+    "the template's context": "{{ self._TemplateReference__context.environment.loader.load.__globals__['os'].mkdir('MARKER') }}",
+    "a block": "{% block evil %}{% endblock %}{{ self['evil'].__init__.__globals__['__builtins__']['__import__']('os').mkdir('MARKER') }}",
     "a text's class": "{% for c in ''.__class__.__mro__[-1].__subclasses__() %}{% if c.__name__ == 'Popen' %}{{ c(['mkdir', 'MARKER']).wait() }}{% endif %}{% endfor %}",
     "the class of all": "{% for c in dict.mro()[-1].__subclasses__() %}{% if c.__name__ == 'Popen' %}{{ c(['mkdir', 'MARKER']).wait() }}{% endif %}{% endfor %}",
     "the class of escaped text": "{{ ('<'|e).__class__.escape.__func__.__globals__ }}{{ ('<'|e).__init_subclass__.__self__.__mro__[0].__html_format__.__globals__['__builtins__']['__import__']('os').mkdir('MARKER') }}",
-    "static files": "{{ asset.__self__.clear() }}{{ cycler.__init__.__globals__.os.mkdir('MARKER') }}",
-    "a loader": "{{ cycler.__init__.__globals__.__loader__.load_module('os').mkdir('MARKER') }}",
-    "a constant, when it is compiled": "{{ ''.__class__.__mro__[-1].__subclasses__()|length and cycler.__init__.__globals__.os.mkdir('MARKER') }}",
+    "the function of static files": "{{ (asset.__class__.__base__.__subclasses__()|selectattr('__name__', 'eq', 'Popen')|first)(['mkdir', 'MARKER']).wait() }}",
+    "a loader": "{{ cycler.__init__.__globals__['__loader__'].load_module('os').mkdir('MARKER') }}",
+    "a constant, when it is compiled": "{{ ''.__class__.__mro__[-1].__subclasses__()|length and cycler.__init__.__globals__['os'].mkdir('MARKER') }}",
 }
 """Each runs a command where templates may do what they want."""
 
 HOST = {
-    "the host's settings": "{{ PLUGINS.__class__.__base__ }}{{ QUANLI_BUILD.options.root.joinpath('evil').mkdir() }}",
-    "the host's page": "{% set host = page %}{{ host.settings.QUANLI_BUILD.options.root.joinpath('evil').mkdir() }}",
-    "the host's list of what it made": "{{ articles_generator }}{{ QUANLI_BUILD.executor.map(page.settings.JINJA_ENVIRONMENT, []) }}{{ QUANLI_BUILD.begun.state.path.parent.joinpath('evil').mkdir() }}",
+    "the build in the host's settings": "{{ QUANLI_BUILD.options.root.joinpath('evil').mkdir() }}",
+    "a worker of the build": "{{ QUANLI_BUILD.executor.map(QUANLI_BUILD.options.root.joinpath('evil').mkdir, [0o755])|list }}",
 }
 """Each asks for what the host gives to the template of a guide."""
 
