@@ -273,10 +273,24 @@ def tree_of(site):
 
 @brings("TEMPLATE_ERROR")
 def template(desk):
+    return with_template(desk, "{% if %}")
+
+
+@brings("TEMPLATE_UNSAFE")
+def template_that_reaches_out(desk):
+    return with_template(desk, "{{ page.__class__ }}")
+
+
+@brings("TEMPLATE_BOUNDS")
+def template_without_end(desk):
+    return with_template(desk, "{{ 10 ** 99999 }}")
+
+
+def with_template(desk, text):
     site = desk.site()
     shutil.copytree(ROOT / "theme", site / "theme")
-    with (site / "theme/templates/pages/power.html").open("a", encoding="utf-8") as file:
-        file.write("{% if %}")
+    with (site / "theme/templates/base.html").open("a", encoding="utf-8") as file:
+        file.write(text)
     return desk.run("build", "--site", site, "--quiet", "--jobs", "1")
 
 

@@ -91,7 +91,7 @@ def break_guide(site):
     [
         (break_yaml, f"{POWER}: error YAML_SYNTAX YAML syntax: did not find expected ',' or ']'"),
         (break_guide, 'content/guides/lingshou.md: error UNKNOWN_REFERENCE there is no item "NO-SUCH-CODE"'),
-        (break_template, "theme/templates/pages/guide.html: error TEMPLATE_ERROR the template fails: 'GuideView' object has no attribute 'nothing_of_this_name'"),
+        (break_template, "theme/templates/pages/guide.html: error TEMPLATE_ERROR the template fails: 'quanli.assemble.guide.GuideView object' has no attribute 'nothing_of_this_name'"),
         (break_power_template, "theme/templates/pages/power.html: error TEMPLATE_ERROR the template fails: Expected an expression, got 'end of statement block'"),
     ],
 )

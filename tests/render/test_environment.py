@@ -34,7 +34,7 @@ def page(template, **values):
 
 
 def made(theme, **more):
-    return make_environment(theme, Site(name="站"), {"css/site.css": "/static/css/site.0.css"}, **more)
+    return make_environment(theme, Site(name="站"), {"css/site.css": "/static/css/site.0.css"}, **{"trusted": True, **more})
 
 
 def test_values_are_escaped_and_prose_is_rendered(theme):

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from quanli.cli import main
-from quanli.render.compiler import PageCompiler
-from quanli.render.environment import PageEnvironment
+from quanli.render.compiler import PageCompiler, ThemeCompiler
 from quanli.render.overridden import FITS
+from quanli.render.page_environment import PageEnvironment
+from quanli.render.sandbox import SandboxedPages
 from sites import make_site
 
 ROOT = Path(__file__).parents[2]
@@ -33,11 +35,14 @@ def test_a_jinja_that_we_do_not_know_is_refused(tmp_path, monkeypatch, capsys, c
     assert "install it: pip install 'Jinja2>=3.1.6,<3.2'" in said
 
 
-@pytest.mark.parametrize(("ours", "theirs"), [(PageCompiler, CodeGenerator), (PageEnvironment, Environment)])
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [(ThemeCompiler, CodeGenerator), (PageCompiler, CodeGenerator), (PageEnvironment, Environment), (SandboxedPages, ImmutableSandboxedEnvironment)],
+)
 def test_every_method_that_is_overridden_is_compared(ours, theirs):
     """None of Jinja's methods is overridden without being looked at."""
     both = {name for name in vars(ours).keys() & set(dir(theirs)) if callable(getattr(theirs, name)) and not name.startswith("__")}
-    assert both - {"code_generator_class"} == set(ours.overridden)
+    assert both - {"code_generator_class", "template_class"} == set(ours.overridden)
 
 
 def test_the_versions_that_fit_are_those_that_are_installed():

@@ -21,6 +21,11 @@ def theme_of(root: Path | str) -> str:
     own = f"{root}/theme"
     if os.path.isdir(f"{own}/templates"):  # noqa: PTH112
         return own
+    return packaged_theme()
+
+
+def packaged_theme() -> str:
+    """Give the theme that this package carries; in a working copy of the program it lies beside it."""
     package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))  # noqa: PTH120
     packed = f"{package}/theme"
     return packed if os.path.isdir(packed) else f"{os.path.dirname(os.path.dirname(package))}/theme"  # noqa: PTH112, PTH120

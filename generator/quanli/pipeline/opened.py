@@ -17,6 +17,7 @@ from quanli.assemble.page import Page, Part
 from quanli.build.staging import FileRow, write_file
 from quanli.catalogue.index import Index
 from quanli.catalogue.reading import read_script_terms
+from quanli.config.theme import packaged_theme
 from quanli.flowchart.kept import KeptLayouts
 from quanli.frozen import frozen
 from quanli.history.record import FILE, Record, opened_record
@@ -81,14 +82,15 @@ def opened(place: Workplace) -> Opened:
     database = sqlite3.connect(_address(place), uri=True, check_same_thread=False)
     context = Context(registry, Index(database), documents.forms(registry), file, place.as_of, _record(place), place.guide_text)
     site, addresses = registry.site, _addresses(place)
-    environment = make_environment(place.theme, site, addresses, compiled=place.made_templates())
+    trusted = str(place.theme) == packaged_theme()
+    environment = make_environment(place.theme, site, addresses, compiled=place.made_templates(), trusted=trusted)
     if "zh-Hant" not in site.languages:
         return Opened(context, environment, place.staging, place.layouts)
     from quanli.render.texts import TRADITIONAL, translator  # noqa: PLC0415 - only for sites with both scripts
     from quanli.render.traditional import Traditional  # noqa: PLC0415
 
     words = Traditional(read_script_terms(place.tree)[0])
-    other = make_environment(place.theme, site, addresses, translator(TRADITIONAL), TRADITIONAL, place.made_templates())
+    other = make_environment(place.theme, site, addresses, translator(TRADITIONAL), TRADITIONAL, place.made_templates(), trusted=trusted)
     return Opened(context, environment, place.staging, place.layouts, other, Twin(words))
 
 

@@ -2,21 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import jinja2
 from markupsafe import Markup
 from pelican.generators import PagesGenerator
 
 from quanli.assemble.guide import guide_page
+from quanli.assemble.page import Page
+from quanli.frozen import frozen
 from quanli.pipeline.build import Build
 from quanli.pipeline.opened import opened
 
 
+@frozen
+class Hosted:
+    """A page of Pelican's as its template sees it."""
+
+    plan: Page
+
+
+class Templates:
+    """The site's own environment as Pelican asks for it: one set of filters, one way of escaping.
+
+    Of all that Pelican would give a template, its settings and this very build among it, a template gets the page's plan.
+    """
+
+    def __init__(self, environment: jinja2.Environment) -> None:
+        self._environment = environment
+
+    def get_template(self, name: str) -> Templates.One:
+        """Give a template."""
+        return self.One(self._environment.get_template(name))
+
+    class One:
+        """One template."""
+
+        def __init__(self, template: jinja2.Template) -> None:
+            self._template = template
+
+        def render(self, context: Mapping[str, Any]) -> str:
+            """Draw the page of a context."""
+            return self._template.render(page=Hosted(context["page"].plan))
+
+
 def use_templates(generator: Any, build: Build) -> None:
-    """Let Pelican draw pages with the site's own environment: one set of filters, one way of escaping."""
+    """Let Pelican draw pages as all others are drawn."""
     if isinstance(generator, PagesGenerator):
-        generator.env = opened(build.begun.place).environment
+        generator.env = Templates(opened(build.begun.place).environment)
 
 
 def describe_guides(generator: Any, build: Build) -> None:

@@ -28,12 +28,10 @@ def escaped(value: Any) -> str:
     return value if kind is Markup else escape(value)
 
 
-class PageCompiler(CodeGenerator):
-    """Writes templates as Python without the generality that no theme uses: asynchronous code, sandboxes, context functions."""
+class ThemeCompiler(CodeGenerator):
+    """Writes templates as Python: a component is loaded once, and what a page puts out is escaped in one step."""
 
-    overridden = ("_output_child_pre", "_import_common", "visit_Getattr", "visit_Call", "visit_Test", "visit_Filter")
-    lenient = False
-    """Whether an attribute that is asked for may be missing."""
+    overridden: tuple[str, ...] = ("_output_child_pre", "_import_common")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
@@ -46,6 +44,14 @@ class PageCompiler(CodeGenerator):
             self.write(f"environment.component({node.template.value!r})")
         else:
             super()._import_common(node, frame)
+
+
+class PageCompiler(ThemeCompiler):
+    """Writes our own theme without the generality that it does not use: asynchronous code, sandboxes, context functions."""
+
+    overridden = ("visit_Getattr", "visit_Call", "visit_Test", "visit_Filter")
+    lenient = False
+    """Whether an attribute that is asked for may be missing."""
 
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802, D102 - Jinja's visitor names them after nodes

@@ -3,56 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import traceback
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NoReturn
 
 import jinja2
-from jinja2 import nodes
-from jinja2.environment import TemplateModule
 
 from quanli.catalogue.wording import number
 from quanli.config.site import Site
-from quanli.render.compiler import PageCompiler, Translate, escaped, fold_texts
+from quanli.render.compiler import Translate
 from quanli.render.overridden import require_known
+from quanli.render.page_environment import PageEnvironment
 from quanli.render.prose import render_inline, render_prose
-
-
-class PageEnvironment(jinja2.Environment):
-    """Compiles templates our way (:mod:`quanli.render.compiler`): an interface text costs nothing when a page is rendered."""
-
-    overridden = ("_parse", "handle_exception")
-    code_generator_class = PageCompiler
-    escaped = staticmethod(escaped)
-
-    def __init__(self, translate: Translate, **options: Any) -> None:
-        super().__init__(**options)
-        self.translate = translate
-        self.globals["_"] = translate
-        self._components: dict[str, TemplateModule] = {}
-
-    def component(self, name: str) -> TemplateModule:
-        """Give the macros of a component, which sees nothing of the page that uses it."""
-        known = self._components.get(name)
-        if known is None:
-            known = self._components[name] = self.get_template(name).module
-        return known
-
-    def handle_exception(self, source: str | None = None) -> NoReturn:
-        """Raise what went wrong in a template; an attribute that a template asks for in vain is the template's error."""
-        try:
-            super().handle_exception(source)
-        except AttributeError as error:
-            *_, innermost = traceback.extract_tb(error.__traceback__)
-            if not innermost.filename.endswith(".html"):
-                raise
-            raise jinja2.UndefinedError(str(error)).with_traceback(error.__traceback__) from error
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        template = super()._parse(source, name, filename)
-        fold_texts(template, self.translate)
-        return template
 
 
 def make_environment(
@@ -62,16 +23,18 @@ def make_environment(
     translate: Translate = str,
     script: str = "zh-Hans",
     compiled: Path | None = None,
+    *,
+    trusted: bool = False,
 ) -> jinja2.Environment:
-    """Make the environment of a theme for one script.
+    """Make the environment of a theme for one script; any theme but our own, which is ``trusted``, runs in a sandbox.
 
     ``assets`` gives the hashed address of each static file; in ``compiled`` the templates are kept compiled.
     Raises ProblemsFoundError (LIBRARY_UNFIT) where Jinja is not the one that we know.
     """
-    require_known(PageCompiler, *PageCompiler.overridden)
-    require_known(PageEnvironment, *PageEnvironment.overridden)
-    cache = jinja2.FileSystemBytecodeCache(str(compiled), f"{script}-%s") if compiled else None
-    environment = PageEnvironment(
+    kind = PageEnvironment if trusted else _sandbox()
+    require_known(kind, kind.code_generator_class)
+    cache = jinja2.FileSystemBytecodeCache(str(compiled), f"{kind.compiled_as}-{script}-%s") if compiled else None
+    environment = kind(
         translate,
         loader=jinja2.FileSystemLoader(theme / "templates"),
         autoescape=True,
@@ -92,6 +55,12 @@ def make_environment(
     scripts = len(site.languages) > 1
     environment.globals |= {"site": site, "asset": assets.__getitem__, "script": script, "scripts": scripts}
     return environment
+
+
+def _sandbox() -> type[PageEnvironment]:
+    from quanli.render.sandbox import SandboxedPages  # noqa: PLC0415 - most sites have our theme
+
+    return SandboxedPages
 
 
 def _date(day: datetime.date | None) -> str:

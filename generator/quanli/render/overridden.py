@@ -17,15 +17,21 @@ FITS = "Jinja2>=3.1.6,<3.2"
 """The versions whose methods were read, as ``pyproject.toml`` has them too."""
 
 
-def require_known(ours: type, *names: str) -> None:
-    """Compare the methods that a class of ours overrides with those that it takes the place of: names and parameters.
+def require_known(*kinds: type) -> None:
+    """Compare the methods that classes of ours override (their ``overridden``) with those that they take the place of.
 
-    Raises ProblemsFoundError (LIBRARY_UNFIT), so that no page is drawn by methods that nobody calls any more.
+    Names and parameters must be alike. Raises ProblemsFoundError (LIBRARY_UNFIT), so that no page is drawn by methods that
+    nobody calls any more.
     """
-    for name in names:
-        theirs = next((kind.__dict__[name] for kind in ours.__mro__[1:] if name in kind.__dict__), None)
-        if theirs is None or _parameters(theirs) != _parameters(ours.__dict__[name]):
-            raise ProblemsFoundError([_unfit(f"{ours.__mro__[1].__name__}.{name}")])
+    for ours in dict.fromkeys(one for kind in kinds for one in kind.__mro__):
+        for name in ours.__dict__.get("overridden", ()):
+            theirs = next((kind for kind in ours.__mro__[1:] if name in kind.__dict__), None)
+            if theirs is None or _parameters(theirs.__dict__[name]) != _parameters(ours.__dict__[name]):
+                raise ProblemsFoundError([_unfit(f"{(theirs or _of_jinja(ours)).__name__}.{name}")])
+
+
+def _of_jinja(ours: type) -> type:
+    return next(kind for kind in ours.__mro__ if kind.__module__.startswith("jinja2"))
 
 
 def _unfit(what: str) -> Problem:
