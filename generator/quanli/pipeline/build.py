@@ -103,7 +103,7 @@ class Build:
         """Take over the guides that the host has written, and keep their text for builds without it."""
         state, place = self.begun.state, self.begun.place
         pages = {file_of(guide_url(slug)): slug for slug in html}
-        refuse_unlisted(place.hosted, pages.__contains__)
+        refuse_unlisted(place.hosted, lambda paths: [path for path in paths if path not in pages])
         rows = [write_file(place.staging, path, (place.hosted / path).read_bytes(), GUIDE_PAGE.name, slug) for path, slug in pages.items()]
         state.keep("guides", html)
         place.keep_guides(html)
@@ -132,7 +132,7 @@ class Build:
         if begun.change.cold:
             state.finish_filling()
         site_maps(begun.place, state, made, left)
-        refuse_unlisted(begun.place.staging, state.has_output)
+        refuse_unlisted(begun.place.staging, state.unlisted)
         begun.invalidate()
         written, removed = publish(begun.place, self.options.target, self.registry.site.signed, state, made)
         self.recorded.remember(begun.registry, anew=bool(begun.change.cold) or facts.any("office") or facts.any("law"))

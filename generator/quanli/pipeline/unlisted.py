@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -18,12 +18,15 @@ UNLISTED_FILE = Rule(
 )
 _MOST = 20
 """Files that are named."""
+_BATCH = 500
+"""Files that are asked for at once."""
 
 
-def refuse_unlisted(folder: Path, listed: Callable[[str], bool]) -> None:
-    """Raise a problem for each file below a folder that is not listed; paths are relative to the folder."""
-    if folder.is_dir():
-        others = (path for path in staged_files(str(folder)) if not listed(path))
-        found = sorted(islice(others, _MOST))
-        if found:
-            raise ProblemsFoundError([UNLISTED_FILE.at(path, path=path) for path in found])
+def refuse_unlisted(folder: Path, unlisted: Callable[[Sequence[str]], Iterable[str]]) -> None:
+    """Raise a problem for each file below a folder that is not listed; ``unlisted`` gives those of some paths below it."""
+    files = staged_files(str(folder)) if folder.is_dir() else iter(())
+    found: list[str] = []
+    while len(found) < _MOST and (some := list(islice(files, _BATCH))):
+        found += unlisted(some)
+    if found:
+        raise ProblemsFoundError([UNLISTED_FILE.at(path, path=path) for path in sorted(found)[:_MOST]])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,6 @@ def _read_guides(readers: Any) -> None:
 
 def _finish(host: Any) -> None:
     build: Build = host.settings[BUILD]
-    build.adopt_guides(host.settings.get(TEXTS, {}))
-    host.settings[REPORT] = build.finish()
-    if OPEN in host.settings:
-        host.settings[OPEN].close()
+    with host.settings.get(OPEN, nullcontext()):
+        build.adopt_guides(host.settings.get(TEXTS, {}))
+        host.settings[REPORT] = build.finish()
