@@ -1,6 +1,5 @@
 """Nothing is published that the manifest does not list: whatever else was written ends the build, by name."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -64,7 +63,7 @@ def test_the_host_itself_copies_nothing(link, tmp_path, monkeypatch):
     after = tree(site / "output")
     assert [path for path in after if "approvers" in path] == []
     assert not any(b"AAAA" in data for data in after.values())
-    os.rename(site / "output", site / "kept")
+    (site / "output").rename(site / "kept")
     (site / ".quanli/state.sqlite").unlink()
     assert build(site) == 0
     assert tree(site / "output") == after
@@ -82,7 +81,7 @@ def test_a_file_that_nobody_listed_ends_the_build(first, tmp_path, monkeypatch, 
 
     def strays(place, *more):
         write_file(place.staging, "powers/approvers", b"x")
-        os.symlink("/etc", f"{place.staging}/etc")
+        (place.staging / "etc").symlink_to("/etc")
         rows(place, *more)
 
     monkeypatch.setattr(quanli.pipeline.build, "site_maps", strays)
@@ -108,7 +107,7 @@ def test_what_pelican_is_told_to_add_is_named(tmp_path):
     program = Path(sys.executable).with_name("pelican")
     done = subprocess.run([program, "content", "-s", "pelicanconf.py"], cwd=site, capture_output=True, text=True, check=False)
     assert done.returncode != 0
-    assert "index.html: UNLISTED_FILE index.html was written into the site but is not listed in its manifest" in done.stdout + done.stderr
+    assert "UNLISTED_FILE index.html was written into the site but is not listed" in " ".join(done.stdout.split())
     assert not (site / "output").exists()
 
 

@@ -130,7 +130,7 @@ class State:
     def unlisted(self, paths: Sequence[str]) -> list[str]:
         """Give those of some paths, a few hundred at most, that are no part of the output."""
         marks = ",".join("?" * len(paths))
-        listed = {path for (path,) in self.db.execute(f"select path from output where path in ({marks})", paths)}
+        listed = {path for (path,) in self.db.execute(f"select path from output where path in ({marks})", paths)}  # noqa: S608 - question marks
         return [path for path in paths if path not in listed]
 
     def output_paths(self, start: str = "", kinds: Collection[str] | None = None) -> Iterator[str]:

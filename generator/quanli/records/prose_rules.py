@@ -47,7 +47,7 @@ MOST_TOLD = 100
 LOOKED_AT = 20_000
 """Characters. A longer text is refused anyway; what is wrong at its beginning is still said."""
 
-_HTML = re.compile(r"<\s*/?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>]|$)[^>]*>?|<!--")
+_HTML = re.compile(r"(?<!\]\()(?<!\]: )<\s*/?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>]|$)[^>]*>?|<!--")
 _LINK = re.compile(
     r"\]\(\s*<?\s*([^)\s>]*)"
     r"|^(?:[ \t>*+:-]|\d{1,9}[.)])*\[[^\]]{1,1000}\]:\s*<?\s*([^\s>]+)>?(?=\s*$|\s+[\"'(])"

@@ -49,11 +49,16 @@ def render_inline(text: str) -> Markup:
 def _rendered(text: str) -> Markup:
     import nh3  # noqa: PLC0415 - most pages need neither
 
+    markdown = _markdown()
     try:
         with _within(RENDER_SECONDS, text):
-            html: str = _markdown().reset().convert(text)
+            html: str = markdown.reset().convert(text)
     except RecursionError:
+        _markdown.cache_clear()
         raise ProblemsFoundError([TOO_DEEP.at(text[:40], limit=LIST_DEPTH)]) from None
+    except ProblemsFoundError:
+        _markdown.cache_clear()  # what was cut off keeps its place in lists and quotations
+        raise
     clean = nh3.clean(html, tags=set(TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
     return Markup(clean)  # noqa: S704 - cleaned by the allow-list above
 
