@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from quanli.build.staging import adopt_files, move_files, remove_files, write_file
+from quanli.build.staging import move_files, remove_files, staged_files, write_file
 
 
 @pytest.mark.parametrize("path", ["", "/etc/x", "../x", "a/../../x", "a\\b", "a\0b"])
@@ -20,7 +20,7 @@ def test_file_is_described_moved_and_removed(tmp_path):
     staging, output = tmp_path / "staging", tmp_path / "output"
     row = write_file(staging, "a/b/c.txt", b"hello", "guide", "b")
     assert row == ("a/b/c.txt", hashlib.sha256(b"hello").hexdigest(), 5, "guide", "b")
-    assert adopt_files(staging, "a", "guide") == [row]
+    assert list(staged_files(str(staging))) == ["a/b/c.txt"]
     assert move_files(staging, output, [row]) == 1
     assert (output / "a/b/c.txt").read_bytes() == b"hello"
     (output / "a/other.txt").touch()

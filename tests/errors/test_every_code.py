@@ -11,6 +11,7 @@ import jinja2
 import pytest
 
 import quanli.build.cluster as cluster_module
+import quanli.plugin.settings as plugin_settings
 from conftest import ROOT
 from forms import attachments as make
 from quanli.cli import main
@@ -171,6 +172,8 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "FORM_FIELD": {"content/forms/b.yaml": 'id: b\nname: 乙表\nversion: "2026-01"\nsections: [{title: 一, fields: [{id: a, label: 甲, kind: choice}]}]\n'},
     "RAW_HTML": power("note: <b>甲</b>\n"),
     "RENDER_TIMEOUT": power(f"note: '{'[' * 1001}'\n"),
+    "GUIDE_HEAD": {"content/guides/a.md": "---\ntitle: 甲\nslug: a\nsummary: 乙\n---\n\n文\n"},
+    "PICTURE_IN_TEXT": power("note: 见![平面图](https://example.gov.cn/a.png)\n"),
     "GUIDE_META": {"content/guides/a.md": "Title: 甲\n\n文\n"},
     "NO_HISTORY": {},
     "STRAY_FILE": {"content/powers/xxj/A1.yml": HEAD},
@@ -333,6 +336,13 @@ def foreign_output(desk):
 def output_of_another(desk):
     other = json.dumps({"format": 2, "generator": "quanli", "audience": "public", "site": "甲县 https://a.cn", "parts": []})
     return desk.run("build", "--site", desk.site(**{"output/manifest.json": other}), "--quiet", "--jobs", "1")
+
+
+@brings("UNLISTED_FILE")
+def copied_by_the_host(desk):
+    settings = plugin_settings.pelican_settings
+    desk.monkeypatch.setattr(plugin_settings, "pelican_settings", lambda root: settings(root) | {"STATIC_PATHS": ["laws.yaml"]})
+    return desk.run("build", "--site", desk.site(), "--quiet", "--jobs", "1")
 
 
 @brings("STATE_TRACKED")

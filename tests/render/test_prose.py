@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quanli.errors import ProblemsFoundError
+from quanli.render import prose
 from quanli.render.prose import TAGS, _rendered, render_inline, render_prose
 
 WORDS = st.text(st.sampled_from("一二三，。（）《》“”:;?/()%=+ aZ09-.'\"#"), max_size=40).map(str.strip)
@@ -110,6 +112,15 @@ def test_inline_holds_no_block(text):
 def test_examples(text, html):
     """Lists, links and emphasis are kept; scripts, pictures and unsafe links are not."""
     assert render_prose(text).strip() == html
+
+
+@pytest.mark.parametrize("text", ["甲\n: 乙\n" * 1000, "`a" * 60000])
+def test_a_text_that_was_given_up_leaves_nothing_behind(text, monkeypatch):
+    """After a text that went too deep or took too long, the next one is rendered as ever."""
+    monkeypatch.setattr(prose, "RENDER_SECONDS", 0.3 if text.startswith("`") else 60)
+    with pytest.raises(ProblemsFoundError):
+        render_prose(text)
+    assert prose._rendered.__wrapped__("**重要**：带原件\n\n- 一") == "<p><strong>重要</strong>：带原件</p>\n<ul>\n<li>一</li>\n</ul>"
 
 
 def test_list_number_inside_a_line_stays_text():

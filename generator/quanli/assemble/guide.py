@@ -57,7 +57,7 @@ def guide_page(context: Context, slug: str) -> Iterator[Page]:
     rows = {code: context.index.row(code) for code in guide.powers}
     rows |= {row.code: row for row in context.index.rows(guide=guide.slug)}
     entries = tuple(entry_of(row, context) for row in rows.values() if row)
-    text, contents = headed(with_items(html, context))
+    text, contents = headed(with_items(html, context, guide.named))
     view = GuideView(guide.title, guide.summary, guide.date, entries, html, text, contents)
     yield Page(guide_url(guide.slug), "guide", guide.title, guide.summary, view, (HOME, GUIDES))
 

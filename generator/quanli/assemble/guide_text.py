@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from markupsafe import Markup, escape
 
@@ -29,13 +30,16 @@ def headed(html: Markup) -> tuple[Markup, tuple[tuple[str, str], ...]]:
     return Markup(_HEADING.sub(mark, html)), tuple(found)  # noqa: S704 - cleaned, and ids of our own
 
 
-def with_items(html: Markup, context: Context) -> Markup:
-    """Say beside the first link to each item how long it takes, or that it is not in force; more where it stands alone."""
+def with_items(html: Markup, context: Context, named: Container[str]) -> Markup:
+    """Say beside the first link to each item how long it takes, or that it is not in force; more where it stands alone.
+
+    ``named`` are the items that the guide is known to name: nothing is said of others, which it does not rest on.
+    """
     seen: set[str] = set()
 
     def annotate(link: re.Match[str]) -> str:
         code = link["code"]
-        row = None if code in seen else context.index.row(code)
+        row = None if code in seen or code not in named else context.index.row(code)
         if row is None:
             return link[0]
         seen.add(code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -76,22 +76,14 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def adopt_files(staging: Path, folder: str, kind: str) -> list[FileRow]:
-    """Give the rows of the pages that somebody else (the host's own writer) put into a folder each of the staging's folder.
-
-    They get the modes of all that is published.
-    """
-    rows = []
-    if (staging / folder).is_dir():
-        _open_folder(str(staging / folder))
-    for path in sorted((staging / folder).rglob("*")):
-        if path.is_dir():
-            _open_folder(str(path))
-        elif path.is_file():
-            path.chmod(FILE)
-            data = path.read_bytes()
-            rows.append(FileRow(path.relative_to(staging).as_posix(), digest_of(data), len(data), kind, path.parent.name))
-    return rows
+def staged_files(folder: str, start: str = "") -> Iterator[str]:
+    """Give the path of all that lies in a staging folder and is no folder, a link too."""
+    with os.scandir(f"{folder}/{start}") as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from staged_files(folder, f"{start}{entry.name}/")
+            else:
+                yield start + entry.name
 
 
 def move_files(staging: Path, output: Path, files: Iterable[FileRow]) -> int:

@@ -127,6 +127,12 @@ class State:
         """Tell whether a file is part of the output."""
         return self.db.execute("select 1 from output where path = ?", (path,)).fetchone() is not None
 
+    def unlisted(self, paths: Sequence[str]) -> list[str]:
+        """Give those of some paths, a few hundred at most, that are no part of the output."""
+        marks = ",".join("?" * len(paths))
+        listed = {path for (path,) in self.db.execute(f"select path from output where path in ({marks})", paths)}  # noqa: S608 - question marks
+        return [path for path in paths if path not in listed]
+
     def output_paths(self, start: str = "", kinds: Collection[str] | None = None) -> Iterator[str]:
         """Give the paths of the files of the output, sorted, from one on; those of some kinds, or all."""
         for path, kind in self.db.execute("select path, kind from output where path >= ? order by path", (start,)):

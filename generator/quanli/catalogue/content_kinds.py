@@ -53,6 +53,8 @@ class ContentKind:
     limit: int = SIZE_LIMIT
     """Bytes."""
     deep: bool = False
+    binary: bool = False
+    """Whether its bytes are no text: all else is judged as text, whatever it is read into."""
 
     @property
     def many(self) -> bool:
@@ -105,7 +107,7 @@ OFFICE = ContentKind(
 )
 FORM = ContentKind("form", "content/forms/{id}.yaml", "表格", "form", Form, key="id", approver="items")
 FORM_FILE = ContentKind(
-    "form-file", "content/forms/files/{id}", "附件", "attached file", approver="items", limit=ATTACHED_LIMIT, deep=True
+    "form-file", "content/forms/files/{id}", "附件", "attached file", approver="items", limit=ATTACHED_LIMIT, deep=True, binary=True
 )
 GUIDE = ContentKind("guide", "content/guides/{id}.md", "指南", "guide", Guide, change="correction", approver="items")
 LAWS = ContentKind("laws", "content/laws.yaml", "法规登记", "register of laws", LawRegister, limit=REGISTER_LIMIT)

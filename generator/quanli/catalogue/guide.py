@@ -1,22 +1,20 @@
-"""What the catalogue knows of a guide: the metadata at the top of its file."""
+"""What the catalogue knows of a guide: the head of its file, and what its text leads to. Both are judged like a record."""
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
-from quanli.errors import Place, Problem, Rule
+from quanli.catalogue.guide_head import read_head
+from quanli.errors import Place, Problem
 from quanli.frozen import frozen
-from quanli.records.text_file import NOT_UTF8
+from quanli.records.prose_rules import link_faults, links, prose_problems
+from quanli.records.text_file import decode
 
-GUIDE_META = Rule(
-    "GUIDE_META", "error",
-    zh="指南缺少“{key}”", en='the guide lacks "{key}"',
-    hint_zh="在文件开头写上“{key}: …”", hint_en='write "{key}: …" at the top',
-)
-
-_META = re.compile(r"([A-Za-z][A-Za-z-]*):[ \t]*(.*)")
-_LINK = re.compile(r"\]\(/powers/([^/()\s]+)/")
+_POWER = re.compile(r"/powers/([^/]+?)(?:\.json)?(?:/|\Z)")
+_QUERY = re.compile("[?#]")
 
 
 @frozen
@@ -32,6 +30,8 @@ class Guide:
     body_line: int
     linked: tuple[str, ...] = ()
     """The codes of the items that its text links to."""
+    pages: tuple[str, ...] = ()
+    """The addresses of the other pages of the site that its text links to."""
 
     @property
     def named(self) -> frozenset[str]:
@@ -41,11 +41,12 @@ class Guide:
 
 def guide_placed(problems: list[Problem], data: bytes, file: str) -> list[Problem]:
     """Give problems of a guide's metadata the line of the entry that they name."""
-    lines = data.decode("utf-8-sig", "replace").split("\n")
+    lines = _lines(data.decode("utf-8-sig", "replace"))
 
     def line(found: Problem) -> int:
         if found.path[:1] == ("link",):
-            return next((n for n, text in enumerate(lines, 1) if f"](/powers/{found.path[1]}/" in text), 1)
+            target = f"{found.path[1]}".strip("/")
+            return next((n for n, text in enumerate(lines, 1) if f"/{target}" in text), 1)
         key = f"{found.path[0]}:".lower() if found.path else ""
         return next((n for n, text in enumerate(lines, 1) if text.lower().startswith(key)), 1)
 
@@ -53,35 +54,48 @@ def guide_placed(problems: list[Problem], data: bytes, file: str) -> list[Proble
 
 
 def read_guide(data: bytes, file: str) -> tuple[Guide | None, list[Problem]]:
-    """Read a guide's metadata: ``Title``, ``Slug``, ``Summary``, ``Date``, ``Powers`` (codes by commas)."""
-    try:
-        lines = data.decode("utf-8-sig").split("\n")
-    except UnicodeDecodeError as error:
-        return None, [
-            NOT_UTF8.at(file, line=data.count(b"\n", 0, error.start) + 1, column=1, encoding="?")
-        ]
-    meta: dict[str, str] = {}
-    row = 0
-    for row, line in enumerate(lines):  # noqa: B007 - the row after the loop says where the text begins
-        found = _META.match(line)
-        if not found:
-            break
-        meta[found.group(1).lower()] = found.group(2).strip()
-    problems = [
-        GUIDE_META.at(file, line=1, column=1, key=key)
-        for key in ("Title", "Slug", "Summary")
-        if not meta.get(key.lower())
-    ]
-    powers = tuple(code for code in re.split(r"[,，、\s]+", meta.get("powers", "")) if code)
+    """Read a guide: ``Title``, ``Slug``, ``Summary``, ``Date``, ``Powers`` (codes by commas), and its text.
+
+    The guide is None only where the file is no text; one that comes with errors is good enough to name it in other
+    messages, not to publish it.
+    """
+    text, problems = decode(data, file)
+    if text is None:
+        return None, problems
+    lines = _lines(text)
+    head, rows = read_head(lines, file, problems)
+    body = "\n".join(lines[rows:])
+    problems += prose_problems(body, file, rows + 1)
+    pages = dict.fromkeys(_pages(body))
+    powers = {page: found[1] for page in pages if (found := _POWER.match(page))}
     stem = file.rpartition("/")[2].removesuffix(".md")
     guide = Guide(
         file,
-        meta.get("slug") or stem,
-        meta.get("title") or stem,
-        meta.get("summary", ""),
-        meta.get("date", ""),
-        powers,
-        row + 1,
-        tuple(dict.fromkeys(code for line in lines[row:] for code in _LINK.findall(line))),
+        head.slug or stem,
+        head.title or stem,
+        head.summary,
+        head.date.isoformat() if head.date else "",
+        head.powers,
+        rows + 1,
+        tuple(dict.fromkeys(powers.values())),
+        tuple(page for page in pages if page not in powers),
     )
     return guide, problems
+
+
+def guide_body(data: bytes, guide: Guide) -> str:
+    """Give the text of a guide without its head."""
+    return "\n".join(_lines(data.decode("utf-8-sig"))[guide.body_line - 1 :])
+
+
+def _lines(text: str) -> list[str]:
+    """Divide a text as Markdown does, whatever system wrote it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _pages(body: str) -> Iterator[str]:
+    """Give the address of each page of this site that a text links to, without what is asked of it or where on it."""
+    for _, target in links(body):
+        address = html.unescape(target)
+        if address.startswith("/") and not any(link_faults(target)):
+            yield _QUERY.split(address, 1)[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -10,10 +11,13 @@ from quanli.catalogue.content_kinds import LAW_TEXT
 from quanli.catalogue.law import Law
 from quanli.catalogue.law_text import LawText
 from quanli.catalogue.misplaced import UNREAD_FILE
-from quanli.catalogue.reading import read_data
+from quanli.catalogue.reading import read_data, read_text
 from quanli.catalogue.tree import Tree, files_of
 from quanli.errors import Problem
-from quanli.records.text_file import decode
+from quanli.records.prose_rules import prose_problems
+
+_REMARK = re.compile(r"<!--[^<>\n]*-->")
+"""What a law database remarks in the texts that it gives out, such as ``<!-- INFO END -->``; it shows nowhere."""
 
 
 def law_text(tree: Tree, law: str, version: datetime.date) -> LawText | None:
@@ -24,11 +28,12 @@ def law_text(tree: Tree, law: str, version: datetime.date) -> LawText | None:
 
 
 def check_law_texts(tree: Tree, laws: Mapping[str, Law]) -> Iterator[Problem]:
-    """Check that each text can be read, and is that of a version in the register."""
+    """Check that each text is one that may stand in a page, and is that of a version in the register."""
     known = {LAW_TEXT.file(f"{law.id}-{version.date}") for law in laws.values() for version in law.versions}
     for path in files_of(tree, LAW_TEXT):
-        data, problems = read_data(tree, path, LAW_TEXT)
-        yield from problems if data is None else decode(data, path, LAW_TEXT.limit)[1]
+        text, problems = read_text(tree, path, LAW_TEXT)
+        yield from problems
+        yield from prose_problems(_REMARK.sub("", text), path) if text else ()
         if path not in known:
             yield UNREAD_FILE.at(path, path=path, known=LAW_TEXT.file("<law>-<version>"))
 

@@ -15,6 +15,7 @@ from quanli.config.site import Site
 from quanli.errors import Problem, Rule
 from quanli.records.places import placed
 from quanli.records.read import read_record
+from quanli.records.text_file import decode
 
 SITE_MISSING = Rule(
     "SITE_MISSING", "error",
@@ -37,6 +38,13 @@ def read_data(tree: Tree, path: str, kind: ContentKind) -> tuple[bytes | None, l
         return tree.read(path, kind.limit), []
     except TooLargeError as error:
         return None, [error.problem]
+
+
+def read_text(tree: Tree, path: str, kind: ContentKind) -> tuple[str | None, list[Problem]]:
+    """Read a file of a kind that is taken as the text that it is, judged as the text of a record is; None where it is none."""
+    data, problems = read_data(tree, path, kind)
+    text, more = (None, []) if data is None else decode(data, path, kind.limit)
+    return text, problems + more
 
 
 def read_site(tree: Tree) -> tuple[Site | None, list[Problem]]:

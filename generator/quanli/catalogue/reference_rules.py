@@ -31,6 +31,14 @@ RESERVED = frozenset({*terms.CATEGORIES, *terms.STATES, "changes"})
 """Words that follow an office or a category in addresses, where the code that begins a page of a list may stand."""
 
 
+_SOUGHT = {
+    "power": ("事项", "item", "核对事项编码", "check the code"),
+    "guide": ("指南", "guide", f"在 {GUIDE.folder}/ 写一篇", f"write it under {GUIDE.folder}/"),
+    "page": ("本站网页", "page of this site", "核对网址；从本站页面上复制", "check the address; copy it from the page itself"),
+}
+"""How each kind of pointer names what it leads to, and what to do where that is not there."""
+
+
 def check_references(power: Power, file: str, registry: Registry) -> Iterator[Problem]:
     """Confirm file name, office, unit, windows and forms."""
     stem, folder = file.rpartition("/")[2].removesuffix(".yaml"), file.split("/")[-2]
@@ -105,12 +113,7 @@ def attached_files(power: Power) -> Iterator[tuple[Path, str]]:
 
 def dangling_problem(pointer: Pointer, known: Iterable[str]) -> Problem:
     """Word a pointer that leads nowhere."""
-    kind = (
-        ("事项", "item", "核对事项编码", "check the code")
-        if pointer.kind == "power"
-        else ("指南", "guide", f"在 {GUIDE.folder}/ 写一篇", f"write it under {GUIDE.folder}/")
-    )
-    return _unknown(pointer.file, pointer.path, pointer.target, known, *kind)
+    return _unknown(pointer.file, pointer.path, pointer.target, known, *_SOUGHT[pointer.kind])
 
 
 def _unknown(

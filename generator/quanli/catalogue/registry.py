@@ -83,6 +83,6 @@ def _guides(tree: Tree, problems: list[Problem]) -> dict[str, Guide]:
         if guide is None:
             continue
         if guide.slug in guides:
-            problems.append(DUP_ID.at(file, line=1, column=1, id=guide.slug, where=GUIDE.folder))
+            problems.append(DUP_ID.at(file, ("Slug",), id=guide.slug, where=GUIDE.folder))
         guides[guide.slug] = guide
     return guides

@@ -6,17 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from quanli.errors import Problem, Rule
+from quanli.errors import Problem
 from quanli.forms.compound import compound_findings
 from quanli.forms.findings import TYPE_MISMATCH, Finding
 from quanli.forms.office import office_findings
 from quanli.forms.portable import pdf_findings
-
-LFS_POINTER = Rule(
-    "LFS_POINTER", "error",
-    zh="{path} 只是 git-lfs 指针", en="{path} is an LFS pointer",
-    hint_zh="运行 git lfs pull", hint_en="run git lfs pull",
-)
+from quanli.records.text_file import LFS_POINTER, POINTER
 
 _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ALLOWED: Mapping[str, tuple[bytes, ...]] = MappingProxyType({
@@ -37,12 +32,10 @@ _LOOKERS: tuple[tuple[bytes, Callable[[bytes, str], Iterator[Finding]]], ...] = 
     (_COMPOUND, compound_findings),
     (b"%PDF-", pdf_findings),
 )
-_POINTER = b"version https://git-lfs.github.com/spec/v1"
-
 
 def check_content(data: bytes, suffix: str, label: str) -> Iterator[Problem]:
     """Check the bytes of one file. What it is goes by its first bytes, not by its name."""
-    if data.startswith(_POINTER):
+    if data.startswith(POINTER):
         yield LFS_POINTER.at(label, path=label)
         return
     starts = ALLOWED.get(suffix)

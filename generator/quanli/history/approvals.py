@@ -158,10 +158,10 @@ def read_approvals(data: bytes, file: str, head: str, fingerprint: str) -> tuple
     return claims, problems
 
 
-def check_approvers(data: bytes) -> Iterator[Problem]:
+def check_approvers(text: str) -> Iterator[Problem]:
     """Check the form of the list of approvers: each principal is a role and an office."""
     roles = {role.lower() for role in ROLES}
-    for row, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
+    for row, line in enumerate(text.splitlines(), 1):
         words = line.split()
         if not words or words[0].startswith("#"):
             continue

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Protocol
 
+from quanli.assemble.page import guide_url
 from quanli.catalogue.content_kinds import SITE
+from quanli.catalogue.guide import Guide
 from quanli.catalogue.pointer import Pointer
 from quanli.catalogue.reading import located
 from quanli.catalogue.reference_rules import dangling_problem
@@ -13,6 +15,7 @@ from quanli.catalogue.registry import Registry
 from quanli.catalogue.tree import Tree
 from quanli.errors import Path as FieldPath
 from quanli.errors import Problem, Rule
+from quanli.pipeline.pages import is_page
 
 DUP_CODE = Rule(
     "DUP_CODE", "error",
@@ -49,7 +52,8 @@ def check_across(
     index: Powers, registry: Registry, tree: Tree, added: Collection[str] | None, removed: Collection[str] = ()
 ) -> Iterator[Problem]:
     """Judge the powers added or changed, and what refers to those removed; with ``added`` None, judge all."""
-    found = [*_alike(index, added), *_dangling(index, registry, added, removed), *_named(index, registry)]
+    guides = (*_guides_alike(registry), *_pages_of_guides(registry, tree))
+    found = [*_alike(index, added), *_dangling(index, registry, added, removed), *_named(index, registry), *guides]
     yield from located(found, tree)
 
 
@@ -84,6 +88,23 @@ def _named(index: Powers, registry: Registry) -> Iterator[Problem]:
     for path, code in registry.site.named():
         if not index.has(code):
             yield dangling_problem(Pointer("power", code, "", SITE.file(), path), ())
+
+
+def _guides_alike(registry: Registry) -> Iterator[Problem]:
+    """Judge guides whose addresses differ by letter case alone: some systems keep one file for both."""
+    known: dict[str, Guide] = {}
+    for guide in registry.guides.values():
+        first = known.setdefault(guide.slug.lower(), guide)
+        if first is not guide:
+            yield DUP_URL.at(guide.file, ("Slug",), first=first.file, second=guide.file, url=guide_url(guide.slug.lower()))
+
+
+def _pages_of_guides(registry: Registry, tree: Tree) -> Iterator[Problem]:
+    """Judge the addresses of other pages of the site to which guides link."""
+    for guide in registry.guides.values():
+        for page in guide.pages:
+            if not is_page(page, registry, tree):
+                yield dangling_problem(Pointer("page", page, "", guide.file, ("link", page)), ())
 
 
 def _unknown_power(pointer: Pointer, index: Powers) -> Problem:

@@ -10,12 +10,14 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from quanli.build.lock import site_lock
+from quanli.catalogue.content_kinds import GUIDE
 from quanli.catalogue.registry import read_registry
 from quanli.catalogue.tree import FolderTree
 from quanli.history.day import write_day
 from quanli.history.refresh import open_record
 from quanli.history.titles import titles
 from quanli.pipeline.entrusted import refuse_tracked
+from quanli.pipeline.guide_rules import check_guides
 from quanli.pipeline.options import STATE, Options
 
 
@@ -26,7 +28,7 @@ def as_it_stood(options: Options) -> Iterator[Options]:
     Items are as they were in force by legal date, all else as the repository had it at the end of that day; the theme is
     today's. Where git does not reach back to the day, the options stay as they are: the present content, states as of
     the day. The output has no record of changes: what came later must not show in it. What breaks today's rules is shown
-    as it stood; an item whose file cannot be read, or whose office is not registered, is left out.
+    as it stood; an item or a guide whose file has an error, or an item whose office is not registered, is left out.
     """
     refuse_tracked(options.root, options.target)
     with ExitStack() as held:
@@ -44,6 +46,16 @@ def _written(root: Path, day: datetime.date, scratch: Path) -> bool:
     with closing(open_record(root, root / STATE, titles(registry) if registry else {})) as record:
         if not record.complete or not write_day(record, day, scratch):
             return False
+    _leave_out_guides(FolderTree(scratch))
     if (root / "theme").is_dir():
         shutil.copytree(root / "theme", scratch / "theme")
     return True
+
+
+def _leave_out_guides(written: FolderTree) -> None:
+    """Take out the guides that cannot be shown as they stood: the host draws all that there are."""
+    registry, problems = read_registry(written)
+    drawn = check_guides(registry, written, None) if registry else ()
+    for found in (*problems, *drawn):
+        if found.severity == "error" and GUIDE.id_of(found.place.file) is not None:
+            (written.root / found.place.file).unlink(missing_ok=True)

@@ -190,7 +190,7 @@ def _upon(
     before: Registry = state.kept("registry")
     registry, problems = before, list[Problem]()
     if change.registers:
-        read, problems = read_registers(place)
+        read, problems = read_registers(place, change.files)
         if read is None:
             raise ProblemsFoundError(problems)
         registry = read

@@ -12,10 +12,11 @@ from markupsafe import Markup
 from quanli.assemble.facts import Reason
 from quanli.assemble.form import ATTACHED, DOCUMENT
 from quanli.assemble.guide import GUIDE_PAGE, guide_page
+from quanli.assemble.page import file_of, guide_url
 from quanli.build.executor import Executor, executor
 from quanli.build.lock import site_lock
 from quanli.build.progress import Progress
-from quanli.build.staging import FileRow, adopt_files, staging_folder
+from quanli.build.staging import FileRow, staging_folder, write_file
 from quanli.catalogue.index import Index
 from quanli.catalogue.registry import Registry
 from quanli.errors import Problem, ProblemsFoundError
@@ -35,6 +36,7 @@ from quanli.pipeline.plan import Questions, stale
 from quanli.pipeline.read import Items, Reading, read_registers
 from quanli.pipeline.recorded import Recorded
 from quanli.pipeline.search import settle_search
+from quanli.pipeline.unlisted import refuse_unlisted
 from quanli.pipeline.update import Update
 
 _REWRITTEN = Reason("git 历史被改写，或完整程度不同", "git history was rewritten, or is complete to another degree")
@@ -100,7 +102,9 @@ class Build:
     def adopt_guides(self, html: dict[str, Markup]) -> None:
         """Take over the guides that the host has written, and keep their text for builds without it."""
         state, place = self.begun.state, self.begun.place
-        rows = adopt_files(place.staging, "guides", GUIDE_PAGE.name)
+        pages = {file_of(guide_url(slug)): slug for slug in html}
+        refuse_unlisted(place.hosted, lambda paths: [path for path in paths if path not in pages])
+        rows = [write_file(place.staging, path, (place.hosted / path).read_bytes(), GUIDE_PAGE.name, slug) for path, slug in pages.items()]
         state.keep("guides", html)
         place.keep_guides(html)
         site = opened(place)
@@ -128,6 +132,7 @@ class Build:
         if begun.change.cold:
             state.finish_filling()
         site_maps(begun.place, state, made, left)
+        refuse_unlisted(begun.place.staging, state.unlisted)
         begun.invalidate()
         written, removed = publish(begun.place, self.options.target, self.registry.site.signed, state, made)
         self.recorded.remember(begun.registry, anew=bool(begun.change.cold) or facts.any("office") or facts.any("law"))

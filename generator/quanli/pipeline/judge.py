@@ -33,7 +33,7 @@ def judge(tree: Tree, read: ReadRegistry, touched: AbstractSet[str], day: dateti
     yield from misplaced(tree, touched)
     registry, problems = read[0], list(read[1])
     if registry is not None and registers:
-        problems += check_registry(registry, tree, touched)
+        problems += check_registry(registry, tree, touched, touched)
     yield from located(problems, tree)
     if registry is None:
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from quanli.assemble.facts import Facts, Reason
@@ -26,13 +26,13 @@ from quanli.pipeline.recorded import Recorded
 from quanli.pipeline.workplace import Workplace
 
 
-def read_registers(place: Workplace) -> tuple[Registry | None, list[Problem]]:
-    """Read and check everything but the powers."""
+def read_registers(place: Workplace, changed: Collection[str] | None = None) -> tuple[Registry | None, list[Problem]]:
+    """Read and check everything but the powers; of guides only those changed are drawn to see how that goes, if told."""
     from quanli.pipeline.registry_rules import check_registry  # noqa: PLC0415 - seldom does a register change
 
     registry, problems = read_registry(place.tree)
     if registry is not None:
-        problems += check_registry(registry, place.tree)
+        problems += check_registry(registry, place.tree, guides=changed)
         place.keep_registry(registry)
     return registry, list(located(problems, place.tree))
 

@@ -5,40 +5,50 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from quanli.catalogue.content_kinds import APPROVERS, FORM, LAWS, OFFICE
+from quanli.catalogue.content_kinds import APPROVERS, FORM, LAWS, OFFICE, REGISTER
 from quanli.catalogue.ids import DUP_ID
 from quanli.catalogue.law import LawRegister
 from quanli.catalogue.law_register_rules import check_law_register
 from quanli.catalogue.law_texts import check_law_texts
 from quanli.catalogue.office import Office
 from quanli.catalogue.placeholders import check_placeholders
-from quanli.catalogue.reading import located, read_data, read_script_terms, read_synonyms
+from quanli.catalogue.reading import located, read_script_terms, read_synonyms, read_text
 from quanli.catalogue.reference_rules import UNKNOWN_REFERENCE
 from quanli.catalogue.registry import Registry
-from quanli.catalogue.tree import Tree
+from quanli.catalogue.tree import Tree, files_of
 from quanli.discretion.published import check_published
 from quanli.errors import Problem
 from quanli.forms.check import check_form
 from quanli.forms.files import check_files
 from quanli.history.approvals import check_approvers
 from quanli.history.procedure import check_procedure
+from quanli.pipeline.guide_rules import check_guides
 
 
-def check_registry(registry: Registry, tree: Tree, only: Collection[str] | None = None) -> Iterator[Problem]:
-    """Check everything but the powers, each problem with its place; of attached files only some are looked into, if asked."""
+def check_registry(
+    registry: Registry, tree: Tree, only: Collection[str] | None = None, guides: Collection[str] | None = None
+) -> Iterator[Problem]:
+    """Check everything but the powers, each problem with its place.
+
+    Of attached files ``only`` some are looked into, if asked, and only some ``guides`` are drawn.
+    """
     yield from located(_problems(registry, tree), tree)
     yield from read_synonyms(tree)[1]
     yield from read_script_terms(tree)[1]
     yield from check_law_texts(tree, registry.laws)
     yield from check_published(tree)
     yield from check_files(tree, only)
+    yield from check_guides(registry, tree, guides)
+    for path in files_of(tree, REGISTER):
+        yield from read_text(tree, path, REGISTER)[1]
 
 
 def _problems(registry: Registry, tree: Tree) -> Iterator[Problem]:
     yield from check_procedure(registry.site.procedure)
     if tree.stamp(APPROVERS.file()):
-        data, problems = read_data(tree, APPROVERS.file(), APPROVERS)
-        yield from problems if data is None else check_approvers(data)
+        text, problems = read_text(tree, APPROVERS.file(), APPROVERS)
+        yield from problems
+        yield from check_approvers(text) if text else ()
     yield from check_law_register(LawRegister(tuple(registry.laws.values())), LAWS.file())
     for id, form in registry.forms.items():  # noqa: A001
         yield from check_form(form, FORM.file(id), tree)

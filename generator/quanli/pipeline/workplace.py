@@ -45,6 +45,11 @@ class Workplace:
         """Give the copy of the index that is read while the index itself is written."""
         return self.scratch / "index.sqlite"
 
+    @property
+    def hosted(self) -> Path:
+        """Give the folder into which the host writes: what it was asked for is taken from there."""
+        return self.scratch / "hosted"
+
     def made_templates(self) -> Path:
         """Give the folder where compiled templates stay from one build to the next."""
         folder = self.database.parent / "templates"

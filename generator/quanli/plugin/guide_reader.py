@@ -8,10 +8,10 @@ from typing import Any
 from pelican.readers import BaseReader
 
 from quanli.catalogue.content_kinds import GUIDE
-from quanli.catalogue.guide import read_guide
+from quanli.catalogue.guide import guide_body, read_guide
 from quanli.catalogue.tree import FolderTree
 from quanli.errors import ProblemsFoundError
-from quanli.render.prose import render_prose
+from quanli.pipeline.guide_rules import render_guide
 
 
 class GuideReader(BaseReader):  # type: ignore[misc]
@@ -21,15 +21,12 @@ class GuideReader(BaseReader):  # type: ignore[misc]
     file_extensions = ("md",)
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        """Give the guide's HTML and metadata."""
+        """Give the guide's HTML, and of its metadata what its address follows from: all else is in the catalogue."""
         path = Path(source_path)
         file = GUIDE.file(path.stem)
         data = FolderTree(path.parents[file.count("/")]).read(file, GUIDE.limit)
         guide, problems = read_guide(data, file)
-        if guide is None or problems:
-            raise ProblemsFoundError(problems)
-        body = "\n".join(data.decode("utf-8-sig").split("\n")[guide.body_line - 1 :])
-        metadata = {"title": guide.title, "slug": guide.slug, "summary": guide.summary, "template": "page"}
-        if guide.date:
-            metadata["date"] = self.process_metadata("date", guide.date)
-        return str(render_prose(body)), metadata
+        errors = [found for found in problems if found.severity == "error"]
+        if guide is None or errors:
+            raise ProblemsFoundError(errors)
+        return str(render_guide(guide_body(data, guide), file)), {"title": guide.title, "slug": guide.slug, "template": "page"}

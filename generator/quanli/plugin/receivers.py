@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from quanli.pipeline.build import Build, open_build
 from quanli.pipeline.options import Options
 from quanli.plugin.guide_pages import describe_guides, texts_of, use_templates
 from quanli.plugin.guide_reader import GuideReader
+from quanli.plugin.settings import page_paths
 
 BUILD, REPORT, OPEN, TEXTS = "QUANLI_BUILD", "QUANLI_REPORT", "QUANLI_OPEN", "QUANLI_TEXTS"
 """Settings under which the build, its report, what must be closed at its end and the guides' texts travel with Pelican."""
@@ -27,7 +28,7 @@ def connect() -> None:
 
 
 def _begin(host: Any) -> None:
-    """Check the catalogue before anything is written, and let Pelican write to the staging folder."""
+    """Check the catalogue before anything is written, and let Pelican read its guides and write to a folder of its own."""
     settings = host.settings
     if BUILD not in settings:  # started as plain ``pelican``: the build is ours to open and close
         stack = ExitStack()
@@ -35,7 +36,8 @@ def _begin(host: Any) -> None:
         settings[BUILD] = stack.enter_context(open_build(Options(root, output, quiet=True, hosted=True)))
         settings[OPEN] = stack
     build: Build = settings[BUILD]
-    host.output_path = settings["OUTPUT_PATH"] = str(build.begun.place.staging)
+    host.output_path = settings["OUTPUT_PATH"] = str(build.begun.place.hosted)
+    settings["PAGE_PATHS"] = page_paths(build.registry)
     build.prepare()
 
 
@@ -54,7 +56,6 @@ def _read_guides(readers: Any) -> None:
 
 def _finish(host: Any) -> None:
     build: Build = host.settings[BUILD]
-    build.adopt_guides(host.settings.get(TEXTS, {}))
-    host.settings[REPORT] = build.finish()
-    if OPEN in host.settings:
-        host.settings[OPEN].close()
+    with host.settings.get(OPEN, nullcontext()):
+        build.adopt_guides(host.settings.get(TEXTS, {}))
+        host.settings[REPORT] = build.finish()

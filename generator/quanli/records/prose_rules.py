@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from quanli.errors import Rule
+from quanli.errors import Problem, Rule
 from quanli.records.characters import host_scripts
 from quanli.records.strict_yaml import TOO_DEEP
 
@@ -32,23 +32,34 @@ RENDER_TIMEOUT = Rule(
     hint_zh="简化这段文字", hint_en="simplify the text",
 )
 
+PICTURE_IN_TEXT = Rule(
+    "PICTURE_IN_TEXT", "warning",
+    zh="文字里的图片“{text}”不会显示", en='the picture "{text}" in the text is not shown',
+    hint_zh="用文字说清，或把文件列为附件", hint_en="say it in words, or list the file as an attachment",
+)
+
 LIST_DEPTH = 6
 BRACKETS = 1_000
 """More opening brackets than this make Markdown quadratic: 8,000 take it 8 s."""
 RENDER_SECONDS = 2
+MOST_TOLD = 100
+"""Faults of one text; who has mended those will see the others."""
 LOOKED_AT = 20_000
 """Characters. A longer text is refused anyway; what is wrong at its beginning is still said."""
 
-_HTML = re.compile(r"<\s*/?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>]|$)[^>]*>?|<!--")
+_HTML = re.compile(r"(?<!\]\()(?<!\]: )<\s*/?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>]|$)[^>]*>?|<!--")
 _LINK = re.compile(
     r"\]\(\s*<?\s*([^)\s>]*)"
-    r"|^(?:[ \t>*+:-]|\d{1,9}[.)])*\[[^\]\n]{1,200}\]:\s*<?\s*([^\s>]+)>?(?=\s*$|\s+[\"'(])"
+    r"|^(?:[ \t>*+:-]|\d{1,9}[.)])*\[[^\]]{1,1000}\]:\s*<?\s*([^\s>]+)>?(?=\s*$|\s+[\"'(])"
     r"|<([a-zA-Z][a-zA-Z0-9+.-]*:[^>\s]{0,500})>",
     re.MULTILINE,
 )
 _LIST_ITEM = re.compile(r"^([ \t]*)(?:[-*+]|\d+[.)])\s", re.MULTILINE)
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_SAFE_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
+_MARKS = re.compile(rf"^[ \t]*(?>(?:(?:[-*+]|\d{{1,9}}[.)])[ \t]+|>[ \t]*){{{LIST_DEPTH + 1},}})(?=[^\s*+-])", re.MULTILINE)
+"""Lists and quotations that begin within each other on one line; a line of marks alone is a rule across the page."""
+_PICTURE = re.compile(r"!\[([^\]\n]{0,200})\](?=[(\[])")
+_SAFE = re.compile(r"https://[^/?#\\]|mailto:.|tel:.|/(?![/\\])|#", re.IGNORECASE)
+"""How a target that may be followed begins: with a scheme and what it needs, or as an address of this site or page."""
 _HOST = re.compile(r"https?://([^/\s?#:]+)", re.IGNORECASE)
 
 Fault = tuple[Rule, dict[str, Any]]
@@ -56,27 +67,49 @@ Fault = tuple[Rule, dict[str, Any]]
 
 def prose_faults(text: str) -> Iterator[Fault]:
     """Give rule and arguments of each fault of a Markdown text; looks at its beginning where it is far too long."""
-    text = text[:LOOKED_AT]
-    if "<" in text:
-        found = _HTML.search(text)
-        if found:
-            yield RAW_HTML, {"text": found.group()[:40]}
+    html_said = False
+    for _, rule, args in _faults_at(text[:LOOKED_AT]):
+        if rule is RAW_HTML and html_said:
+            continue
+        html_said |= rule is RAW_HTML
+        yield rule, args
+
+
+def prose_problems(text: str, file: str, first: int = 1) -> Iterator[Problem]:
+    """Give each fault of a file's Markdown text with its line; ``first`` is the line on which the text begins."""
+    for at, rule, args in sorted(_faults_at(text), key=lambda fault: fault[0])[:MOST_TOLD]:
+        yield rule.at(file, line=first + text.count("\n", 0, at), column=at - text.rfind("\n", 0, at), **args)
+
+
+def links(text: str) -> Iterator[tuple[int, str]]:
+    """Give each link of a Markdown text, however it is written: where its target stands (index), and the target."""
     if "[" in text or "<" in text:
         for link in _LINK.finditer(text):
-            yield from link_faults(next(part for part in (*link.groups(), "") if part is not None))
-        if text.count("[") > BRACKETS:
-            yield RENDER_TIMEOUT, {"limit": RENDER_SECONDS}
-    for item in _LIST_ITEM.finditer(text):
-        if len(item.group(1).expandtabs(4)) >= 4 * LIST_DEPTH:
-            yield TOO_DEEP, {"limit": LIST_DEPTH}
-            break
+            at = next(number for number, part in enumerate(link.groups(), 1) if part is not None)
+            yield link.start(at), link[at]
+
+
+def _faults_at(text: str) -> Iterator[tuple[int, Rule, dict[str, Any]]]:
+    if "<" in text:
+        for tag in _HTML.finditer(text):
+            yield tag.start(), RAW_HTML, {"text": tag.group()[:40]}
+    for at, target in links(text):
+        for fault in link_faults(target):
+            yield at, *fault
+    if "![" in text:
+        for picture in _PICTURE.finditer(text):
+            yield picture.start(), PICTURE_IN_TEXT, {"text": picture[1]}
+    if text.count("[") > BRACKETS:
+        yield text.index("["), RENDER_TIMEOUT, {"limit": RENDER_SECONDS}
+    deep = next((item for item in _LIST_ITEM.finditer(text) if len(item[1].expandtabs(4)) >= 4 * LIST_DEPTH), _MARKS.search(text))
+    if deep:
+        yield deep.start(), TOO_DEEP, {"limit": LIST_DEPTH}
 
 
 def link_faults(text: str) -> Iterator[Fault]:
-    """Judge the target of a link: https, http, mailto, tel, or a page of this site."""
-    target = re.sub(r"[\x00-\x20]", "", html.unescape(text))
-    scheme = _SCHEME.match(target)
-    if (scheme and scheme.group(1).lower() not in _SAFE_SCHEMES) or target.startswith(("//", "\\")):
+    """Judge the target of a link: https, mailto, tel, or a page of this site by its whole address."""
+    target = html.unescape(text)
+    if not _SAFE.match(target) or re.search(r"[\x00-\x20\\]", target):
         yield BAD_LINK, {"text": text[:80]}
     host = _HOST.match(target)
     if host:

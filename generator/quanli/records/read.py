@@ -150,7 +150,8 @@ class _Reader:
         if shape == "scalar":
             return self.scalar(tree, field, path[:-1], path[-1])
         if shape == "record":
-            return self.record(tree, field.element, path)
+            made = self.record(tree, field.element, path)
+            return field.default if made is None else made
         if shape == "mapping":
             return self.mapping(tree, field, path)
         if tree.__class__ is not list:

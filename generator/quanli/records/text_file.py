@@ -29,7 +29,14 @@ NOT_UTF8 = Rule(
     zh="文件不是 UTF-8 编码（看来是 {encoding}）", en="the file is not UTF-8 (it looks like {encoding})",
     hint_zh="另存为 UTF-8", hint_en="save it again as UTF-8",
 )
+LFS_POINTER = Rule(
+    "LFS_POINTER", "error",
+    zh="{path} 只是 git-lfs 指针", en="{path} is an LFS pointer",
+    hint_zh="运行 git lfs pull", hint_en="run git lfs pull",
+)
 
+POINTER = b"version https://git-lfs.github.com/spec/v1"
+"""How a file begins that git-lfs has not fetched."""
 SIZE_LIMIT = 192 * 1024
 """Bytes. A register may be larger: its reader passes its own limit."""
 _MARKS = re.compile(r"^(<<<<<<< .*|=======|>>>>>>> .*)$", re.MULTILINE)
@@ -42,6 +49,8 @@ def decode(data: bytes, file: str, limit: int = SIZE_LIMIT) -> tuple[str | None,
         return None, [TOO_BIG.at(file, line=1, column=1, size=len(data), limit=limit)]
     if not data.strip():
         return None, [EMPTY_FILE.at(file, line=1, column=1)]
+    if data.startswith(POINTER):
+        return None, [LFS_POINTER.at(file, line=1, column=1, path=file)]
     try:
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise UnicodeDecodeError("utf-8", data, 0, 1, "UTF-16")  # noqa: TRY301

@@ -13,7 +13,8 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from quanli.errors import ProblemsFoundError
-from quanli.records.prose_rules import RENDER_SECONDS, RENDER_TIMEOUT
+from quanli.records.prose_rules import LIST_DEPTH, RENDER_SECONDS, RENDER_TIMEOUT
+from quanli.records.strict_yaml import TOO_DEEP
 
 _BLOCKS = ("p", "hr", "h2", "h3", "h4", "h5", "ul", "ol", "li", "blockquote", "pre", "dl", "dt", "dd")
 _TABLES = ("table", "thead", "tbody", "tr", "th", "td")
@@ -48,8 +49,16 @@ def render_inline(text: str) -> Markup:
 def _rendered(text: str) -> Markup:
     import nh3  # noqa: PLC0415 - most pages need neither
 
-    with _within(RENDER_SECONDS, text):
-        html: str = _markdown().reset().convert(text)
+    markdown = _markdown()
+    try:
+        with _within(RENDER_SECONDS, text):
+            html: str = markdown.reset().convert(text)
+    except RecursionError:
+        _markdown.cache_clear()
+        raise ProblemsFoundError([TOO_DEEP.at(text[:40], limit=LIST_DEPTH)]) from None
+    except ProblemsFoundError:
+        _markdown.cache_clear()  # what was cut off keeps its place in lists and quotations
+        raise
     clean = nh3.clean(html, tags=set(TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
     return Markup(clean)  # noqa: S704 - cleaned by the allow-list above
 

@@ -104,7 +104,7 @@ def rules_of(tree: Tree) -> tuple[Procedure, bytes, list[Problem]]:
     site, _ = read_site(tree)
     procedure, faults = read_procedure(site.procedure if site else None)
     approvers = _approvers(tree)
-    return procedure, approvers, [*faults, *check_approvers(approvers)]
+    return procedure, approvers, [*faults, *check_approvers(approvers.decode("utf-8", "replace"))]
 
 
 def _approvers(tree: Tree) -> bytes:
