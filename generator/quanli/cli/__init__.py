@@ -103,10 +103,10 @@ def _carry_out(arguments: Any, voice: Voice, *, plain: bool) -> int:
 
         return interrupted(end, voice)
     except Exception as error:
-        known = _known(error, voice)
-        if known is None:
+        status = known(error, voice)
+        if status is None:
             raise
-        return known
+        return status
 
 
 def _plain_build(words: Sequence[str]) -> PlainBuild | None:
@@ -117,7 +117,8 @@ def _plain_build(words: Sequence[str]) -> PlainBuild | None:
     return plain_build(words[1:])
 
 
-def _known(error: Exception, voice: Voice) -> int | None:
+def known(error: Exception, voice: Voice) -> int | None:
+    """Say what went wrong in a way that is foreseen, and give the exit status; None for anything else."""
     import jinja2  # noqa: PLC0415 - after an error there is time
 
     from quanli.errors import ProblemsFoundError  # noqa: PLC0415

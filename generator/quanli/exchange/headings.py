@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from quanli.exchange.clean import key_of, one_line
-from quanli.exchange.sheet import Grid
+from quanli.exchange.grid import Grid
 from quanli.exchange.targets import headings
 from quanli.frozen import frozen
 

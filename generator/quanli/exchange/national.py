@@ -14,13 +14,15 @@ from quanli.errors import ProblemsFoundError, Rule
 from quanli.exchange import reading
 from quanli.exchange.clean import one_line, prose
 from quanli.exchange.drafts import Draft
+from quanli.exchange.grid import CELL_LIMIT
 from quanli.exchange.headings import Column
 from quanli.exchange.remarks import NotUnderstoodError
-from quanli.exchange.sheet import decoded
-from quanli.exchange.sheet_rows import level_of
+from quanli.exchange.sheet import decoded, file_bytes
+from quanli.exchange.sheet_rows import IMPORT_NO_NAME, level_of
 from quanli.exchange.targets import targets
-from quanli.exchange.unreadable import IMPORT_DAMAGED
+from quanli.exchange.unreadable import IMPORT_DAMAGED, unreadable
 from quanli.exchange.vocabulary import term_of
+from quanli.records.bounds import DamagedError, UnreadableError
 from quanli.records.fields import Field, fields_of
 from quanli.records.strict_yaml import parse
 
@@ -34,6 +36,10 @@ IMPORT_NO_RECORD = Rule(
 Element = Mapping[str, Any]
 LIMIT = 16 * 1024 * 1024
 """Bytes of a file of records."""
+VALUE_LIMIT = 1_500_000
+"""Values of a file of records, as many as its commas and brackets say at most."""
+_DEPTH, _PLACE, _DIGITS = 8, 120, 6
+"""Levels of a record with its lists, characters of a place that is told, and digits of a number of days."""
 _NO_FIELD = NotUnderstoodError("国家要素表中的这一项没有对应的字段", "no field belongs to this element")
 _LABELS = MappingProxyType({
     "authority_division": "权限划分", "project_type": "办件类型", "task_version": "版本", "handle_type": "办理形式",
@@ -44,20 +50,66 @@ _LABELS = MappingProxyType({
 
 def read_records(path: Path) -> list[Draft]:
     """Read a .json or .yaml file that holds one record or a list of them."""
-    name, data = path.name, path.read_bytes()
-    if path.suffix.lower() == ".json":
-        try:
-            tree = json.loads(decoded(data, name), parse_float=str, parse_int=str)
-        except (ValueError, RecursionError) as error:
-            raise ProblemsFoundError([IMPORT_DAMAGED.at(name, what=str(error)[:200])]) from error
-    else:
-        tree, problems = parse(data, name, LIMIT)
-        if any(found.severity == "error" for found in problems):
-            raise ProblemsFoundError(problems)
+    name, data = path.name, file_bytes(path, LIMIT)
+    try:
+        tree = _json(data, name) if path.suffix.lower() == ".json" else _yaml(data, name)
+        _check(tree)
+    except UnreadableError as error:
+        raise unreadable(name, error) from error
     records = tree if isinstance(tree, list) else [tree]
     if not records or not all(isinstance(one, dict) and "task_name" in one for one in records):
         raise ProblemsFoundError([IMPORT_NO_RECORD.at(name)])
-    return [_Reader(name, number, record).draft() for number, record in enumerate(records, 1)]
+    drafts = [_Reader(name, number, record).draft() for number, record in enumerate(records, 1)]
+    unnamed = [IMPORT_NO_NAME.at(name, (), sheet=name, row=draft.row) for draft in drafts if not draft.values.get("name")]
+    if unnamed:
+        raise ProblemsFoundError(unnamed)
+    return drafts
+
+
+def _yaml(data: bytes, name: str) -> Any:
+    tree, problems = parse(data, name, LIMIT)
+    if any(found.severity == "error" for found in problems):
+        raise ProblemsFoundError(problems)
+    return tree
+
+
+def _json(data: bytes, name: str) -> Any:
+    """Read JSON; numbers stay as they are written."""
+    if sum(map(data.count, (b",", b"{", b"["))) > VALUE_LIMIT:
+        raise UnreadableError(f"的值超过 {VALUE_LIMIT} 个", f"holds more than {VALUE_LIMIT} values")
+    try:
+        return json.loads(decoded(data, name), parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_object)
+    except UnreadableError:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise ProblemsFoundError([IMPORT_DAMAGED.at(name, what=str(error)[:200])]) from error
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise DamagedError(f"“{key[:40]}”写了两次", f'has "{key[:40]}" twice in one object')
+        found[key] = value
+    return found
+
+
+def _check(tree: Any) -> None:
+    """Hold all values against what a record can have; an error names the place as ``0.materials.2.name``."""
+    waiting: list[tuple[str, int, Any]] = [("", 0, tree)]
+    while waiting:
+        where, depth, value = waiting.pop()
+        texts = [value] if isinstance(value, str) else value if isinstance(value, dict) else ()
+        for text in texts:
+            if len(text) > CELL_LIMIT:
+                raise UnreadableError(f"的 {where} 超过 {CELL_LIMIT} 字", f"holds more than {CELL_LIMIT} characters in {where or 'a key'}")
+            if not text.isascii() and any("\ud800" <= sign <= "\udfff" for sign in text):
+                raise DamagedError(f"的 {where} 有半个字符", f"has half a character (a lone surrogate) in {where or 'a key'}")
+        if isinstance(value, dict | list):
+            if depth == _DEPTH:
+                raise UnreadableError(f"的 {where} 嵌套超过 {_DEPTH} 层", f"is nested more than {_DEPTH} deep in {where}")
+            inner = value.items() if isinstance(value, dict) else enumerate(value)
+            waiting += ((f"{where}.{key}".strip(".")[:_PLACE], depth + 1, one) for key, one in inner)
 
 
 class _Reader:
@@ -83,9 +135,9 @@ class _Reader:
             self.draft_.misunderstood(_LABELS.get(key, key), _flat(value), _NO_FIELD)
         return self.draft_
 
-    def take(self, key: str) -> Any:
-        """Take an element out of the record."""
-        return self.left.pop(key, "")
+    def take(self, key: str) -> str:
+        """Take an element out of the record, as a text whatever it is."""
+        return _words(self.left.pop(key, ""))
 
     def _put(self, target: str, value: Any, element: str, text: str) -> None:
         if not self.draft_.put(target, value):
@@ -119,7 +171,7 @@ class _Reader:
         if nature and not facts["nature"]:
             self.draft_.misunderstood("dept_type", nature, _NO_FIELD)
         facts["level"] = term_of(fields_of(Power)["level"], str(self.left.get("use_level", "")))
-        if facts["level"] and level_of(self.left.get("areacode", "")) == facts["level"]:
+        if facts["level"] and level_of(_words(self.left.get("areacode", ""))) == facts["level"]:
             self.draft_.keep(_LABELS["areacode"], self.take("areacode"))
         self.draft_.office_facts |= {key: fact for key, fact in facts.items() if fact}
 
@@ -133,8 +185,9 @@ class _Reader:
             entries = self.left.get(element)
             if not isinstance(entries, list):
                 continue
-            made = [_entry(entry, record) for entry in self.take(element) if isinstance(entry, dict)]
+            made = [_entry(entry, record) for entry in entries if isinstance(entry, dict)]
             if made:
+                self.left.pop(element)
                 self._put(target, made, element, _flat(entries))
 
 
@@ -142,7 +195,7 @@ def _limit(name: str) -> Callable[[_Reader], Any]:
     def read(reader: _Reader) -> dict[str, Any] | None:
         amount, unit = reader.left.get(f"{name}_day", ""), reader.left.get(f"{name}_type", "")
         key = next((key for key, term in terms.LIMIT_UNITS.items() if term.national == unit), "")
-        if not str(amount).isdigit() or not key:
+        if not _is_count(amount) or not key:
             return None
         reader.take(f"{name}_day")
         reader.take(f"{name}_type")
@@ -158,7 +211,7 @@ def _redress(reader: _Reader) -> str:
 
 
 def _summary(reader: _Reader) -> str:
-    text = prose(reader.left.get("exercise_content", ""))
+    text = prose(_words(reader.left.get("exercise_content", "")))
     return prose(reader.take("exercise_content")) if text and len(text) <= fields_of(Power)["summary"].limit else ""
 
 
@@ -177,7 +230,7 @@ _LISTS: Mapping[str, tuple[str, type]] = MappingProxyType({
 
 def _entry(entry: Element, record: type) -> dict[str, Any]:
     """Read an entry of a list by its record's elements; what has no field is said in its note, or its basis."""
-    left = {key: str(value) for key, value in entry.items() if value not in (None, "")}
+    left = {key: _words(value) for key, value in entry.items() if value not in (None, "")}
     made: dict[str, Any] = {}
     for key, field in fields_of(record).items():
         text = left.get(field.about.national, "")
@@ -207,7 +260,7 @@ def _value(field: Field, text: str) -> Any:
 
 def _special_limit(key: str, left: dict[str, str]) -> dict[str, Any]:
     unit = next((name for name, term in terms.LIMIT_UNITS.items() if term.national == left.get("special_date_type")), "")
-    if not unit or not left["special_date"].isdigit():
+    if not unit or not _is_count(left["special_date"]):
         return {}
     left.pop("special_date_type")
     return {key: {"amount": int(left.pop("special_date")), "unit": unit}}
@@ -220,6 +273,14 @@ def _named_step(made: dict[str, Any], left: dict[str, str]) -> dict[str, Any]:
         left["special_name"] = made["name"]
         return made | {"name": title, "basis": ground}
     return made
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= _DIGITS
+
+
+def _words(value: Any) -> str:
+    return value if isinstance(value, str) else _flat(value)
 
 
 def _flat(value: Any) -> str:

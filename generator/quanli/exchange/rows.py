@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from quanli.catalogue.power import Power
 from quanli.exchange.clean import key_of, one_line
+from quanli.exchange.grid import Grid
 from quanli.exchange.headings import Headings
-from quanli.exchange.sheet import Grid
 from quanli.exchange.vocabulary import term_of
 from quanli.frozen import frozen
 from quanli.records.fields import fields_of
