@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from quanli.build.lock import site_lock
+from quanli.catalogue.misplaced import misplaced
 from quanli.catalogue.registry import read_registry
 from quanli.catalogue.tree import FolderTree
+from quanli.config.theme import THEME, limit_of
+from quanli.errors import ProblemsFoundError
+from quanli.gate import lay_down
 from quanli.history.day import write_day
 from quanli.history.refresh import open_record
 from quanli.history.titles import titles
@@ -44,6 +47,16 @@ def _written(root: Path, day: datetime.date, scratch: Path) -> bool:
     with closing(open_record(root, root / STATE, titles(registry) if registry else {})) as record:
         if not record.complete or not write_day(record, day, scratch):
             return False
-    if (root / "theme").is_dir():
-        shutil.copytree(root / "theme", scratch / "theme")
+    _copy_theme(FolderTree(root), scratch)
     return True
+
+
+def _copy_theme(tree: FolderTree, scratch: Path) -> None:
+    """Copy the site's own theme, as far as it is read. Raises :class:`ProblemsFoundError` where anything in it may not be opened."""
+    wrong = list(misplaced(tree, folders=(THEME,)))
+    if wrong:
+        raise ProblemsFoundError(wrong)
+    for entry in tree.entries(THEME):
+        limit = limit_of(entry.path)
+        if limit:
+            lay_down(scratch, entry.path, tree.read(entry.path, limit))

@@ -17,6 +17,7 @@ from quanli.config.site import Site
 from quanli.render.compiler import PageCompiler, Translate, escaped, fold_texts
 from quanli.render.overridden import require_known
 from quanli.render.prose import render_inline, render_prose
+from quanli.render.theme_loader import ThemeLoader
 
 
 class PageEnvironment(jinja2.Environment):
@@ -73,7 +74,7 @@ def make_environment(
     cache = jinja2.FileSystemBytecodeCache(str(compiled), f"{script}-%s") if compiled else None
     environment = PageEnvironment(
         translate,
-        loader=jinja2.FileSystemLoader(theme / "templates"),
+        loader=ThemeLoader(theme),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
