@@ -14,6 +14,7 @@ import quanli.build.cluster as cluster_module
 import quanli.plugin.settings as plugin_settings
 from conftest import ROOT
 from forms import attachments as make
+from quanli.catalogue.tree import FolderTree
 from quanli.cli import main
 from quanli.errors.register import register
 from repositories import FILE, Story, item
@@ -228,6 +229,20 @@ class Desk:
 def link(desk):
     site = desk.site()
     (site / A1).symlink_to("/etc/passwd")
+    return desk.run("check", "--site", site)
+
+
+@brings("UNREADABLE")
+def vanished(desk):
+    site = desk.site()
+    real = FolderTree.read
+
+    def gone(tree, path, limit):
+        if path.endswith("xxj.yaml"):
+            (site / path).unlink(missing_ok=True)
+        return real(tree, path, limit)
+
+    desk.monkeypatch.setattr(FolderTree, "read", gone)
     return desk.run("check", "--site", site)
 
 

@@ -83,11 +83,11 @@ def test_a_move_that_fails_is_taken_back(tmp_path, monkeypatch):
     before = tree(site)
     real, calls = depositing.os.replace, []
 
-    def failing(source, target):
+    def failing(source, target, **more):
         calls.append(target)
         if len(calls) == 2:
             raise OSError(28, "No space left on device")
-        real(source, target)
+        real(source, target, **more)
 
     monkeypatch.setattr(depositing.os, "replace", failing)
     with pytest.raises(OSError, match="No space left"):

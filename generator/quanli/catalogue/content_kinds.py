@@ -29,6 +29,8 @@ CONTENT = "content"
 REGISTER_LIMIT = 16 * 1024 * 1024
 """Bytes: a register of all laws of the country is larger than a power."""
 ATTACHED_LIMIT = 50 * 1024 * 1024
+PATH_LIMIT = 1000
+"""Bytes of a path below the site: copies, archives and addresses make it longer, and no folder goes down for ever."""
 
 
 @frozen
@@ -141,6 +143,12 @@ def content_kind_of(path: str) -> tuple[ContentKind, str] | None:
     if is_ignored(path):
         return None
     return next(((kind, name) for kind in KINDS if (name := kind.id_of(path)) is not None), None)
+
+
+def is_file_name(path: str) -> bool:
+    """Tell whether a path is one at which a file is looked for, so that no folder may stand there."""
+    known = content_kind_of(path)
+    return known is not None and not known[0].deep
 
 
 def is_ignored(path: str) -> bool:

@@ -6,8 +6,9 @@ import errno
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
-from quanli.catalogue.content_kinds import is_ignored
-from quanli.catalogue.tree import Entry, Mode, TooLargeError
+from quanli.catalogue.content_kinds import is_file_name, is_ignored
+from quanli.catalogue.tree import Entry, Mode
+from quanli.gate import TooLargeError
 from quanli.git.listing import Listed
 from quanli.git.objects import Objects
 
@@ -22,18 +23,44 @@ class GitTree:
 
     def entries(self, folder: str) -> Iterator[Entry]:
         """Give what stands in a folder and below."""
-        first, end = (bisect_left(self._paths, folder + mark) for mark in ("/", "0"))
-        return (Entry(path, self._mode(path)) for path in self._paths[first:end])
+        instead = self.find(folder)
+        if instead:
+            yield instead
+            return
+        within = wrong = ""
+        for path in self._below(folder):
+            if wrong and path.startswith(wrong):
+                continue
+            if not within or path.rpartition("/")[0] != within:
+                within, wrong = path.rpartition("/")[0], ""
+                found = self.find(within)
+                if found:
+                    wrong = f"{found.path}/"
+                    yield found
+                    continue
+            yield Entry(path, self._mode(path))
+
+    def names(self, folder: str) -> list[str]:
+        """Give the first steps of the paths below a folder."""
+        start = len(folder) + 1
+        return list(dict.fromkeys(path[start:].partition("/")[0] for path in self._below(folder)))
 
     def find(self, path: str) -> Entry | None:
         """Tell what stands at a path or on the way to it."""
-        steps = path.rstrip("/").split("/")
-        ways = ("/".join(steps[:at]) for at in range(2, len(steps) + 1))
-        here = next((way for way in ways if way in self._listed), None)
-        if here is None:
-            return None
-        mode = self._mode(here)
-        return None if mode == "file" and here != path else Entry(here, mode)
+        path = path.rstrip("/")
+        steps = path.split("/")
+        for at in range(1, len(steps) + 1):
+            here = "/".join(steps[:at])
+            if here in self._listed:
+                mode = self._mode(here)
+                return None if mode == "file" and here != path else Entry(here, mode)
+            if is_file_name(here) and self._below(here):
+                return Entry(here, "folder")
+        return None
+
+    def _below(self, folder: str) -> list[str]:
+        first, end = (bisect_left(self._paths, folder + mark) for mark in ("/", "0"))
+        return self._paths[first:end]
 
     def stamp(self, path: str) -> str:
         """Give the blob."""

@@ -1,27 +1,33 @@
-"""What lies under ``content/`` and is no file of any kind: links, other repositories, and files that nothing reads."""
+"""What lies under ``content/`` or ``theme/`` and is no file that a site may hold, by its place, its name and its nature alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import errno
+import itertools
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
 from quanli.catalogue.content_kinds import CONTENT, KINDS, content_kind_of, is_ignored
-from quanli.catalogue.tree import Entry, Tree
+from quanli.catalogue.file_names import BAD_PATH, legible, name_problems, too_deep, twins
+from quanli.catalogue.tree import Entry, Mode, Tree
+from quanli.config.theme import THEME, limit_of
 from quanli.errors import Problem, Rule
+from quanli.gate import NotPlainError, TooLargeError
 from quanli.personal.masking import names_a_person
 from quanli.records.characters import PII_ID
 from quanli.records.suggestions import nearest
 
-BAD_PATH = Rule(
-    "BAD_PATH", "error",
-    zh="路径“{path}”不允许：{what_zh}", en='the path "{path}" is not allowed: {what_en}',
-    hint_zh="附件须放在 content/forms/files/ 之内", hint_en="attachments lie under content/forms/files/",
-)
 SYMLINK = Rule(
     "SYMLINK", "error",
     zh="{path} 是链接", en="{path} is a link",
-    hint_zh="换成真正的文件", hint_en="put the real file",
+    hint_zh="换成真正的文件或文件夹", hint_en="put the real file or folder",
+)
+UNREADABLE = Rule(
+    "UNREADABLE", "error",
+    zh="读不了 {path}：{reason}", en="{path} cannot be read: {reason}",
+    hint_zh="看看它是否还在、是否允许读取", hint_en="see whether it is still there, and may be read",
 )
 STRAY_FILE = Rule(
     "STRAY_FILE", "error",
@@ -41,35 +47,90 @@ _ENDINGS = {".yml": ".yaml", ".markdown": ".md"}
 """Other spellings of the endings that content has."""
 
 
-def misplaced(tree: Tree, paths: Iterable[str] | None = None) -> Iterator[Problem]:
-    """Judge all that stands in the content, or what stands at some paths, by its place and nature alone."""
+def misplaced(tree: Tree, paths: Iterable[str] | None = None, folders: tuple[str, ...] = (CONTENT, THEME)) -> Iterator[Problem]:
+    """Judge all that stands in content and theme, or what stands at some paths, by its place, name and nature alone."""
+    entries: Iterator[Entry]
     if paths is None:
-        entries: Iterable[Entry] = tree.entries(CONTENT)
+        entries = itertools.chain.from_iterable(tree.entries(folder) for folder in folders)
     else:
-        there = sorted({path.partition("/.git/")[0] for path in paths if path.startswith(f"{CONTENT}/")})
-        entries = filter(None, (tree.find(path) for path in there if not is_ignored(path)))
+        there = sorted({path.partition("/.git/")[0] for path in paths if path.split("/")[0] in folders})
+        found_there = filter(None, map(tree.find, there))
+        entries = (entry for entry in found_there if entry.mode == "other" or not is_ignored(entry.path))
+    judged: set[str] = set()
     for entry in entries:
-        found = entry_problem(entry) or (stray_problem(entry.path) if entry.mode == "file" else None)
+        yield from _folders(entry.path.rpartition("/")[0], tree, judged)
+        yield from name_problems(entry.path)
+        found = entry_problem(entry) or (_file_problem(entry.path, tree) if entry.mode == "file" else None)
         if found:
             yield found
         if names_a_person(entry.path):
             yield PII_ID.at(entry.path)
 
 
+def _folders(path: str, tree: Tree, judged: set[str]) -> Iterator[Problem]:
+    """Judge a folder and those above it, unless that was done: what they are called, and what stands in them side by side."""
+    while path and path not in judged:
+        judged.add(path)
+        yield from name_problems(path)
+        yield from twins(path, tree.names(path))
+        path = path.rpartition("/")[0]
+
+
+def _file_problem(path: str, tree: Tree) -> Problem | None:
+    """Judge a file by its place; one of the theme, by whether it can be read."""
+    if not path.startswith(f"{THEME}/"):
+        return stray_problem(path)
+    limit = limit_of(path)
+    try:
+        if limit:
+            tree.read(path, limit)
+    except TooLargeError as error:
+        return error.problem
+    except OSError as error:
+        return unreadable(path, error)
+    return None
+
+
+_NO_FILE: Mapping[Mode, tuple[str, str]] = {
+    "other": ("不是普通文件", "it is no plain file"),
+    "folder": ("这里要的是文件，不是文件夹", "a file is wanted there, not a folder"),
+}
+
+
 def entry_problem(entry: Entry) -> Problem | None:
     """Say what is wrong with what stands at a path as such: only plain files are content."""
+    path = legible(entry.path)
     if entry.mode == "link":
-        return _of_file(SYMLINK, entry.path)
+        return _of_file(SYMLINK, path)
     if entry.mode == "repository":
-        return nested_repository(f"{entry.path}/.git")
-    if entry.mode == "other":
-        return _of_file(BAD_PATH, entry.path, what_zh="不是普通文件", what_en="it is no plain file")
+        return nested_repository(f"{path}/.git")
+    if entry.mode == "closed":
+        return _of_file(UNREADABLE, path, reason=os.strerror(errno.EACCES))
+    if entry.mode == "deep":
+        return too_deep(path)
+    if entry.mode in _NO_FILE:
+        zh, en = _NO_FILE[entry.mode]
+        return _of_file(BAD_PATH, path, what_zh=zh, what_en=en)
     return None
+
+
+def unreadable(path: str, error: OSError) -> Problem:
+    """Say why a file could not be read that was there, or was found to be none."""
+    if isinstance(error, NotPlainError):
+        found = entry_problem(Entry(error.path, error.nature))
+        if found:
+            return found
+    return _of_file(UNREADABLE, legible(path), reason=error.strerror or str(error))
 
 
 def nested_repository(path: str) -> Problem:
     """Say of a ``.git`` that it must not lie there."""
     return _of_file(BAD_PATH, path, what_zh="不得嵌套仓库", what_en="nested repository not allowed")
+
+
+def folder_wanted(path: str) -> Problem:
+    """Say of what is no folder that there must be one."""
+    return _of_file(BAD_PATH, path, what_zh="这里要的是文件夹", what_en="a folder is wanted there")
 
 
 def stray_problem(path: str) -> Problem | None:
@@ -79,10 +140,13 @@ def stray_problem(path: str) -> Problem | None:
     """
     if content_kind_of(path) or _may_stay(path.rpartition("/")[2]):
         return None
-    wanted = meant_path(path)
+    label = legible(path)
+    if any(f"{kind.folder}/".startswith(f"{path}/") for kind in KINDS):
+        return folder_wanted(label)
+    wanted = meant_path(label)
     if wanted:
-        return STRAY_FILE.at(path, path=path, meant=wanted)
-    return UNREAD_FILE.at(path, path=path, known="、".join(kind.shown for kind in KINDS))
+        return STRAY_FILE.at(label, path=label, meant=wanted)
+    return UNREAD_FILE.at(label, path=label, known="、".join(kind.shown for kind in KINDS))
 
 
 def meant_path(path: str) -> str:

@@ -7,12 +7,13 @@ from typing import Any
 
 from quanli.catalogue.content_kinds import GUIDE, SITE, SYNONYMS, TERMS, ContentKind, content_kind_of
 from quanli.catalogue.guide import guide_placed
-from quanli.catalogue.misplaced import entry_problem
+from quanli.catalogue.misplaced import entry_problem, unreadable
 from quanli.catalogue.script_terms import script_terms
 from quanli.catalogue.synonyms import Synonym
-from quanli.catalogue.tree import TooLargeError, Tree
+from quanli.catalogue.tree import Tree
 from quanli.config.site import Site
 from quanli.errors import Problem, Rule
+from quanli.gate import TooLargeError
 from quanli.records.places import placed
 from quanli.records.read import read_record
 from quanli.records.text_file import decode
@@ -33,11 +34,13 @@ def read_content(tree: Tree, path: str, kind: ContentKind) -> tuple[Any, list[Pr
 
 
 def read_data(tree: Tree, path: str, kind: ContentKind) -> tuple[bytes | None, list[Problem]]:
-    """Read the bytes of a file of a kind; none of one that is too large."""
+    """Read the bytes of a file of a kind; none of one that is too large, or cannot be read (any more)."""
     try:
         return tree.read(path, kind.limit), []
     except TooLargeError as error:
         return None, [error.problem]
+    except OSError as error:
+        return None, [unreadable(path, error)]
 
 
 def read_text(tree: Tree, path: str, kind: ContentKind) -> tuple[str | None, list[Problem]]:
@@ -82,4 +85,5 @@ def located(problems: Iterable[Problem], tree: Tree) -> Iterator[Problem]:
         if kind is None or not any(found.path and not found.place.line for found in there):
             yield from there
         else:
-            yield from (guide_placed if kind is GUIDE else placed)(there, tree.read(file, kind.limit), file)
+            data, _ = read_data(tree, file, kind)
+            yield from there if data is None else (guide_placed if kind is GUIDE else placed)(there, data, file)

@@ -121,11 +121,15 @@ def known(error: Exception, voice: Voice) -> int | None:
     """Say what went wrong in a way that is foreseen, and give the exit status; None for anything else."""
     import jinja2  # noqa: PLC0415 - after an error there is time
 
+    from quanli.catalogue.misplaced import unreadable  # noqa: PLC0415
     from quanli.errors import ProblemsFoundError  # noqa: PLC0415
+    from quanli.gate import NotPlainError  # noqa: PLC0415
     from quanli.render.template_errors import template_problem  # noqa: PLC0415
 
     if isinstance(error, jinja2.TemplateError):  # from the host, which draws guides by itself
         error = ProblemsFoundError([template_problem(error)])
+    if isinstance(error, NotPlainError):
+        error = ProblemsFoundError([unreadable(error.path, error)])
     if isinstance(error, ProblemsFoundError):
         voice.problems(error.problems, sys.stderr)
         voice.say(

@@ -36,6 +36,10 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, voice: Voice) -> int:
     """Make it; never write over a file."""
+    from quanli.catalogue.file_names import name_problems  # noqa: PLC0415 - heavy
+    from quanli.errors import ProblemsFoundError  # noqa: PLC0415
+    from quanli.gate import lay_down  # noqa: PLC0415
+
     if arguments.kind == "site" and arguments.name:
         return _site(Path(arguments.name), voice)
     refused = _refused(arguments)
@@ -43,12 +47,14 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
         voice.say(*refused)
         return 2
     path, text = _file(arguments)
-    target = arguments.site / path
-    if target.exists():
+    wrong = list(name_problems(path))
+    if wrong:
+        raise ProblemsFoundError(wrong)
+    try:
+        lay_down(arguments.site, path, text.encode())
+    except FileExistsError:
         voice.say(f"{path} 已经存在，没有改动", f"{path} exists already; nothing was changed")
         return 1
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8")
     voice.say(f"已建 {path}，填好后运行 quanli check", f"made {path}; fill it in and run: quanli check")
     return 0
 

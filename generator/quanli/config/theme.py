@@ -1,4 +1,4 @@
-"""Where the theme of a site lies."""
+"""Where the theme of a site lies, and how large its files may be."""
 
 from __future__ import annotations
 
@@ -7,6 +7,17 @@ import os
 TYPE_CHECKING = False  # as typing's: a build with nothing to do imports next to nothing
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+THEME = "theme"
+"""The folder of a site's own theme."""
+_LIMITS = {"templates": 1024 * 1024, "static": 50 * 1024 * 1024}
+"""Bytes. Fonts with all Chinese characters are large."""
+
+
+def limit_of(path: str) -> int:
+    """Give the most bytes that a file of a theme may have, by its path from the site; nothing for what is no part of one."""
+    return _LIMITS.get(path.split("/")[1] if path.count("/") > 1 else "", 0)
 
 
 def theme_folder(root: Path) -> Path:
@@ -18,7 +29,7 @@ def theme_folder(root: Path) -> Path:
 
 def theme_of(root: Path | str) -> str:
     """Give the same as text."""
-    own = f"{root}/theme"
+    own = f"{root}/{THEME}"
     if os.path.isdir(f"{own}/templates"):  # noqa: PTH112
         return own
     return packaged_theme()

@@ -12,6 +12,7 @@ from quanli.catalogue.tree import FolderTree, Tree
 from quanli.demo.decade import tell
 from quanli.git.fast_import import FastImport
 from quanli.git.log import answer, ask
+from quanli.records.text_file import SIZE_LIMIT
 
 _MORNING = datetime.time(10, tzinfo=datetime.timezone(datetime.timedelta(hours=8)))
 _BESIDES = ("pelicanconf.py", ".gitignore", "gitignore")
@@ -23,7 +24,7 @@ def write_decade(source: Path, folder: Path) -> int:
     The same catalogue gives the same commit ids.
     """
     tree = FolderTree(source)
-    files = dict(_files(source, tree))
+    files = dict(_files(tree))
     texts = {path: data.decode() for path, data in files.items() if POWER.id_of(path) or OFFICE.id_of(path)}
     registry = read_registry(tree)[0]
     told = tell(texts, registry.laws.values() if registry else ())
@@ -44,10 +45,10 @@ def write_decade(source: Path, folder: Path) -> int:
     return len(told)
 
 
-def _files(source: Path, tree: Tree) -> Iterator[tuple[str, bytes]]:
+def _files(tree: Tree) -> Iterator[tuple[str, bytes]]:
     for name in _BESIDES:
-        if (source / name).is_file():
-            yield (".gitignore" if name == "gitignore" else name), (source / name).read_bytes()
+        if tree.stamp(name):
+            yield (".gitignore" if name == "gitignore" else name), tree.read(name, SIZE_LIMIT)
     for entry in tree.entries(CONTENT):
         if entry.mode == "file":
             yield entry.path, tree.read(entry.path, ATTACHED_LIMIT)

@@ -94,7 +94,7 @@ def register_files(
         path = OFFICE.file(key)
         made, faults = read_record(dump(values).encode(), path, Office)
         problems += [fault for fault in faults if fault.severity == "error"]
-        (replaced if (root / path).exists() else files)[path] = dump(plain(made))
+        (replaced if FolderTree(root).find(path) else files)[path] = dump(plain(made))
     laws = registers.new_laws()
     if laws:
         tree, file = FolderTree(root), LAWS.file()

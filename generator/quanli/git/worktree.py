@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 
-from quanli.git.ask import ask
+from quanli.git.ask import ask, ask_bytes
 from quanli.git.programs import own_programs_off
 
 TYPE_CHECKING = False  # as typing's, which takes longer to import than git to answer
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 _LOOKING = ("-c", "core.preloadIndex=false", "-c", "core.ignoreCase=false")
 """Threads would look at the files sooner, and cost more. A file whose name differs in case only is another one."""
 
-
+OPENED = (".gitignore", ".gitattributes")
+"""What git opens in each folder that it looks at, and would wait for if it were a pipe."""
 _PASSED_OVER = frozenset("hS")
 """How ``ls-files -v`` tags files that are thought unchanged or are not wanted in the working tree."""
 
@@ -30,7 +31,7 @@ def look(folder: Path | str, paths: Sequence[str]) -> tuple[str, frozenset[str]]
 
     Gives the commit that is checked out, and the files that differ from it or are not known to git; paths from the folder.
     """
-    answer = ask(folder, *_LOOKING, "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--no-renames",
+    answer = _paths_said(folder, *_LOOKING, "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--no-renames",
                  "--ignore-submodules=all", "--no-ahead-behind", "--", *paths, settings=own_programs_off(folder))
     entries = (answer or "").split("\0")
     commit = next((entry.removeprefix("# branch.oid ") for entry in entries if entry.startswith("# branch.oid ")), "")
@@ -48,8 +49,14 @@ def remember(folder: Path | str) -> None:
 
 def changed_between(folder: Path | str, old: str, new: str, paths: Sequence[str]) -> frozenset[str] | None:
     """Give the files that differ between two commits; None when git does not know the older one any more."""
-    answer = ask(folder, "diff-tree", "-r", "--name-only", "--no-renames", "--relative", "-z", old, new, "--", *paths)
+    answer = _paths_said(folder, "diff-tree", "-r", "--name-only", "--no-renames", "--relative", "-z", old, new, "--", *paths)
     return None if answer is None else frozenset(filter(None, answer.split("\0")))
+
+
+def _paths_said(folder: Path | str, *arguments: str, settings: Mapping[str, str] | None = None) -> str | None:
+    """Ask git about paths, which may be no text in UTF-8."""
+    said = ask_bytes(folder, *arguments, settings=settings)
+    return None if said is None else said.decode("utf-8", "surrogateescape")
 
 
 def _paths(entries: Sequence[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quanli.catalogue.content_kinds import CONTENT, POWER, is_ignored
+from quanli.gate import lay_down
 from quanli.git.listing import Listed, list_commit
 from quanli.git.objects import Objects
 from quanli.history.record import Record
@@ -44,12 +45,11 @@ def write_day(record: Record, day: datetime.date, folder: Path) -> str:
     besides = (path for path in listed if _is_shown(path, listed[path]) and not path.startswith(f"{POWER.folder}/"))
     wanted = {path: listed[path].blob for path in besides}
     wanted |= {version.file: version.blob for _, version in catalogue_as_of(record, day)}
+    folder.mkdir(exist_ok=True)
     with Objects(record.root, _LIMIT) as objects:
         for path, data in zip(wanted, objects.read(wanted.values()), strict=True):
             if data is not None:
-                target = folder / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(masked_data(data))
+                lay_down(folder, path, masked_data(data))
     return commit
 
 

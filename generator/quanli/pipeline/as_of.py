@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -11,8 +10,12 @@ from pathlib import Path
 
 from quanli.build.lock import site_lock
 from quanli.catalogue.content_kinds import GUIDE
+from quanli.catalogue.misplaced import misplaced
 from quanli.catalogue.registry import read_registry
 from quanli.catalogue.tree import FolderTree
+from quanli.config.theme import THEME, limit_of
+from quanli.errors import ProblemsFoundError
+from quanli.gate import lay_down
 from quanli.history.day import write_day
 from quanli.history.refresh import open_record
 from quanli.history.titles import titles
@@ -47,8 +50,7 @@ def _written(root: Path, day: datetime.date, scratch: Path) -> bool:
         if not record.complete or not write_day(record, day, scratch):
             return False
     _leave_out_guides(FolderTree(scratch))
-    if (root / "theme").is_dir():
-        shutil.copytree(root / "theme", scratch / "theme")
+    _copy_theme(FolderTree(root), scratch)
     return True
 
 
@@ -59,3 +61,14 @@ def _leave_out_guides(written: FolderTree) -> None:
     for found in (*problems, *drawn):
         if found.severity == "error" and GUIDE.id_of(found.place.file) is not None:
             (written.root / found.place.file).unlink(missing_ok=True)
+
+
+def _copy_theme(tree: FolderTree, scratch: Path) -> None:
+    """Copy the site's own theme, as far as it is read. Raises :class:`ProblemsFoundError` where anything in it may not be opened."""
+    wrong = list(misplaced(tree, folders=(THEME,)))
+    if wrong:
+        raise ProblemsFoundError(wrong)
+    for entry in tree.entries(THEME):
+        limit = limit_of(entry.path)
+        if limit:
+            lay_down(scratch, entry.path, tree.read(entry.path, limit))

@@ -22,8 +22,9 @@ from quanli.frozen import frozen
 from quanli.git.repository import head
 from quanli.pipeline.day import build_day
 from quanli.pipeline.facts import WHOLE, Change, facts_of
+from quanli.pipeline.folders import Folders
 from quanli.pipeline.idle import leave_note, take_note_away, what_is_seen
-from quanli.pipeline.inputs import Inputs, changed_inputs, read_inputs
+from quanli.pipeline.inputs import Inputs, changed_inputs, folders_in, read_inputs
 from quanli.pipeline.options import Options, Report
 from quanli.pipeline.read import read_registers
 from quanli.pipeline.recorded import PAST
@@ -57,7 +58,8 @@ class Begun:
     problems: tuple[Problem, ...]
     output: Path
     seen: str
-    """What :mod:`quanli.pipeline.idle` notes of this build."""
+    """What :mod:`quanli.pipeline.idle` notes of this build, and ``folders`` what it looks at besides."""
+    folders: Folders
 
     def is_large(self, small: int) -> bool:
         """Tell whether more than so many files changed, or something on which very many pages may rest."""
@@ -89,7 +91,7 @@ class Begun:
         if self.change.cold:
             self.state.path.replace(self.file)
         if not may_deepen(self.state):
-            leave_note(self.output, self.file, self.seen, powers, warnings)
+            leave_note(self.output, self.file, self.seen, self.folders, powers, warnings)
 
 
 def begin(options: Options, folder: Path, because: Reason | None = None) -> Begun | Report:
@@ -100,7 +102,8 @@ def begin(options: Options, folder: Path, because: Reason | None = None) -> Begu
     file = folder / state_name(options)
     state = State.open(file)
     by_git = bool(state.get("commit")) if state else None
-    now = options.inputs or read_inputs(options.root, by_git, committed=options.committed)
+    known = folders_in(state.inputs()) if state else {}
+    now = options.inputs or read_inputs(options.root, by_git, known, committed=options.committed)
     settings = settings_of(options.root, options.audience)
     cold = because or cold_because(state, settings, options, file)
     if cold:
@@ -116,7 +119,7 @@ def begin(options: Options, folder: Path, because: Reason | None = None) -> Begu
         state.commit()
         powers, warnings = Index(state.db).total(), state.warnings()
         state.close()
-        leave_note(options.target, file, _seen(options, now, settings), powers, warnings)
+        leave_note(options.target, file, _seen(options, now, settings), now.folders, powers, warnings)
         return Report(powers, 0, 0, warnings, options.target, None, {})
     return _upon(options, file, state, change, now, settings, day)
 
@@ -173,7 +176,7 @@ def _anew(
     _note_day(state, options, day)
     _keep_registers(state, registry, problems)
     seen = _seen(options, now, settings)
-    return Begun(place, state, Index(state.db), registry, Change(cold=cold), Facts(), file, tuple(problems), options.target, seen)
+    return Begun(place, state, Index(state.db), registry, Change(cold=cold), Facts(), file, tuple(problems), options.target, seen, now.folders)
 
 
 def _upon(
@@ -202,7 +205,7 @@ def _upon(
     index = Index(state.db)
     facts = facts_of(change, before, registry, index)
     seen = _seen(options, now, settings)
-    return Begun(place, state, index, registry, change, facts, file, tuple(problems), options.target, seen)
+    return Begun(place, state, index, registry, change, facts, file, tuple(problems), options.target, seen, now.folders)
 
 
 def _seen(options: Options, now: Inputs, settings: Mapping[str, str]) -> str:
@@ -247,7 +250,7 @@ def _change(options: Options, state: State, now: Inputs, day: datetime.date) -> 
 
 
 def _remember(state: State, now: Inputs, settings: Mapping[str, str], day: datetime.date) -> None:
-    state.note_inputs(now.stamps)
+    state.note_inputs(now.noted)
     state.put(format=FORMAT, commit=now.commit, as_of=day.isoformat(), **settings)
 
 

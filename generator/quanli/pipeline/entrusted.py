@@ -1,12 +1,16 @@
-"""What a build believes because it lies there: its state and its output, as long as no commit could have put them there."""
+"""What a build believes because it lies there: its state and its output, as long as they are the site's own folders and no commit could have put them there."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from quanli.build.staging import staging_folder
-from quanli.errors import ProblemsFoundError, Rule
+from quanli.catalogue.misplaced import entry_problem, folder_wanted
+from quanli.catalogue.tree import Entry, FolderTree
+from quanli.errors import Problem, ProblemsFoundError, Rule
+from quanli.gate import nature_of
 from quanli.git.ask import ask
+from quanli.git.worktree import OPENED
 from quanli.pipeline.options import STATE
 
 STATE_TRACKED = Rule(
@@ -17,14 +21,44 @@ STATE_TRACKED = Rule(
 )  # fmt: skip
 
 
+def require_own(root: Path, output: Path) -> None:
+    """Refuse to go on where a folder that is written and emptied here is a link, or no folder: what it leads to is somebody else's.
+
+    The same goes for a pipe that git would wait for. Raises :class:`ProblemsFoundError`.
+    """
+    opened = filter(None, map(FolderTree(root).find, OPENED))
+    wrong = [found for entry in opened if entry.mode == "other" and (found := entry_problem(entry))]
+    wrong += [found for folder in _folders(root, output) if (found := _no_folder(folder, _named(folder, root)))]
+    if wrong:
+        raise ProblemsFoundError(wrong)
+
+
+def _no_folder(folder: Path, name: str) -> Problem | None:
+    try:
+        nature = nature_of(folder.lstat().st_mode)
+    except FileNotFoundError:
+        return None
+    if nature == "folder":
+        return None
+    return entry_problem(Entry(name, "link")) if nature == "link" else folder_wanted(name)
+
+
+def _folders(root: Path, output: Path) -> list[Path]:
+    return [root / STATE, staging_folder(output), output]
+
+
+def _named(folder: Path, root: Path) -> str:
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
+
+
 def refuse_tracked(root: Path, output: Path) -> None:
     """Refuse to go on where git tracks anything in the folders of state, staging or output of a site.
 
     What is kept there is read back as this program's own work: compiled templates are run. Raises
     :class:`ProblemsFoundError`.
     """
-    folders = [root / STATE, *(folder for folder in (staging_folder(output), output) if folder.is_relative_to(root))]
-    names = [folder.relative_to(root).as_posix() for folder in folders]
+    require_own(root, output)
+    names = [_named(folder, root) for folder in _folders(root, output) if folder.is_relative_to(root)]
     tracked = ask(root, "ls-files", "-z", "--", *(f":(icase){name}" for name in names)) or ""
     found = tracked.split("\0")[0]
     if found:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from quanli.pipeline.folders import Folders
     from quanli.pipeline.inputs import Inputs
 
 _GIT, _STAMPS = "git", "stamps"
@@ -37,16 +38,20 @@ def nothing_to_do(
 
     ``state`` is the file of the last build's state, which the note vouches for. Raises ``SiteLockedError``.
     """
+    folder, name = os.path.split(output)
+    if os.path.lexists(f"{folder}/.{name}.staging") or os.path.islink(output) or os.path.islink(os.path.dirname(state)):  # noqa: PTH114, PTH120
+        return None
     try:
         with open(_note(state), **_TEXT) as file:  # type: ignore[call-overload]  # noqa: PTH123
-            counts, vouched, seen = file.readline(), file.readline(), file.read()
-    except OSError:
+            noted, _, folders = file.read().partition("\0")
+        counts, vouched, seen = noted.split("\n", 2)
+    except (OSError, ValueError):
         return None
     with site_lock(os.path.dirname(state)):  # noqa: PTH120
         if _vouched(output, state) != vouched:
             return None
-        inputs = read_inputs(root, seen.startswith(_GIT), committed=committed)
-        if what_is_seen(root, inputs, settings_of(root, audience), as_of) != seen:
+        inputs = read_inputs(root, seen.startswith(_GIT), _known(folders), committed=committed)
+        if inputs.folders.odd or what_is_seen(root, inputs, settings_of(root, audience), as_of) != seen:
             return inputs
     powers, warnings = counts.split()
     return int(powers), int(warnings)
@@ -59,10 +64,11 @@ def what_is_seen(root: Path | str, inputs: Inputs, settings: Mapping[str, str], 
     return "\n".join([way, *settings.values(), as_of, day, *stamps])
 
 
-def leave_note(output: Path | str, state: Path | str, seen: str, powers: int, warnings: int) -> None:
-    """Note what a build saw that has come to its end."""
+def leave_note(output: Path | str, state: Path | str, seen: str, folders: Folders, powers: int, warnings: int) -> None:
+    """Note what a build saw that has come to its end; the folders, which may change without a change of what is read, apart."""
+    stamps = "".join(f"\0{stamp}\0{path}" for path, stamp in folders.stamps.items())
     with open(_note(state), "w", **_TEXT) as file:  # type: ignore[call-overload]  # noqa: PTH123
-        file.write(f"{powers} {warnings}\n{_vouched(output, state)}{seen}")
+        file.write(f"{powers} {warnings}\n{_vouched(output, state)}\n{seen}{stamps}")
 
 
 def take_note_away(state: Path | str) -> None:
@@ -71,6 +77,12 @@ def take_note_away(state: Path | str) -> None:
         os.unlink(_note(state))  # noqa: PTH108
     except FileNotFoundError:
         return
+
+
+def _known(folders: str) -> dict[str, str]:
+    """Read the folders of a note."""
+    words = folders.split("\0")
+    return dict(zip(words[1::2], words[::2], strict=False))
 
 
 def _note(state: Path | str) -> str:
@@ -83,7 +95,7 @@ def _vouched(output: Path | str, state: Path | str) -> str:
         told, _ = os.stat(state), os.stat(f"{output}/{ROOT}")  # noqa: PTH116
     except OSError:
         return ""
-    return f"{told.st_mtime_ns} {told.st_size}\n"
+    return f"{told.st_mtime_ns} {told.st_size}"
 
 
 def _today(root: Path | str) -> str:

@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from quanli.catalogue.tree import FolderTree
+from quanli.config.theme import limit_of
 from quanli.frozen import frozen
 
 ORDER = "css/order.txt"
@@ -29,15 +31,19 @@ class Asset:
 
 def collect_assets(theme: Path) -> Iterator[Asset]:
     """Give the static files of a theme; the style sheets named in ``css/order.txt`` as one."""
-    static = theme / "static"
-    order = static / ORDER
-    joined = order.read_text(encoding="utf-8").split() if order.is_file() else []
+    tree, static = FolderTree(theme.parent), f"{theme.name}/static"
+    names = [entry.path.removeprefix(f"{static}/") for entry in tree.entries(static) if entry.mode == "file"]
+
+    def data(name: str) -> bytes:
+        return tree.read(f"{static}/{name}", limit_of(f"{static}/{name}"))
+
+    joined = [f"css/{name}" for name in data(ORDER).decode("utf-8").split()] if ORDER in names else []
     if joined:
-        yield _asset(JOINED, b"".join((static / "css" / name).read_bytes() + b"\n" for name in joined))
-    passed = {static / "css" / name for name in joined} | {order}
-    for path in sorted(static.rglob("*")):
-        if path.is_file() and path not in passed:
-            yield _asset(path.relative_to(static).as_posix(), path.read_bytes())
+        yield _asset(JOINED, b"".join(data(name) + b"\n" for name in joined))
+    passed = {*joined, ORDER}
+    for name in names:
+        if name not in passed:
+            yield _asset(name, data(name))
 
 
 def _asset(name: str, data: bytes) -> Asset:

@@ -14,6 +14,7 @@ from quanli.render.compiler import Translate
 from quanli.render.overridden import require_known
 from quanli.render.page_environment import PageEnvironment
 from quanli.render.prose import render_inline, render_prose
+from quanli.render.theme_loader import ThemeLoader
 
 
 def make_environment(
@@ -36,7 +37,7 @@ def make_environment(
     cache = jinja2.FileSystemBytecodeCache(str(compiled), f"{kind.compiled_as}-{script}-%s") if compiled else None
     environment = kind(
         translate,
-        loader=jinja2.FileSystemLoader(theme / "templates"),
+        loader=ThemeLoader(theme),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

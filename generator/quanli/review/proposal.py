@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from quanli.catalogue.content_kinds import CONTENT
-from quanli.catalogue.misplaced import nested_repository
-from quanli.errors import ProblemsFoundError
+from quanli.catalogue.content_kinds import ATTACHED_LIMIT, CONTENT, content_kind_of
+from quanli.catalogue.misplaced import entry_problem, nested_repository
+from quanli.catalogue.tree import FolderTree
+from quanli.errors import Problem, ProblemsFoundError
 from quanli.frozen import frozen
+from quanli.gate import TooLargeError
 from quanli.git.log import GitError, ask
 from quanli.git.objects import Objects
 from quanli.git.programs import own_programs_off
@@ -63,12 +65,14 @@ class Proposal:
 def open_proposal(folder: Path) -> Proposal:
     """Compare the working copy's catalogue with the last commit, whose procedure applies.
 
-    Raises :class:`ProblemsFoundError` where there is no commit yet or another repository lies in the catalogue (git would
-    run what its settings name), :class:`GitError` where git fails.
+    Raises :class:`ProblemsFoundError` where there is no commit yet, where something lies in the catalogue that is no plain
+    file or too large, or another repository (git would run what its settings name), :class:`GitError` where git fails.
     """
-    nested = sorted(path.relative_to(folder).as_posix() for path in (folder / CONTENT).rglob(".git"))
-    if nested:
-        raise ProblemsFoundError([nested_repository(path) for path in nested])
+    wrong = list(_unfit(folder)) or [
+        nested_repository(path.relative_to(folder).as_posix()) for path in sorted((folder / CONTENT).rglob(".git"))
+    ]
+    if wrong:
+        raise ProblemsFoundError(wrong)
     head = ask(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     if not head:
         raise ProblemsFoundError([REVISION_UNKNOWN.at("", name="HEAD")])
@@ -82,6 +86,19 @@ def open_proposal(folder: Path) -> Proposal:
     kinds = {kind for file in files for kind in file.kinds}
     say, approve = ([name for name, _ in asking(procedure, kinds, part)] for part in ("say", "approve"))
     return Proposal(folder, tuple(files), kinds_in_order(frozenset(kinds)), tuple(say), tuple(approve))
+
+
+def _unfit(folder: Path) -> Iterator[Problem]:
+    """Say what no commit may hold."""
+    for entry in FolderTree(folder).entries(CONTENT):
+        wrong = entry_problem(entry)
+        if wrong:
+            yield wrong
+        elif entry.mode == "file":
+            known, size = content_kind_of(entry.path), (folder / entry.path).lstat().st_size
+            limit = known[0].limit if known else ATTACHED_LIMIT
+            if size > limit:
+                yield TooLargeError(entry.path, size, limit).problem
 
 
 def _tree_of_working_copy(folder: Path) -> str:
