@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.incremental import same_verdict
 from sites import POWER, build, check, edit, make_site, put
 
 OFFICE = "content/offices/xxj.yaml"
@@ -39,6 +40,19 @@ def test_what_an_item_names_must_be_there(site, capsys, old, new, field, message
     edit(site, POWER, old, new)
     ((_, file, *found),) = [one for one in said(site, capsys) if one[2] == field]
     assert (file, *found) == (POWER, field, message, hint)
+
+
+def test_a_link_in_prose_leads_to_an_item_that_is_there(tmp_path, capsys):
+    """An item to which the prose of another links must be there, in whatever field; when it goes, the next build says so as a clean one does."""
+    other = "content/powers/xxj/B-1.yaml"
+    site = make_site(tmp_path, **{other: "code: B-1\nname: 乙\ncategory: other\noffice: xxj\n"})
+    with (site / POWER).open("a", encoding="utf-8") as file:
+        file.write("note: 先办[乙](/powers/B-1/)，见[甲](/powers/YJ-XK-0001/#basis)\n")
+    assert build(site) == 0
+    (site / other).unlink()
+    assert same_verdict(site, tmp_path, capsys) == 1
+    ((code, file, field, message, hint),) = said(site, capsys)
+    assert (code, file, field, message, hint) == ("UNKNOWN_REFERENCE", POWER, "note", 'there is no item "B-1"', "check the code")
 
 
 def test_item_stands_under_its_own_name(site, capsys):

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from quanli.catalogue.guide_head import read_head
+from quanli.catalogue.linked_pages import linked_pages, power_of
 from quanli.errors import Place, Problem
 from quanli.frozen import frozen
-from quanli.records.prose_rules import link_faults, links, prose_problems
+from quanli.records.prose_rules import prose_problems
 from quanli.records.text_file import decode
-
-_POWER = re.compile(r"/powers/([^/]+?)(?:\.json)?(?:/|\Z)")
-_QUERY = re.compile("[?#]")
 
 
 @frozen
@@ -66,8 +61,8 @@ def read_guide(data: bytes, file: str) -> tuple[Guide | None, list[Problem]]:
     head, rows = read_head(lines, file, problems)
     body = "\n".join(lines[rows:])
     problems += prose_problems(body, file, rows + 1)
-    pages = dict.fromkeys(_pages(body))
-    powers = {page: found[1] for page in pages if (found := _POWER.match(page))}
+    pages = dict.fromkeys(linked_pages(body))
+    powers = {page: code for page in pages if (code := power_of(page))}
     stem = file.rpartition("/")[2].removesuffix(".md")
     guide = Guide(
         file,
@@ -91,11 +86,3 @@ def guide_body(data: bytes, guide: Guide) -> str:
 def _lines(text: str) -> list[str]:
     """Divide a text as Markdown does, whatever system wrote it."""
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
-def _pages(body: str) -> Iterator[str]:
-    """Give the address of each page of this site that a text links to, without what is asked of it or where on it."""
-    for _, target in links(body):
-        address = html.unescape(target)
-        if address.startswith("/") and not any(link_faults(target)):
-            yield _QUERY.split(address, 1)[0]

@@ -8,10 +8,12 @@ from typing import Any
 from quanli.catalogue import terms
 from quanli.catalogue.content_kinds import FORM, GUIDE, OFFICE
 from quanli.catalogue.ids import CODE_MISMATCH
+from quanli.catalogue.linked_pages import linked_pages, power_of
 from quanli.catalogue.pointer import Pointer
 from quanli.catalogue.power import Power
 from quanli.catalogue.registry import Registry
 from quanli.errors import Path, Problem, Rule
+from quanli.records.fields import fields_of
 from quanli.records.scalars import BAD_ID
 from quanli.records.suggestions import meant
 
@@ -97,6 +99,27 @@ def pointers(power: Power, file: str) -> Iterator[Pointer]:
         yield Pointer("guide", power.guide, power.code, file, ("guide",))
     for path, name in attached_files(power):
         yield Pointer("file", name, power.code, file, path)
+
+
+def linked_powers(power: Power, file: str) -> Iterator[Pointer]:
+    """Give the other powers to which the prose of one links."""
+    for path, text in _prose(power, ()):
+        for code in filter(None, map(power_of, linked_pages(text))):
+            yield Pointer("power", code, power.code, file, path)
+
+
+def _prose(record: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    for field in fields_of(type(record)).values():
+        value = getattr(record, field.attribute)
+        if field.about.kind == "prose" and isinstance(value, str):
+            yield (*path, field.key), value
+        elif field.about.kind == "prose" and field.shape == "scalars":
+            yield from (((*path, field.key, i), one) for i, one in enumerate(value))
+        elif field.shape == "record" and value is not None:
+            yield from _prose(value, (*path, field.key))
+        elif field.shape == "records":
+            for i, one in enumerate(value or ()):
+                yield from _prose(one, (*path, field.key, i))
 
 
 def attached_files(power: Power) -> Iterator[tuple[Path, str]]:

@@ -71,7 +71,8 @@ def _dangling(
     yield from (_unknown_power(pointer, index) for pointer in powers if not index.has(pointer.target))
     for code in removed:
         if not index.has(code):
-            yield from (_unknown_power(pointer, index) for pointer in index.pointing("power", code))
+            others = (pointer for pointer in index.pointing("power", code) if pointer.code not in (added or ()))
+            yield from (_unknown_power(pointer, index) for pointer in others)
     guides = index.pointers("guide") if added is None else (p for code in added for p in index.pointers("guide", code))
     for pointer in guides:
         if pointer.target not in registry.guides:

@@ -13,7 +13,7 @@ from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.misplaced import misplaced
 from quanli.catalogue.pointer import Pointer
 from quanli.catalogue.reading import located
-from quanli.catalogue.reference_rules import pointers
+from quanli.catalogue.reference_rules import linked_powers, pointers
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.tree import Tree, ids_of
 from quanli.errors import Problem
@@ -42,7 +42,7 @@ def judge(tree: Tree, read: ReadRegistry, touched: AbstractSet[str], day: dateti
         power, found = load_power(tree, registry, file, day)
         yield from found
         if power is not None and power.code:
-            named.add(file, power.code, pointers(power, file))
+            named.add(file, power.code, (*pointers(power, file), *linked_powers(power, file)))
     yield from named.duplicates()
     yield from check_across(named, registry, tree, None)
 
