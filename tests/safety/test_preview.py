@@ -21,7 +21,7 @@ def git(site, *words):
 
 
 def commit(site, subject):
-    git(site, "add", "--all")
+    git(site, "add", "--all", "content", *(["theme"] if (site / "theme").exists() else []))
     git(site, "commit", "-qm", subject)
 
 
