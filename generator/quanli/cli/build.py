@@ -42,6 +42,12 @@ def _what(command: argparse.ArgumentParser) -> None:
         metavar="DATE",
         help="按哪一天的目录，默认最近一次提交之日 / the catalogue of which day (default: that of the last commit)",
     )
+    command.add_argument(
+        "--base",
+        default="",
+        metavar="BASE",
+        help="预览分支：用它要并入的分支或提交的主题，除非那里的 site.yaml 允许分支的主题 / preview a branch with the theme of what it is to be merged into",
+    )
 
 
 def _how(command: argparse.ArgumentParser) -> None:
@@ -80,12 +86,13 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
         audience=arguments.audience,
         quiet=arguments.quiet,
         executor=arguments.executor,
+        base=arguments.base,
         committed=arguments.committed,
     )
 
 
-def build(voice: Voice, site: Path | str, *, explained: bool = False, **asked: Any) -> int:
-    """Build and say what was done; ``asked`` are fields of :class:`quanli.pipeline.options.Options`, the others as usual."""
+def build(voice: Voice, site: Path | str, *, explained: bool = False, base: str = "", **asked: Any) -> int:
+    """Build and say what was done, for a preview with the theme of ``base``; ``asked`` are fields of :class:`quanli.pipeline.options.Options`, the others as usual."""
     from pathlib import Path  # noqa: PLC0415
 
     from quanli.build.executor import collect_seldom  # noqa: PLC0415
@@ -96,6 +103,10 @@ def build(voice: Voice, site: Path | str, *, explained: bool = False, **asked: A
     from quanli.plugin.host import build_site  # noqa: PLC0415
 
     options = Options(Path(site).resolve(), **asked)
+    if base:
+        from quanli.cli.preview import with_theme_of  # noqa: PLC0415 - most builds are no previews
+
+        options = with_theme_of(base, options, voice)
     if options.as_of:
         from quanli.pipeline.as_of import as_it_stood  # noqa: PLC0415 - most builds are of today
 

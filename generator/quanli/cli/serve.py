@@ -17,6 +17,7 @@ from quanli.pipeline.inputs import WATCHED
 
 if TYPE_CHECKING:
     from quanli.cli.voice import Voice
+    from quanli.pipeline.options import Options
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -35,6 +36,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         help="在哪个 IP 地址上，默认只有本机能看 / the IP address to listen at (default: this machine alone)",
     )
     command.add_argument("--no-build", action="store_true", help="只看已有的输出 / show the output as it is")
+    command.add_argument("--base", default="", metavar="BASE", help="预览分支，见 build / preview a branch, as build does")
     command.set_defaults(run=run)
 
 
@@ -57,9 +59,10 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
         return 1
     with server, contextlib.suppress(KeyboardInterrupt):
         if not arguments.no_build:
+            options = _options(root, arguments.base, voice)
             seen = _stamp(root)
-            built = _build(root, voice)
-            threading.Thread(target=_watch, args=(root, voice, seen if built else None), daemon=True).start()
+            built = _build(options, voice)
+            threading.Thread(target=_watch, args=(options, voice, seen if built else None), daemon=True).start()
         voice.say(f"预览：{server.address}（Ctrl+C 结束）", f"preview: {server.address} (Ctrl+C ends)")
         server.serve_forever()
     return 0
@@ -78,15 +81,22 @@ def _say_why(error: OSError, arguments: argparse.Namespace, voice: Voice) -> Non
         )
 
 
-def _build(root: Path, voice: Voice, *, waiting: bool = False) -> bool:
+def _options(root: Path, base: str, voice: Voice) -> Options:
+    from quanli.cli.preview import with_theme_of  # noqa: PLC0415
+    from quanli.pipeline.options import Options  # noqa: PLC0415
+
+    options = Options(root, quiet=True)
+    return with_theme_of(base, options, voice) if base else options
+
+
+def _build(options: Options, voice: Voice, *, waiting: bool = False) -> bool:
     """Build, and say what came of it; false where another build is under way, which ``waiting`` has been told."""
     from quanli.build.lock import SiteLockedError  # noqa: PLC0415
     from quanli.cli import known  # noqa: PLC0415 - commands are imported by it
-    from quanli.pipeline.options import Options  # noqa: PLC0415
     from quanli.plugin.host import build_site  # noqa: PLC0415
 
     try:
-        report = build_site(Options(root, quiet=True))
+        report = build_site(options)
     except Exception as error:
         locked = isinstance(error, SiteLockedError)
         if not (locked and waiting) and known(error, voice) is None:
@@ -96,13 +106,13 @@ def _build(root: Path, voice: Voice, *, waiting: bool = False) -> bool:
     return True
 
 
-def _watch(root: Path, voice: Voice, seen: tuple[int, int] | None) -> None:
+def _watch(options: Options, voice: Voice, seen: tuple[int, int] | None) -> None:
     """Build again whenever a file has changed; ``seen`` is None where the last build is still to be made."""
     while True:
         time.sleep(0.7)
-        now = _stamp(root)
+        now = _stamp(options.root)
         if now != seen:
-            seen = now if _build(root, voice, waiting=seen is None) else None
+            seen = now if _build(options, voice, waiting=seen is None) else None
 
 
 def _stamp(root: Path) -> tuple[int, int]:

@@ -68,6 +68,10 @@ class Site:
     portals: tuple[str, ...] = about(
         "门户", "portals", "允许嵌入的门户来源", "origins that may embed items", kind="link", default=()
     )
+    theme_from_branches: bool = about(
+        "分支的主题", "themes of branches", "预览待合并的分支时用分支自己的主题；不写则用并入处的主题",
+        "a branch is previewed with its own theme; otherwise with the theme of what it is to be merged into", kind="flag", default=False,
+    )  # fmt: skip
     internal: str = about(
         "内部目录", "internal tree", "内部内容所在目录，如 ../internal", "the folder of internal content"
     )

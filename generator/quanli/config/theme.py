@@ -13,6 +13,7 @@ THEME = "theme"
 """The folder of a site's own theme."""
 _LIMITS = {"templates": 1024 * 1024, "static": 50 * 1024 * 1024}
 """Bytes. Fonts with all Chinese characters are large."""
+LARGEST = max(_LIMITS.values())
 
 
 def limit_of(path: str) -> int:

@@ -19,6 +19,7 @@ from quanli.gate import lay_down
 from quanli.history.day import write_day
 from quanli.history.refresh import open_record
 from quanli.history.titles import titles
+from quanli.pipeline.base_theme import lay_theme
 from quanli.pipeline.entrusted import refuse_tracked
 from quanli.pipeline.guide_rules import check_guides
 from quanli.pipeline.options import STATE, Options
@@ -38,7 +39,11 @@ def as_it_stood(options: Options) -> Iterator[Options]:
         held.enter_context(site_lock(options.root / STATE))
         scratch = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="quanli-"))).resolve()
         if options.as_of and _written(options.root, options.as_of, scratch):
-            yield options._replace(root=scratch, output=options.target, stood=True)
+            if options.theme:
+                lay_theme(options.root, options.theme, scratch / THEME)
+            else:
+                _copy_theme(FolderTree(options.root), scratch)
+            yield options._replace(root=scratch, output=options.target, stood=True, theme=None)
             return
     yield options
 
@@ -50,7 +55,6 @@ def _written(root: Path, day: datetime.date, scratch: Path) -> bool:
         if not record.complete or not write_day(record, day, scratch):
             return False
     _leave_out_guides(FolderTree(scratch))
-    _copy_theme(FolderTree(root), scratch)
     return True
 
 

@@ -16,10 +16,11 @@ from quanli.build.state import FORMAT, State
 from quanli.catalogue.index import Index
 from quanli.catalogue.index_tables import SCHEMA
 from quanli.catalogue.registry import Registry
-from quanli.config.theme import theme_folder
+from quanli.config.theme import THEME, theme_folder
 from quanli.errors import Problem, ProblemsFoundError
 from quanli.frozen import frozen
 from quanli.git.repository import head
+from quanli.pipeline.base_theme import lay_theme
 from quanli.pipeline.day import build_day
 from quanli.pipeline.facts import WHOLE, Change, facts_of
 from quanli.pipeline.folders import Folders
@@ -104,7 +105,7 @@ def begin(options: Options, folder: Path, because: Reason | None = None) -> Begu
     by_git = bool(state.get("commit")) if state else None
     known = folders_in(state.inputs()) if state else {}
     now = options.inputs or read_inputs(options.root, by_git, known, committed=options.committed)
-    settings = settings_of(options.root, options.audience)
+    settings = settings_of(options.root, options.audience, options.theme_name)
     cold = because or cold_because(state, settings, options, file)
     if cold:
         return _anew(options, folder, file, state, cold, now, settings)
@@ -140,7 +141,7 @@ def workplace(options: Options, staging: Path, database: Path, day: datetime.dat
     scratch = database.parent / SCRATCH
     clear(scratch)
     clear_staging(staging)
-    theme = theme_folder(options.root)
+    theme = lay_theme(options.root, options.theme, scratch / THEME) if options.theme else theme_folder(options.root)
     return Workplace(options.root, theme, staging, scratch, database, day, options.audience, next(_numbers), options.stood)
 
 
@@ -238,7 +239,7 @@ def _change(options: Options, state: State, now: Inputs, day: datetime.date) -> 
     for kind in WHOLE:
         if kind.pattern in files:
             return Change(cold=Reason(f"{kind.pattern} 有改动", f"{kind.pattern} changed"))
-    theme = frozenset(file.removeprefix("theme/") for file in files if file.startswith("theme/"))
+    theme = frozenset(file.removeprefix("theme/") for file in files if file.startswith("theme/") and not options.theme)
     templates = stale_templates(theme_folder(options.root), theme) if theme else frozenset[str]()
     if templates is None:
         return Change(cold=Reason("主题的静态文件有改动", "a static file of the theme changed"))

@@ -30,7 +30,7 @@ _TEXT = {"encoding": "utf-8", "errors": "surrogateescape", "newline": ""}
 
 
 def nothing_to_do(
-    root: Path | str, output: Path | str, state: Path | str, audience: str = "public", as_of: str = "", *, committed: bool = False
+    root: Path | str, output: Path | str, state: Path | str, audience: str = "public", as_of: str = "", theme: str = "", *, committed: bool = False
 ) -> tuple[int, int] | Inputs | None:
     """Give the numbers of powers and of warnings when a build would find all as the last one left it.
 
@@ -51,7 +51,7 @@ def nothing_to_do(
         if _vouched(output, state) != vouched:
             return None
         inputs = read_inputs(root, seen.startswith(_GIT), _known(folders), committed=committed)
-        if inputs.folders.odd or what_is_seen(root, inputs, settings_of(root, audience), as_of) != seen:
+        if inputs.folders.odd or what_is_seen(root, inputs, settings_of(root, audience, theme), as_of) != seen:
             return inputs
     powers, warnings = counts.split()
     return int(powers), int(warnings)

@@ -11,6 +11,7 @@ from quanli.pipeline.inputs import Inputs
 
 if TYPE_CHECKING:
     from quanli.assemble.facts import Reason
+    from quanli.pipeline.base_theme import BaseTheme
 
 STATE = ".quanli"
 """The folder in the site where a build keeps what is not output; ignored by git."""
@@ -33,8 +34,15 @@ class Options(NamedTuple):
     stood: bool = False
     """Whether this is a catalogue of the past, which is shown as it stood: nobody can mend it, so errors do not stop it."""
 
+    theme: BaseTheme | None = None
+    """The theme to use in place of the site's own."""
     inputs: Inputs | None = None
     """The inputs, where they were looked at already to see whether there is anything to do."""
+
+    @property
+    def theme_name(self) -> str:
+        """Say which theme is used in place of the site's own; empty where none is."""
+        return self.theme.name if self.theme else ""
 
     @property
     def target(self) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from quanli.config.theme import theme_of
+from quanli.config.theme import packaged_theme, theme_of
 
 TYPE_CHECKING = False  # as typing's: a build with nothing to do imports next to nothing
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ def state_name(options: Options) -> str:
     return f"state-{name}.sqlite"
 
 
-def settings_of(root: Path | str, audience: str) -> dict[str, str]:
-    """Give the settings that are compared with those of the last build."""
-    theme = theme_of(root)
-    return {"code": _code_stamp(root, theme), "python": sys.version, "audience": audience, "theme": theme}
+def settings_of(root: Path | str, audience: str, theme: str = "") -> dict[str, str]:
+    """Give the settings that are compared with those of the last build; ``theme`` names one that is not the site's own."""
+    stamp = _code_stamp(root, packaged_theme() if theme else theme_of(root))
+    return {"code": stamp, "python": sys.version, "audience": audience, "theme": theme or theme_of(root)}
 
 
 def may_deepen(state: State) -> bool:

@@ -35,7 +35,7 @@ def build_site(options: Options) -> Report:
 def _look(options: Options) -> tuple[int, int] | Inputs | None:
     as_of = options.as_of.isoformat() if options.as_of else ""
     state = options.root / STATE / state_name(options)
-    return nothing_to_do(options.root, options.target, state, options.audience, as_of, committed=options.committed)
+    return nothing_to_do(options.root, options.target, state, options.audience, as_of, options.theme_name, committed=options.committed)
 
 
 def _hosted(build: Build, options: Options) -> Report:
@@ -51,7 +51,7 @@ def _hosted(build: Build, options: Options) -> Report:
 
     console.quiet = True  # it counts articles, of which there are none
     init_logging(level=logging.WARNING, fatal="errors", name="quanli")
-    settings = read_settings(override=pelican_settings(options.root))
+    settings = read_settings(override={**pelican_settings(options.root), "THEME": str(build.begun.place.theme)})
     settings[BUILD] = build
     host = Pelican(settings)
     if not host.plugins:

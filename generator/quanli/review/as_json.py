@@ -37,6 +37,8 @@ def as_json(review: Review, language: Language) -> dict[str, Any]:
         "pages": [masked(page) for page in review.shown.pages],
         "feeds": [masked(feed) for feed in review.shown.feeds],
         "outside": review.outside,
+        "theme": list(review.theme),
+        "theme_shown": review.theme_shown,
     }
 
 

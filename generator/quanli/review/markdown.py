@@ -47,6 +47,8 @@ def markdown(review: Review, language: Language, preview: str = "") -> str:
         said = (f"另有 {review.outside} 个文件在目录之外，不属于变更程序。" if zh
                 else f"{review.outside} more files lie outside the catalogue: no procedure covers them.")  # fmt: skip
         parts += [said, ""]
+    if review.theme:
+        parts += _theme(review, language)
     found = review.problems
     titles = ("新出现的问题", "原有的问题", "已解决的问题") if zh else ("New problems", "Old problems", "Problems mended")
     for title, problems in zip(titles, (found.new, found.old, found.mended), strict=True):
@@ -86,6 +88,20 @@ def _said(problem: Problem, language: Language) -> str:
     hint = problem.hint(language)
     said = harmless(f"{problem.message(language)}{f'（{hint}）' if hint else ''}")
     return f"`{problem.code}` {said}"
+
+
+def _theme(review: Review, language: Language) -> Iterator[str]:
+    """Say that the theme changes: the approvals of the catalogue do not cover it, and a preview may not show it."""
+    if language == "zh":
+        shown = "预览显示这些改动（并入处的 site.yaml 允许分支的主题）。" if review.theme_shown else "预览仍用并入处的主题，看不到这些改动。"
+        yield f"⚠️ 主题改了 {len(review.theme)} 个文件，须由可以改主题的人审阅，目录的审批不包括它们。{shown}"
+    else:
+        shown = ("A preview shows these changes (the base's site.yaml allows the themes of branches)." if review.theme_shown
+                 else "A preview has the base's theme and does not show these changes.")  # fmt: skip
+        yield f"⚠️ {len(review.theme)} files of the theme change: who may change the theme has to look at them, the catalogue's approvals do not cover them. {shown}"
+    yield ""
+    yield from (f"- {harmless(path)}" for path in review.theme[:_LONG])
+    yield ""
 
 
 def _file(file: FileReview, language: Language) -> Iterator[str]:

@@ -13,9 +13,10 @@ from quanli.catalogue.tree import FolderTree
 from quanli.errors import Problem, ProblemsFoundError
 from quanli.frozen import frozen
 from quanli.gate import TooLargeError
-from quanli.git.log import GitError, ask
+from quanli.git.log import GitError
 from quanli.git.objects import Objects
 from quanli.git.programs import own_programs_off
+from quanli.git.revision import commit_of
 from quanli.git.run import COMMITTING, command, environment
 from quanli.history.change import sentence
 from quanli.history.kinds import Kind
@@ -24,7 +25,7 @@ from quanli.history.procedure import ROLES, STATEMENTS
 from quanli.review.changed import FileReview, changed_files, kinds_in_order
 from quanli.review.demands import asking
 from quanli.review.review import LARGEST, names_of, rules_of, tree_of
-from quanli.review.revisions import REVISION_UNKNOWN, files_between
+from quanli.review.revisions import files_between
 
 _SUBJECT = 60
 """Characters of a subject that lists still show whole."""
@@ -73,9 +74,7 @@ def open_proposal(folder: Path) -> Proposal:
     ]
     if wrong:
         raise ProblemsFoundError(wrong)
-    head = ask(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-    if not head:
-        raise ProblemsFoundError([REVISION_UNKNOWN.at("", name="HEAD")])
+    head = commit_of(folder, "HEAD")
     tree = _tree_of_working_copy(folder)
     with Objects(folder, LARGEST) as objects:
         trees = tree_of(folder, head, objects), tree_of(folder, tree, objects)

@@ -15,6 +15,7 @@ from quanli.catalogue.git_tree import GitTree
 from quanli.catalogue.reading import read_content, read_data, read_site
 from quanli.catalogue.registry import read_registry
 from quanli.catalogue.tree import Tree, files_of
+from quanli.config.theme import THEME
 from quanli.errors import Problem
 from quanli.frozen import frozen
 from quanli.git.listing import list_commit
@@ -49,6 +50,10 @@ class Review:
     """The pages and feeds that the change shows on."""
     outside: int
     """Files changed outside the catalogue: no procedure covers them."""
+    theme: tuple[str, ...]
+    """Those among them that are part of the theme: who may change it has to look at them."""
+    theme_shown: bool
+    """Whether the base allows previews to show the branch's own theme."""
 
     @property
     def met(self) -> bool:
@@ -71,6 +76,8 @@ def review(folder: Path, base: str, head: str, approvals: Path | None = None) ->
         files = changed_files(content, objects, names_of(trees))
         rules = tree_of(folder, span.base, objects) if span.base != span.fork else trees[0]
         procedure, approvers, faults = rules_of(rules)
+        site, _ = read_site(rules)
+        theme_shown = bool(site and site.theme_from_branches)
         said = read_said(span, objects)
         read = read_registry(trees[0]), read_registry(trees[1])
         shown = affected(span, files, trees, (read[0][0] or read[1][0], read[1][0] or read[0][0]))
@@ -91,6 +98,8 @@ def review(folder: Path, base: str, head: str, approvals: Path | None = None) ->
         tuple(sorted(shown.codes - {file.code for file in files})),
         shown,
         len(changed) - len(content),
+        tuple(file.path for file in changed if file.path.startswith(f"{THEME}/")),
+        theme_shown,
     )
 
 

@@ -7,18 +7,11 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from quanli.errors import ProblemsFoundError, Rule
 from quanli.frozen import frozen
 from quanli.git.listing import NOTHING, Listed
 from quanli.git.log import ask
 from quanli.git.repository import beijing_day
-
-REVISION_UNKNOWN = Rule(
-    "REVISION_UNKNOWN", "error",
-    zh="git 里没有“{name}”这个版本", en='git knows no revision "{name}"',
-    hint_zh="核对分支名或提交编号，必要时先 git fetch",
-    hint_en="check the branch or commit; fetch it first if need be",
-)
+from quanli.git.revision import commit_of
 
 
 @frozen
@@ -44,12 +37,7 @@ class Span:
 
 def open_span(folder: Path, base: str, head: str) -> Span:
     """Resolve two revisions. Raises :class:`ProblemsFoundError` for one that git does not know."""
-    commits = []
-    for name in (base, head):
-        commit = ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-        if not commit:
-            raise ProblemsFoundError([REVISION_UNKNOWN.at("", name=name)])
-        commits.append(commit)
+    commits = [commit_of(folder, name) for name in (base, head)]
     seconds = ask(folder, "show", "-s", "--format=%ct", "--end-of-options", commits[1])
     day, _ = beijing_day(int(seconds) if seconds.isdigit() else None)
     return Span(folder, commits[0], fork_of(folder, *commits), commits[1], day)
@@ -61,9 +49,9 @@ def fork_of(folder: Path, base: str, commit: str) -> str:
 
 
 def files_between(folder: Path, before: str, after: str, *paths: str) -> list[FileChange]:
-    """List the files that differ, by path; a renamed one is gone here and new there."""
+    """List the files that differ, by path from the folder; a renamed one is gone here and new there."""
     tokens = ask(
-        folder, "diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--end-of-options",
+        folder, "diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--relative", "--end-of-options",
         before, after, "--", *paths,
     ).split("\0")  # fmt: skip
     changes = []
@@ -91,6 +79,6 @@ def citing(folder: Path, commit: str, words: list[str], *paths: str) -> Iterator
     if not words:
         return
     options = [part for word in words for part in ("-e", word)]
-    found = ask(folder, "grep", "-o", "-z", "-F", "-w", "--full-name", *options, commit, "--", *paths)
+    found = ask(folder, "grep", "-o", "-z", "-F", "-w", *options, commit, "--", *paths)
     for place, _, word in {line.partition("\0") for line in found.split("\n") if line}:
         yield place.partition(":")[2], word
