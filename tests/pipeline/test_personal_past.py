@@ -248,6 +248,15 @@ def test_check_says_no_number_that_it_refuses(past, capsys):
         story.git("worktree", "prune")
 
 
+def test_a_name_holds_no_number(tmp_path, capsys):
+    """A file or folder named after a person is refused; an item's code of eleven digits is none, whatever it begins with."""
+    names = {"content/forms/files/张三13812345678.txt": "PII_MOBILE", "content/forms/files/11010519491231002X/a.txt": "PII_ID"}
+    code = {"content/powers/xxj/13012345678.yaml": OLD.format('"13012345678"', "")}
+    site = make_site(tmp_path, **dict.fromkeys(names, "x"), **code)
+    found = [(one["file"], one["code"]) for one in check(site, capsys)[1] if one["code"].startswith("PII")]
+    assert found == [("content/forms/files/11××××××××××××××××/a.txt", "PII_ID"), ("content/forms/files/张三13×××××××××.txt", "PII_MOBILE")]
+
+
 def test_a_commit_with_numbers_is_named_once(past, capsys):
     """The warning names the commit that brought the numbers, its message or the file; the versions after it are not named again."""
     story, _ = past

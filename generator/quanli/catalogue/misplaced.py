@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from quanli.catalogue.content_kinds import CONTENT, KINDS, content_kind_of, is_ignored
+from quanli.catalogue.content_kinds import CONTENT, KINDS, POWER, content_kind_of, is_ignored
 from quanli.catalogue.file_names import BAD_PATH, legible, name_problems, too_deep, twins
 from quanli.catalogue.tree import Entry, Mode, Tree
 from quanli.config.theme import THEME, limit_of
 from quanli.errors import Problem, Rule
 from quanli.gate import NotPlainError, TooLargeError
-from quanli.personal.masking import names_a_person
-from quanli.records.characters import PII_ID
+from quanli.personal.masking import numbers_in_name
+from quanli.records.characters import personal_faults
 from quanli.records.suggestions import nearest
 
 SYMLINK = Rule(
@@ -63,8 +63,8 @@ def misplaced(tree: Tree, paths: Iterable[str] | None = None, folders: tuple[str
         found = entry_problem(entry) or (_file_problem(entry.path, tree) if entry.mode == "file" else None)
         if found:
             yield found
-        if names_a_person(entry.path):
-            yield PII_ID.at(entry.path)
+        numbers = numbers_in_name(entry.path, of_code=entry.path.startswith(f"{POWER.folder}/"))
+        yield from (rule.at(entry.path, **args) for _, rule, args in personal_faults(numbers))
 
 
 def _folders(path: str, tree: Tree, judged: set[str]) -> Iterator[Problem]:

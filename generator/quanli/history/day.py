@@ -12,7 +12,7 @@ from quanli.git.listing import Listed, list_commit
 from quanli.git.objects import Objects
 from quanli.history.record import Record
 from quanli.history.versions import Version, version_on
-from quanli.personal.masking import masked_data, names_a_person
+from quanli.personal.masking import masked_data, numbers_in_name
 
 _LIMIT = 256 * 1024 * 1024
 """Bytes. An attachment larger than this is no attachment."""
@@ -54,4 +54,4 @@ def write_day(record: Record, day: datetime.date, folder: Path) -> str:
 
 
 def _is_shown(path: str, one: Listed) -> bool:
-    return one.regular and not is_ignored(path) and not names_a_person(path)
+    return one.regular and not is_ignored(path) and not numbers_in_name(path)

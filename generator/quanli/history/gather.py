@@ -21,7 +21,7 @@ from quanli.git.log import FileChange, GitError, LoggedCommit, answer, read_log
 from quanli.git.objects import Objects
 from quanli.git.repository import beijing_day
 from quanli.history.revision import spoken
-from quanli.personal.masking import masked, names_a_person
+from quanli.personal.masking import masked, numbers_in_name
 
 _POWERS = POWER.folder
 _FILE = re.compile(rf"{_POWERS}/[^/]+/([A-Za-z0-9][A-Za-z0-9._-]*){re.escape(POWER.ending)}")
@@ -93,7 +93,7 @@ def _write_commit(cursor: sqlite3.Cursor, commit: LoggedCommit, position: int, s
             *shown,
             " ".join(commit.parents),
             signed,
-            shown != said or any(names_a_person(change.path) for change in commit.changes),
+            shown != said or any(numbers_in_name(change.path, of_code=True) for change in commit.changes),
         ),
     )
 
@@ -120,7 +120,7 @@ def _items(commit: LoggedCommit) -> Iterator[tuple[str, FileChange]]:
     """Give the items that a commit touched; a file whose name names a person is none: its page would say the number for good."""
     for change in commit.changes:
         found = _FILE.fullmatch(change.path)
-        if found and not names_a_person(change.path):
+        if found and not numbers_in_name(change.path, of_code=True):
             yield found.group(1), change
 
 

@@ -61,12 +61,12 @@ def masked_data(data: bytes) -> bytes:
     return masked(text).encode()
 
 
-def names_a_person(path: str) -> bool:
-    """Tell whether an identity number stands in the name of a file or a folder.
+def numbers_in_name(path: str, *, of_code: bool = False) -> Sequence[Number]:
+    """Find the numbers in the name of a file or a folder.
 
-    Eleven digits there may be a code as well as a mobile number: codes of places in Hebei begin with 13.
+    Where the name is an item's code (``of_code``) eleven digits are one: codes of places in Hebei begin with 13.
     """
-    return any(number.kind == "identity" for number in personal_numbers(path))
+    return [number for number in personal_numbers(path) if number.kind == "identity" or not of_code]
 
 
 def is_masked(text: str) -> bool:
