@@ -419,6 +419,11 @@ def damaged(desk):
     return desk.sheet("a.xlsx", b"PK\x03\x04 cut off")
 
 
+@brings("IMPORT_TOO_LARGE")
+def too_large(desk):
+    return desk.sheet("a.csv", "权力名称\n" + "甲" * 40_000)
+
+
 @brings("IMPORT_NO_HEADING")
 def no_heading(desk):
     return desk.sheet("a.csv", "甲,乙\n丙,丁\n")

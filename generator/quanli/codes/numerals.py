@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-NUMERAL = r"(?:[0-9][0-9,]*(?:\.[0-9]+)?[万亿]?|[零〇一二三四五六七八九十百千万亿两]+)"
-"""Pattern of a number in a statute: 三十七, 一百零三, 10万, 1.5万, 10,000."""
+NUMERAL = r"(?:[0-9][0-9,]{0,20}(?:\.[0-9]{1,6})?[万亿]?|[零〇一二三四五六七八九十百千万亿两]{1,24})"
+"""Pattern of a number in a statute: 三十七, 一百零三, 10万, 1.5万, 10,000. Its length has a bound: without one, searching a row of digits takes its length squared."""
 
 _DIGITS = {
     "零": 0,
@@ -24,7 +24,9 @@ _DIGITS = {
 _FIGURES = "零一二三四五六七八九"
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
-_ARABIC = re.compile(r"(?P<figures>[0-9]+)(?P<rest>[万亿]*)\Z")
+_LENGTH = 40
+"""Characters of a numeral: those of the largest sums are shorter."""
+_ARABIC = re.compile(r"(?P<figures>[0-9]{1,20})(?P<rest>[万亿]{0,4})\Z")
 
 
 def number_of(text: str) -> int | None:
@@ -38,7 +40,7 @@ def number_of(text: str) -> int | None:
         for myriad in arabic["rest"]:
             value *= _MYRIADS[myriad]
         return value
-    if not text or any(char not in _DIGITS and char not in _TENS and char not in _MYRIADS for char in text):
+    if not text or len(text) > _LENGTH or any(char not in _DIGITS and char not in _TENS and char not in _MYRIADS for char in text):
         return None
     if len(text) > 1 and all(char in _DIGITS for char in text):
         return int("".join(str(_DIGITS[char]) for char in text))

@@ -31,7 +31,7 @@ _RANGE = re.compile(
     rf"|(?P<most>{_NUMBER})以下|不(?:得)?超过(?P<cap>{_NUMBER})|(?P<least>{_NUMBER})以上|(?P<exact>{_NUMBER}))"
     rf"(?:的)?(?P<kind>罚款|拘留)",
 )
-_WORDS_BEFORE_BASE = re.compile(r"^(?:或者|并处|处|以|其|以其|相当于?|人民币|的)+")
+_WORDS_BEFORE_BASE = re.compile(r"^(?:或者|并处|处|以|其|相当于?|人民币|的)+")
 _KINDS = {"罚款": "fine", "拘留": "detention"}
 _UNITS = {"元": "yuan", "倍": "times", "%": "percent", "％": "percent", "日": "day"}
 

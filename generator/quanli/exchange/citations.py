@@ -15,7 +15,7 @@ from quanli.exchange.numerals import CHINESE
 LAW_ID = "law_id"
 """The key under which a citation holds the id that stands in 〔〕 after the title."""
 
-_NUMBER = rf"(?:\d+|{CHINESE})"
+_NUMBER = rf"(?:\d{{1,9}}|{CHINESE})"
 _ROLES = {term.zh: key for key, term in BASIS_ROLES.items()}
 _ROLE = rf"(?:(?P<role>{'|'.join(_ROLES)})[:：]\s*)?"
 _TITLE = re.compile(

@@ -19,7 +19,7 @@ _UNITS = {
     "年": "year", "year": "year", "years": "year",
 }
 _AT_ONCE = frozenset({"即时", "即办", "当场", "当场办结", "即时办结", "当即", "立即", "当日办结", "immediate", "onthespot"})
-_AMOUNT = re.compile(rf"(?P<number>\d+|{CHINESE})\s*(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})(?:内|以内)?")
+_AMOUNT = re.compile(rf"(?P<number>\d{{1,9}}|{CHINESE})\s*(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})(?:内|以内)?")
 
 
 _GROUNDED = re.compile(r"(?P<limit>[^（(]+?)(?:[（(]依据[:：]?\s*(?P<basis>.+?)[)）])?(?:[（(]说明[:：]\s*(?P<note>.+)[)）])?", re.DOTALL)

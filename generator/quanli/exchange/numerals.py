@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from quanli.codes.numerals import number_of
 
-CHINESE = "[零〇一二两三四五六七八九十百千]+"
-NUMBER = rf"(?:\d[\d,，]*(?:\.\d+)?|{CHINESE})[百千]?[万亿]?"
+CHINESE = "[零〇一二两三四五六七八九十百千]{1,24}"
+NUMBER = rf"(?:\d[\d,，]{{0,24}}(?:\.\d{{1,9}})?|{CHINESE})[百千]?[万亿]?"
 """A pattern for a number in digits or Chinese numerals, with 万 or 亿; digits may be grouped."""
 
 _SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}

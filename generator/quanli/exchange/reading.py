@@ -26,7 +26,7 @@ from quanli.records.scalars import convert
 
 _FREE = frozenset({"无", "否", "0", "不收费", "不收取", "免费", "不收", "无收费", "不收取费用", "不收取任何费用"})
 _NO_MATERIALS = frozenset({"无", "无需材料", "不需要材料", "不需要", "无需提交材料"})
-_NUMBERED = re.compile(r"\s*(?:\d{1,2}[.、．)）]|[（(]\d{1,2}[)）])\s*")
+_NUMBERED = re.compile(r"\s{0,9}(?:\d{1,2}[.、．)）]|[（(]\d{1,2}[)）])\s*")
 _ITEMS = re.compile(r"[\n；;]+")
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\Z")
 _SERIAL = re.compile(r"\d{5}(?:\.0+)?\Z")

@@ -13,9 +13,10 @@ from quanli.exchange.vocabulary import term_of
 from quanli.frozen import frozen
 from quanli.records.fields import fields_of
 
-_NUMERAL = r"(?:[一二三四五六七八九十百]+|\d+|[IVX]+)"
+_NUMERAL = r"(?:[一二三四五六七八九十百]{1,9}|\d{1,9}|[IVX]{1,9})"
 _SECTION = re.compile(rf"(?:[（(]{_NUMERAL}[)）][、.．:：\s]*|第?{_NUMERAL}[部类章节]?(?:分)?[、.．:：\s]+)")
 _SECTION_END = re.compile(r"(?:[（(][^（()）]*[)）]|事项|类|[:：\s])*\Z")
+_TITLE_LENGTH = 200
 _TOTAL = re.compile(r"^(合计|总计|小计|共计)")
 
 
@@ -40,6 +41,8 @@ class Aside:
 
 def section_category(text: str) -> str:
     """Give the category that a section's title names: 一、行政许可, （二）行政处罚类（共158项）. Nothing for any other words."""
+    if len(text) > _TITLE_LENGTH:
+        return ""
     return term_of(fields_of(Power)["category"], _SECTION_END.sub("", _SECTION.sub("", text)))
 
 

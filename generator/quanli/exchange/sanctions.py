@@ -13,7 +13,8 @@ from quanli.exchange.clean import close
 from quanli.exchange.numerals import NUMBER, plain_number, to_number
 
 _UNIT = {"元": "yuan", "倍": "times", "%": "percent", "": ""}
-_ONE = rf"(?:(?P<p{{0}}>百分之)?(?P<n{{0}}>{NUMBER})(?P<u{{0}}>元|倍|%)?)"
+_NUMBER = NUMBER.replace("{", "{{").replace("}", "}}")
+_ONE = rf"(?:(?P<p{{0}}>百分之)?(?P<n{{0}}>{_NUMBER})(?P<u{{0}}>元|倍|%)?)"
 _LOW, _HIGH = _ONE.format("a"), _ONE.format("b")
 _RANGE = (
     rf"(?:{_LOW}(?:以上|至|到|[-—～~]+)(?P<open>不满|不足)?{_HIGH}(?:以下)?"
@@ -28,7 +29,9 @@ _WORDS = {
     "没收违法所得": "confiscate-gains", "责令改正": "order-correction", "责令停产停业": "suspend-business", "吊销许可证件": "revoke-licence",
     "暂扣许可证件": "suspend-licence", "责令关闭": "close", "没收非法财物": "confiscate-goods",
 }
-_JOINTS = re.compile(r"[，,；;、。]+(?![^（(]*[）)])")
+_JOINTS = re.compile(r"[，,；;、。](?![^（(]*[）)])")
+_LENGTH = 2_000
+"""Characters of a tier's sanctions at most: what is longer says more than sanctions."""
 _MAYBE = ("可以", "可并处", "可处", "并可")
 _THOUSANDS_COMMA = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 
@@ -38,6 +41,8 @@ def sanctions(text: str) -> tuple[list[dict[str, Any]], bool] | None:
 
     The second value says that the upper bounds are included (以下, not 不满).
     """
+    if len(text) > _LENGTH:
+        return None
     found: list[dict[str, Any]] = []
     closed = True
     for clause in _JOINTS.split(_THOUSANDS_COMMA.sub("", text.replace("％", "%"))):

@@ -17,8 +17,6 @@ from quanli.records.archive import Archive
 from quanli.records.bounds import Allowance, DamagedError
 from quanli.records.markup import Room, walk
 
-MARK_LIMIT = 4_000_000
-"""Elements and attributes of a file's parts: ten thousand powers with forty columns filled take half of them."""
 _ROOT = "_rels/.rels"
 
 
@@ -34,7 +32,7 @@ class Workbook:
 
     def __init__(self, packed: Archive) -> None:
         self._packed = packed
-        self._room = Room(MARK_LIMIT)
+        self._room = Room()
         main = next((one.target for one in self._relations(_ROOT, "").values() if one.kind == "officeDocument"), "")
         relations = self._relations(posixpath.join(posixpath.dirname(main), "_rels", posixpath.basename(main) + ".rels"), main)
         self._sheets: list[tuple[str, str]] = []

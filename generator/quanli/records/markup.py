@@ -24,9 +24,9 @@ class Room:
 
     __slots__ = ("bytes", "marks")
 
-    def __init__(self, marks: int = MARK_LIMIT) -> None:
+    def __init__(self) -> None:
         self.bytes = unpacking(SIZE_LIMIT)
-        self.marks = Allowance(marks, f"内容超过 {marks} 个元素和属性", f"holds more than {marks} elements and attributes")
+        self.marks = Allowance(MARK_LIMIT, f"内容超过 {MARK_LIMIT} 个元素和属性", f"holds more than {MARK_LIMIT} elements and attributes")
 
 
 def walk(pieces: Iterable[bytes], room: Room, start: Start, text: Text | None = None, end: Callable[[str], None] | None = None) -> None:
