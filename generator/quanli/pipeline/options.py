@@ -35,6 +35,8 @@ class Options(NamedTuple):
 
     inputs: Inputs | None = None
     """The inputs, where they were looked at already to see whether there is anything to do."""
+    because: Reason | None = None
+    """Why everything must be made, whatever the last build left."""
 
     @property
     def target(self) -> Path:
