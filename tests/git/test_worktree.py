@@ -3,13 +3,14 @@
 import datetime
 import os
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from quanli.git.ask import ask
 from quanli.git.blob import blob_id
 from quanli.git.repository import Revision, beijing_day, head, is_shallow
-from quanli.git.worktree import changed_between, checked_out, hides_any, look
+from quanli.git.worktree import changed_between, checked_out, hides_any, index_of, look
 from repositories import FILE, Story, item
 
 OTHER = "content/offices/xxj.yaml"
@@ -90,15 +91,46 @@ def test_what_differs_between_two_commits(story):
     assert changed_between(story.folder, "f" * 40, second, ["content"]) is None
 
 
-def test_ignored_files_are_known_to_be_there(story):
-    """Whether git would keep silent about any file is told, for the paths that are asked."""
+def test_ignored_files_are_named(story):
+    """A file that git ignores differs from the commit like any other, below the paths that are asked for."""
+    (story.folder / ".gitignore").write_text("*.tmp\nheap/\n", encoding="utf-8")
+    (story.folder / "content/heap").mkdir()
+    for name in ("other.tmp", "content/x.tmp", "content/heap/y"):
+        (story.folder / name).touch()
+    found = look(story.folder, ["content"])
+    assert found
+    assert found[1] == {"content/x.tmp", "content/heap/y"}
+
+
+@pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
+def test_files_of_which_git_keeps_silent(story, flag):
+    """Whether git would keep silent about any file is told, for the paths that are asked; outside git nothing is known."""
     assert not hides_any(story.folder, ["content"])
-    (story.folder / ".gitignore").write_text("*.tmp\n", encoding="utf-8")
-    (story.folder / "other.tmp").touch()
-    assert not hides_any(story.folder, ["content"])
-    (story.folder / "content/x.tmp").touch()
+    story.git("update-index", flag, FILE)
+    assert not hides_any(story.folder, ["theme"])
     assert hides_any(story.folder, ["content"])
     assert hides_any(story.folder.parent, ["content"])
+
+
+def test_another_repository_among_the_files(story):
+    """Git does not look into a repository that lies among the files, whether it is known to it or not."""
+    inner = story.folder / "content/inner"
+    subprocess.run(["git", "init", "--quiet", inner], check=True)
+    (inner / "x").write_text("x")
+    assert look(story.folder, ["content"]) is None
+    subprocess.run(["git", "-C", inner, "add", "."], check=True)
+    subprocess.run(["git", "-C", inner, "-c", "user.name=x", "-c", "user.email=x@example.invalid", "commit", "-qm", "x"], check=True)
+    story.git("add", "content/inner")
+    assert hides_any(story.folder, ["content"])
+
+
+def test_the_index_is_found(tmp_path, story):
+    """The file of git's index is found from a folder below, and in a linked working tree; where there is none it has no name."""
+    assert Path(index_of(story.folder / "content")).samefile(story.folder / ".git/index")
+    story.git("worktree", "add", "-q", tmp_path / "linked")
+    assert Path(index_of(tmp_path / "linked")).samefile(story.git("-C", str(tmp_path / "linked"), "rev-parse", "--git-path", "index"))
+    (tmp_path / "linked/.git").write_text("nothing")
+    assert index_of(tmp_path / "linked") == ""
 
 
 def test_the_day_of_a_commit_is_that_of_beijing(story):

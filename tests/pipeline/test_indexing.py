@@ -15,7 +15,7 @@ def task(folder):
     spills = (folder / "1.pickle", folder / "2.pickle")
     spills[0].write_bytes(pickle.dumps([document(), document("GJJ-XK-0001", name="单位住房公积金缓缴审批")]))
     spills[1].write_bytes(pickle.dumps([document("SCJG-XK-0002", name="食品经营许可", office="scjg")]))
-    return IndexTask(folder / "index.db", Settings(OFFICES), folder / "staging", spills, frozenset(), cold=True)
+    return IndexTask(folder / "index.db", Settings(OFFICES), folder / "staging", spills, frozenset(), known=None)
 
 
 def test_a_process_of_its_own_writes_the_same(tmp_path):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
+
+from quanli.sealed import discard
 
 TYPE_CHECKING = False  # as typing's: a build with nothing to do imports next to nothing
 if TYPE_CHECKING:
@@ -23,6 +26,20 @@ def _let_go() -> None:
 os.register_at_fork(after_in_child=_let_go)
 
 
+def _opened(file: str) -> int:
+    """Open the file of the lock, or make it; a folder or a link in its place is none, and one that is not ours to write will do."""
+    for _ in range(2):
+        try:
+            return os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
+        except PermissionError:
+            break
+        except OSError as error:
+            if error.errno not in {errno.EISDIR, errno.ELOOP}:
+                raise
+            discard(file)
+    return os.open(file, os.O_RDONLY | os.O_NOFOLLOW)
+
+
 class SiteLockedError(Exception):
     """Somebody else is building this site."""
 
@@ -36,7 +53,7 @@ class site_lock:  # noqa: N801 - used as a function; made by contextlib it would
     def __enter__(self) -> None:
         """Take the lock; raises :class:`SiteLockedError`."""
         os.makedirs(self.folder, exist_ok=True)  # noqa: PTH103
-        self.handle = os.open(f"{self.folder}/lock", os.O_WRONLY | os.O_CREAT, 0o666)
+        self.handle = _opened(f"{self.folder}/lock")
         try:
             fcntl.flock(self.handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

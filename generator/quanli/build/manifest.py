@@ -41,6 +41,16 @@ def root_bytes(audience: str, site: str, parts: Sequence[tuple[str, str]]) -> by
     return (json.dumps(head, ensure_ascii=False)[:-1] + f', "parts": [\n{listed}\n]}}\n').encode()
 
 
+def root_digest(output: Path) -> str:
+    """Give the SHA-256 of the root that lies in an output; empty where there is none."""
+    import hashlib  # noqa: PLC0415
+
+    try:
+        return hashlib.sha256((output / ROOT).read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
 def manifest_parts(output: Path) -> list[str]:
     """Give the names of the parts that lie in an output."""
     return sorted(f"{FOLDER}{path.name}" for path in (output / FOLDER).glob("*.jsonl"))

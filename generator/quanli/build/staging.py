@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from quanli.sealed import discard
+
 
 class FileRow(NamedTuple):
     """A file of the output: its path below it, its SHA-256, its size in bytes; and of which output it is, as kind and key."""
@@ -138,9 +140,7 @@ def remove_files(output: Path, paths: Iterable[str]) -> int:
 
 def clear(folder: Path) -> None:
     """Empty a working folder of ours, or make it."""
-    import shutil  # noqa: PLC0415 - a build with nothing to do clears nothing
-
-    shutil.rmtree(folder, ignore_errors=True)
+    discard(folder)
     folder.mkdir(parents=True)
 
 

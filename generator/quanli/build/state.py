@@ -1,4 +1,4 @@
-"""What a build remembers for the next one, in one SQLite file. When it is missing or damaged, the next build is a cold one."""
+"""What a build remembers for the next one, in one SQLite file. When it is not as it was left, the next build is a cold one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from quanli.build.staging import FileRow
+from quanli.sealed import discard
 
 FORMAT = "3"
 """Changes with the schema of any table in the file."""
@@ -27,6 +28,10 @@ _SECONDARY = "create index output_by_key on output (kind, key)"
 """Made when the files of an output that is made from nothing have been noted."""
 
 
+class StateLostError(Exception):
+    """What was remembered makes no sense: it is thrown away, and everything is to be made."""
+
+
 class State:
     """The memory of the last build: settings, inputs, files written, where lists were cut, warnings."""
 
@@ -36,20 +41,17 @@ class State:
     @classmethod
     def create(cls, path: Path, more: str) -> State:
         """Make a new file with these tables and some more; it is renamed to its place when the build is done."""
-        path.unlink(missing_ok=True)
+        discard(path)
         db = sqlite3.connect(path)
         db.executescript("pragma journal_mode = memory; pragma synchronous = off;" + SCHEMA + more)
         return cls(db, path)
 
     @classmethod
     def open(cls, path: Path) -> State | None:
-        """Open the file of the last build; None when there is none that can be used."""
-        if not path.is_file():
-            return None
+        """Open the file of the last build, which stands as that left it; None when it is of another version, or locked."""
         try:
-            db = sqlite3.connect(path)
-            state = cls(db, path)
-            usable = state.get("format") == FORMAT and state.get("busy") == ""
+            state = cls(sqlite3.connect(path), path)
+            usable = state.get("format") == FORMAT
         except sqlite3.DatabaseError:
             return None
         return state if usable else None

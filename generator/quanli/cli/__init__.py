@@ -142,6 +142,9 @@ def known(error: Exception, voice: Voice) -> int | None:
             "另一个构建正在进行，请稍后再试", "another build of this site is under way; try again later"
         )
         return LOCKED
+    if type(error).__module__ == "sqlite3":
+        voice.say(f"不能读写 .quanli 中的记录：{error}", f"cannot read or write what is kept in .quanli: {error}")
+        return PROBLEMS
     if isinstance(error, OSError) and error.filename:
         voice.say(
             f"不能读写 {error.filename}：{error.strerror}", f"cannot read or write {error.filename}: {error.strerror}"

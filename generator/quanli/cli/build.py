@@ -114,6 +114,11 @@ def build(voice: Voice, site: Path | str, *, explained: bool = False, base: str 
             report = build_site(stood)
     else:
         report = build_site(options)
+    if report.cold:
+        from quanli.pipeline.begin import THROWN_AWAY  # noqa: PLC0415 - heavy, and known by now
+
+        if report.cold in THROWN_AWAY and not explained:
+            voice.say(f"全部重建：{report.cold[0]}", f"everything was made: {report.cold[1]}")
     voice.done(report.powers, report.written, report.removed, report.warnings, report.output)
     if explained:
         explain(report, voice)

@@ -20,9 +20,9 @@ class Revision(NamedTuple):
     day: datetime.date
 
 
-def head(folder: Path) -> Revision | None:
-    """Give the commit that is checked out; None outside git or before the first commit."""
-    answer = ask(folder, "log", "-1", "--format=%H %ct", "--end-of-options", "HEAD") or ""
+def head(folder: Path, name: str = "HEAD") -> Revision | None:
+    """Give the commit that is checked out, or another one; None outside git or before the first commit."""
+    answer = ask(folder, "log", "-1", "--format=%H %ct", "--end-of-options", name) or ""
     commit, _, seconds = answer.strip().partition(" ")
     return Revision(commit, beijing_day(int(seconds) if seconds.isdigit() else None)[0]) if commit else None
 

@@ -17,8 +17,8 @@ _LOOKING = ("-c", "core.preloadIndex=false", "-c", "core.ignoreCase=false")
 
 OPENED = (".gitignore", ".gitattributes")
 """What git opens in each folder that it looks at, and would wait for if it were a pipe."""
-_PASSED_OVER = frozenset("hS")
-"""How ``ls-files -v`` tags files that are thought unchanged or are not wanted in the working tree."""
+_PASSED_OVER = rb"(?:\A|\0)(?:[a-z]|S|. 160000) "
+"""How ``ls-files -v --stage`` begins a file that is thought unchanged or not wanted in the working tree, and another repository."""
 
 
 def checked_out(folder: Path | str) -> str:
@@ -29,15 +29,18 @@ def checked_out(folder: Path | str) -> str:
 def look(folder: Path | str, paths: Sequence[str]) -> tuple[str, frozenset[str]] | None:
     """Ask git once about everything below some paths of a folder; None outside git and before the first commit.
 
-    Gives the commit that is checked out, and the files that differ from it or are not known to git; paths from the folder.
+    Gives the commit that is checked out, and the files that differ from it, are not known to git or ignored by it; paths
+    from the folder. None too where there is another repository among the files, into which git does not look.
     """
-    answer = _paths_said(folder, *_LOOKING, "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--no-renames",
+    answer = _paths_said(folder, *_LOOKING, "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--ignored", "--no-renames",
                  "--ignore-submodules=all", "--no-ahead-behind", "--", *paths, settings=own_programs_off(folder))
     entries = (answer or "").split("\0")
     commit = next((entry.removeprefix("# branch.oid ") for entry in entries if entry.startswith("# branch.oid ")), "")
     if not commit or commit == "(initial)":
         return None
     found = frozenset(_paths(entries))
+    if any(path.endswith("/") for path in found):
+        return None
     prefix = "" if not found or os.path.lexists(f"{folder}/.git") else (ask(folder, "rev-parse", "--show-prefix") or "").strip()
     return commit, frozenset(path.removeprefix(prefix) for path in found if path.startswith(prefix))
 
@@ -61,7 +64,7 @@ def _paths_said(folder: Path | str, *arguments: str, settings: Mapping[str, str]
 
 def _paths(entries: Sequence[str]) -> Iterator[str]:
     """Take the path from each entry: the ninth word of a changed file, the eleventh of an unmerged one, else the second."""
-    words = {"1": 8, "u": 10, "?": 1}
+    words = {"1": 8, "u": 10, "?": 1, "!": 1}
     for entry in entries:
         before = words.get(entry[:1])
         if before and entry[1:2] == " ":
@@ -69,7 +72,29 @@ def _paths(entries: Sequence[str]) -> Iterator[str]:
 
 
 def hides_any(folder: Path | str, paths: Sequence[str]) -> bool:
-    """Tell whether git is told to ignore any file below some paths, or to think it unchanged; it would not say when such a file changes."""
-    ignored = ask(folder, "ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z", "--", *paths)
-    known = ask(folder, "ls-files", "-v", "-z", "--", *paths)
-    return ignored is None or known is None or bool(ignored) or any(line[:1] in _PASSED_OVER for line in known.split("\0"))
+    """Tell whether git is told to think any file below some paths unchanged, or leaves it to another repository.
+
+    It would not say when such a file changes.
+    """
+    import re  # noqa: PLC0415 - only when git's index is another one
+
+    known = ask_bytes(folder, "ls-files", "-v", "--stage", "-z", "--", *paths)
+    return known is None or re.search(_PASSED_OVER, known) is not None
+
+
+def index_of(folder: Path | str) -> str:
+    """Name the file in which git notes what it thinks of the files; empty where that is not told by a glance."""
+    place = os.path.realpath(folder)
+    while not os.path.lexists(f"{place}/.git"):
+        above = os.path.dirname(place)  # noqa: PTH120
+        if above == place:
+            return ""
+        place = above
+    if os.path.isdir(f"{place}/.git"):  # noqa: PTH112
+        return f"{place}/.git/index"
+    try:
+        with open(f"{place}/.git", encoding="utf-8", errors="surrogateescape") as file:  # noqa: PTH123
+            word, _, said = file.read(5000).strip().partition(": ")
+    except OSError:
+        return ""
+    return os.path.join(place, said, "index") if word == "gitdir" else ""  # noqa: PTH118

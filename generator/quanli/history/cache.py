@@ -1,7 +1,7 @@
 """The record's state: one SQLite file. What two blobs differ in never changes, so it is kept by their ids.
 
-The file may be lost at any time: it is made anew from git. One that is damaged, or was made by another version of this
-program, is thrown away.
+The file may be lost at any time: it is made anew from git. One that does not stand as it was left (a seal beside it says
+how), or was made by another version of this program, is thrown away.
 """
 
 from __future__ import annotations
@@ -13,27 +13,24 @@ from pathlib import Path
 
 from quanli.history.judges import judges_stamp
 from quanli.history.tables import READ_FROM_GIT, SCHEMA
+from quanli.sealed import discard, is_sealed, is_whole
 
 
 def open_cache(file: Path) -> sqlite3.Connection:
     """Open the state for writing, empty when it is missing, damaged or made by another version."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    with contextlib.suppress(sqlite3.DatabaseError):
-        db = _connected(file)
-        if _usable(db):
-            return db
-        db.close()
-    discard_cache(file)
+    sealed = is_sealed(file)
+    if sealed is not False:
+        with contextlib.suppress(sqlite3.DatabaseError):
+            db = _connected(file)
+            if _usable(db) and (sealed or is_whole(db)):
+                return db
+            db.close()
+    discard(file)
     db = _connected(file)
     db.executescript(SCHEMA)
     db.execute("insert into meta values ('judges', ?)", (judges_stamp(),))
     return db
-
-
-def discard_cache(file: Path) -> None:
-    """Throw the state away."""
-    for suffix in ("", "-journal", "-wal", "-shm"):
-        file.with_name(file.name + suffix).unlink(missing_ok=True)
 
 
 def read_cache(file: Path) -> sqlite3.Connection:

@@ -55,8 +55,10 @@ select e.file, l.id from reading r cross join event e on e.after = r.blob join l
 class Record(Events, MainLine):
     """The record as it stands in its state file."""
 
-    def __init__(self, root: Path, state: Path, db: sqlite3.Connection) -> None:
+    def __init__(self, root: Path, state: Path, db: sqlite3.Connection, *, anew: bool = False) -> None:
         self.root, self.state, self.db = root, state, db
+        self.anew = anew
+        """Whether all of it has just been read, as nothing was kept that could be used."""
         known = meta(db)
         self.tip: str = known.get("tip", "")
         """The commit up to which the record goes; empty when there is none."""

@@ -6,9 +6,10 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quanli.history.cache import discard_cache, open_cache
+from quanli.history.cache import meta, open_cache
 from quanli.history.catch_up import catch_up
 from quanli.history.record import FILE, Record
+from quanli.sealed import discard, seal
 
 if TYPE_CHECKING:
     from quanli.history.naming import Names
@@ -24,11 +25,14 @@ def open_record(root: Path, state: Path, names: Names | None = None, diff: Diff 
     says that it is incomplete.
     """
     file = state / FILE
+    db = open_cache(file)
+    anew = not meta(db).keys() >= {"why"}
     try:
-        db = open_cache(file)
         catch_up(root, db, names or {}, diff)
-    except sqlite3.DatabaseError:
-        discard_cache(file)
-        db = open_cache(file)
+    except (sqlite3.DatabaseError, ValueError, LookupError, TypeError):
+        db.close()
+        discard(file)
+        db, anew = open_cache(file), True
         catch_up(root, db, names or {}, diff)
-    return Record(root, state, db)
+    seal(file)
+    return Record(root, state, db, anew=anew)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import sqlite3
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 
 from quanli.assemble.facts import Facts, Reason
-from quanli.build.manifest import ROOT
+from quanli.build.manifest import root_digest
 from quanli.build.owner import refusal
 from quanli.build.staging import clear, clear_staging, staging_folder
 from quanli.build.state import FORMAT, State
@@ -23,15 +25,15 @@ from quanli.git.repository import head
 from quanli.pipeline.base_theme import lay_theme
 from quanli.pipeline.day import build_day
 from quanli.pipeline.facts import WHOLE, Change, facts_of
-from quanli.pipeline.folders import Folders
-from quanli.pipeline.idle import leave_note, take_note_away, what_is_seen
-from quanli.pipeline.inputs import Inputs, changed_inputs, folders_in, read_inputs
+from quanli.pipeline.idle import is_vouched, leave_note, take_note_away, was_kept, what_is_seen
+from quanli.pipeline.inputs import Inputs, changed_inputs, folders_in, loosened, read_inputs
 from quanli.pipeline.options import Options, Report
 from quanli.pipeline.read import read_registers
 from quanli.pipeline.recorded import PAST
-from quanli.pipeline.settings import may_deepen, settings_of, state_name
+from quanli.pipeline.settings import may_deepen, search_name, settings_of, state_name
 from quanli.pipeline.templates import stale_templates
 from quanli.pipeline.workplace import Workplace
+from quanli.sealed import discard, is_whole
 
 SCRATCH = "scratch"
 """The folder in which processes of a build lay what others of them read."""
@@ -43,6 +45,11 @@ _WORDS = {
     "theme": Reason("主题目录不同", "another theme"),
 }
 """What is said of the settings of :func:`quanli.pipeline.settings.settings_of`."""
+DAMAGED = Reason("构建记录已损坏、未写完或来自别的版本", "the build state is damaged, half-written or of another version")
+UNREADABLE = Reason("构建记录读不出", "the build state cannot be made sense of")
+FORGOTTEN = Reason("变更记录的缓存丢失或损坏", "what was read of git's history is lost or damaged")
+THROWN_AWAY = (DAMAGED, UNREADABLE, FORGOTTEN)
+"""Why a state was thrown away that should have served."""
 
 
 @frozen
@@ -59,8 +66,8 @@ class Begun:
     problems: tuple[Problem, ...]
     output: Path
     seen: str
-    """What :mod:`quanli.pipeline.idle` notes of this build, and ``folders`` what it looks at besides."""
-    folders: Folders
+    """What :mod:`quanli.pipeline.idle` notes of this build."""
+    inputs: Inputs
 
     def is_large(self, small: int) -> bool:
         """Tell whether more than so many files changed, or something on which very many pages may rest."""
@@ -68,31 +75,38 @@ class Begun:
         return bool(self.change.cold) or wide or len(self.change.files) > small
 
     def take_up(self) -> None:
-        """Say in the state that a build is under way, so that others read what has been noted so far."""
+        """Write down what has been noted so far, so that others read it; nothing vouches for the state until the build is done."""
         take_note_away(self.file)
-        self.state.put(busy="1")
         self.state.commit()
 
     def invalidate(self) -> None:
         """Say that the output is being changed: a build that is cut off from here on makes the next one a cold one."""
         self.take_up()
         if self.change.cold:
-            self.file.unlink(missing_ok=True)
+            discard(self.file)
 
     def close(self) -> None:
         """Close the state; one that did not come to its end is thrown away."""
         self.state.close()
         if self.change.cold:
-            self.state.path.unlink(missing_ok=True)
+            discard(self.state.path)
 
-    def settle(self, powers: int, warnings: int) -> None:
-        """Say that output and state agree."""
-        self.state.put(busy="")
+    def settle(self, powers: int, warnings: int, read: Iterable[str]) -> None:
+        """Say that output and state agree, as far as the files that were read are as they were when it was begun.
+
+        Where another commit has been checked out meanwhile nothing is said: the next build begins from nothing.
+        """
+        tip, inputs = self.state.get("tip"), self.inputs
+        loose = loosened(self.place.root, inputs, read, whole=bool(self.change.cold))
+        if loose:
+            self.state.note_inputs(inputs.noted | loose)
         self.state.commit()
         if self.change.cold:
             self.state.path.replace(self.file)
-        if not may_deepen(self.state):
-            leave_note(self.output, self.file, self.seen, self.folders, powers, warnings)
+        if tip and inputs.commit and tip != inputs.commit:
+            return
+        seen = "" if loose or may_deepen(self.state) else self.seen
+        leave_note(self.output, self.file, seen, inputs, powers, warnings)
 
 
 def begin(options: Options, folder: Path, because: Reason | None = None) -> Begun | Report:
@@ -101,12 +115,12 @@ def begin(options: Options, folder: Path, because: Reason | None = None) -> Begu
     ``because`` is a reason for making everything that was found after a first look.
     """
     file = folder / state_name(options)
-    state = State.open(file)
+    state = last_state(file)
     by_git = bool(state.get("commit")) if state else None
-    known = folders_in(state.inputs()) if state else {}
-    now = options.inputs or read_inputs(options.root, by_git, known, committed=options.committed)
+    known, index = (folders_in(state.inputs()), state.get("index")) if state else ({}, "")
+    now = options.inputs or read_inputs(options.root, by_git, known, index=index, committed=options.committed)
     settings = settings_of(options.root, options.audience, options.theme_name)
-    cold = because or cold_because(state, settings, options, file)
+    cold = because or options.because or cold_because(state, settings, options, file)
     if cold:
         return _anew(options, folder, file, state, cold, now, settings)
     assert state is not None  # noqa: S101 - or there would be a reason for a cold build
@@ -120,19 +134,37 @@ def begin(options: Options, folder: Path, because: Reason | None = None) -> Begu
         state.commit()
         powers, warnings = Index(state.db).total(), state.warnings()
         state.close()
-        leave_note(options.target, file, _seen(options, now, settings), now.folders, powers, warnings)
+        leave_note(options.target, file, _seen(options, now, settings), now, powers, warnings)
         return Report(powers, 0, 0, warnings, options.target, None, {})
     return _upon(options, file, state, change, now, settings, day)
+
+
+def last_state(file: Path) -> State | None:
+    """Open what the last build left; None where nothing vouches for it, or it cannot be used."""
+    vouched = is_vouched(file)
+    if vouched is False:
+        return None
+    state = State.open(file)
+    if state and vouched is None and not (is_whole(state.db) and _is_whole(file.with_name(search_name(file.name)))):
+        state.close()
+        return None
+    return state
+
+
+def _is_whole(file: Path) -> bool:
+    with closing(sqlite3.connect(file)) as db:
+        try:
+            return is_whole(db)
+        except sqlite3.DatabaseError:
+            return False
 
 
 def cold_because(state: State | None, settings: Mapping[str, str], options: Options, file: Path) -> Reason | None:
     """Say why everything must be made; nothing when the last build can be built upon."""
     if state is None:
-        if file.is_file():
-            return Reason("构建记录已损坏、未写完或来自别的版本", "the build state is damaged, half-written or of another version")
-        return Reason("还没有构建记录", "there is no build state yet")
-    if not (options.target / ROOT).is_file():
-        return Reason("输出目录不完整", "the output is not complete")
+        return DAMAGED if was_kept(file) else Reason("还没有构建记录", "there is no build state yet")
+    if root_digest(options.target) != state.get("root"):
+        return Reason("输出目录不完整，或不是上次构建写的", "the output is not complete, or not what the last build wrote")
     return next((_WORDS[key] for key, value in settings.items() if state.get(key) != value), None)
 
 
@@ -162,14 +194,14 @@ def _anew(
     """Begin from nothing. The last state stays as it is until the output is touched, and tells that the output is ours."""
     if last:
         last.close()
-    day = options.as_of or build_day(options.root)
+    day = options.as_of or build_day(options.root, now.commit)
     database = folder / f"new-{file.name}"
     place = workplace(options, staging_folder(options.target), database, day)
     clear(place.layouts.folder)
     registry, problems = read_registers(place)
     if registry is None:
         raise ProblemsFoundError(problems)
-    refused = None if file.is_file() else refusal(options.target, registry.site.signed)
+    refused = None if last else refusal(options.target, registry.site.signed)
     if refused:
         raise ProblemsFoundError([refused])
     state = new_state(database)
@@ -177,7 +209,7 @@ def _anew(
     _note_day(state, options, day)
     _keep_registers(state, registry, problems)
     seen = _seen(options, now, settings)
-    return Begun(place, state, Index(state.db), registry, Change(cold=cold), Facts(), file, tuple(problems), options.target, seen, now.folders)
+    return Begun(place, state, Index(state.db), registry, Change(cold=cold), Facts(), file, tuple(problems), options.target, seen, now)
 
 
 def _upon(
@@ -206,7 +238,7 @@ def _upon(
     index = Index(state.db)
     facts = facts_of(change, before, registry, index)
     seen = _seen(options, now, settings)
-    return Begun(place, state, index, registry, change, facts, file, tuple(problems), options.target, seen, now.folders)
+    return Begun(place, state, index, registry, change, facts, file, tuple(problems), options.target, seen, now)
 
 
 def _seen(options: Options, now: Inputs, settings: Mapping[str, str]) -> str:
@@ -229,7 +261,7 @@ def _day(options: Options, state: State, now: Inputs) -> datetime.date:
     if options.as_of:
         return options.as_of
     known = state.get("commit_day") if now.commit and now.commit == state.get("commit") else ""
-    return datetime.date.fromisoformat(known) if known else build_day(options.root)
+    return datetime.date.fromisoformat(known) if known else build_day(options.root, now.commit)
 
 
 def _change(options: Options, state: State, now: Inputs, day: datetime.date) -> Change:
@@ -252,7 +284,7 @@ def _change(options: Options, state: State, now: Inputs, day: datetime.date) -> 
 
 def _remember(state: State, now: Inputs, settings: Mapping[str, str], day: datetime.date) -> None:
     state.note_inputs(now.noted)
-    state.put(format=FORMAT, commit=now.commit, as_of=day.isoformat(), **settings)
+    state.put(format=FORMAT, commit=now.commit, index=now.index, as_of=day.isoformat(), **settings)
 
 
 def _note_day(state: State, options: Options, day: datetime.date) -> None:

@@ -17,13 +17,15 @@ from quanli.build.executor import Executor, executor
 from quanli.build.lock import site_lock
 from quanli.build.progress import Progress
 from quanli.build.staging import FileRow, staging_folder, write_file
+from quanli.build.state import StateLostError
 from quanli.catalogue.index import Index
 from quanli.catalogue.registry import Registry
 from quanli.errors import Problem, ProblemsFoundError
 from quanli.frozen import frozen
+from quanli.history.record import FILE
 from quanli.history.refresh import open_record
 from quanli.history.titles import titles
-from quanli.pipeline.begin import SCRATCH, Begun, begin, new_state, workplace
+from quanli.pipeline.begin import FORGOTTEN, SCRATCH, Begun, begin, new_state, workplace
 from quanli.pipeline.day import build_day
 from quanli.pipeline.documents import Documents, attached_files, keep_documents, write_documents
 from quanli.pipeline.entrusted import refuse_tracked
@@ -36,8 +38,10 @@ from quanli.pipeline.plan import Questions, stale
 from quanli.pipeline.read import Items, Reading, read_registers
 from quanli.pipeline.recorded import Recorded
 from quanli.pipeline.search import settle_search
+from quanli.pipeline.settings import search_name, state_name
 from quanli.pipeline.unlisted import refuse_unlisted
 from quanli.pipeline.update import Update
+from quanli.sealed import discard
 
 _REWRITTEN = Reason("git 历史被改写，或完整程度不同", "git history was rewritten, or is complete to another degree")
 SMALL = 200
@@ -139,7 +143,7 @@ class Build:
         powers, warnings = begun.index.total(), state.warnings()
         state.put(powers=str(powers))
         settle_search(begun.place, begun.registry)
-        begun.settle(powers, warnings)
+        begun.settle(powers, warnings, (file for chunk in self.items.chunks for file in chunk.files))
         return Report(powers, written, removed, warnings, self.options.target, begun.change.cold, made.reasons)
 
 
@@ -148,38 +152,68 @@ def open_build(options: Options) -> Iterator[Build | Report]:
     """See what changed, check it and open a build; the site is locked until it is closed.
 
     Gives the report at once when there is nothing to do. Raises :class:`ProblemsFoundError` with every error of every
-    file that is read.
+    file that is read, :class:`StateLostError` when what was kept made no sense and a build from nothing is due.
     """
-    progress = Progress(quiet=options.quiet)
     refuse_tracked(options.root, options.target)
     with ExitStack() as stack:
         stack.enter_context(site_lock(options.root / STATE))
         for folder in (options.root / STATE / SCRATCH, staging_folder(options.target)):
             stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        begun = begin(options, options.root / STATE)
+        stack.enter_context(_lost_when_senseless(options))
+        yield _begun(options, stack, Progress(quiet=options.quiet))
+
+
+def _begun(options: Options, stack: ExitStack, progress: Progress) -> Build | Report:
+    """See what changed, read and check it; ``stack`` takes what is to be closed when the build is done."""
+    begun = begin(options, options.root / STATE)
+    if isinstance(begun, Report):
+        return begun
+    record = open_record(options.root, options.root / STATE, titles(begun.registry))
+    stack.callback(record.close)
+    if not begun.change.cold and (record.anew or not Recorded(record, begun.state).continues()):
+        begun.close()
+        begun = begin(options, options.root / STATE, FORGOTTEN if record.anew else _REWRITTEN)
         if isinstance(begun, Report):
-            yield begun
-            return
-        record = open_record(options.root, options.root / STATE, titles(begun.registry))
-        stack.callback(record.close)
-        if not begun.change.cold and not Recorded(record, begun.state).continues():
-            begun.close()
-            begun = begin(options, options.root / STATE, _REWRITTEN)
-            if isinstance(begun, Report):
-                raise RuntimeError
-        stack.callback(begun.close)
-        recorded = Recorded(record, begun.state)
-        if not begun.change.cold:
-            recorded.look(begun.facts, begun.registry)
-        large = begun.is_large(SMALL)
-        pool = stack.enter_context(executor(options.jobs if large else 1, options.executor if large else "", begun.place.scratch))
-        reading = Reading(begun.place, begun.registry, begun.state, begun.index, pool, progress, recorded)
-        items = reading.all() if begun.change.cold else reading.changed(begun.change, begun.facts)
-        errors = [found for found in (*begun.problems, *reading.problems) if found.severity == "error"]
-        if errors and not options.stood:
-            raise ProblemsFoundError(errors)
-        made = MadeFiles(begun.state, cold=bool(begun.change.cold))
-        yield Build(begun, items, options, pool, progress, made, recorded)
+            raise RuntimeError
+    stack.callback(begun.close)
+    recorded = Recorded(record, begun.state)
+    if not begun.change.cold:
+        recorded.look(begun.facts, begun.registry)
+    large = begun.is_large(SMALL)
+    pool = stack.enter_context(executor(options.jobs if large else 1, options.executor if large else "", begun.place.scratch))
+    reading = Reading(begun.place, begun.registry, begun.state, begun.index, pool, progress, recorded)
+    items = reading.all() if begun.change.cold else reading.changed(begun.change, begun.facts)
+    errors = [found for found in (*begun.problems, *reading.problems) if found.severity == "error"]
+    if errors and not options.stood:
+        raise ProblemsFoundError(errors)
+    made = MadeFiles(begun.state, cold=bool(begun.change.cold))
+    return Build(begun, items, options, pool, progress, made, recorded)
+
+
+@contextmanager
+def _lost_when_senseless(options: Options) -> Iterator[None]:
+    """Throw away all that was kept where a build upon it fails in a way in which no build should.
+
+    Files are believed that stand as they were left; what was changed beneath the file system is noticed here at the
+    latest. Raises :class:`StateLostError`.
+    """
+    folder = options.root / STATE
+    file = folder / state_name(options)
+    try:
+        yield
+    except Exception as error:
+        if not file.is_file() or is_expected(error):
+            raise
+        for name in (file.name, f"{file.name}.note", search_name(file.name), FILE, "layouts", "templates"):
+            discard(folder / name)
+        raise StateLostError(f"{type(error).__name__}: {error}") from error
+
+
+def is_expected(error: Exception) -> bool:
+    """Tell whether an error is one of the site, its theme or the machine, which a build from nothing would meet too."""
+    from jinja2 import TemplateError  # noqa: PLC0415 - after an error there is time
+
+    return isinstance(error, (ProblemsFoundError, TemplateError, OSError, MemoryError))
 
 
 def check_site(options: Options) -> list[Problem]:

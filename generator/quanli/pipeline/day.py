@@ -9,12 +9,12 @@ from pathlib import Path
 from quanli.git.repository import head
 
 
-def build_day(root: Path) -> datetime.date:
-    """Give the day of the last commit, so that the same commit gives the same bytes.
+def build_day(root: Path, commit: str = "") -> datetime.date:
+    """Give the day of a commit, or of the last one, so that the same commit gives the same bytes.
 
     Outside git it is the day of ``SOURCE_DATE_EPOCH``, else today.
     """
-    revision = head(root)
+    revision = head(root, commit or "HEAD")
     if revision:
         return revision.day
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

@@ -2,7 +2,8 @@
 
 A build leaves a note of what it saw: program, settings, commit, stamps of the files that differ from it. The next one
 looks at the same things; when it would write the same note, there is nothing to do. The note is left when all is done,
-and taken away before anything is changed; without it nothing can be told.
+and taken away before anything is changed; it vouches for the state: what a build remembers is believed where the files
+stand as the note says, and nowhere else.
 """
 
 from __future__ import annotations
@@ -13,20 +14,22 @@ from quanli.build.lock import site_lock
 from quanli.build.manifest import ROOT
 from quanli.git.worktree import checked_out
 from quanli.pipeline.inputs import read_inputs
-from quanli.pipeline.settings import settings_of
+from quanli.pipeline.settings import search_name, settings_of
+from quanli.sealed import discard, is_copy, let_time_pass, seal_of
 
 TYPE_CHECKING = False  # as typing's: a build with nothing to do imports next to nothing
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from quanli.pipeline.folders import Folders
     from quanli.pipeline.inputs import Inputs
 
 _GIT, _STAMPS = "git", "stamps"
 """How the files were looked at: the first line of what is seen."""
 _TEXT = {"encoding": "utf-8", "errors": "surrogateescape", "newline": ""}
 """How the note is written: names of files may be anything."""
+_PRIME = (1 << 61) - 1
+"""By which the note is summed up, since a module that does so takes longer to import than the note to read."""
 
 
 def nothing_to_do(
@@ -41,20 +44,37 @@ def nothing_to_do(
     folder, name = os.path.split(output)
     if os.path.lexists(f"{folder}/.{name}.staging") or os.path.islink(output) or os.path.islink(os.path.dirname(state)):  # noqa: PTH114, PTH120
         return None
-    try:
-        with open(_note(state), **_TEXT) as file:  # type: ignore[call-overload]  # noqa: PTH123
-            noted, _, folders = file.read().partition("\0")
-        counts, vouched, seen = noted.split("\n", 2)
-    except (OSError, ValueError):
+    note = _read(state)
+    if note is None:
         return None
+    counts, seals, seen, folders = note
     with site_lock(os.path.dirname(state)):  # noqa: PTH120
-        if _vouched(output, state) != vouched:
+        if seals[:-1] != [*_seals(state), seal_of(f"{output}/{ROOT}")]:
             return None
-        inputs = read_inputs(root, seen.startswith(_GIT), _known(folders), committed=committed)
+        index = seals[-1]
+        inputs = read_inputs(root, seen.startswith(_GIT), _known(folders), index=index, committed=committed)
         if inputs.folders.odd or what_is_seen(root, inputs, settings_of(root, audience, theme), as_of) != seen:
             return inputs
-    powers, warnings = counts.split()
-    return int(powers), int(warnings)
+        powers, warnings = map(int, counts.split())
+        if inputs.index != index:
+            leave_note(output, state, seen, inputs, powers, warnings)
+    return powers, warnings
+
+
+def is_vouched(state: Path | str) -> bool | None:
+    """Tell whether a state stands as the last build left it; None where it may be a copy of that, which must be looked through."""
+    note = _read(state)
+    if note is None:
+        return False
+    were, now = note[1][:2], _seals(state)
+    if were == now:
+        return all(now)
+    return None if all(map(is_copy, were, now)) else False
+
+
+def was_kept(state: Path | str) -> bool:
+    """Tell whether there is anything of a state, whatever became of the rest."""
+    return os.path.lexists(state) or os.path.lexists(_note(state))
 
 
 def what_is_seen(root: Path | str, inputs: Inputs, settings: Mapping[str, str], as_of: str) -> str:
@@ -64,19 +84,25 @@ def what_is_seen(root: Path | str, inputs: Inputs, settings: Mapping[str, str], 
     return "\n".join([way, *settings.values(), as_of, day, *stamps])
 
 
-def leave_note(output: Path | str, state: Path | str, seen: str, folders: Folders, powers: int, warnings: int) -> None:
+def leave_note(output: Path | str, state: Path | str, seen: str, inputs: Inputs, powers: int, warnings: int) -> None:
     """Note what a build saw that has come to its end; the folders, which may change without a change of what is read, apart."""
-    stamps = "".join(f"\0{stamp}\0{path}" for path, stamp in folders.stamps.items())
-    with open(_note(state), "w", **_TEXT) as file:  # type: ignore[call-overload]  # noqa: PTH123
-        file.write(f"{powers} {warnings}\n{_vouched(output, state)}\n{seen}{stamps}")
+    note = _note(state)
+    seals = "\t".join((*_seals(state), seal_of(f"{output}/{ROOT}"), inputs.index))
+    folders = "".join(f"\0{stamp}\0{path}" for path, stamp in inputs.folders.stamps.items())
+    rest = f"{powers} {warnings}\n{seals}\n{seen}{folders}"
+    try:
+        file = open(note, "w", **_TEXT)  # type: ignore[call-overload]  # noqa: PTH123, SIM115
+    except IsADirectoryError:
+        discard(note)
+        file = open(note, "w", **_TEXT)  # type: ignore[call-overload]  # noqa: PTH123, SIM115
+    with file:
+        file.write(f"{_sum(rest)}\n{rest}")
+    let_time_pass(state, note)
 
 
 def take_note_away(state: Path | str) -> None:
     """Say that output or state are being changed."""
-    try:
-        os.unlink(_note(state))  # noqa: PTH108
-    except FileNotFoundError:
-        return
+    discard(_note(state))
 
 
 def _known(folders: str) -> dict[str, str]:
@@ -89,13 +115,31 @@ def _note(state: Path | str) -> str:
     return f"{state}.note"
 
 
-def _vouched(output: Path | str, state: Path | str) -> str:
-    """Stamp the state, and say whether the output is there: either may be damaged or gone."""
+def _read(state: Path | str) -> tuple[str, list[str], str, str] | None:
+    """Read the numbers, the seals, what was seen and the folders; None where there is no note, or one that is damaged."""
+    note = _note(state)
+    if not seal_of(note):
+        return None
     try:
-        told, _ = os.stat(state), os.stat(f"{output}/{ROOT}")  # noqa: PTH116
+        with open(note, **_TEXT) as file:  # type: ignore[call-overload]  # noqa: PTH123
+            total, rest = file.readline(), file.read()
     except OSError:
-        return ""
-    return f"{told.st_mtime_ns} {told.st_size}"
+        return None
+    if f"{_sum(rest)}\n" != total:
+        return None
+    noted, _, folders = rest.partition("\0")
+    counts, seals, seen = noted.split("\n", 2)
+    return counts, seals.split("\t"), seen, folders
+
+
+def _sum(text: str) -> int:
+    return int.from_bytes(text.encode("utf-8", "surrogateescape"), "little") % _PRIME
+
+
+def _seals(state: Path | str) -> list[str]:
+    """Say how the state stands, and the search index that belongs to it."""
+    folder, _, name = str(state).rpartition("/")
+    return [seal_of(state), seal_of(f"{folder}/{search_name(name)}")]
 
 
 def _today(root: Path | str) -> str:

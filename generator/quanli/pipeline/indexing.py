@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -14,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from quanli.build.staging import FileRow, write_file
+from quanli.build.state import StateLostError
 from quanli.frozen import frozen
 from quanli.search.document import SearchDocument
 from quanli.search.index import SearchIndex, Settings
@@ -21,6 +23,8 @@ from quanli.search.release import Release, Stands, nowhere
 
 BATCH = 500
 """Files that are told of at once."""
+_LOST = 3
+"""The status of a process that could not go on from the index that it found."""
 
 
 @frozen
@@ -32,13 +36,16 @@ class IndexTask:
     staging: Path
     spills: tuple[Path, ...]
     removed: frozenset[str]
-    cold: bool
+    known: int | None
+    """How many items the index must hold; None where it is made from nothing."""
 
     def run(self, stands: Stands = nowhere) -> Iterator[Sequence[FileRow]]:
         """Do it here; gives the files that were written, some at a time: those that do not stand in the output as they are."""
         with closing(SearchIndex(self.file, self.settings)) as index:
+            if self.known not in {None, index.items()}:
+                raise StateLostError(f"{index.items()} items in the search index, {self.known} in the state")
             index.update(self._documents(), self.removed)
-            rows = (write_file(self.staging, path, data) for path, data in Release(index).export(everything=self.cold, stands=stands))
+            rows = (write_file(self.staging, path, data) for path, data in Release(index).export(everything=self.known is None, stands=stands))
             while some := list(islice(rows, BATCH)):
                 yield some
 
@@ -61,6 +68,8 @@ class IndexTask:
             except BaseException:
                 process.kill()
                 raise
+        if process.returncode == _LOST:
+            raise StateLostError
         if process.returncode:
             raise subprocess.CalledProcessError(process.returncode, command)
 
@@ -83,8 +92,13 @@ def main() -> None:
 
     end_with(int(sys.argv[1]))
     task: IndexTask = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
-    for rows in task.run():
-        pickle.dump(rows, sys.stdout.buffer, protocol=5)
+    try:
+        for rows in task.run():
+            pickle.dump(rows, sys.stdout.buffer, protocol=5)
+    except (StateLostError, sqlite3.DatabaseError):
+        if task.known is None:
+            raise
+        sys.exit(_LOST)
 
 
 if __name__ == "__main__":

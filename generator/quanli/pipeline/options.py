@@ -38,6 +38,8 @@ class Options(NamedTuple):
     """The theme to use in place of the site's own."""
     inputs: Inputs | None = None
     """The inputs, where they were looked at already to see whether there is anything to do."""
+    because: Reason | None = None
+    """Why everything must be made, whatever the last build left."""
 
     @property
     def theme_name(self) -> str:

@@ -86,8 +86,10 @@ def _manifest(place: Workplace, output: Path, site: str, state: State, changed: 
         rows.append(row)
     digests = {first: digests[first] for first in made.firsts}
     state.keep("manifest", digests)
-    root = root_bytes(place.audience, site, [(part_name(first), digest) for first, digest in digests.items()])
-    move_files(place.staging, output, [*rows, write_file(place.staging, ROOT, root)])
+    data = root_bytes(place.audience, site, [(part_name(first), digest) for first, digest in digests.items()])
+    root = write_file(place.staging, ROOT, data)
+    state.put(root=root.sha256)
+    move_files(place.staging, output, [*rows, root])
     names = {part_name(first) for first in digests}
     known = map(part_name, old) if old else manifest_parts(output)
     remove_files(output, [name for name in known if name not in names])

@@ -15,7 +15,9 @@ from quanli.catalogue.reading import read_synonyms
 from quanli.catalogue.registry import Registry
 from quanli.pipeline.load import Chunk
 from quanli.pipeline.made import MadeFiles
+from quanli.pipeline.settings import search_name
 from quanli.pipeline.workplace import Workplace
+from quanli.sealed import discard
 
 if TYPE_CHECKING:
     from quanli.search.document import SearchDocument
@@ -28,8 +30,7 @@ MANY = 200
 
 def index_file(place: Workplace) -> Path:
     """Give the file of the index that belongs to a build's state."""
-    name = place.database.name.removeprefix("new-").removesuffix(".sqlite")
-    return place.database.parent / f"search-{name}.sqlite"
+    return place.database.parent / search_name(place.database.name.removeprefix("new-"))
 
 
 def spill_documents(place: Workplace, number: int, documents: list[SearchDocument]) -> None:
@@ -44,9 +45,9 @@ def search_files(
     from quanli.pipeline.indexing import IndexTask  # noqa: PLC0415 - heavy where nothing is indexed
 
     if made.cold:
-        index_file(place).unlink(missing_ok=True)
+        discard(index_file(place))
     spills = tuple(_spill(place, chunk.number) for chunk in chunks)
-    task = IndexTask(index_file(place), _settings(place, registry), place.staging, spills, removed, made.cold)
+    task = IndexTask(index_file(place), _settings(place, registry), place.staging, spills, removed, None if made.cold else int(state.get("powers")))
     many = sum(len(chunk.files) for chunk in chunks) > MANY
     for rows in task.run_apart() if many else task.run(lambda path, data: state.digest(path) == digest_of(data)):
         made.add(rows, lambda _: WHY)

@@ -30,6 +30,11 @@ def state_name(options: Options) -> str:
     return f"state-{name}.sqlite"
 
 
+def search_name(state: str) -> str:
+    """Name the search index that belongs to a state."""
+    return f"search-{state}"
+
+
 def settings_of(root: Path | str, audience: str, theme: str = "") -> dict[str, str]:
     """Give the settings that are compared with those of the last build; ``theme`` names one that is not the site's own."""
     stamp = _code_stamp(root, packaged_theme() if theme else theme_of(root))

@@ -52,9 +52,7 @@ class Workplace:
 
     def made_templates(self) -> Path:
         """Give the folder where compiled templates stay from one build to the next."""
-        folder = self.database.parent / "templates"
-        folder.mkdir(exist_ok=True)
-        return folder
+        return self.database.parent / "templates"
 
     @property
     def layouts(self) -> KeptLayouts:

@@ -21,7 +21,18 @@ def build_site(options: Options) -> Report:
             powers, warnings = found
             return Report(powers, 0, 0, warnings, options.target, None, {})
         options = options._replace(inputs=found)
-    from quanli.pipeline.build import open_build  # noqa: PLC0415 - heavy, and often there is nothing to do
+    from quanli.build.state import StateLostError  # noqa: PLC0415 - heavy, and often there is nothing to do
+
+    try:
+        return _built(options)
+    except StateLostError:
+        from quanli.pipeline.begin import UNREADABLE  # noqa: PLC0415 - seldom
+
+        return _built(options._replace(inputs=None, because=UNREADABLE))
+
+
+def _built(options: Options) -> Report:
+    from quanli.pipeline.build import open_build  # noqa: PLC0415 - heavy
 
     with open_build(options) as build:
         if isinstance(build, Report):

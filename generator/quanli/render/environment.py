@@ -11,6 +11,7 @@ import jinja2
 from quanli.catalogue.wording import number
 from quanli.config.site import Site
 from quanli.render.compiler import Translate
+from quanli.render.kept_templates import KeptTemplates
 from quanli.render.overridden import require_known
 from quanli.render.page_environment import PageEnvironment
 from quanli.render.prose import render_inline, render_prose
@@ -34,7 +35,6 @@ def make_environment(
     """
     kind = PageEnvironment if trusted else _sandbox()
     require_known(kind, kind.code_generator_class)
-    cache = jinja2.FileSystemBytecodeCache(str(compiled), f"{kind.compiled_as}-{script}-%s") if compiled else None
     environment = kind(
         translate,
         loader=ThemeLoader(theme),
@@ -43,7 +43,7 @@ def make_environment(
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=cache,
+        bytecode_cache=KeptTemplates(compiled, f"{kind.compiled_as}-{script}") if compiled else None,
     )
     environment.filters |= {
         "prose": render_prose,
