@@ -8,6 +8,7 @@ again never shows.
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import shutil
@@ -93,7 +94,7 @@ def _write_commit(cursor: sqlite3.Cursor, commit: LoggedCommit, position: int, s
             *shown,
             " ".join(commit.parents),
             signed,
-            shown != said or any(numbers_in_name(change.path, of_code=True) for change in commit.changes),
+            shown != said or any(_names_a_person(change.path) for change in commit.changes),
         ),
     )
 
@@ -120,8 +121,13 @@ def _items(commit: LoggedCommit) -> Iterator[tuple[str, FileChange]]:
     """Give the items that a commit touched; a file whose name names a person is none: its page would say the number for good."""
     for change in commit.changes:
         found = _FILE.fullmatch(change.path)
-        if found and not numbers_in_name(change.path, of_code=True):
+        if found and not _names_a_person(change.path):
             yield found.group(1), change
+
+
+@functools.lru_cache(maxsize=1024)
+def _names_a_person(path: str) -> bool:
+    return bool(numbers_in_name(path, of_code=True))
 
 
 def _trailers(commit: LoggedCommit) -> str:
