@@ -24,7 +24,7 @@ class ThemeLoader(jinja2.BaseLoader):
         try:
             data = read_file(self.theme.parent, path, limit_of(path))
         except FileNotFoundError:
-            raise jinja2.TemplateNotFound(template) from None
+            raise jinja2.TemplateNotFound(template, f"{template!r} is not in the theme") from None
         file = os.fspath(self.theme.parent / path)
         try:
             return data.decode("utf-8"), file, None
