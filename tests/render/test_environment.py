@@ -65,7 +65,7 @@ def test_interface_texts_are_folded_when_compiled(theme):
     [
         ("bad", "theme/templates/pages/bad.html:3:1", "has no attribute 'wrod'"),
         ("worse", "theme/templates/pages/worse.html:1:1", "Expected an expression, got 'end of statement block'"),
-        ("none", "theme/templates", "not found in search path"),
+        ("none", "theme/templates", "'pages/none.html' is not in the theme"),
     ],
 )
 def test_failing_template_is_a_problem_with_its_place(template, place, said, theme):

@@ -137,8 +137,11 @@ def refused(said, name=r"[a-z/]+\.html"):
     return re.search(rf"^theme/templates/{name}:\d+:1: error TEMPLATE_(UNSAFE|ERROR|BOUNDS) (.*)$", said, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", ["base.html", "page.html"])
-@pytest.mark.parametrize("trick", RUN)
+WAYS = [*((trick, "base.html") for trick in RUN), *((trick, "page.html") for trick in ("a page", "a macro", "a generator's frame", "the words of no sense"))]
+"""Every trick in every page; some in the template of guides, which the host draws."""
+
+
+@pytest.mark.parametrize(("trick", "name"), WAYS)
 def test_template_runs_nothing(trick, name, tmp_path, capsys):
     """No command runs what a template names, in pages or in guides; a build says which template asks for it, and publishes nothing."""
     marker = tmp_path / "marker"

@@ -24,7 +24,10 @@ def stale_templates(theme: Path, files: frozenset[str]) -> frozenset[str] | None
     environment = jinja2.Environment(loader=ThemeLoader(theme), autoescape=True)
     changed = {file.removeprefix("templates/") for file in files if file.endswith(".html")}
     pages = [name for name in tree.names(f"{theme.name}/templates/pages") if name.endswith(".html")]
-    names = {page.removesuffix(".html") for page in pages if _rests_on(f"pages/{page}", environment) & changed}
+    try:
+        names = {page.removesuffix(".html") for page in pages if _rests_on(f"pages/{page}", environment) & changed}
+    except (RecursionError, UnicodeDecodeError):  # whoever draws it will say what is wrong with it
+        return None
     return frozenset(names | ({"guide"} if "page.html" in changed else set()))
 
 

@@ -34,18 +34,18 @@ class Templates:
         self._environment = environment
 
     def get_template(self, name: str) -> Templates.One:
-        """Give a template."""
-        return self.One(self._environment.get_template(name))
+        """Give a template; whether it is there is seen when it is drawn, and said as of any other."""
+        return self.One(self._environment, name)
 
     class One:
         """One template."""
 
-        def __init__(self, template: jinja2.Template) -> None:
-            self._template = template
+        def __init__(self, environment: jinja2.Environment, name: str) -> None:
+            self._environment, self._name = environment, name
 
         def render(self, context: Mapping[str, Any]) -> str:
             """Draw the page of a context."""
-            return self._template.render(page=Hosted(context["page"].plan))
+            return self._environment.get_template(self._name).render(page=Hosted(context["page"].plan))
 
 
 def use_templates(generator: Any, build: Build) -> None:

@@ -52,11 +52,11 @@ def _look(options: Options) -> tuple[int, int] | Inputs | None:
 def _hosted(build: Build, options: Options) -> Report:
     import logging  # noqa: PLC0415 - the host alone takes longer to import than a small build
 
-    from pelican import Pelican  # noqa: PLC0415
     from pelican.log import console  # noqa: PLC0415
     from pelican.log import init as init_logging  # noqa: PLC0415
     from pelican.settings import read_settings  # noqa: PLC0415
 
+    from quanli.plugin.own_host import OwnHost  # noqa: PLC0415
     from quanli.plugin.receivers import BUILD, REPORT  # noqa: PLC0415
     from quanli.plugin.settings import pelican_settings  # noqa: PLC0415
 
@@ -64,7 +64,7 @@ def _hosted(build: Build, options: Options) -> Report:
     init_logging(level=logging.WARNING, fatal="errors", name="quanli")
     settings = read_settings(override={**pelican_settings(options.root), "THEME": str(build.begun.place.theme)})
     settings[BUILD] = build
-    host = Pelican(settings)
+    host = OwnHost(settings)
     if not host.plugins:
         raise RuntimeError("the plugin could not be registered")
     host.run()

@@ -24,5 +24,10 @@ class ThemeLoader(jinja2.BaseLoader):
         try:
             data = read_file(self.theme.parent, path, limit_of(path))
         except FileNotFoundError:
-            raise jinja2.TemplateNotFound(template) from None
-        return data.decode("utf-8"), os.fspath(self.theme.parent / path), None
+            raise jinja2.TemplateNotFound(template, f"{template!r} is not in the theme") from None
+        file = os.fspath(self.theme.parent / path)
+        try:
+            return data.decode("utf-8"), file, None
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise jinja2.TemplateSyntaxError("it is not UTF-8", line, template, file) from None
