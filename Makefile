@@ -1,10 +1,10 @@
-# make site | test | serve | lint | mutate | bench | docs    Needed beforehand: Python 3.11.7 or later, git, make.
+# make site | test | serve | lint | mutate | fuzz | bench | docs    Needed beforehand: Python 3.11.7 or later, git, make.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 0
 
-.PHONY: site test serve lint mutate bench docs lock clean
+.PHONY: site test serve lint mutate fuzz bench docs lock clean
 site: $(VENV)/.site .quanli-tools-site
 	$(BIN)/quanli build --jobs $(JOBS)
 
@@ -24,6 +24,11 @@ lint: $(VENV)/.test
 BASE ?= main
 mutate: $(VENV)/.test
 	PYTHONPATH=tests $(BIN)/python -m mutation --base $(BASE) $(MUTATE) $(MODULES)
+
+# Gives every reader N damaged inputs; FUZZ="--reader xlsx --number 188" gives one again. What failed lies in .fuzz/.
+N ?= 2000
+fuzz: $(VENV)/.test
+	PYTHONPATH=tests $(BIN)/python -m fuzz -n $(N) $(FUZZ)
 
 bench: $(VENV)/.test
 	$(BIN)/python bench/run.py

@@ -1,10 +1,14 @@
 """Small damage to real inputs: bytes flipped, cut, doubled and spliced; values, members and lines replaced by odd ones."""
 
+import copy
 import io
 import json
 import random
 import zipfile
 from collections.abc import Sequence
+from typing import TypeVar
+
+Text = TypeVar("Text", str, bytes)
 
 ODD = (
     "", " ", "~", "null", "[]", "{}", "[[]]", "- ", "? ", "true", "NO", "0", "-1", "9" * 5000, "1e400", "-.inf", ".nan", "0x1F", "0o17", "1_000", "9999-12-31", "0000-01-01", "2024-02-30",
@@ -14,11 +18,21 @@ ODD = (
 
 
 def damaged(seeds: Sequence[bytes], rng: random.Random) -> bytes:
-    """Give a seed with one to four kinds of damage, the same for the same state of ``rng``."""
+    """Give a seed with one to three kinds of damage, the same for the same state of ``rng``.
+
+    Most leave its shape as it is (UTF-8, JSON, a ZIP file that can be opened), so that what reads further in is tried too.
+    """
     data = rng.choice(seeds)
     shaped = _member if data[:2] == b"PK" else _value if data[:1] in (b"{", b"[") else _line
-    for _ in range(rng.randint(1, 4)):
-        data = rng.choice((shaped, shaped, shaped, _flip, _cut, _double, _splice))(data, seeds, rng)
+    for _ in range(rng.choice((1, 1, 2, 3))):
+        if rng.random() < 0.7:
+            data = shaped(data, seeds, rng)
+        elif shaped is _member or rng.random() < 0.1:
+            data = rng.choice((_flip, _cut, _double, _splice))(data, seeds, rng)
+        else:
+            text = data.decode("utf-8", "surrogateescape")
+            others = [one.decode("utf-8", "surrogateescape") for one in seeds]
+            data = _bytes(rng.choice((_swap, _cut, _double, _splice))(text, others, rng))
     return data
 
 
@@ -29,30 +43,40 @@ def _flip(data: bytes, _: Sequence[bytes], rng: random.Random) -> bytes:
     return bytes(changed)
 
 
-def _cut(data: bytes, _: Sequence[bytes], rng: random.Random) -> bytes:
+def _swap(text: str, _: Sequence[str], rng: random.Random) -> str:
+    at = rng.randrange(len(text) + 1)
+    return text[:at] + rng.choice((*"\n\"':-[]{},#&*!|>%@`<()《》（）、；。 \t", _odd(rng))) + text[at + 1 :]
+
+
+def _cut(data: Text, _: Sequence[Text], rng: random.Random) -> Text:
     start, end = _span(data, rng)
     return data[:start] + data[end:]
 
 
-def _double(data: bytes, _: Sequence[bytes], rng: random.Random) -> bytes:
+def _double(data: Text, _: Sequence[Text], rng: random.Random) -> Text:
     start, end = _span(data, rng)
     return data[:end] + data[start:end] * rng.choice((1, 2, 50)) + data[end:]
 
 
-def _splice(data: bytes, seeds: Sequence[bytes], rng: random.Random) -> bytes:
+def _splice(data: Text, seeds: Sequence[Text], rng: random.Random) -> Text:
     other = rng.choice(seeds)
     start, end = _span(other, rng)
     at = rng.randrange(len(data) + 1)
     return data[:at] + other[start:end] + data[at:]
 
 
-def _span(data: bytes, rng: random.Random) -> tuple[int, int]:
+def _span(data: Text, rng: random.Random) -> tuple[int, int]:
     start = rng.randrange(len(data) + 1)
     return start, min(len(data), start + rng.choice((1, 3, 20, 200, 2000)))
 
 
 def _odd(rng: random.Random) -> str:
     return rng.choice(ODD)
+
+
+def _written(rng: random.Random) -> str:
+    """Give an odd value as it is, or in quotes, so that it is a text whatever stands in it."""
+    return _odd(rng) if rng.random() < 0.5 else json.dumps(_odd(rng), ensure_ascii=False)
 
 
 def _line(data: bytes, _: Sequence[bytes], rng: random.Random) -> bytes:
@@ -64,11 +88,11 @@ def _line(data: bytes, _: Sequence[bytes], rng: random.Random) -> bytes:
     indent = line[: len(line) - len(line.lstrip())]
     match rng.randrange(7):
         case 0:
-            lines[at] = f"{key}{colon} {_odd(rng)}"
+            lines[at] = f"{key}{colon} {_written(rng)}"
         case 1:
             lines[at] = f"{indent}{_odd(rng)}{colon}{value}"
         case 2:
-            lines[at] = f"{indent}{_odd(rng)}"
+            lines[at] = f"{indent}{'- ' * (line.lstrip()[:2] == '- ')}{_written(rng)}"
         case 3:
             lines[at] = " " * rng.randrange(9) + line.lstrip()
         case 4:
@@ -103,7 +127,7 @@ def _value(data: bytes, seeds: Sequence[bytes], rng: random.Random) -> bytes:
             break
         key = rng.choice(list(at)) if isinstance(at, dict) else rng.randrange(len(at))
         if not isinstance(at[key], dict | list) or rng.random() < 0.4:
-            at[key] = rng.choice((*_VALUES, _odd(rng)))
+            at[key] = copy.deepcopy(rng.choice((*_VALUES, _odd(rng))))
         at = at[key]
     return json.dumps(tree, ensure_ascii=rng.random() < 0.5).encode("utf-8", "replace")
 
