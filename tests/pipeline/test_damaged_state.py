@@ -18,7 +18,9 @@ from quanli.build.lock import site_lock
 from quanli.cli import main
 from quanli.flowchart import layout
 from quanli.frozen import frozen
+from quanli.pipeline.folders import Folders
 from quanli.pipeline.idle import leave_note
+from quanli.pipeline.inputs import Inputs
 from quanli.sealed import seal
 from sites import POWER, build, edit, make_site
 
@@ -264,7 +266,8 @@ def vouched(kept) -> None:
     """Let the note and the seal vouch for the files as they are, as if they had changed beneath the file system."""
     note = kept.state / "state.sqlite.note"
     _, counts, _, seen = note.read_text(encoding="utf-8").split("\n", 3)
-    leave_note(kept.site / "output", kept.state / "state.sqlite", seen, "", *map(int, counts.split()))
+    powers, warnings = map(int, counts.split())
+    leave_note(kept.site / "output", kept.state / "state.sqlite", seen.partition("\0")[0], Inputs("", {}, Folders({}, {}), 0), powers, warnings)
     seal(kept.state / "history.sqlite")
 
 
