@@ -419,6 +419,12 @@ def damaged(desk):
     return desk.sheet("a.xlsx", b"PK\x03\x04 cut off")
 
 
+@brings("BAD_EPOCH")
+def no_day(desk):
+    desk.monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    return desk.run("check", "--site", desk.site())
+
+
 @brings("IMPORT_TOO_LARGE")
 def too_large(desk):
     return desk.sheet("a.csv", "权力名称\n" + "甲" * 40_000)

@@ -71,6 +71,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         begin_again()
     words = sys.argv[1:] if argv is None else list(argv)
+    if sys.stdout and argv is None and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a real stream; as standard error has it
+    if not _readable(words):
+        return USAGE
     plain = _plain_build(words)
     arguments: Any = plain or parser(words[0] if words else "").parse_args(words)
     voice = Voice.of(arguments.lang)
@@ -107,6 +111,17 @@ def _carry_out(arguments: Any, voice: Voice, *, plain: bool) -> int:
         if status is None:
             raise
         return status
+
+
+def _readable(words: Sequence[str]) -> bool:
+    """Tell whether all words are text; bytes that are none (names of files from a system of another encoding) are told."""
+    for word in words:
+        try:
+            word.encode()
+        except UnicodeEncodeError:
+            Voice.of(None).say(f"参数不是 UTF-8：{word!a}", f"an argument is not UTF-8: {word!a}")
+            return False
+    return True
 
 
 def _plain_build(words: Sequence[str]) -> PlainBuild | None:

@@ -6,21 +6,28 @@ import datetime
 import os
 from pathlib import Path
 
+from quanli.errors import ProblemsFoundError, Rule
 from quanli.git.repository import head
+
+BAD_EPOCH = Rule(
+    "BAD_EPOCH", "error",
+    zh="环境变量 SOURCE_DATE_EPOCH 的“{text}”不是秒数", en='"{text}" in the environment variable SOURCE_DATE_EPOCH is no number of seconds',
+    hint_zh="写自 1970 年起的秒数，例如 1767225600，或去掉它", hint_en="give seconds since 1970, such as 1767225600, or unset it",
+)
 
 
 def build_day(root: Path, commit: str = "") -> datetime.date:
     """Give the day of a commit, or of the last one, so that the same commit gives the same bytes.
 
-    Outside git it is the day of ``SOURCE_DATE_EPOCH``, else today.
+    Outside git it is the day of ``SOURCE_DATE_EPOCH``, else today. Raises :class:`ProblemsFoundError` where that names no day.
     """
     revision = head(root, commit or "HEAD")
     if revision:
         return revision.day
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = (
-        datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
-        if epoch.isdigit()
-        else datetime.datetime.now(datetime.UTC)
-    )
-    return moment.date()
+    if not epoch:
+        return datetime.datetime.now(datetime.UTC).date()
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise ProblemsFoundError([BAD_EPOCH.at("SOURCE_DATE_EPOCH", text=epoch[:40])]) from None
