@@ -1,15 +1,21 @@
 """A build that is killed, whenever it is, leaves a site that is whole or that the next build makes whole."""
 
+import contextlib
+import os
+import random
 import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from sites import POWER, build, edit, make_site
 
+KILLS = int(os.environ.get("QUANLI_KILLS", "4"))
+"""How often a build is killed at the moment at which it publishes; more by hand."""
 DRIVER = """
 import os, signal, sys
 
@@ -26,7 +32,10 @@ def fatal(before):
     return run
 
 if point == "move":
-    os.replace = fatal(os.replace)
+    for name in ("link", "replace", "rename", "rmdir"):
+        setattr(os, name, fatal(getattr(os, name)))
+    import quanli.build.switch as switch
+    switch.exchange = fatal(switch.exchange)
 else:
     import quanli.build.staging as staging
     staging.write_file = fatal(staging.write_file)
@@ -51,7 +60,7 @@ def driven(point: str, left: int, site: Path) -> subprocess.CompletedProcess[str
 @pytest.mark.parametrize("state", ["upon the last build", "from nothing"])
 @pytest.mark.parametrize("point", ["write", "move"])
 def test_killed_build_is_made_good(point, state, tmp_path, monkeypatch):
-    """Killed at any file, the site holds only whole files, old or new; killed before the first is moved, it is the old one; the next build makes it the new one."""
+    """Killed at any file, the site is the whole old one or the whole new one; the next build makes it the new one."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780272000")
     old = make_site(tmp_path)
     assert build(old) == 0
@@ -70,11 +79,43 @@ def test_killed_build_is_made_good(point, state, tmp_path, monkeypatch):
         shutil.copytree(old, site)
         assert driven(point, left, site).returncode == -signal.SIGKILL
         after = tree(site / "output")
-        assert all(after[path] in (before[path], wanted.get(path)) for path in before if path in after)
-        assert all(data in (before.get(path), wanted.get(path)) for path, data in after.items())
-        if point == "move" and left == 0:
+        assert after in (before, wanted)
+        if left == 0:
             assert after == before
         assert build(site) == 0
         assert tree(site / "output") == wanted
         assert not (site / ".output.staging").exists()
         shutil.rmtree(site)
+
+
+def killed_while_publishing(site: Path, after: float, *, group: bool) -> None:
+    """Start a build and kill it, alone or with its group, so many seconds after it has begun to publish."""
+    changes = site / ".output.staging/changes"
+    command = [sys.executable, "-m", "quanli", "build", "--site", str(site), "--quiet", "--jobs", "2"]
+    running = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+    while not changes.exists() and running.poll() is None:
+        time.sleep(0.0005)
+    time.sleep(after)
+    with contextlib.suppress(ProcessLookupError):  # it may have come to its end
+        (os.killpg if group else os.kill)(running.pid, signal.SIGKILL)
+    running.wait()
+
+
+@pytest.mark.parametrize("group", [False, True])
+def test_kill_aimed_at_the_moment_of_publishing_leaves_no_mixture(group, tmp_path, monkeypatch):
+    """Killed while it publishes, alone or with all its processes, a build leaves one site or the other, and the next one what was wanted."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780272000")
+    site, moments = make_site(tmp_path), random.Random(5)
+    assert build(site) == 0
+    names = ["烟花爆竹经营（零售）许可\n", "烟花爆竹零售许可\n"]
+    sites = [tree(site / "output")]
+    edit(site, POWER, *names)
+    assert build(site) == 0
+    sites.append(tree(site / "output"))
+    for number in range(KILLS):
+        wanted = number % 2
+        edit(site, POWER, names[1 - wanted], names[wanted])
+        killed_while_publishing(site, moments.uniform(0, 0.02), group=group)
+        assert tree(site / "output") in sites
+        assert build(site) == 0
+        assert tree(site / "output") == sites[wanted]

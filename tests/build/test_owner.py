@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from quanli.build.backstage import backstage
 from sites import build, edit, make_site
 
 SETTINGS = "content/site.yaml"
@@ -90,8 +91,8 @@ def test_output_of_an_earlier_version_is_taken_over(tmp_path):
 
 @pytest.mark.parametrize("renamed", [False, True])
 def test_build_that_was_cut_off_finds_its_output_again(renamed, tmp_path, monkeypatch):
-    """Killed while files are moved, also the first time or after the site was renamed, a build does not shut itself out."""
-    import quanli.pipeline.made as made
+    """Cut off while it publishes, also the first time or after the site was renamed, a build does not shut itself out."""
+    import quanli.pipeline.output as output
 
     site = make_site(tmp_path)
     if renamed:
@@ -99,18 +100,60 @@ def test_build_that_was_cut_off_finds_its_output_again(renamed, tmp_path, monkey
         edit(site, SETTINGS, "https://example.gov.cn", "https://jiaxian.gov.cn")
     before = tree(site / "output")
 
-    def cut_off(staging, output, *rows):
-        shutil.copytree(staging / "powers", output / "powers", dirs_exist_ok=True)
+    def cut_off(*_):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(made, "move_tree", cut_off)
-        patch.setattr(made, "move_files", cut_off)
+        patch.setattr(output, "switch" if renamed else "show", cut_off)
         assert build(site) == 128 + signal.SIGINT
-    assert tree(site / "output") != before
+    assert tree(site / "output") == before
     assert build(site) == 0
     fresh = make_site(tmp_path / "fresh")
     if renamed:
         edit(fresh, SETTINGS, "https://example.gov.cn", "https://jiaxian.gov.cn")
     assert build(fresh) == 0
     assert tree(site / "output") == tree(fresh / "output")
+
+
+PLACES = {
+    "content/out": "it is the site's own content",
+    ".": "the site itself lies in it",
+    "..": "the site itself lies in it",
+    ".git/www": "it is the site's own .git",
+    "output/www": "it lies in another output, {site}/output",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_output_lies_in_no_sources_and_in_no_other_output(place, tmp_path, capsys):
+    """Where an output would be mixed with what a site is made of, or with another site, one sentence says why."""
+    site = make_site(tmp_path)
+    assert build(site) == 0
+    before = tree(site)
+    capsys.readouterr()
+    assert build(site, "--output", str(site / place)) == 1
+    said = capsys.readouterr().err
+    assert f"{(site / place).resolve()}: error OUTPUT_PLACE nothing can be put out here: {PLACES[place].format(site=site)}\n" in said
+    assert tree(site) == before
+
+
+def test_two_sites_at_once_do_not_share_an_empty_output(tmp_path, capsys):
+    """While one site prepares an output, another is told to wait, whose it will be."""
+    site, output = make_site(tmp_path), tmp_path / "www"
+    with backstage(output):
+        assert build(site, "--output", str(output)) == 75
+    assert "another build of this site is under way; try again later\n" in capsys.readouterr().err
+    assert build(site, "--output", str(output)) == 0
+
+
+def test_output_that_another_site_took_over_is_not_taken_back(tmp_path, capsys):
+    """That a site once built there does not make the output its own."""
+    site, output = make_site(tmp_path), tmp_path / "www"
+    assert build(site, "--output", str(output)) == 0
+    shutil.rmtree(output)
+    assert build(another(tmp_path / "other"), "--output", str(output)) == 0
+    before = tree(output)
+    capsys.readouterr()
+    assert build(site, "--output", str(output)) == 1
+    assert "error OUTPUT_TAKEN the output folder belongs to another site: 乙县权力事项公开 https://yixian.gov.cn\n" in capsys.readouterr().err
+    assert tree(output) == before

@@ -347,6 +347,12 @@ def foreign_output(desk):
     return desk.run("build", "--site", desk.site(**{"output/page.html": "x"}), "--quiet", "--jobs", "1")
 
 
+@brings("OUTPUT_PLACE")
+def output_among_sources(desk):
+    site = desk.site()
+    return desk.run("build", "--site", site, "--output", site / "content/www", "--quiet", "--jobs", "1")
+
+
 @brings("OUTPUT_TAKEN")
 def output_of_another(desk):
     other = json.dumps({"format": 2, "generator": "quanli", "audience": "public", "site": "甲县 https://a.cn", "parts": []})

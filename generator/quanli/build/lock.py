@@ -15,12 +15,27 @@ if TYPE_CHECKING:
 
 
 _held: set[int] = set()
+_outliving = False
 
 
 def _let_go() -> None:
     """Close what a forked process has of our locks: it would hold them as long as it lives, also when we are gone."""
-    while _held:
+    while _held and not _outliving:
         os.close(_held.pop())
+
+
+class outliving:  # noqa: N801 - as below
+    """Within it a process may be forked that is to hold our locks until it ends."""
+
+    def __enter__(self) -> None:
+        """Let a forked process keep them."""
+        global _outliving  # noqa: PLW0603 - what the hook of all forks looks at
+        _outliving = True
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Let it give them back."""
+        global _outliving  # noqa: PLW0603
+        _outliving = False
 
 
 os.register_at_fork(after_in_child=_let_go)
@@ -52,14 +67,25 @@ class site_lock:  # noqa: N801 - used as a function; made by contextlib it would
 
     def __enter__(self) -> None:
         """Take the lock; raises :class:`SiteLockedError`."""
-        os.makedirs(self.folder, exist_ok=True)  # noqa: PTH103
-        self.handle = _opened(f"{self.folder}/lock")
-        try:
-            fcntl.flock(self.handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        while True:
+            os.makedirs(self.folder, exist_ok=True)  # noqa: PTH103
+            self.handle = _opened(f"{self.folder}/lock")
+            try:
+                fcntl.flock(self.handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                os.close(self.handle)
+                raise SiteLockedError(str(self.folder)) from None
+            if self._stands():
+                break
             os.close(self.handle)
-            raise SiteLockedError(str(self.folder)) from None
         _held.add(self.handle)
+
+    def _stands(self) -> bool:
+        """Tell whether the file is still there: who held it before may have cleared it away meanwhile."""
+        try:
+            return os.path.samestat(os.fstat(self.handle), os.stat(f"{self.folder}/lock"))  # noqa: PTH116
+        except FileNotFoundError:
+            return False
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Give it back."""

@@ -60,14 +60,19 @@ def read_manifest(output: Path) -> Iterator[tuple[str, str]]:
     """Give path and SHA-256 of the files that an earlier build left in the output; nothing when it cannot be told."""
     import json  # noqa: PLC0415
 
+    from quanli.build.staging import is_below  # noqa: PLC0415
+
     try:
         root = json.loads((output / ROOT).read_bytes())
         if root["format"] != FORMAT:
             return
         for part in root["parts"]:
+            if not is_below(part["name"]):
+                continue
             with (output / part["name"]).open(encoding="utf-8") as lines:
                 for line in lines:
                     row = json.loads(line)
-                    yield row["path"], row["sha256"]
+                    if is_below(row["path"]):
+                        yield row["path"], row["sha256"]
     except (OSError, ValueError, KeyError, TypeError):
         return

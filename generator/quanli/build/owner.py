@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from quanli.build.manifest import ROOT, root_bytes
-from quanli.build.staging import make_folder, move_files, write_file
+from quanli.build.manifest import ROOT
 from quanli.errors import Problem, Rule
 
 OUTPUT_TAKEN = Rule(
@@ -23,29 +23,44 @@ OUTPUT_FOREIGN = Rule(
 )
 
 
-def refusal(output: Path, site: str) -> Problem | None:
-    """Say why a site may not write into a folder. Hidden files, and what a file system keeps for itself, are nobody's."""
+OUTPUT_PLACE = Rule(
+    "OUTPUT_PLACE", "error",
+    zh="不能输出到这里：{why_zh}", en="nothing can be put out here: {why_en}",
+    hint_zh="用 --output 换一个目录", hint_en="choose another folder with --output",
+)
+
+
+_SITES_OWN = ("content", "theme", ".quanli", ".git")
+
+
+def refusal(output: Path, sites: Collection[str], *, built: bool) -> Problem | None:
+    """Say why a site may not write into a folder; ``sites`` are what it is called, and was when it was last built there.
+
+    Where it has been ``built``, a manifest that is lost makes its files nobody else's. Hidden files, and what a file
+    system keeps for itself, are nobody's.
+    """
     try:
         found = any(not path.name.startswith(".") and path.name != "lost+found" for path in output.iterdir())
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
         return None
     root = _root(output)
     if root is None:
-        return OUTPUT_FOREIGN.at(str(output)) if found else None
-    owner = root.get("site", site)  # earlier versions did not say
-    return OUTPUT_TAKEN.at(str(output), owner=str(owner)) if owner != site else None
+        return OUTPUT_FOREIGN.at(str(output)) if found and not built else None
+    owner = root.get("site")  # earlier versions did not say
+    return None if owner is None or owner in sites else OUTPUT_TAKEN.at(str(output), owner=str(owner))
 
 
-def claim(staging: Path, output: Path, audience: str, site: str) -> None:
-    """Mark an output as a site's before anything is moved into it: a build that is cut off finds it again as its own.
-
-    A manifest that is there goes on telling which files are in it.
-    """
-    root = _root(output) or {"parts": []}
-    if root.get("site") != site:
-        make_folder(str(output))
-        parts = [(part["name"], part["sha256"]) for part in root["parts"]]
-        move_files(staging, output, [write_file(staging, ROOT, root_bytes(audience, site, parts))])
+def misplaced(root: Path, output: Path) -> Problem | None:
+    """Say why no site, or not the one of this folder, may put its output in a place."""
+    if root.is_relative_to(output):
+        return OUTPUT_PLACE.at(str(output), why_zh="站点本身就在里面", why_en="the site itself lies in it")
+    for name in _SITES_OWN:
+        if output.is_relative_to(root / name):
+            return OUTPUT_PLACE.at(str(output), why_zh=f"这是站点的 {name} 目录", why_en=f"it is the site's own {name}")
+    for folder in output.parents:
+        if _root(folder):
+            return OUTPUT_PLACE.at(str(output), why_zh=f"在另一个输出目录 {folder} 里", why_en=f"it lies in another output, {folder}")
+    return None
 
 
 def _root(output: Path) -> dict[str, Any] | None:

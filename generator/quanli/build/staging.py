@@ -1,10 +1,10 @@
-"""Everything that a build writes goes through here: into a staging folder first, into the output at the end."""
+"""Everything that a build writes goes through here, into a folder behind the scenes (:mod:`quanli.build.backstage`)."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from quanli.sealed import discard
@@ -25,14 +25,9 @@ FILE, FOLDER = 0o644, 0o755
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 
 
-def staging_folder(output: Path) -> Path:
-    """Give the folder beside the output, on the same file system, where a build collects its files."""
-    return output.parent / f".{output.name}.staging"
-
-
 def write_file(staging: Path, path: str, data: bytes, kind: str = "", key: str = "") -> FileRow:
     """Write one file of the output. The path is relative, with forward slashes."""
-    if not path or path.startswith("/") or "\\" in path or "\0" in path or ".." in path.split("/"):
+    if not is_below(path):
         raise ValueError(f"not a path below the output: {path!r}")
     target = f"{staging}/{path}"
     try:
@@ -48,6 +43,11 @@ def write_file(staging: Path, path: str, data: bytes, kind: str = "", key: str =
     finally:
         os.close(handle)
     return FileRow(path, digest_of(data), len(data), kind, key)
+
+
+def is_below(path: str) -> bool:
+    """Tell whether a path leads to a file below the output."""
+    return bool(path) and path[0] != "/" and "\\" not in path and "\0" not in path and ".." not in path.split("/")
 
 
 def make_folder(folder: str) -> None:
@@ -86,56 +86,6 @@ def staged_files(folder: str, start: str = "") -> Iterator[str]:
                 yield from staged_files(folder, f"{start}{entry.name}/")
             else:
                 yield start + entry.name
-
-
-def move_files(staging: Path, output: Path, files: Iterable[FileRow]) -> int:
-    """Move staged files into the output, each by one atomic rename; gives how many there were."""
-    count = 0
-    for path, *_ in files:
-        target = f"{output}/{path}"
-        try:
-            os.replace(f"{staging}/{path}", target)  # noqa: PTH105
-        except FileNotFoundError:
-            make_folder(target.rpartition("/")[0])
-            os.replace(f"{staging}/{path}", target)  # noqa: PTH105
-        count += 1
-    return count
-
-
-def move_tree(staging: Path, output: Path) -> int:
-    """Move everything staged into the output; a folder that is not there yet moves as one. Gives how many files there were."""
-    count = sum(len(files) for _, _, files in os.walk(staging))
-    _merge(str(staging), str(output))
-    return count
-
-
-def _merge(source: str, target: str) -> None:
-    try:
-        os.rename(source, target)  # noqa: PTH104 - fails where the target is a folder with anything in it
-    except OSError:
-        with os.scandir(source) as entries:
-            for entry in entries:
-                there = f"{target}/{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    _merge(entry.path, there)
-                else:
-                    os.replace(entry.path, there)  # noqa: PTH105
-
-
-def remove_files(output: Path, paths: Iterable[str]) -> int:
-    """Remove files of ours and the folders that they leave empty; gives how many there were."""
-    count = 0
-    for path in paths:
-        target = output / path
-        if target.is_file():
-            target.unlink()
-            count += 1
-        for folder in PurePosixPath(path).parents[:-1]:
-            try:
-                (output / folder).rmdir()
-            except OSError:
-                break
-    return count
 
 
 def clear(folder: Path) -> None:

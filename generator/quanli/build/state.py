@@ -5,12 +5,13 @@ from __future__ import annotations
 import pickle
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from itertools import starmap
 from pathlib import Path
 from typing import Any
 
 from quanli.build.staging import FileRow
-from quanli.sealed import discard
+from quanli.sealed import discard, seal_of
 
 FORMAT = "3"
 """Changes with the schema of any table in the file."""
@@ -55,6 +56,17 @@ class State:
         except sqlite3.DatabaseError:
             return None
         return state if usable else None
+
+    @classmethod
+    def site_of(cls, path: Path) -> str:
+        """Tell whose output was built, also where that build was cut off; empty when it cannot be told."""
+        if not seal_of(path):
+            return ""
+        try:
+            with closing(sqlite3.connect(path)) as db:
+                return cls(db, path).get("site")
+        except sqlite3.DatabaseError:
+            return ""
 
     def get(self, key: str) -> str:
         """Give a setting; empty when it was never put."""
@@ -166,9 +178,9 @@ class State:
         """Count the warnings of all files."""
         return int(self.db.execute("select coalesce(sum(count), 0) from warning").fetchone()[0])
 
-    def note_former(self, files: Iterable[tuple[str, str]]) -> bool:
-        """Note path and SHA-256 of the files in the output that a build left which is not remembered; tells whether any."""
-        return self.db.executemany("insert or replace into former values (?, ?)", files).rowcount > 0
+    def note_former(self, files: Iterable[tuple[str, str]]) -> None:
+        """Note path and SHA-256 of the files in the output that an earlier build left."""
+        self.db.executemany("insert or replace into former values (?, ?)", files)
 
     def former(self, path: str) -> str:
         """Give the SHA-256 of a file that was noted as former; empty when it was not."""

@@ -11,9 +11,11 @@ from contextlib import closing
 from pathlib import Path
 
 from quanli.assemble.facts import Facts, Reason
-from quanli.build.manifest import root_digest
+from quanli.build.backstage import Backstage
+from quanli.build.exchange import flushed
+from quanli.build.manifest import read_manifest, root_digest
 from quanli.build.owner import refusal
-from quanli.build.staging import clear, clear_staging, staging_folder
+from quanli.build.staging import clear, clear_staging
 from quanli.build.state import FORMAT, State
 from quanli.catalogue.index import Index
 from quanli.catalogue.index_tables import SCHEMA
@@ -32,6 +34,7 @@ from quanli.pipeline.read import read_registers
 from quanli.pipeline.recorded import PAST
 from quanli.pipeline.settings import may_deepen, search_name, settings_of, state_name
 from quanli.pipeline.templates import stale_templates
+from quanli.pipeline.touched import touched
 from quanli.pipeline.workplace import Workplace
 from quanli.sealed import discard, is_whole
 
@@ -64,7 +67,6 @@ class Begun:
     facts: Facts
     file: Path
     problems: tuple[Problem, ...]
-    output: Path
     seen: str
     """What :mod:`quanli.pipeline.idle` notes of this build."""
     inputs: Inputs
@@ -79,12 +81,6 @@ class Begun:
         take_note_away(self.file)
         self.state.commit()
 
-    def invalidate(self) -> None:
-        """Say that the output is being changed: a build that is cut off from here on makes the next one a cold one."""
-        self.take_up()
-        if self.change.cold:
-            discard(self.file)
-
     def close(self) -> None:
         """Close the state; one that did not come to its end is thrown away."""
         self.state.close()
@@ -96,20 +92,23 @@ class Begun:
 
         Where another commit has been checked out meanwhile nothing is said: the next build begins from nothing.
         """
+        self.state.put(site=self.registry.site.signed)
         tip, inputs = self.state.get("tip"), self.inputs
         loose = loosened(self.place.root, inputs, read, whole=bool(self.change.cold))
         if loose:
             self.state.note_inputs(inputs.noted | loose)
         self.state.commit()
+        done = self.state.get("done")
         if self.change.cold:
+            flushed(self.state.path)
             self.state.path.replace(self.file)
         if tip and inputs.commit and tip != inputs.commit:
             return
         seen = "" if loose or may_deepen(self.state) else self.seen
-        leave_note(self.output, self.file, seen, inputs, powers, warnings)
+        leave_note(self.file, seen, inputs, powers, warnings, done)
 
 
-def begin(options: Options, folder: Path, because: Reason | None = None) -> Begun | Report:
+def begin(options: Options, folder: Path, stage: Backstage, because: Reason | None = None) -> Begun | Report:
     """Compare the site with the last build of it; gives a report when there is nothing to do.
 
     ``because`` is a reason for making everything that was found after a first look.
@@ -122,21 +121,21 @@ def begin(options: Options, folder: Path, because: Reason | None = None) -> Begu
     settings = settings_of(options.root, options.audience, options.theme_name)
     cold = because or options.because or cold_because(state, settings, options, file)
     if cold:
-        return _anew(options, folder, file, state, cold, now, settings)
+        return _anew(options, folder, stage, file, state, cold, now, settings)
     assert state is not None  # noqa: S101 - or there would be a reason for a cold build
     day = _day(options, state, now)
     change = _change(options, state, now, day)
     if change.cold:
-        return _anew(options, folder, file, state, change.cold, now, settings)
+        return _anew(options, folder, stage, file, state, change.cold, now, settings)
     if change.nothing and not options.hosted and not may_deepen(state) and _commit(options.root, now) == state.get("tip"):
         _remember(state, now, settings, day)
         _note_day(state, options, day)
         state.commit()
-        powers, warnings = Index(state.db).total(), state.warnings()
+        powers, warnings, done = Index(state.db).total(), state.warnings(), state.get("done")
         state.close()
-        leave_note(options.target, file, _seen(options, now, settings), now, powers, warnings)
+        leave_note(file, _seen(options, now, settings), now, powers, warnings, done)
         return Report(powers, 0, 0, warnings, options.target, None, {})
-    return _upon(options, file, state, change, now, settings, day)
+    return _upon(options, stage, file, state, change, now, settings, day)
 
 
 def last_state(file: Path) -> State | None:
@@ -165,7 +164,11 @@ def cold_because(state: State | None, settings: Mapping[str, str], options: Opti
         return DAMAGED if was_kept(file) else Reason("还没有构建记录", "there is no build state yet")
     if root_digest(options.target) != state.get("root"):
         return Reason("输出目录不完整，或不是上次构建写的", "the output is not complete, or not what the last build wrote")
-    return next((_WORDS[key] for key, value in settings.items() if state.get(key) != value), None)
+    other = next((_WORDS[key] for key, value in settings.items() if state.get(key) != value), None)
+    if other:
+        return other
+    path = touched(options.target, state)
+    return Reason(f"输出目录中的 {path} 丢失或被改动", f"{path} of the output was lost or changed") if path else None
 
 
 def workplace(options: Options, staging: Path, database: Path, day: datetime.date) -> Workplace:
@@ -185,35 +188,40 @@ def new_state(path: Path) -> State:
 def _anew(
     options: Options,
     folder: Path,
+    stage: Backstage,
     file: Path,
     last: State | None,
     cold: Reason,
     now: Inputs,
     settings: Mapping[str, str],
 ) -> Begun:
-    """Begin from nothing. The last state stays as it is until the output is touched, and tells that the output is ours."""
-    if last:
-        last.close()
+    """Begin from nothing. The last state stays as it is until the output is touched, and tells what it was."""
     day = options.as_of or build_day(options.root, now.commit)
     database = folder / f"new-{file.name}"
-    place = workplace(options, staging_folder(options.target), database, day)
+    place = workplace(options, stage.new, database, day)
     clear(place.layouts.folder)
     registry, problems = read_registers(place)
     if registry is None:
         raise ProblemsFoundError(problems)
-    refused = None if last else refusal(options.target, registry.site.signed)
+    refused = refusal(options.target, {registry.site.signed, State.site_of(file)}, built=bool(last))
     if refused:
         raise ProblemsFoundError([refused])
     state = new_state(database)
+    state.note_former(read_manifest(options.target))
+    if last:
+        state.note_former((row.path, row.sha256) for row in last.output())
+        state.put(done=last.get("done"), double=last.get("double"))
+        last.close()
     _remember(state, now, settings, day)
     _note_day(state, options, day)
     _keep_registers(state, registry, problems)
     seen = _seen(options, now, settings)
-    return Begun(place, state, Index(state.db), registry, Change(cold=cold), Facts(), file, tuple(problems), options.target, seen, now)
+    return Begun(place, state, Index(state.db), registry, Change(cold=cold), Facts(), file, tuple(problems), seen, now)
 
 
 def _upon(
     options: Options,
+    stage: Backstage,
     file: Path,
     state: State,
     change: Change,
@@ -222,7 +230,7 @@ def _upon(
     day: datetime.date,
 ) -> Begun:
     """Begin upon the last build."""
-    place = workplace(options, staging_folder(options.target), file, day)
+    place = workplace(options, stage.new, file, day)
     before: Registry = state.kept("registry")
     registry, problems = before, list[Problem]()
     if change.registers:
@@ -238,7 +246,7 @@ def _upon(
     index = Index(state.db)
     facts = facts_of(change, before, registry, index)
     seen = _seen(options, now, settings)
-    return Begun(place, state, index, registry, change, facts, file, tuple(problems), options.target, seen, now)
+    return Begun(place, state, index, registry, change, facts, file, tuple(problems), seen, now)
 
 
 def _seen(options: Options, now: Inputs, settings: Mapping[str, str]) -> str:

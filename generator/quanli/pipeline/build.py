@@ -13,11 +13,13 @@ from quanli.assemble.facts import Reason
 from quanli.assemble.form import ATTACHED, DOCUMENT
 from quanli.assemble.guide import GUIDE_PAGE, guide_page
 from quanli.assemble.page import file_of, guide_url
+from quanli.build.backstage import Backstage, backstage
 from quanli.build.executor import Executor, executor
 from quanli.build.lock import site_lock
 from quanli.build.progress import Progress
-from quanli.build.staging import FileRow, staging_folder, write_file
+from quanli.build.staging import FileRow, write_file
 from quanli.build.state import StateLostError
+from quanli.build.switch import recover
 from quanli.catalogue.index import Index
 from quanli.catalogue.registry import Registry
 from quanli.errors import Problem, ProblemsFoundError
@@ -59,6 +61,7 @@ class Build:
     progress: Progress
     made: MadeFiles
     recorded: Recorded
+    stage: Backstage
 
     @property
     def registry(self) -> Registry:
@@ -137,8 +140,8 @@ class Build:
             state.finish_filling()
         site_maps(begun.place, state, made, left)
         refuse_unlisted(begun.place.staging, state.unlisted)
-        begun.invalidate()
-        written, removed = publish(begun.place, self.options.target, self.registry.site.signed, state, made)
+        begun.take_up()
+        written, removed = publish(begun.place, self.stage, self.registry.site.signed, state, made)
         self.recorded.remember(begun.registry, anew=bool(begun.change.cold) or facts.any("office") or facts.any("law"))
         powers, warnings = begun.index.total(), state.warnings()
         state.put(powers=str(powers))
@@ -157,22 +160,23 @@ def open_build(options: Options) -> Iterator[Build | Report]:
     refuse_tracked(options.root, options.target)
     with ExitStack() as stack:
         stack.enter_context(site_lock(options.root / STATE))
-        for folder in (options.root / STATE / SCRATCH, staging_folder(options.target)):
-            stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        stack.callback(shutil.rmtree, options.root / STATE / SCRATCH, ignore_errors=True)
+        stage = stack.enter_context(backstage(options.target))
+        recover(stage)
         stack.enter_context(_lost_when_senseless(options))
-        yield _begun(options, stack, Progress(quiet=options.quiet))
+        yield _begun(options, stage, stack, Progress(quiet=options.quiet))
 
 
-def _begun(options: Options, stack: ExitStack, progress: Progress) -> Build | Report:
+def _begun(options: Options, stage: Backstage, stack: ExitStack, progress: Progress) -> Build | Report:
     """See what changed, read and check it; ``stack`` takes what is to be closed when the build is done."""
-    begun = begin(options, options.root / STATE)
+    begun = begin(options, options.root / STATE, stage)
     if isinstance(begun, Report):
         return begun
     record = open_record(options.root, options.root / STATE, titles(begun.registry))
     stack.callback(record.close)
     if not begun.change.cold and (record.anew or not Recorded(record, begun.state).continues()):
         begun.close()
-        begun = begin(options, options.root / STATE, FORGOTTEN if record.anew else _REWRITTEN)
+        begun = begin(options, options.root / STATE, stage, FORGOTTEN if record.anew else _REWRITTEN)
         if isinstance(begun, Report):
             raise RuntimeError
     stack.callback(begun.close)
@@ -187,7 +191,7 @@ def _begun(options: Options, stack: ExitStack, progress: Progress) -> Build | Re
     if errors and not options.stood:
         raise ProblemsFoundError(errors)
     made = MadeFiles(begun.state, cold=bool(begun.change.cold))
-    return Build(begun, items, options, pool, progress, made, recorded)
+    return Build(begun, items, options, pool, progress, made, recorded, stage)
 
 
 @contextmanager

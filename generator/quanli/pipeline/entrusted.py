@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quanli.build.staging import staging_folder
+from quanli.build.backstage import beside
+from quanli.build.owner import misplaced
 from quanli.catalogue.misplaced import entry_problem, folder_wanted
 from quanli.catalogue.tree import Entry, FolderTree
 from quanli.errors import Problem, ProblemsFoundError, Rule
@@ -24,11 +25,12 @@ STATE_TRACKED = Rule(
 def require_own(root: Path, output: Path) -> None:
     """Refuse to go on where a folder that is written and emptied here is a link, or no folder: what it leads to is somebody else's.
 
-    The same goes for a pipe that git would wait for. Raises :class:`ProblemsFoundError`.
+    The same goes for a pipe that git would wait for, and for an output where none may lie. Raises :class:`ProblemsFoundError`.
     """
     opened = filter(None, map(FolderTree(root).find, OPENED))
     wrong = [found for entry in opened if entry.mode == "other" and (found := entry_problem(entry))]
     wrong += [found for folder in _folders(root, output) if (found := _no_folder(folder, _named(folder, root)))]
+    wrong += filter(None, [misplaced(root, output)])
     if wrong:
         raise ProblemsFoundError(wrong)
 
@@ -44,7 +46,7 @@ def _no_folder(folder: Path, name: str) -> Problem | None:
 
 
 def _folders(root: Path, output: Path) -> list[Path]:
-    return [root / STATE, staging_folder(output), output]
+    return [root / STATE, beside(output), output]
 
 
 def _named(folder: Path, root: Path) -> str:

@@ -9,9 +9,10 @@ stand as the note says, and nowhere else.
 from __future__ import annotations
 
 import os
+import time
 
 from quanli.build.lock import site_lock
-from quanli.build.manifest import ROOT
+from quanli.build.look import Look
 from quanli.git.worktree import checked_out
 from quanli.pipeline.inputs import read_inputs
 from quanli.pipeline.settings import search_name, settings_of
@@ -42,14 +43,16 @@ def nothing_to_do(
     ``state`` is the file of the last build's state, which the note vouches for. Raises ``SiteLockedError``.
     """
     folder, name = os.path.split(output)
-    if os.path.lexists(f"{folder}/.{name}.staging") or os.path.islink(output) or os.path.islink(os.path.dirname(state)):  # noqa: PTH114, PTH120
+    stage = f"{folder}/.{name}.staging"
+    links = os.path.islink(stage) or os.path.islink(output) or os.path.islink(os.path.dirname(state))  # noqa: PTH114, PTH120
+    if links or (os.path.lexists(stage) and not os.path.isdir(stage)):  # noqa: PTH112
         return None
     note = _read(state)
     if note is None:
         return None
     counts, seals, seen, folders = note
     with site_lock(os.path.dirname(state)):  # noqa: PTH120
-        if seals[:-1] != [*_seals(state), seal_of(f"{output}/{ROOT}")]:
+        if seals[:2] != _seals(state) or not _stands(output, seals[2], committed=committed):
             return None
         index = seals[-1]
         inputs = read_inputs(root, seen.startswith(_GIT), _known(folders), index=index, committed=committed)
@@ -57,7 +60,7 @@ def nothing_to_do(
             return inputs
         powers, warnings = map(int, counts.split())
         if inputs.index != index:
-            leave_note(output, state, seen, inputs, powers, warnings)
+            leave_note(state, seen, inputs, powers, warnings, seals[2])
     return powers, warnings
 
 
@@ -84,10 +87,13 @@ def what_is_seen(root: Path | str, inputs: Inputs, settings: Mapping[str, str], 
     return "\n".join([way, *settings.values(), as_of, day, *stamps])
 
 
-def leave_note(output: Path | str, state: Path | str, seen: str, inputs: Inputs, powers: int, warnings: int) -> None:
-    """Note what a build saw that has come to its end; the folders, which may change without a change of what is read, apart."""
+def leave_note(state: Path | str, seen: str, inputs: Inputs, powers: int, warnings: int, done: str) -> None:
+    """Note what a build saw that has come to its end; the folders, which may change without a change of what is read, apart.
+
+    ``done`` is when the output was: :func:`quanli.build.look.stamp`.
+    """
     note = _note(state)
-    seals = "\t".join((*_seals(state), seal_of(f"{output}/{ROOT}"), inputs.index))
+    seals = "\t".join((*_seals(state), done, inputs.index))
     folders = "".join(f"\0{stamp}\0{path}" for path, stamp in inputs.folders.stamps.items())
     rest = f"{powers} {warnings}\n{seals}\n{seen}{folders}"
     try:
@@ -140,6 +146,14 @@ def _seals(state: Path | str) -> list[str]:
     """Say how the state stands, and the search index that belongs to it."""
     folder, _, name = str(state).rpartition("/")
     return [seal_of(state), seal_of(f"{folder}/{search_name(name)}")]
+
+
+def _stands(output: Path | str, done: str, *, committed: bool) -> bool:
+    """Tell whether the output is as it was when it was done."""
+    if not done.isdecimal():
+        return False
+    look = Look(output, int(done))
+    return look.top() and (committed or look.parts(time.time_ns()))
 
 
 def _today(root: Path | str) -> str:

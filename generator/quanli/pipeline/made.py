@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quanli.assemble.facts import Reason
-from quanli.build.manifest import read_manifest
-from quanli.build.staging import FILE, FileRow, move_files, move_tree
+from quanli.build.look import Look
+from quanli.build.staging import FileRow
 from quanli.build.state import State
 from quanli.render.twin import twin_path
 
@@ -53,29 +53,18 @@ class MadeFiles:
             for path in paths:
                 self.gone.update((path, twin_path(path)))
 
-    def publish(self, staging: Path, output: Path) -> int:
-        """Move into the output what does not lie there already; gives how many files that was."""
+    def to_write(self, output: Path) -> Iterator[str]:
+        """Give the files that do not lie in the output already."""
         if not self.cold:
-            return move_files(staging, output, self.changed)
-        if self.state.note_former(read_manifest(output)):
-            return move_files(staging, output, self._missing(output))
-        return move_tree(staging, output)
-
-    def _missing(self, output: Path) -> Iterator[FileRow]:
+            yield from (row.path for row in self.changed)
+            return
+        look = Look(output, int(self.state.get("done") or 0))
         for row in self.state.output():
-            if self.state.former(row.path) != row.sha256 or not _is_there(output / row.path, row.size):
-                yield row
+            if self.state.former(row.path) != row.sha256 or not look.stands(row.path, row.sha256, row.size):
+                yield row.path
 
     def to_remove(self) -> list[str]:
         """Give the files to remove from the output, and strike them from the state."""
         gone = self.state.left_over() if self.cold else sorted(self.gone)
         self.state.forget(gone)
         return gone
-
-
-def _is_there(path: Path, size: int) -> bool:
-    try:
-        told = path.stat()
-    except OSError:
-        return False
-    return told.st_size == size and told.st_mode & 0o777 == FILE

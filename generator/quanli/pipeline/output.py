@@ -1,18 +1,22 @@
-"""The end of a build: site map and manifest brought up to date, then everything moved into the output."""
+"""The end of a build: site map and manifest brought up to date, then everything shown at once."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from quanli.assemble.cut import MANIFEST, SITEMAP, recut, until
 from quanli.assemble.data import site_map, site_map_index, site_map_name
 from quanli.assemble.facts import Reason
 from quanli.assemble.kinds import LISTED
+from quanli.build.backstage import Backstage
+from quanli.build.look import stamp
 from quanli.build.manifest import ROOT, manifest_parts, part_bytes, part_name, root_bytes
-from quanli.build.owner import claim
-from quanli.build.staging import FileRow, move_files, remove_files, write_file
+from quanli.build.staging import FileRow, write_file
 from quanli.build.state import State
+from quanli.build.switch import change_double, make_double, note_changes, show, switch
 from quanli.pipeline.made import MadeFiles
 from quanli.pipeline.opened import opened
 from quanli.pipeline.workplace import Workplace
@@ -55,24 +59,51 @@ def _why(_: FileRow) -> Reason:
     return Reason("网页有增减", "pages were added or removed")
 
 
-def publish(place: Workplace, output: Path, site: str, state: State, made: MadeFiles) -> tuple[int, int]:
-    """Move what changed into the output, remove what is gone, and let the manifest vouch for all.
+def publish(place: Workplace, stage: Backstage, site: str, state: State, made: MadeFiles) -> tuple[int, int]:
+    """Show what changed, with a manifest that vouches for all; ``site`` says whose the output is.
 
-    ``site`` says whose the output is. Gives how many files were written and removed.
+    Gives how many files were written and removed.
     """
-    if made.cold:
-        claim(place.staging, output, place.audience, site)
-    written = made.publish(place.staging, output)
     gone = made.to_remove()
-    removed = remove_files(output, gone)
     changed = {""} if made.cold else {*(row.path for row in made.changed), *gone}
-    if changed:
-        _manifest(place, output, site, state, changed)
-    return written, removed
+    if not changed:
+        return 0, 0
+    parts, old = _manifest(place, stage.output, site, state, changed)
+    if _is_nothing(stage.output):
+        show(stage)
+        state.put(double="", done=stamp(stage.output))
+        return sum(1 for _ in state.output_paths()), 0
+    written, removed = note_changes(stage, chain(made.to_write(stage.output), parts), chain(gone, old))
+    switch(stage, _shadow(stage, state, cold=made.cold))
+    stage.clear()  # which takes away a name of files that are in the output now, and so changes when they were changed
+    state.put(double=_twins(stage), done=stamp(stage.output))
+    return written - len(parts), removed
 
 
-def _manifest(place: Workplace, output: Path, site: str, state: State, changed: set[str]) -> None:
-    """Write the parts of the manifest that changed, then the root: a build that is cut off has an old root."""
+def _is_nothing(output: Path) -> bool:
+    return not output.exists() or (output.is_dir() and not any(output.iterdir()))
+
+
+def _shadow(stage: Backstage, state: State, *, cold: bool) -> Path:
+    """Give a tree of the whole new site to be shown while the output is changed: the double, brought up to date, or all that was made."""
+    if not stage.beside:
+        return stage.new
+    if not state.get("double") or state.get("double") != _twins(stage):
+        if cold:
+            shutil.rmtree(stage.double, ignore_errors=True)
+            return stage.new
+        make_double(stage, chain(state.output_paths(), [ROOT], manifest_parts(stage.output)))
+    change_double(stage)
+    return stage.double
+
+
+def _twins(stage: Backstage) -> str:
+    """Name output and double, as long as each is the folder that it was; empty where there is no double."""
+    return f"{stage.output.stat().st_ino} {stage.double.stat().st_ino}" if stage.double.is_dir() else ""
+
+
+def _manifest(place: Workplace, output: Path, site: str, state: State, changed: set[str]) -> tuple[list[str], list[str]]:
+    """Write the parts of the manifest that changed, and the root; gives their names, and those of parts that are no more."""
     digests: dict[str, str] = state.kept("manifest") or {}
     old = state.parts("manifest")
     made = recut(old, changed, state.output_paths, MANIFEST)
@@ -89,10 +120,10 @@ def _manifest(place: Workplace, output: Path, site: str, state: State, changed: 
     data = root_bytes(place.audience, site, [(part_name(first), digest) for first, digest in digests.items()])
     root = write_file(place.staging, ROOT, data)
     state.put(root=root.sha256)
-    move_files(place.staging, output, [*rows, root])
+    rows.append(root)
     names = {part_name(first) for first in digests}
     known = map(part_name, old) if old else manifest_parts(output)
-    remove_files(output, [name for name in known if name not in names])
+    return [row.path for row in rows], [name for name in known if name not in names]
 
 
 def _before(paths: Iterator[str], end: str) -> Iterator[str]:
