@@ -64,6 +64,15 @@ def nature_of(mode: int) -> Nature:
     return "link" if stat.S_ISLNK(mode) else "other"
 
 
+def is_text(name: str) -> bool:
+    """Tell whether a name, or a path, is UTF-8: another one can be opened, but neither kept nor shown."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def open_folder(root: str | os.PathLike[str], path: str, *, make: bool = False) -> int:
     """Open a folder below a root, or the root itself, for what is done in it; ``make`` makes what is not there.
 

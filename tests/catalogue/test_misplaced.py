@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from cli.committed import committed_site
 from pipeline.incremental import same_verdict
 from quanli.catalogue.misplaced import meant_path
 from sites import build, check, make_site, put
@@ -119,3 +120,46 @@ def test_a_pipe_and_another_repository_are_refused(tmp_path, capsys):
 def test_file_that_is_like_none_is_not_sent_elsewhere(path, meant):
     """A file is told where it was meant to lie only where its own name is like that of a file there is but one of."""
     assert meant_path(path) == meant
+
+
+NAMES = {
+    "content/guides/con.md": "Windows keeps this name for itself",
+    "content/forms/files/NUL.pdf": "Windows keeps this name for itself",
+    "content/guides/a:b.md": "a name cannot hold ':'",
+    "content/guides/a\tb.md": "a name cannot hold '\\t'",
+    "content/notes/a. ": "its name ends in a dot or a space",
+    "content/notes./a": "its name ends in a dot or a space",
+    "content/guides/e\u0301.md": "letters and marks in its name are not composed (NFC)",
+    "content/forms/files/" + "/".join(["甲" * 60] * 6) + "/a.pdf": "it has more than 1000 bytes",
+}
+
+
+@pytest.mark.parametrize("path", NAMES, ids=[*"12345678"])
+def test_a_name_that_some_system_cannot_hold_is_refused(path, tmp_path, capsys):
+    """A name that is reserved, badly ended or composed, or a path that is too long, is said by a build upon the last one as by a clean one."""
+    site = make_site(tmp_path)
+    assert build(site) == 0
+    put(site, **{path: "x"})
+    assert same_verdict(site, tmp_path, capsys) == 1
+    place = path.rpartition("/")[0] if "notes." in path or "甲" in path else path
+    assert NAMES[path] in {one["message"].partition("is not allowed: ")[2] for one in check(site, capsys)[1] if one["file"] == place}
+
+
+def test_a_name_that_is_no_text_is_refused(tmp_path, capsys):
+    """A name that is not UTF-8 is said by a build in git upon the last one, by a clean one and by a check, and shown as far as it can be."""
+    site = committed_site(tmp_path)
+    assert build(site) == 0
+    with open(os.fsencode(site) + b"/content/guides/\xd6\xb8\xc4\xcf.md", "wb") as file:  # noqa: PTH123 - no text
+        file.write(b"x")
+    assert same_verdict(site, tmp_path, capsys) == 1
+    assert any(one["message"].endswith("is not allowed: its name is not UTF-8") for one in check(site, capsys)[1])
+
+
+@pytest.mark.parametrize(("first", "second"), [("content/notes/a.txt", "content/notes/A.txt"), ("content/notes/a/b", "content/notes/A/c"), ("content/guides/１.md", "content/guides/1.md")])
+def test_names_that_look_the_same_collide_wherever_they_lie(first, second, tmp_path, capsys):
+    """Names that differ in case or width alone are refused in all content, where one of them is new too."""
+    site = make_site(tmp_path, **{first: "x"}) if "notes" in first else put(make_site(tmp_path), **{first: "Title: 甲\nSlug: one\nSummary: 甲\n\n甲\n"})
+    assert build(site) == 0
+    put(site, **{second: "x"})
+    assert same_verdict(site, tmp_path, capsys) == 1
+    assert [one["severity"] for one in check(site, capsys)[1] if one["code"] == "NAME_COLLISION"] == ["error"]

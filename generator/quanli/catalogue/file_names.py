@@ -52,7 +52,7 @@ def name_problems(path: str) -> Iterator[Problem]:
     label = legible(path)
     for what_zh, what_en in _faults(name):
         yield BAD_PATH.at(label, path=label, what_zh=what_zh, what_en=what_en)
-    for _, rule, args in misleading_characters(legible(name) if name.isprintable() else name):
+    for _, rule, args in misleading_characters(name):
         yield rule.at(label, **args)
     bytes_of_name, bytes_of_path = (len(one.encode("utf-8", "surrogateescape")) for one in (name, path))
     if bytes_of_name > NAME_LIMIT:
@@ -83,9 +83,7 @@ def twins(folder: str, names: Iterable[str]) -> Iterator[Problem]:
 
 
 def _faults(name: str) -> Iterator[tuple[str, str]]:
-    if legible(name) != name:
-        yield "名字不是 UTF-8", "its name is not UTF-8"
-    elif not unicodedata.is_normalized("NFC", name):
+    if not unicodedata.is_normalized("NFC", name):
         yield "名字里的字母与附加符号没有合写（NFC）", "letters and marks in its name are not composed (NFC)"
     found = UNUSABLE.search(name)
     if found:

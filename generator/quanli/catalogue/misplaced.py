@@ -59,7 +59,8 @@ def misplaced(tree: Tree, paths: Iterable[str] | None = None, folders: tuple[str
     judged: set[str] = set()
     for entry in entries:
         yield from _folders(entry.path.rpartition("/")[0], tree, judged)
-        yield from name_problems(entry.path)
+        if entry.mode not in {"nameless", "deep"}:
+            yield from name_problems(entry.path)
         found = entry_problem(entry) or (_file_problem(entry.path, tree) if entry.mode == "file" else None)
         if found:
             yield found
@@ -91,7 +92,8 @@ def _file_problem(path: str, tree: Tree) -> Problem | None:
     return None
 
 
-_NO_FILE: Mapping[Mode, tuple[str, str]] = {
+_UNFIT: Mapping[Mode, tuple[str, str]] = {
+    "nameless": ("名字不是 UTF-8", "its name is not UTF-8"),
     "other": ("不是普通文件", "it is no plain file"),
     "folder": ("这里要的是文件，不是文件夹", "a file is wanted there, not a folder"),
 }
@@ -108,8 +110,8 @@ def entry_problem(entry: Entry) -> Problem | None:
         return _of_file(UNREADABLE, path, reason=os.strerror(errno.EACCES))
     if entry.mode == "deep":
         return too_deep(path)
-    if entry.mode in _NO_FILE:
-        zh, en = _NO_FILE[entry.mode]
+    if entry.mode in _UNFIT:
+        zh, en = _UNFIT[entry.mode]
         return _of_file(BAD_PATH, path, what_zh=zh, what_en=en)
     return None
 

@@ -15,11 +15,12 @@ from typing import Literal, Protocol
 from quanli.catalogue.content_kinds import PATH_LIMIT, ContentKind, is_file_name
 from quanli.config.theme import THEME
 from quanli.frozen import frozen
-from quanli.gate import nature_of, read_file
+from quanli.gate import is_text, nature_of, read_file
 
-Mode = Literal["file", "link", "folder", "repository", "deep", "closed", "other"]
+Mode = Literal["file", "link", "folder", "repository", "deep", "closed", "nameless", "other"]
 """What stands at a path: a file, a link, a folder where a file is looked for, the top of another repository, a folder
-whose path is too long to go on, one that may not be looked into, or what no catalogue holds (a pipe, a device)."""
+whose path is too long to go on, one that may not be looked into, what has a name that is no text, or what no catalogue
+holds (a pipe, a device)."""
 
 
 @frozen
@@ -64,9 +65,6 @@ class FolderTree:
         return iter((instead,)) if instead else self._below(folder)
 
     def _below(self, folder: str) -> Iterator[Entry]:
-        if len(os.fsencode(folder)) > PATH_LIMIT:
-            yield Entry(folder, "deep")
-            return
         try:
             with os.scandir(f"{self.root}/{folder}") as found:
                 there = sorted(found, key=lambda entry: f"{entry.name}/" if entry.is_dir(follow_symlinks=False) else entry.name)
@@ -79,7 +77,9 @@ class FolderTree:
             if entry.name.startswith(".") and not (entry.name.startswith(".git") and _is_pipe(entry)):
                 continue
             path = f"{folder}/{entry.name}"
-            if entry.is_file(follow_symlinks=False):
+            if not is_text(entry.name):
+                yield Entry(path, "nameless")
+            elif entry.is_file(follow_symlinks=False):
                 yield Entry(path, "file")
             elif entry.is_symlink():
                 yield Entry(path, "link")
@@ -102,6 +102,8 @@ class FolderTree:
         steps = path.rstrip("/").split("/")
         for at in range(1, len(steps) + 1):
             here = "/".join(steps[:at])
+            if not is_text(here):
+                return Entry(here, "nameless") if os.path.lexists(f"{self.root}/{here}") else None
             try:
                 nature = nature_of(os.lstat(f"{self.root}/{here}").st_mode)
             except OSError:
@@ -115,6 +117,8 @@ class FolderTree:
 
     def _folder(self, path: str) -> Entry | None:
         """Say why a folder is not gone into."""
+        if len(path.encode()) > PATH_LIMIT:
+            return Entry(path, "deep")
         if path != THEME and os.path.lexists(f"{self.root}/{path}/.git"):  # a theme may be shared as a submodule
             return Entry(path, "repository")
         return Entry(path, "folder") if is_file_name(path) else None

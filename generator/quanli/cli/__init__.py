@@ -137,7 +137,7 @@ def known(error: Exception, voice: Voice) -> int | None:
     import jinja2  # noqa: PLC0415 - after an error there is time
 
     from quanli.catalogue.misplaced import unreadable  # noqa: PLC0415
-    from quanli.errors import ProblemsFoundError  # noqa: PLC0415
+    from quanli.errors import ProblemsFoundError, sorted_problems  # noqa: PLC0415
     from quanli.gate import NotPlainError  # noqa: PLC0415
     from quanli.render.template_errors import template_problem  # noqa: PLC0415
 
@@ -146,10 +146,11 @@ def known(error: Exception, voice: Voice) -> int | None:
     if isinstance(error, NotPlainError):
         error = ProblemsFoundError([unreadable(error.path, error)])
     if isinstance(error, ProblemsFoundError):
-        voice.problems(error.problems, sys.stderr)
+        found = sorted_problems(error.problems)
+        voice.problems(found, sys.stderr)
         voice.say(
-            f"有 {len(error.problems)} 个问题，没有写出任何文件",
-            f"{len(error.problems)} problems; nothing was written",
+            f"有 {len(found)} 个问题，没有写出任何文件",
+            f"{len(found)} problems; nothing was written",
         )
         return PROBLEMS
     if type(error).__name__ == "SiteLockedError":

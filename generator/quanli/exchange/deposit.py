@@ -26,7 +26,8 @@ def deposit(root: Path, files: Mapping[str, str], replaced: Mapping[str, str]) -
     """
     tree = FolderTree(root)
     for path in files:
-        if tree.find(path):
+        there = tree.find(path)
+        if there and there.path == path:
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path)
     os.close(open_folder(root, STATE, make=True))
     staging = root / STATE / "import"
@@ -46,19 +47,19 @@ def _move(root: Path, staging: Path, files: Mapping[str, str], replaced: Mapping
     moved: list[str] = []
     try:
         for path in (*files, *replaced):
-            moved.append(path)
             _put(staging / path, root, path)
+            moved.append(path)
     except BaseException:
         for path in moved:
             if path in replaced:
                 _put(staging / f"{_BEFORE}{path}", root, path)
             else:
-                (root / path).unlink(missing_ok=True)
+                _put(root / path, staging, path)
         raise
 
 
 def _put(source: Path, root: Path, path: str) -> None:
-    """Move a staged file to its place, by one atomic rename."""
+    """Move a file to its place below a folder, by one atomic rename."""
     folder, _, name = path.rpartition("/")
     here = open_folder(root, folder, make=True)
     try:

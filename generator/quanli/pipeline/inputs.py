@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 
-from quanli.gate import NotPlainError, TooLargeError, read_file
+from quanli.gate import NotPlainError, TooLargeError, is_text, read_file
 from quanli.git.worktree import changed_between, checked_out, hides_any, index_of, look, remember
 from quanli.pipeline.folders import look_into
 from quanli.sealed import seal_of
@@ -26,6 +26,8 @@ _POWERS = "content/powers"
 """Where most of the files lie, of which few are read."""
 _UNSETTLED = "?"
 """The stamp of a file that was touched while it was read: whatever it is found to be, it has changed."""
+_NO_FILE = frozenset({"link", "other"})
+"""How the stamp begins of what is no file."""
 
 
 class Inputs:
@@ -85,13 +87,18 @@ def read_inputs(
 
 
 def changed_inputs(root: Path | str, last: State, now: Inputs) -> frozenset[str] | None:
-    """Give the files that have changed since the last build; None when that cannot be told."""
+    """Give the files that have changed since the last build; None when that cannot be told, or where there is now what is no file.
+
+    Around what is no file (a link in the place of a folder) git does not tell everything.
+    """
     from quanli.catalogue.content_kinds import is_file_name  # noqa: PLC0415 - a build with nothing to do asks no such thing
 
     noted, commit = last.inputs(), last.get("commit")
     before = {path: stamp for path, stamp in noted.items() if not path.endswith("/")}
     changed = {path for path in before.keys() | now.stamps.keys() if before.get(path) != now.stamps.get(path)}
-    changed |= {path for path, nature in now.folders.odd.items() if nature != "folder" or is_file_name(path)}
+    odd = (nature for path, nature in now.folders.odd.items() if nature != "folder" or is_file_name(path))
+    if any(odd) or not all(is_text(path) and now.stamps.get(path, "").partition(" ")[0] not in _NO_FILE for path in changed):
+        return None
     if commit == now.commit:
         return frozenset(changed)
     between = changed_between(root, commit, now.commit, WATCHED) if commit and now.commit else None
