@@ -24,6 +24,7 @@ from quanli.exchange.settling import category_problem, link, settle
 from quanli.exchange.sources import Source, read_source
 from quanli.exchange.statutory import add_statutory, articles_of
 from quanli.frozen import frozen
+from quanli.pipeline.entrusted import require_own
 from quanli.records.scalars import BAD_ID
 
 
@@ -54,6 +55,7 @@ def import_file(root: Path, file: Path, office: str, mapping: Mapping[str, str],
     problems = [*source.problems, *filter(None, (category_problem(draft, file.name) for draft in source.drafts))]
     if problems:
         raise ProblemsFoundError(problems)
+    require_own(root, root / "output")
     with site_lock(root / STATE):
         return _imported(root, source, file.name, office, registry, progress)
 
