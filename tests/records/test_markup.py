@@ -3,7 +3,7 @@
 import pytest
 
 from quanli.records.bounds import DamagedError, UnreadableError
-from quanli.records.markup import DEPTH_LIMIT, MARK_LIMIT, SIZE_LIMIT, TAG_LIMIT, Room, walk
+from quanli.records.markup import DEPTH_LIMIT, MARK_LIMIT, NAME_LIMIT, SIZE_LIMIT, TAG_LIMIT, Room, walk
 
 
 def seen(*pieces):
@@ -47,6 +47,7 @@ def pieces(*parts):
     ([(b"<a>", DEPTH_LIMIT + 1)], f"is nested more than {DEPTH_LIMIT} deep"),
     ([(b"<a>", 1), (b"<b/>", MARK_LIMIT)], f"holds more than {MARK_LIMIT} elements and attributes"),
     ([(b"<a>", 1), (b'<b c="" d="" e=""/>', MARK_LIMIT // 4)], f"holds more than {MARK_LIMIT} elements and attributes"),
+    ([(b"<a>", 1), *((b"<b%d/>" % n, 1) for n in range(NAME_LIMIT + 1))], f"holds more than {NAME_LIMIT} kinds of elements and attributes"),
     ([(b"<a ", 1), (b"x", TAG_LIMIT * 2)], "has a tag of more than 1 MB"),
     ([(b'<a b="', 1), (b"x", TAG_LIMIT * 2)], "has a tag of more than 1 MB"),
     ([(b"<a><!--", 1), (b"x", TAG_LIMIT * 2)], "has a tag of more than 1 MB"),

@@ -15,6 +15,9 @@ from quanli.records.bounds import MEGABYTE, Allowance, DamagedError, UnreadableE
 SIZE_LIMIT, MARK_LIMIT, DEPTH_LIMIT, TAG_LIMIT = 64 * MEGABYTE, 2_000_000, 256, MEGABYTE
 """Bytes of a file's XML, its elements and attributes, how deep elements lie in each other, and bytes of a tag with its attributes."""
 
+NAME_LIMIT = 20_000
+"""Different names of elements and attributes in one part; expat keeps each."""
+
 Start = Callable[[str, Mapping[str, str]], None]
 Text = Callable[[str], None]
 
@@ -29,12 +32,16 @@ class Room:
         self.marks = Allowance(MARK_LIMIT, f"内容超过 {MARK_LIMIT} 个元素和属性", f"holds more than {MARK_LIMIT} elements and attributes")
 
 
-def walk(pieces: Iterable[bytes], room: Room, start: Start, text: Text | None = None, end: Callable[[str], None] | None = None) -> None:
+def walk(
+    pieces: Iterable[bytes], room: Room, start: Start, text: Text | None = None, end: Callable[[str], None] | None = None, *, namespaces: bool = True,
+) -> None:
     """Walk through XML that comes in pieces. Names come as ``namespace name``, in one word where there is no namespace.
+
+    Without ``namespaces`` they come as they are written: ``prefix:name``, whether or not the prefix was declared.
 
     Raises :class:`DamagedError` where it is no XML, :class:`UnreadableError` where there is no room for it.
     """
-    parser = expat.ParserCreate(namespace_separator=" ")
+    parser = expat.ParserCreate(namespace_separator=" " if namespaces else None)
     parser.buffer_text = True
     depth = 0
 
@@ -65,6 +72,8 @@ def walk(pieces: Iterable[bytes], room: Room, start: Start, text: Text | None = 
             room.bytes.take(len(piece))
             parser.Parse(piece, False)
             fed += len(piece)
+            if len(parser.intern) > NAME_LIMIT:
+                raise UnreadableError(f"内容超过 {NAME_LIMIT} 种元素和属性", f"holds more than {NAME_LIMIT} kinds of elements and attributes")
             if fed - max(0, parser.CurrentByteIndex) > TAG_LIMIT:
                 raise UnreadableError(f"有一个标记超过 {TAG_LIMIT // MEGABYTE} MB", f"has a tag of more than {TAG_LIMIT // MEGABYTE} MB")
         parser.Parse(b"", True)
