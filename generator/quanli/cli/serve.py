@@ -58,13 +58,18 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
         _say_why(error, arguments, voice)
         return 1
     with server, contextlib.suppress(KeyboardInterrupt):
-        if not arguments.no_build:
-            options = _options(root, arguments.base, voice)
-            seen = _stamp(root)
-            built = _build(options, voice)
-            threading.Thread(target=_watch, args=(options, voice, seen if built else None), daemon=True).start()
-        voice.say(f"预览：{server.address}（Ctrl+C 结束）", f"preview: {server.address} (Ctrl+C ends)")
-        server.serve_forever()
+        options = None if arguments.no_build else _options(root, arguments.base, voice)
+        seen = _stamp(root)
+        built = options is None or _build(options, voice)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            voice.say(f"预览：{server.address}（Ctrl+C 结束）", f"preview: {server.address} (Ctrl+C ends)")
+            if options is None:
+                threading.Event().wait()
+            else:  # here: what takes too long to draw can be stopped in a first thread alone
+                _watch(options, voice, seen if built else None)
+        finally:
+            server.shutdown()
     return 0
 
 
