@@ -18,7 +18,7 @@ from quanli.records.fields import fields_of
 
 DOCS = ROOT / "docs"
 README, CHINESE = ROOT / "README.md", ROOT / "README.zh.md"
-PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (README, CHINESE, ROOT / "CHANGELOG.md", *DOCS.glob("*.md")))
+PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (README, CHINESE, ROOT / "CHANGELOG.md", ROOT / "SECURITY.md", *DOCS.glob("*.md")))
 
 
 def _generate():
@@ -117,6 +117,17 @@ def test_modules_named_exist(page):
     places = (ROOT, ROOT / "generator" / "quanli")
     for name in re.findall(r"`([a-z_./-]+/[a-z_-]+\.(?:py|html|json))`", (ROOT / page).read_text(encoding="utf-8")):
         assert name.startswith(("/", "output/")) or any((place / name).is_file() for place in places), name
+
+
+def test_every_threat_is_tried():
+    """Each line of the threat model names tests, and they are there."""
+    lines = [line for line in (DOCS / "threats.md").read_text(encoding="utf-8").splitlines() if re.match(r"\| [^*-]", line)][1:]
+    assert len(lines) > 20
+    for line in lines:
+        tests = re.findall(r"`(tests/[a-z_/]+\.py)(?:::(\w+))?`", line)
+        assert tests, line
+        for file, name in tests:
+            assert f"def {name or 'test_'}" in (ROOT / file).read_text(encoding="utf-8"), (file, name)
 
 
 def test_make_targets_named_exist():
