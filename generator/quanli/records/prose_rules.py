@@ -58,8 +58,8 @@ _LIST_ITEM = re.compile(r"^([ \t]*)(?:[-*+]|\d+[.)])\s", re.MULTILINE)
 _MARKS = re.compile(rf"^[ \t]*(?>(?:(?:[-*+]|\d{{1,9}}[.)])[ \t]+|>[ \t]*){{{LIST_DEPTH + 1},}})(?=[^\s*+-])", re.MULTILINE)
 """Lists and quotations that begin within each other on one line; a line of marks alone is a rule across the page."""
 _PICTURE = re.compile(r"!\[([^\]\n]{0,200})\](?=[(\[])")
-_SAFE = re.compile(r"https://[^/?#\\]|mailto:.|tel:.|/(?![/\\])|#", re.IGNORECASE)
-"""How a target that may be followed begins: with a scheme and what it needs, or as an address of this site or page."""
+_SAFE = re.compile(r"https?://[^/?#\\]|mailto:.|tel:.|/(?![/\\])|#", re.IGNORECASE)
+"""How a target that may be followed begins: with a scheme and what it needs, or as an address of this site or page. Some bodies still have but ``http``."""
 _HOST = re.compile(r"https?://([^/\s?#:]+)", re.IGNORECASE)
 
 Fault = tuple[Rule, dict[str, Any]]
@@ -107,7 +107,7 @@ def _faults_at(text: str) -> Iterator[tuple[int, Rule, dict[str, Any]]]:
 
 
 def link_faults(text: str) -> Iterator[Fault]:
-    """Judge the target of a link: https, mailto, tel, or a page of this site by its whole address."""
+    """Judge the target of a link: https, http, mailto, tel, or a page of this site by its whole address."""
     target = html.unescape(text)
     if not _SAFE.match(target) or re.search(r"[\x00-\x20\\]", target):
         yield BAD_LINK, {"text": text[:80]}
