@@ -58,3 +58,64 @@ def compound(*names, author=""):
         section = struct.pack("<IIII", 24 + len(text), 1, 4, 16) + struct.pack("<II", 30, len(text)) + text
         out += struct.pack("<HHI16sI", 0xFFFE, 0, 2, bytes(16), 1) + bytes.fromhex("e0859ff2f94f6810ab9108002b27b3d9") + struct.pack("<I", 48) + section
     return out
+
+
+def related(kind, target, mode="", strict=False):
+    """Make the relationships of a part: one, of a kind."""
+    space = "http://purl.oclc.org/ooxml/officeDocument/relationships" if strict else "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    more = f' TargetMode="{mode}"' if mode else ""
+    return (f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{space}/{kind}"'
+            f' Target="{target}"{more}/></Relationships>')
+
+
+def word(body, strict=False):
+    """Make the main part of a Word file."""
+    space = "http://purl.oclc.org/ooxml/wordprocessingml/main" if strict else "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    return f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'
+
+
+S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+def xlsx(**parts):
+    """Make a workbook of one sheet; ``parts`` are added or replaced."""
+    book = f'<workbook {S}><sheets><sheet name="表" sheetId="1"/></sheets></workbook>'
+    return docx(**{"word/document.xml": "<x/>", "xl/workbook.xml": book, **parts})
+
+
+def pdf_of(*objects, trailer="/Root 1 0 R", head=b"%PDF-1.7\n"):
+    """Make a PDF of objects, given as text or bytes; tables are left to whoever repairs them."""
+    texts = (body.encode("latin-1") if isinstance(body, str) else body for body in objects)
+    out = b"".join(b"%d 0 obj\n%b\nendobj\n" % (number, body) for number, body in enumerate(texts, 1))
+    return head + out + f"trailer << {trailer} >>\nstartxref\n0\n%%EOF\n".encode("latin-1")
+
+
+def stream(dictionary, data):
+    """Make a stream object."""
+    return f"<< {dictionary} /Length {len(data)} >>\nstream\n".encode("latin-1") + data + b"\nendstream"
+
+
+def compound_of(**streams):
+    """Make a whole compound file (MS-CFB): each stream in sectors of its own, one after the other, in a table that says so."""
+    data, entries, table = [], [], []
+    for name, content in streams.items():
+        padded = content.ljust(max(4096, -(-len(content) // 512) * 512), b"\0")
+        first = len(table)
+        table += [*range(first + 1, first + len(padded) // 512), 0xFFFFFFFE]
+        data.append(padded)
+        entries.append(_entry(name, 2, first, len(padded)))
+    entries.insert(0, _entry("Root Entry", 5, 0xFFFFFFFE, 0))
+    directory = b"".join(entries).ljust(-(-len(entries) // 4) * 512, b"\0")
+    first = len(table)
+    table += [*range(first + 1, first + len(directory) // 512), 0xFFFFFFFE]
+    count = -(-(len(table) + 1) // 127)
+    where = list(range(len(table), len(table) + count))
+    table += [0xFFFFFFFD] * count
+    fat = struct.pack(f"<{len(table)}I", *table).ljust(count * 512, b"\xff")
+    header = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + struct.pack("<HHHHH6xIIIIIIIII", 62, 3, 0xFFFE, 9, 6, 0, count, first, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    return header + struct.pack("<109I", *where, *[0xFFFFFFFF] * (109 - count)) + b"".join(data) + directory + fat
+
+
+def _entry(name, kind, first, size):
+    raw = name.encode("utf-16-le")
+    return raw.ljust(64, b"\0") + struct.pack("<HBB3I16xI8x8xIQ", len(raw) + 2, kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0, first, size)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
@@ -15,7 +14,6 @@ from quanli.errors import Path as FieldPath
 from quanli.errors import Problem, Rule
 from quanli.forms.content import ALLOWED, check_content
 from quanli.forms.findings import MACRO
-from quanli.frozen import frozen
 from quanli.gate import TooLargeError
 
 MISSING_FILE = Rule(
@@ -33,21 +31,6 @@ FILE_TOO_BIG = Rule(
     zh="{path} 有 {size} MB，上限 {limit} MB", en="{path} has {size} MB, the limit is {limit} MB",
     hint_zh="压缩图片，或拆成几个文件", hint_en="compress its pictures, or split it",
 )
-
-@frozen
-class AttachedFile:
-    """A file as its link describes it: ``format`` such as DOCX, ``size`` in bytes, ``sha256`` in hexadecimal."""
-
-    name: str
-    format: str
-    size: int
-    sha256: str
-
-
-def attached(tree: Tree, name: str) -> AttachedFile:
-    """Describe a file that was checked before. Raises OSError when it is gone."""
-    data = tree.read(FORM_FILE.file(name), FORM_FILE.limit)
-    return AttachedFile(name, PurePosixPath(name).suffix.removeprefix(".").upper(), len(data), hashlib.sha256(data).hexdigest())
 
 
 def check_path(name: str, tree: Tree, file: str, path: FieldPath) -> Iterator[Problem]:
@@ -68,24 +51,25 @@ def check_files(tree: Tree, only: Collection[str] | None = None) -> Iterator[Pro
     """Check what is hidden inside each attached file, or some, and whether it is of a kind that may be; its name is judged elsewhere."""
     for entry in tree.entries(FORM_FILE.folder):
         if entry.mode == "file" and (only is None or entry.path in only):
-            yield from _file_problems(tree, entry.path)
+            yield from examined(tree, entry.path)[1]
 
 
-def _file_problems(tree: Tree, path: str) -> Iterator[Problem]:
+def examined(tree: Tree, path: str) -> tuple[bytes, list[Problem]]:
+    """Read an attached file, and give its bytes with what is wrong with these very bytes.
+
+    Whoever publishes a file publishes what this gave: what lies there may have changed since it was checked.
+    """
     label, suffix = legible(path), PurePosixPath(path).suffix.lower()
     try:
         data = tree.read(path, FORM_FILE.limit)
     except TooLargeError as error:
-        yield FILE_TOO_BIG.at(label, path=label, size=error.size >> 20, limit=error.limit >> 20)
-        return
+        return b"", [FILE_TOO_BIG.at(label, path=label, size=error.size >> 20, limit=error.limit >> 20)]
     except OSError as error:
-        yield unreadable(path, error)
-        return
+        return b"", [unreadable(path, error)]
     found = list(check_content(data, suffix, label))
     if suffix not in ALLOWED and not any(one.rule == MACRO for one in found):
-        yield TYPE_NOT_ALLOWED.at(label, path=label, allowed=" ".join(sorted(name[1:] for name in ALLOWED)))
-        return
-    yield from found
+        found = [TYPE_NOT_ALLOWED.at(label, path=label, allowed=" ".join(sorted(name[1:] for name in ALLOWED)))]
+    return data, found
 
 
 def _path_fault(name: str) -> tuple[str, str] | None:

@@ -99,7 +99,10 @@ class Build:
             forms, files = set(stale(DOCUMENT, facts, questions)), set(stale(ATTACHED, facts, questions))
         if not forms and not files:
             return known
-        documents, rows = write_documents(begun.place, known, forms, files, self.executor)
+        left: list[Problem] = []
+        documents, rows = write_documents(begun.place, known, forms, files, self.executor, left)
+        for one in left:
+            self.progress.say(f"未公布 left out: {one.code} {one.message('zh')} / {one.message('en')}")
         state.keep("documents", documents)
         outputs = [*((DOCUMENT.name, form) for form in forms), *((ATTACHED.name, name) for name in files)]
         kinds = {DOCUMENT.name: "form", ATTACHED.name: "form-file"}

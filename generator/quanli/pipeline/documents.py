@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from quanli.assemble.files import FileView, FormView
@@ -12,10 +13,12 @@ from quanli.assemble.page import Link, form_url
 from quanli.build.executor import Executor
 from quanli.build.staging import FileRow, write_file
 from quanli.catalogue.content_kinds import FORM_FILE, is_ignored
+from quanli.catalogue.file_names import name_problems
 from quanli.catalogue.form import Form
 from quanli.catalogue.reading import read_script_terms
 from quanli.catalogue.registry import Registry
-from quanli.catalogue.tree import Tree, files_of
+from quanli.catalogue.tree import files_of
+from quanli.errors import Problem, ProblemsFoundError
 from quanli.frozen import frozen
 from quanli.pipeline.workplace import Workplace, opened_registry
 from quanli.render.twin import twin_path
@@ -44,14 +47,19 @@ class Documents:
         return {form: _with_attached(view, registry.forms[form], self.files) for form, view in self.drawn.items()}
 
 
-def write_documents(place: Workplace, known: Documents, forms: Iterable[str], files: Iterable[str], executor: Executor) -> tuple[Documents, list[FileRow]]:
-    """Write some forms and some attached files, describe them, and forget those that are gone."""
+def write_documents(
+    place: Workplace, known: Documents, forms: Iterable[str], files: Iterable[str], executor: Executor, left: list[Problem],
+) -> tuple[Documents, list[FileRow]]:
+    """Write some forms and some attached files, describe them, and forget those that are gone.
+
+    What is wrong with files of the past, which are left out, is added to ``left``.
+    """
     registry = opened_registry(place)
-    copied = dict(filter(None, (_copy(place, name) for name in sorted(set(files)))))
-    described = {name: _file_view(place.tree, name) for name in copied}
+    copied = [row for name in sorted(set(files)) for row in _copied(place, name, left)]
+    described = {row.key: _file_view(row) for row in copied}
     there = {name: view for name, view in known.files.items() if name not in set(files)}
     drawn = {form: view for form, view in known.drawn.items() if form in registry.forms}
-    written = list(copied.values())
+    written = list(copied)
     tasks = [FormTask(form, place) for form in registry.forms if form in set(forms)]
     for view, rows in executor.map(write_form, tasks):
         drawn[view.id] = view
@@ -121,19 +129,28 @@ def _traditional(document: Document, place: Workplace) -> Document | None:
     return traditional_document(document, Traditional(read_script_terms(place.tree)[0]))
 
 
-def _copy(place: Workplace, name: str) -> tuple[str, FileRow] | None:
-    """Copy an attached file to the output; one that is gone gives nothing."""
+def _copied(place: Workplace, name: str, left: list[Problem]) -> Iterator[FileRow]:
+    """Copy an attached file to the output, the very bytes that were looked into; one that is gone gives nothing.
+
+    A faulty one stops the build, whenever it came to be there; one of the past is left out, and ``left`` says why.
+    """
+    from quanli.forms.files import examined  # noqa: PLC0415 - looks into files of many formats
+
     path = FORM_FILE.file(name)
     if is_ignored(path) or not place.tree.stamp(path):
-        return None
-    return name, write_file(place.staging, f"forms/files/{name}", place.tree.read(path, FORM_FILE.limit), ATTACHED.name, name)
+        return
+    data, found = examined(place.tree, path)
+    errors = [one for one in (*name_problems(path), *found) if one.severity == "error"]
+    if not errors:
+        yield write_file(place.staging, f"forms/files/{name}", data, ATTACHED.name, name)
+    elif place.stood:
+        left += errors
+    else:
+        raise ProblemsFoundError(errors)
 
 
-def _file_view(tree: Tree, name: str) -> FileView:
-    from quanli.forms.files import attached  # noqa: PLC0415 - looks into files of many formats
-
-    described = attached(tree, name)
-    return FileView(described.name, f"/forms/files/{name}", described.format, described.size, described.sha256)
+def _file_view(row: FileRow) -> FileView:
+    return FileView(row.key, f"/{row.path}", PurePosixPath(row.key).suffix.removeprefix(".").upper(), row.size, row.sha256)
 
 
 def _with_attached(view: FormView, form: Form, files: dict[str, FileView]) -> FormView:
