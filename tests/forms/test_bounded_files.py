@@ -93,14 +93,19 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_a_file_takes_no_more_than_is_promised(case, tmp_path):
     """It is looked into, or given up with a sentence, within five seconds of the processor and 500 MB."""
-    suffix, made, said = CASES[case]
-    path = tmp_path / f"a{suffix}"
-    path.write_bytes(made())
-    root = Path(__file__).parents[2]
-    done = subprocess.run([sys.executable, "-m", "forms.bounded", suffix, str(path)], capture_output=True, text=True, check=False,
-                          env={**os.environ, "PYTHONPATH": f"{root / 'generator'}{os.pathsep}{root / 'tests'}"})
-    assert done.returncode == 0, done.stderr[-2000:] or f"ended by signal {-done.returncode}"
-    told = json.loads(done.stdout)
+    suffix, _, said = CASES[case]
+    path = str(tmp_path / f"a{suffix}")
+    run("make", case, path)
+    told = json.loads(run("look", suffix, path))
     assert told["memory"] < BYTES
     if said is not None:
         assert told["said"] == said
+
+
+def run(*arguments):
+    """Run a process of this test; it must come to its end by itself."""
+    root = Path(__file__).parents[2]
+    found = {**os.environ, "PYTHONPATH": f"{root / 'generator'}{os.pathsep}{root / 'tests'}"}
+    done = subprocess.run([sys.executable, "-m", "forms.bounded", *arguments], capture_output=True, text=True, check=False, env=found)
+    assert done.returncode == 0, done.stderr[-2000:] or f"ended by signal {-done.returncode}"
+    return done.stdout
