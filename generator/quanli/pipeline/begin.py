@@ -101,6 +101,7 @@ class Begun:
         done = self.state.get("done")
         if self.change.cold:
             flushed(self.state.path)
+            discard(self.file)  # it may be no file, or have what SQLite left beside it
             self.state.path.replace(self.file)
         if tip and inputs.commit and tip != inputs.commit:
             return
