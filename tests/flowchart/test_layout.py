@@ -69,6 +69,14 @@ def test_a_silent_failure_gives_its_status(dot):
     assert "exit status 3" in message
 
 
+def test_a_failure_that_passes_is_not_remembered(dot, tmp_path):
+    """A preview that goes on draws what it could not draw while the machine was short of something."""
+    dot("exit 3")
+    said(charts_of(power(FLOW)))
+    (tmp_path / "bin/dot").unlink()
+    assert draw(charts_of(power(FLOW)))
+
+
 @pytest.mark.parametrize(("lacks", "missing"), [("node n2 ", "'n2'"), ("edge n1 n2 ", "n1 -> n2"), ("node h0 ", "'h0'"), ("node x1_0 ", "'x1_0'")])
 def test_an_answer_that_lacks_something_is_refused(dot, lacks, missing):
     """An answer without one of the steps or arrows is no layout; one without a lane is laid out again without lanes."""

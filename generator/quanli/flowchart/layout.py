@@ -17,7 +17,7 @@ SECONDS, SECONDS_A_GRAPH = 10.0, 0.05
 _REMEMBERED = 2048
 Answer = Placed | str
 """A layout, or why there is none."""
-_known: dict[Sketch, Answer] = {}
+_known: dict[Sketch, Placed] = {}
 
 
 def lay_out(sketches: Iterable[Sketch], kept: KeptLayouts | None = None) -> dict[Sketch, Answer]:
@@ -25,7 +25,7 @@ def lay_out(sketches: Iterable[Sketch], kept: KeptLayouts | None = None) -> dict
     answers: dict[Sketch, Answer] = {}
     unknown: dict[Sketch, None] = {}
     for sketch in sketches:
-        answer = _known.get(sketch) or (kept.get(sketch) if kept else None)
+        answer: Answer | None = _known.get(sketch) or (kept.get(sketch) if kept else None)
         if answer is None:
             unknown[sketch] = None
         else:
@@ -37,10 +37,10 @@ def lay_out(sketches: Iterable[Sketch], kept: KeptLayouts | None = None) -> dict
         made = {sketch: _alone(sketch) for sketch in new}
     if len(_known) + len(made) > _REMEMBERED:
         _known.clear()
-    _known.update(made)
-    if kept:
-        for sketch, answer in made.items():
-            if not isinstance(answer, str):
+    for sketch, answer in made.items():
+        if not isinstance(answer, str):  # a failure may be the machine's, and pass
+            _known[sketch] = answer
+            if kept:
                 kept.put(sketch, answer)
     return answers | made
 
