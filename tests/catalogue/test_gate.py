@@ -316,7 +316,7 @@ def test_what_somebody_may_not_read_is_said(path, tmp_path, capsys):
     """For a user who may not read a file, or look into a folder, a check names it and goes on to what else is wrong."""
     site = make_site(tmp_path)
     assert say(capsys, site, *CHECK)[0] == 0  # all modules are loaded: somebody else may not
-    for each in (tmp_path, *tmp_path.parents[:2]):
+    for each in (tmp_path, *(one for one in tmp_path.parents if one.name.startswith(("pytest-", "popen-")))):
         each.chmod(0o755)
     for each in (site, *site.rglob("*")):
         os.chown(each, 65534, 65534)
