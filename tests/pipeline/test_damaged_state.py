@@ -267,7 +267,8 @@ def vouched(kept) -> None:
     note = kept.state / "state.sqlite.note"
     _, counts, _, seen = note.read_text(encoding="utf-8").split("\n", 3)
     powers, warnings = map(int, counts.split())
-    leave_note(kept.site / "output", kept.state / "state.sqlite", seen.partition("\0")[0], Inputs("", {}, Folders({}, {}), 0), powers, warnings)
+    inputs, done = Inputs("", {}, Folders({}, {}), 0), str((kept.site / "output").stat().st_ctime_ns)
+    leave_note(kept.state / "state.sqlite", seen.partition("\0")[0], inputs, powers, warnings, done)
     seal(kept.state / "history.sqlite")
 
 
