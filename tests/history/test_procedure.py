@@ -70,7 +70,7 @@ def test_approvers_form():
         "zhang@example.cn ssh-ed25519 AAAA\nlegal-review ssh-ed25519 AAAA\napproved-by@*,determined-by@* ecdsa-sha2-nistp256 AAAA\n"
         "approved-by@gjj\n"
     )
-    found = list(check_approvers(lines.encode()))
+    found = list(check_approvers(lines))
     assert [(one.place.line, one.args["text"]) for one in found] == [
         (4, "zhang@example.cn"),
         (5, "legal-review"),
