@@ -24,7 +24,6 @@ from quanli.config.theme import THEME, theme_folder
 from quanli.errors import Problem, ProblemsFoundError
 from quanli.frozen import frozen
 from quanli.git.repository import head
-from quanli.pipeline.base_theme import lay_theme
 from quanli.pipeline.day import build_day
 from quanli.pipeline.facts import WHOLE, Change, facts_of
 from quanli.pipeline.idle import is_vouched, leave_note, take_note_away, was_kept, what_is_seen
@@ -177,7 +176,11 @@ def workplace(options: Options, staging: Path, database: Path, day: datetime.dat
     scratch = database.parent / SCRATCH
     clear(scratch)
     clear_staging(staging)
-    theme = lay_theme(options.root, options.theme, scratch / THEME) if options.theme else theme_folder(options.root)
+    theme = theme_folder(options.root)
+    if options.theme:
+        from quanli.pipeline.base_theme import lay_theme  # noqa: PLC0415 - only for the preview of a branch
+
+        theme = lay_theme(options.root, options.theme, scratch / THEME)
     return Workplace(options.root, theme, staging, scratch, database, day, options.audience, next(_numbers), options.stood)
 
 
