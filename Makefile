@@ -6,6 +6,7 @@ JOBS ?= 0
 
 .PHONY: site test serve lint mutate fuzz bench docs lock clean
 site: $(VENV)/.site .quanli-tools-site
+	$(BIN)/quanli laws update
 	$(BIN)/quanli build --jobs $(JOBS)
 
 test: $(VENV)/.test node_modules/.package-lock.json .quanli-tools-test lint
@@ -47,8 +48,9 @@ docs: $(VENV)/.site
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.site: $(VENV)/bin/python pyproject.toml requirements.lock
+$(VENV)/.site: $(VENV)/bin/python pyproject.toml requirements.lock requirements-laws.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-laws.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -62,6 +64,7 @@ node_modules/.package-lock.json: package-lock.json
 # Renews the lock files from pyproject.toml.
 lock: $(VENV)/.test
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --extra build -o requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-deps --group laws -o requirements-laws.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --extra build --extra test --extra lint --extra cluster -o requirements-test.lock pyproject.toml
 
 clean:

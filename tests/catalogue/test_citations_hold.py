@@ -10,10 +10,10 @@ import pytest
 from quanli.catalogue.law import LawRegister
 from quanli.catalogue.law_register_rules import check_law_register
 from quanli.catalogue.law_rules import check_basis, cited_version
-from quanli.catalogue.law_text import LawText
 from quanli.catalogue.power import Power
 from quanli.discretion.statute import check_statute
 from quanli.records.read import read_record
+from quanli.statutes.text import LawText
 from shared_data import shared
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -5,9 +5,9 @@ import pytest
 from quanli.catalogue.law import Law, LawRegister, LawVersion
 from quanli.catalogue.law_register_rules import check_law_register
 from quanli.catalogue.law_rules import check_basis
-from quanli.catalogue.law_text import LawText
 from quanli.catalogue.law_versions import version_in_force
 from quanli.catalogue.power import Basis, Power, StateEntry
+from quanli.statutes.text import LawText
 
 FILE = "content/powers/gjj/A.yaml"
 OLD, NEW, TODAY = datetime.date(2002, 3, 24), datetime.date(2019, 3, 24), datetime.date(2026, 7, 1)

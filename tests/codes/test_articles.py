@@ -16,6 +16,9 @@ from quanli.codes.articles import Article, cited_place, format_article, parse_ar
         ("第三十七条第(三)项", Article(37, item=3)),
         ("第37条第2款第三项", Article(37, paragraph=2, item=3)),
         ("第一百二十条之二第一款第（十一）项", Article(120, 2, 1, 11)),
+        ("第三十七条之一第二款第（三）项", Article(37, 1, 2, 3)),
+        ("第三十七条第（三）项第2目", Article(37, item=3, sub_item=2)),
+        ("第三十七条第一款第三项第二目", Article(37, 0, 1, 3, 2)),
         (" 第 五 条 ", Article(5)),
     ],
 )
@@ -33,10 +36,10 @@ def test_refuses_what_names_no_article(text):
     assert parse_article(text) is None
 
 
-@given(st.integers(1, 2000), st.integers(0, 9), st.integers(0, 30), st.integers(0, 30))
-def test_place_round_trip(number, after, paragraph, item):
+@given(st.integers(1, 9999), st.integers(0, 9), st.integers(0, 30), st.integers(0, 30), st.integers(0, 30))
+def test_place_round_trip(number, after, paragraph, item, sub_item):
     """A place that is written is read back as itself."""
-    article = Article(number, after, paragraph, item)
+    article = Article(number, after, paragraph, item, sub_item)
     assert parse_article(format_article(article)) == article
 
 

@@ -4,9 +4,9 @@ from decimal import Decimal
 import pytest
 
 from quanli.catalogue.law import Law, LawVersion
-from quanli.catalogue.law_text import LawText
 from quanli.catalogue.power import Basis, Discretion, Power, SanctionRange
 from quanli.discretion.statute import check_statute, stated_ranges
+from quanli.statutes.text import LawText
 from shared_data import shared
 
 DAY = datetime.date(2019, 3, 24)

@@ -228,6 +228,12 @@ class Desk:
         return self.run("import", path, "--office", office, "--site", site, "--quiet", *more)
 
 
+@brings("STATUTE_UNREAD")
+def no_title(desk):
+    put(desk.folder / "laws", **{"某条例(2020-01-01).md": "第一条 没有名称。\n"})
+    return desk.run("laws", "update", desk.folder / "laws", "--site", desk.site())
+
+
 @brings("SYMLINK")
 def link(desk):
     site = desk.site()

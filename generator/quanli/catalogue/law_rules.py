@@ -6,13 +6,13 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 
 from quanli.catalogue.law import Law, LawVersion
-from quanli.catalogue.law_text import LawText, missing_words, quoted_parts
 from quanli.catalogue.law_versions import change_since, version_in_force, version_of
 from quanli.catalogue.power import Basis, Power
 from quanli.catalogue.state_rules import state_name
 from quanli.codes.articles import cited_place
 from quanli.errors import Path, Problem, Rule
 from quanli.records.suggestions import meant
+from quanli.statutes.text import LawText, missing_words, quoted_parts
 
 LAW_UNKNOWN = Rule(
     "LAW_UNKNOWN", "error",

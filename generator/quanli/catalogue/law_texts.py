@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from quanli.catalogue.content_kinds import LAW_TEXT
 from quanli.catalogue.law import Law
-from quanli.catalogue.law_text import LawText
 from quanli.catalogue.misplaced import UNREAD_FILE
 from quanli.catalogue.reading import read_data, read_text
 from quanli.catalogue.tree import Tree, files_of
 from quanli.errors import Problem
 from quanli.records.prose_rules import prose_problems
+from quanli.statutes.text import LawText
 
 _REMARK = re.compile(r"<!--[^<>\n]*-->")
 """What a law database remarks in the texts that it gives out, such as ``<!-- INFO END -->``; it shows nowhere."""

@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "propose": "propose",
     "search": "search",
     "history": "history",
+    "laws": "laws",
     "demo-history": "demo_history",
     "schema": "schema",
 }

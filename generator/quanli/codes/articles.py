@@ -1,4 +1,4 @@
-"""Places in a statute: 第三十七条之一第二款第（三）项 to numbers and back."""
+"""Places in a statute: 第三十七条之一第二款第（三）项第2目 to numbers and back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from quanli.frozen import frozen
 _ARTICLE = re.compile(
     rf"第\s*(?P<number>{NUMERAL})\s*条(?:之(?P<after>{NUMERAL}))?"
     rf"(?:第\s*(?P<paragraph>{NUMERAL})\s*款)?"
-    rf"(?:第\s*[（(]?(?P<item>{NUMERAL})[)）]?\s*项)?\Z",
+    rf"(?:第\s*[（(]?(?P<item>{NUMERAL})[)）]?\s*项)?"
+    rf"(?:第\s*[（(]?(?P<sub_item>{NUMERAL})[)）]?\s*目)?\Z",
 )
 
 
@@ -23,6 +24,7 @@ class Article:
     after: int = 0
     paragraph: int = 0
     item: int = 0
+    sub_item: int = 0
 
 
 @functools.lru_cache(maxsize=4096)
@@ -31,10 +33,10 @@ def parse_article(text: str) -> Article | None:
     found = _ARTICLE.match(text.strip())
     if not found:
         return None
-    number, after, paragraph, item = (number_of(part) if part else 0 for part in found.groups())
-    if not number or after is None or paragraph is None or item is None:
+    number, after, paragraph, item, sub_item = (number_of(part) if part else 0 for part in found.groups())
+    if not number or after is None or paragraph is None or item is None or sub_item is None:
         return None
-    return Article(number, after, paragraph, item)
+    return Article(number, after, paragraph, item, sub_item)
 
 
 def format_article(article: Article) -> str:
@@ -46,6 +48,8 @@ def format_article(article: Article) -> str:
         text += f"第{numeral(article.paragraph)}款"
     if article.item:
         text += f"第（{numeral(article.item)}）项"
+    if article.sub_item:
+        text += f"第{article.sub_item}目"
     return text
 
 

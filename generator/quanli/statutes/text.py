@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from quanli.codes.articles import Article, format_article, parse_article
@@ -51,23 +51,7 @@ class LawText:
     @classmethod
     def parse(cls, markdown: str) -> LawText:
         """Take a statute to its articles; headings and what stands before the first article belong to none."""
-        articles: dict[str, list[str]] = {}
-        lines: list[str] = []
-        last: Article | None = None
-        for line in markdown.splitlines():
-            found = _ARTICLE.match(line)
-            place = parse_article(_BLANKS.sub("", found[1])) if found else None
-            if found and place and _begins(place, last, separated=bool(found[2]) or found.end() == len(line)):
-                last = place
-                lines = articles.setdefault(format_article(place), [])
-                lines.append(line[found.end() :].strip())
-            elif _HEADING.match(line):
-                lines = []
-            elif line.strip():
-                lines.append(line.strip())
-        return cls(
-            MappingProxyType({label: "\n".join(filter(None, body)) for label, body in articles.items()})
-        )
+        return cls(MappingProxyType({part.label: part.body for part in divided(markdown) if part.label}))
 
     def article(self, label: str) -> str:
         """Give an article's whole text; empty when there is no such article."""
@@ -84,11 +68,81 @@ class LawText:
 
     def passage(self, label: str, paragraph: int = 0, item: int = 0) -> str:
         """Give what a citation points to; 0 leaves a part open. Empty when there is no such place."""
-        if not item:
-            return self.paragraph(label, paragraph) if paragraph else self.article(label)
-        found = self.paragraphs(label)
-        chosen = found[paragraph - 1 : paragraph] if paragraph else found
-        return next((text for each in chosen if (text := each.item(item))), "")
+        return passage(self.article(label), paragraph, item)
+
+
+@frozen
+class Part:
+    """A piece of a statute: an article, a heading with what follows it, or what stands before both."""
+
+    line: int
+    """Where it begins, from 1."""
+    label: str
+    """The article's name as :func:`format_article` writes it; empty for what is no article."""
+    mark: str
+    """The article's name as it is written, with what divides it from the text."""
+    lines: tuple[str, ...]
+    heading: bool = False
+
+    @property
+    def body(self) -> str:
+        """Give an article's text without its name."""
+        return "\n".join(filter(None, self.lines))
+
+    @property
+    def text(self) -> str:
+        """Give the lines as they are written; those of all parts are the statute without blank lines and margins."""
+        first, *more = self.lines
+        return "\n".join(((self.mark + first).strip(), *more))
+
+
+def divided(markdown: str) -> Iterator[Part]:
+    """Divide a statute at its articles and headings, in order; nothing but blank lines and margins is lost."""
+    last: Article | None = None
+    start, label, mark, lines, heading = 1, "", "", list[str](), False
+    for number, line in enumerate(markdown.splitlines(), 1):
+        found = _ARTICLE.match(line)
+        place = parse_article(_BLANKS.sub("", found[1])) if found else None
+        begins = found and place and _begins(place, last, separated=bool(found[2]) or found.end() == len(line))
+        if begins or _HEADING.match(line):
+            if lines:
+                yield Part(start, label, mark, tuple(lines), heading)
+            start, label, mark, lines, heading = number, "", "", [line.strip()], True
+            if found and place and begins:
+                last = place
+                label, mark, heading = format_article(place), line[: found.end()].lstrip(), False
+                lines = [line[found.end() :].strip()]
+        elif line.strip():
+            start = start if lines else number
+            lines.append(line.strip())
+    if lines:
+        yield Part(start, label, mark, tuple(lines), heading)
+
+
+def passage(article: str, paragraph: int = 0, item: int = 0, sub_item: int = 0) -> str:
+    """Give the place of an article's text that a citation points to; 0 leaves a part open.
+
+    An item comes with the words that lead into it, a sub-item (目) with those of its item. Empty when there is no such place.
+    """
+    found = paragraphs(article)
+    chosen = found[paragraph - 1 : paragraph] if paragraph else found
+    if not item:
+        return article if not paragraph else chosen[0].text if chosen else ""
+    text = next((text for each in chosen if (text := each.item(item))), "")
+    return _sub_item(text, sub_item) if sub_item else text
+
+
+def _sub_item(item: str, number: int) -> str:
+    """Give a sub-item with the words that lead into it; empty when there is no such one."""
+    lines = item.splitlines()
+    begun = [at for at, line in enumerate(lines) if _SUB_ITEM.match(line)]
+    found = next((lines[at] for at in begun if _figure(lines[at]) == number), "")
+    return "\n".join((*lines[: begun[0]], found)) if found else ""
+
+
+def _figure(line: str) -> int:
+    figures = re.search("[0-9]{1,4}", line)
+    return int(figures[0]) if figures else 0
 
 
 def paragraphs(article: str) -> tuple[Paragraph, ...]:

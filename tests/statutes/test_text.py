@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from quanli.catalogue.law_text import LawText, missing_words, normalised
+from quanli.statutes.text import LawText, divided, missing_words, normalised, passage
 from shared_data import shared
 
 MARKDOWN = """\
@@ -122,3 +124,34 @@ def test_real_statutes_are_complete():
         law = LawText.parse(shared(f"laws/{name}").read_text("utf-8"))
         assert len(law.articles) == count
     assert len(law.paragraphs("第九条")[0].items) == 6
+
+
+LINES = st.sampled_from(
+    ["# 某法", "## 第一章 总则", "第一条 甲。", "第二条　乙：", "第二条之一 丙。", "**第三条** 丁。", "### 第四条", "第一条规定的除外。", "（一）戊；", "1．己；", "", "  庚  ", "第十条辛", "<!-- 壬 -->"]
+)
+
+
+@given(st.lists(LINES, max_size=30))
+def test_parts_joined_again_are_the_statute(lines):
+    """Dividing a statute loses nothing but blank lines and margins, and says of each part where it begins."""
+    parts = list(divided("\n".join(lines)))
+    assert "\n".join(part.text for part in parts) == "\n".join(line.strip() for line in lines if line.strip())
+    for part in parts:
+        assert part.text.startswith(lines[part.line - 1].strip())
+    labels = [part.label for part in parts if part.label]
+    assert len(set(labels)) == len(labels)
+
+
+def test_statutes_joined_again_are_their_files():
+    """The same goes for every statute of the shared folder."""
+    for path in shared("laws").glob("*/*.md"):
+        text = path.read_text(encoding="utf-8")
+        assert "\n".join(part.text for part in divided(text)) == "\n".join(line.strip() for line in text.splitlines() if line.strip()), path
+
+
+def test_sub_items_are_found():
+    """A sub-item (目) comes with the words that lead into it; one that is not there is empty."""
+    article = LAW.article("第二条")
+    assert passage(article, 1, 2, 2) == "单位应当履行下列职责：\n(二)缴存：\n2．足额缴存。"
+    assert passage(article, 0, 2, 1) == "单位应当履行下列职责：\n(二)缴存：\n1．按月缴存；"
+    assert passage(article, 1, 2, 3) == passage(article, 1, 1, 1) == passage(article, 2, 2, 1) == ""
