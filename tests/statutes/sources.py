@@ -75,11 +75,14 @@ def database(place: Path, *laws: tuple[str, str, str, str, dict[str, str]]) -> P
 
 
 def indexed(state: Path, *places: Path) -> Library:
-    """Index sources, the first going before the others, and open the library; it is closed with the process."""
+    """Index sources, the first going before the others, and open the library; it is closed when nobody holds it any more."""
     with open_to_write(state) as (db, _):
         for rank, place in enumerate(places):
             update(db, StatuteFolder(str(place)) if place.is_dir() else ChinaLawMcp(str(place)), rank)
-    return Library(open_to_read(state).__enter__())
+    opened = open_to_read(state)
+    library = Library(opened.__enter__())
+    library.opened = opened
+    return library
 
 
 def laws(site: Path, capsys, *words: object, lang: str = "en") -> tuple[int, str]:

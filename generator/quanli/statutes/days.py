@@ -13,10 +13,12 @@ _DATE = r"([0-9]{4}|[〇零一二三四五六七八九]{4})\s*年\s*([0-9]{1,2}|
 _BEGINS = re.compile(rf"{_DATE}\s*起?\s*(?:施行|实施|生效)")
 _AT_ONCE = re.compile(r"自(?:公布|发布)之日起\s*(?:施行|实施|生效)")
 _AMENDED = re.compile(r"修正|修订|修改")
-_TITLE = r"《[^《》]{1,120}》(?:\s*[（(][^（）()《》]{1,60}[)）])?"
-_ENDED = re.compile(rf"{_TITLE}(?:[^《》。；]{{0,80}}{_TITLE})*\s*同时废止")
-_NAMED = re.compile(r"《([^《》]{1,120})》")
-_PARTLY = re.compile(r"》[^《》、，。；]{0,4}(?:中|第|有关|关于)")
+_ENDED = "同时废止"
+_SENTENCE = 2000
+"""Characters before 同时废止 that are looked at: the longest real list of titles has some six hundred."""
+_NAMED = re.compile(r"《([^《》]{1,120})》(?:\s*[（(][^（）()《》]{1,60}[)）])?\s*")
+_NOT_ENDED = re.compile(r"中|第|有关|关于|依照|按照|根据|办理|同时")
+"""What stands after a title of which a part alone falls, or which is named for another reason."""
 
 
 def day_in(text: str, found: re.Match[str] | None = None) -> datetime.date | None:
@@ -48,8 +50,22 @@ def ended_statutes(texts: Iterable[str]) -> Iterator[tuple[str, datetime.date | 
     (《…》中有关…的规定同时废止), that goes on.
     """
     for text in texts:
-        for found in _ENDED.finditer(text):
-            if not _PARTLY.search(found[0]):
-                begun = list(_BEGINS.finditer(text, 0, found.start()))
-                day = day_in(text, begun[-1]) if begun else None
-                yield from ((key_of(title), day) for title in _NAMED.findall(found[0]))
+        at = text.find(_ENDED)
+        while at >= 0:
+            head = text[max(0, at - _SENTENCE) : at]
+            begun = list(_BEGINS.finditer(head))
+            day = day_in(head, begun[-1]) if begun else None
+            yield from ((key_of(title), day) for title in _titles(re.split("[。；]", head)[-1]))
+            at = text.find(_ENDED, at + 1)
+
+
+def _titles(sentence: str) -> list[str]:
+    """Give the titles in a row at the end of a sentence."""
+    titles, reached = list[str](), len(sentence)
+    for found in reversed(list(_NAMED.finditer(sentence))):
+        after = sentence[found.end() : reached]
+        if _NOT_ENDED.search(after) or (not titles and after):
+            break
+        titles.append(found[1])
+        reached = found.start()
+    return titles[::-1]

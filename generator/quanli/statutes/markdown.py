@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from quanli.errors import Problem
 from quanli.gate import NotPlainError, TooLargeError, read_file
 from quanli.statutes.days import ended_statutes, stated_beginning
-from quanli.statutes.source import SIZE_LIMIT, unread
+from quanli.statutes.source import SIZE_LIMIT, TITLE_LENGTH, unread
 from quanli.statutes.statute import Clause, Statute
 from quanli.statutes.text import Part, divided
 
@@ -18,7 +18,6 @@ _HEADING = re.compile(r"\s*(?P<level>#{1,6})\s+(?P<words>\S.*)")
 _REMARK = re.compile(r"<!--[^<>\n]*-->")
 _CLOSING = 6
 """Articles at the end of a statute among which it says from when it holds."""
-_TITLE_LENGTH = 300
 
 
 def read_markdown(root: str, path: str, shown: str) -> str | Problem:
@@ -46,7 +45,7 @@ def title_in(text: str) -> str:
     """Give the title that a statute begins with; empty where it begins with none."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     found = _TITLE.match(first)
-    return found["title"].strip()[:_TITLE_LENGTH] if found else ""
+    return found["title"].strip()[:TITLE_LENGTH] if found else ""
 
 
 def statute_in(text: str, title: str, date: datetime.date, names: Sequence[str] = ()) -> Statute:

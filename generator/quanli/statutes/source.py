@@ -16,6 +16,8 @@ STATUTE_UNREAD = Rule(
 )  # fmt: skip
 SIZE_LIMIT = 16 * 1024 * 1024
 """Bytes of one statute: the longest, the Civil Code, has a third of a megabyte."""
+TITLE_LENGTH = 300
+"""Characters; the longest real title has some seventy."""
 
 
 @frozen
