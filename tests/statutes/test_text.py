@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quanli.statutes.text import LawText, divided, missing_words, normalised, passage
+from quanli.statutes.text import LawText, divided, missing_words, normalised, paragraphs, passage
 from shared_data import shared
 
 MARKDOWN = """\
@@ -69,6 +69,14 @@ def test_paragraph_that_names_an_article_stays_a_paragraph():
 def test_paragraphs_and_items(paragraph, item, text):
     """Items belong to the paragraph that leads into them; a place that does not exist is empty."""
     assert LAW.passage("第二条", paragraph, item) == text
+
+
+def test_lines_between_items_belong_to_the_item_before():
+    """Where the items count on after a line, it is no paragraph; where they begin anew, or do not follow, it is."""
+    article = "海关可以：\n（一）检查；\n（二）扣留。\n在别处，应当到场。\n范围另行规定。\n（三）追缉。\n前款所列权力，依法行使。\n下列情形除外：\n（一）甲；\n乙。\n（四）丙。"
+    assert passage(article, 1, 2) == "海关可以：\n（二）扣留。\n在别处，应当到场。\n范围另行规定。"
+    assert passage(article, 1, 3) == "海关可以：\n（三）追缉。"
+    assert [part.lead for part in paragraphs(article)] == ["海关可以：", "前款所列权力，依法行使。", "下列情形除外：", "乙。"]
 
 
 def test_article_that_is_not_there_is_empty():

@@ -92,14 +92,24 @@ def _tell(done: Updated, voice: Voice) -> None:
     if len(problems) > _SHOWN:
         voice.say(f"另有 {len(problems) - _SHOWN} 处没有收入", f"{len(problems) - _SHOWN} more were not taken in")
     for one in done.sources:
-        undivided = (f"，其中 {one.undivided} 个版本不分条", f", {one.undivided} versions not divided into articles") if one.undivided else ("", "")
+        undivided = (f"，{one.undivided} 个版本不分条", f", {one.undivided} versions not divided into articles") if one.undivided else ("", "")
+        textless = _textless(one.textless)
         voice.say(
-            f"{one.source.place}：{one.laws} 部法规，{one.versions} 个版本，{one.articles} 条{undivided[0]}；新读 {one.read} 份，删去 {one.gone} 份，{len(one.problems)} 处没有收入",
-            f"{one.source.place}: {one.laws} laws, {one.versions} versions, {one.articles} articles{undivided[1]}; {one.read} read anew, {one.gone} dropped, {len(one.problems)} not taken in",
+            f"{one.source.place}：{one.laws} 部法规，{one.versions} 个版本，{one.articles} 条{undivided[0]}{textless[0]}；新读 {one.read} 份，删去 {one.gone} 份，{len(one.problems)} 处没有收入",
+            f"{one.source.place}: {one.laws} laws, {one.versions} versions, {one.articles} articles{undivided[1]}{textless[1]}; {one.read} read anew, {one.gone} dropped, {len(one.problems)} not taken in",
             sys.stdout,
         )
-    laws, versions, articles = done.totals
-    voice.say(f"法规库：{laws} 部法规，{versions} 个版本，{articles} 条", f"the library: {laws} laws, {versions} versions, {articles} articles", sys.stdout)
+    laws, versions, articles, without = done.totals
+    textless = _textless(without)
+    voice.say(
+        f"法规库：{laws} 部法规，{versions} 个版本，{articles} 条{textless[0]}",
+        f"the library: {laws} laws, {versions} versions, {articles} articles{textless[1]}",
+        sys.stdout,
+    )
+
+
+def _textless(versions: int) -> tuple[str, str]:
+    return (f"，{versions} 个版本没有文本", f", {versions} versions without text") if versions else ("", "")
 
 
 def _look_up(root: Path, arguments: argparse.Namespace, day: datetime.date, voice: Voice) -> int:
@@ -163,6 +173,9 @@ def _show(library: Library, words: list[str], day: datetime.date, voice: Voice) 
         return 0 if version else PROBLEMS
     text = library.text(version, place)
     _print(f"《{version.title}》 {_said(version, day, voice)}")
+    if not version.source:
+        voice.say("法规库里没有这一版的文本", "the library has no text of this version")
+        return PROBLEMS
     if not text:
         voice.say(f"这一版没有{written}；它有 {version.articles} 条", f"this version has no {written}; it has {version.articles} articles")
         return PROBLEMS

@@ -1,4 +1,4 @@
-"""A site's law library: its own texts, the installed package, and the sources that were named to it."""
+"""A site's law library: its own register and texts, the installed package, and the sources that were named to it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from quanli.build.lock import site_lock
-from quanli.catalogue.law_source import OwnTexts
+from quanli.catalogue.law_source import OwnLaws
 from quanli.catalogue.registry import read_registry
 from quanli.catalogue.tree import FolderTree
 from quanli.errors import ProblemsFoundError
@@ -24,8 +24,8 @@ class Updated:
     """What an update of the library did."""
 
     sources: tuple[Indexed, ...]
-    totals: tuple[int, int, int]
-    """Laws, versions and articles, each once."""
+    totals: tuple[int, int, int, int]
+    """Laws, versions, articles and versions without text, each once."""
     missing: tuple[str, ...]
     """Places of sources that are no longer there: what they gave is dropped."""
     lost: bool
@@ -43,7 +43,7 @@ def update_library(root: Path, output: Path, named: Source | None = None) -> Upd
     registry, problems = read_registry(tree)
     if registry is None:
         raise ProblemsFoundError(problems)
-    own = OwnTexts(tree, registry.laws.values())
+    own = OwnLaws(tree, registry.laws.values())
     with site_lock(root / STATE), open_to_write(root / STATE) as (db, lost):
         sources, missing = _sources(own, remembered(db), named)
         for kind, place in missing:

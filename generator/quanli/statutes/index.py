@@ -19,14 +19,14 @@ from quanli.statutes.source import Source
 from quanli.statutes.statute import Statute
 
 FILE = "laws.sqlite"
-_FORM = "1"
+_FORM = "2"
 """Of tables and of what is read into them: another one begins anew."""
 _SCHEMA = """
 create table meta (form);
 create table source (id integer primary key, rank, kind, place, unique (kind, place));
 create table entry (id integer primary key, source, path, stamp, unique (source, path));
 create table version (
-  id integer primary key, entry, rank, key, title, date, begins, stated, ends, lapsed, number, issuer, clauses
+  id integer primary key, entry, rank, key, title, date, begins, stated, ends, lapsed, number, issuer, articles, clauses
 );
 create index version_key on version (key, date, rank);
 create index version_entry on version (entry);
@@ -50,6 +50,8 @@ class Indexed:
     articles: int
     undivided: int
     """Versions whose text is not divided into articles."""
+    textless: int
+    """Versions of which it knows but the days."""
     read: int
     """Entries read this time: those that are new or changed."""
     gone: int
@@ -118,7 +120,7 @@ def update(db: sqlite3.Connection, source: Source, rank: int) -> Indexed:
     changed = [path for path, stamp in stamps.items() if not stamp or known.get(path, (0, ""))[1] != stamp]
     _drop(db, [*gone, *(known[path][0] for path in changed if path in known)])
     problems = [problem for path in changed for problem in _take(db, source, (id_, rank), path, stamps)]
-    return _counted(db, source, id_, Indexed(source, 0, 0, 0, 0, len(changed), len(gone), tuple(problems)))
+    return _counted(db, source, id_, Indexed(source, 0, 0, 0, 0, 0, len(changed), len(gone), tuple(problems)))
 
 
 def _take(db: sqlite3.Connection, source: Source, place: tuple[int, int], path: str, stamps: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -135,7 +137,7 @@ def _add(db: sqlite3.Connection, entry: int, rank: int, one: Statute) -> None:
     articles = sum(bool(clause.label) for clause in one.clauses)
     row = (
         entry, rank, key_of(one.title), one.title, one.date.isoformat(), one.begins.isoformat(), one.stated,
-        one.ends.isoformat() if one.ends else None, one.lapsed, one.number, one.issuer, articles,
+        one.ends.isoformat() if one.ends else None, one.lapsed, one.number, one.issuer, articles, len(one.clauses),
     )  # fmt: skip
     version = db.execute(f"insert into version values (null, {', '.join('?' * len(row))})", row).lastrowid  # noqa: S608 - our own words
     names = {key_of(name) for name in (one.title, *one.names)}
@@ -158,21 +160,21 @@ def _drop(db: sqlite3.Connection, entries: Iterable[int]) -> None:
 
 def _counted(db: sqlite3.Connection, source: Source, id_: int, done: Indexed) -> Indexed:
     query = (
-        "select count(distinct key), count(*), total(clauses), total(clauses = 0) from version"
+        "select count(distinct key), count(*), total(articles), total(articles = 0 and clauses > 0), total(clauses = 0) from version"
         " where entry in (select id from entry where source = ?)"
     )
-    laws, versions, articles, undivided = map(int, db.execute(query, (id_,)).fetchone())
-    return Indexed(source, laws, versions, articles, undivided, done.read, done.gone, done.problems)
+    laws, versions, articles, undivided, textless = map(int, db.execute(query, (id_,)).fetchone())
+    return Indexed(source, laws, versions, articles, undivided, textless, done.read, done.gone, done.problems)
 
 
-def totals(db: sqlite3.Connection) -> tuple[int, int, int]:
-    """Give how many laws, versions and articles there are, each once, however many sources have it."""
+def totals(db: sqlite3.Connection) -> tuple[int, int, int, int]:
+    """Give how many laws, versions, articles and versions without text there are, each once, however many sources have it."""
     query = (
-        "select count(distinct key), count(*), total(articles) from"
-        " (select key, date, max(clauses) as articles from version group by key, date)"
+        "select count(distinct key), count(*), total(articles), total(clauses = 0) from"
+        " (select key, date, max(articles) as articles, max(clauses) as clauses from version group by key, date)"
     )
-    laws, versions, articles = map(int, db.execute(query).fetchone())
-    return laws, versions, articles
+    laws, versions, articles, textless = map(int, db.execute(query).fetchone())
+    return laws, versions, articles, textless
 
 
 def forget(db: sqlite3.Connection, kind: str, place: str) -> None:

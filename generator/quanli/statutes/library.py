@@ -44,7 +44,7 @@ class Version:
     issuer: str
     articles: int
     source: str
-    """Where its text lies."""
+    """Where its text lies; empty where no source has it."""
     amended: tuple[Amendment, ...] = ()
     """Amendments that came after it and that the text of no version in the library has."""
 
@@ -93,7 +93,7 @@ class Library:
         What several sources have of the same version is joined: text of the first, the day on which it begins of the first that says it.
         """
         query = (
-            "select version.id, title, date, begins, stated, ends, lapsed, number, issuer, clauses, place from version"
+            "select version.id, title, date, begins, stated, ends, lapsed, number, issuer, articles, place, clauses from version"
             " join entry on entry.id = entry join source on source.id = source where key = ? order by date, version.rank, version.id"
         )
         groups: dict[str, list[tuple[object, ...]]] = {}
@@ -151,7 +151,7 @@ def _order(one: Version) -> tuple[datetime.date, datetime.date]:
 
 def _joined(key: str, rows: Sequence[tuple[object, ...]], decided: Mapping[datetime.date, datetime.date]) -> Version:
     """Make one version of what several sources say of it; where none says when it begins, the decision of that day does."""
-    first = rows[0]
+    first = next((row for row in rows if row[11]), rows[0])
     date = _day(first[2])
     said = next((_day(row[3]) for row in rows if row[4]), decided.get(date))
     ends = next((row[5] for row in rows if row[5]), None)
@@ -167,7 +167,7 @@ def _joined(key: str, rows: Sequence[tuple[object, ...]], decided: Mapping[datet
         number=next((str(row[7]) for row in rows if row[7]), ""),
         issuer=next((str(row[8]) for row in rows if row[8]), ""),
         articles=int(str(first[9])),
-        source=str(first[10]),
+        source=str(first[10]) if first[11] else "",
     )
 
 

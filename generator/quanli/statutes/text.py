@@ -146,16 +146,34 @@ def _figure(line: str) -> int:
 
 
 def paragraphs(article: str) -> tuple[Paragraph, ...]:
-    """Divide an article's text: a line is a paragraph of its own unless it is an item or a sub-item."""
+    """Divide an article's text: a line is a paragraph of its own unless it is an item or a sub-item.
+
+    Lines after which the items go on counting belong to the item before them.
+    """
     found: list[list[str]] = []
     for line in article.splitlines():
-        if found and _ITEM.match(line) and not line[1:2].isascii():
+        marker = _ITEM.match(line) if not line[1:2].isascii() else None
+        if found and marker:
+            _go_on(found, number_of(marker[1]) or 0)
             found[-1].append(line)
         elif found and _SUB_ITEM.match(line):
             found[-1][-1] += "\n" + line
         else:
             found.append([line])
     return tuple(Paragraph(lead, tuple(items)) for lead, *items in found)
+
+
+def _go_on(found: list[list[str]], number: int) -> None:
+    """Before an item, join the lines since the last one to it where the item counts on from there."""
+    at = next((at for at in reversed(range(len(found))) if len(found[at]) > 1), len(found))
+    if at + 1 < len(found) and number > 1 and _number(found[at][-1]) == number - 1:
+        found[at][-1] = "\n".join((found[at][-1], *(lead for lead, in found[at + 1 :])))
+        del found[at + 1 :]
+
+
+def _number(item: str) -> int:
+    marker = _ITEM.match(item)
+    return (number_of(marker[1]) or 0) if marker else 0
 
 
 def normalised(text: str) -> str:
