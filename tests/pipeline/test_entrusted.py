@@ -40,7 +40,7 @@ class Marker:
         return os.mkdir, (str(self.file),)
 
 
-COMMANDS = (("build", "--quiet", "--jobs", "1"), ("check",), ("history", "YJ-XK-0001"), ("search", "烟花"), ("build", "--as-of", "2026-01-01", "--quiet"))
+COMMANDS = (("build", "--quiet", "--jobs", "1"), ("check",), ("history", "YJ-XK-0001"), ("search", "烟花"), ("laws", "update"), ("laws", "list"), ("build", "--as-of", "2026-01-01", "--quiet"))
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: "-".join(command[:2]).strip("-"))

@@ -38,7 +38,7 @@ PLANTED = {
 COMMANDS = (
     ("check",), ("build", "--quiet", "--jobs", "2"), ("build", "--quiet", "--as-of", "2026-01-01"), ("history", "YJ-XK-0001"), ("search", "烟花"),
     ("review", "main", "change"), ("export", "out.csv"), ("schema",), ("propose", "--print", "--reason", "a", "--legal-basis", "b", "--effective-on", "2026-05-01"),
-    ("new", "power", "YJ-XK-0009", "--office", "xxj", "--category", "permit"),
+    ("new", "power", "YJ-XK-0009", "--office", "xxj", "--category", "permit"), ("laws", "update"), ("laws", "list"),
 )  # fmt: skip
 
 

@@ -79,6 +79,14 @@ def test_lines_between_items_belong_to_the_item_before():
     assert [part.lead for part in paragraphs(article)] == ["海关可以：", "前款所列权力，依法行使。", "下列情形除外：", "乙。"]
 
 
+def test_items_of_old_statutes_are_found():
+    """Items written 一、 follow a colon and count from one, with （一） below them; other lines that begin so are paragraphs."""
+    article = "具有下列条件之一的：\n一、近亲属；\n(一)甲；\n(二)乙；\n二、定居的。\n二、三级保护物种除外。\n一、不是项。"
+    assert passage(article, 1, 1) == "具有下列条件之一的：\n一、近亲属；\n(一)甲；\n(二)乙；"
+    assert passage(article, 1, 2) == "具有下列条件之一的：\n二、定居的。"
+    assert [part.lead for part in paragraphs(article)] == ["具有下列条件之一的：", "二、三级保护物种除外。", "一、不是项。"]
+
+
 def test_article_that_is_not_there_is_empty():
     """An article that a statute does not have gives no text, nor does a label that names none."""
     assert LAW.article("第九条") == ""
@@ -163,3 +171,15 @@ def test_sub_items_are_found():
     assert passage(article, 1, 2, 2) == "单位应当履行下列职责：\n(二)缴存：\n2．足额缴存。"
     assert passage(article, 0, 2, 1) == "单位应当履行下列职责：\n(二)缴存：\n1．按月缴存；"
     assert passage(article, 1, 2, 3) == passage(article, 1, 1, 1) == passage(article, 2, 2, 1) == ""
+
+
+def test_items_of_every_statute_count_from_one():
+    """In each paragraph of the shared folder the items count on from one: none is lost, none taken for a paragraph."""
+    lists = 0
+    for path in shared("laws").glob("*/*.md"):
+        for label, article in LawText.parse(path.read_text(encoding="utf-8")).articles.items():
+            for paragraph in paragraphs(article):
+                wanted = [f"{paragraph.lead}\n{item}" for item in paragraph.items]
+                assert [paragraph.item(number) for number in range(1, len(wanted) + 1)] == wanted, (path.name, label)
+                lists += bool(wanted)
+    assert lists > 5000

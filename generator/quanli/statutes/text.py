@@ -14,6 +14,8 @@ from quanli.frozen import frozen
 _HEADING = re.compile(r"\s*#{1,6}\s+(?!\**第\s*" + NUMERAL + r"\s*条)")
 _ARTICLE = re.compile(rf"\s*(?:#{{1,6}}\s+)?\**(第\s*{NUMERAL}\s*条(?:之{NUMERAL})?)\**([\s\u3000：:]*)")
 _ITEM = re.compile(rf"[（(]\s*({NUMERAL})\s*[)）]")
+_OLD_ITEM = re.compile(r"([一二三四五六七八九十]{1,3})、")
+"""How statutes of the nineteen-eighties begin their items."""
 _SUB_ITEM = re.compile(r"(?:[0-9]+\s*[.．、]|[（(][0-9]+[)）])")
 _OMISSION = re.compile(r"…+|\.{3,}|⋯+")
 _BLANKS = re.compile(r"[\s\u3000]+")
@@ -36,8 +38,7 @@ class Paragraph:
     def item(self, number: int) -> str:
         """Give the words that lead into an item and the item; empty when there is no such item."""
         for item in self.items:
-            marker = _ITEM.match(item)
-            if marker and number_of(marker[1]) == number:
+            if _number(item) == number:
                 return f"{self.lead}\n{item}"
         return ""
 
@@ -148,12 +149,17 @@ def _figure(line: str) -> int:
 def paragraphs(article: str) -> tuple[Paragraph, ...]:
     """Divide an article's text: a line is a paragraph of its own unless it is an item or a sub-item.
 
-    Lines after which the items go on counting belong to the item before them.
+    Lines after which the items go on counting belong to the item before them. Items written 一、 are those that follow a colon
+    and count from one; what is written （一） below them are sub-items.
     """
     found: list[list[str]] = []
     for line in article.splitlines():
         marker = _ITEM.match(line) if not line[1:2].isascii() else None
-        if found and marker:
+        if found and _is_old_item(line, found[-1]):
+            found[-1].append(line)
+        elif found and marker and len(found[-1]) > 1 and _OLD_ITEM.match(found[-1][-1]):
+            found[-1][-1] += "\n" + line
+        elif found and marker:
             _go_on(found, number_of(marker[1]) or 0)
             found[-1].append(line)
         elif found and _SUB_ITEM.match(line):
@@ -171,8 +177,16 @@ def _go_on(found: list[list[str]], number: int) -> None:
         del found[at + 1 :]
 
 
+def _is_old_item(line: str, paragraph: list[str]) -> bool:
+    marker, last = _OLD_ITEM.match(line), paragraph[-1]
+    if not marker:
+        return False
+    follows = _number(last) + 1 if len(paragraph) > 1 and _OLD_ITEM.match(last) else int(last.endswith(("：", ":")) and len(paragraph) == 1)
+    return number_of(marker[1]) == follows
+
+
 def _number(item: str) -> int:
-    marker = _ITEM.match(item)
+    marker = _ITEM.match(item) or _OLD_ITEM.match(item)
     return (number_of(marker[1]) or 0) if marker else 0
 
 
