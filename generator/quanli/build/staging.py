@@ -94,6 +94,12 @@ def clear(folder: Path) -> None:
     folder.mkdir(parents=True)
 
 
+def make_room(folder: Path) -> None:
+    """Take away what stands in the place of a working folder of ours and is none."""
+    if os.path.lexists(folder) and not folder.is_dir():
+        discard(folder)
+
+
 def clear_staging(staging: Path) -> None:
     """Empty the staging folder, or make it: it becomes the output where there is none."""
     import shutil  # noqa: PLC0415
