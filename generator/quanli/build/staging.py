@@ -55,7 +55,10 @@ def make_folder(folder: str) -> None:
     try:
         os.mkdir(folder, FOLDER)  # noqa: PTH102 - a path of text, a hundred thousand times
     except FileNotFoundError:
-        make_folder(os.path.dirname(folder))  # noqa: PTH120
+        above = os.path.dirname(folder)  # noqa: PTH120
+        if os.path.isdir(above):  # noqa: PTH112 - where none can be made (/proc)
+            raise
+        make_folder(above)
         make_folder(folder)
     except FileExistsError:
         if not os.path.isdir(folder):  # noqa: PTH112
