@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from quanli.build.staging import staged_files, write_file
+from quanli.build.staging import make_folder, staged_files, write_file
 
 
 @pytest.mark.parametrize("path", ["", "/etc/x", "../x", "a/../../x", "a\\b", "a\0b"])
@@ -20,3 +20,11 @@ def test_file_is_described(tmp_path):
     row = write_file(tmp_path, "a/b/c.txt", b"hello", "guide", "b")
     assert row == ("a/b/c.txt", hashlib.sha256(b"hello").hexdigest(), 5, "guide", "b")
     assert list(staged_files(str(tmp_path))) == ["a/b/c.txt"]
+
+
+def test_folder_that_cannot_be_made_is_said(tmp_path):
+    """A folder is made with those above it; where the system makes none (``/proc``) it says so, and nothing goes round in a circle."""
+    make_folder(f"{tmp_path}/a/b/c")
+    assert (tmp_path / "a/b/c").is_dir()
+    with pytest.raises(FileNotFoundError):
+        make_folder("/proc/self/here/below")

@@ -24,6 +24,10 @@ MEMORY = 1 << 30
 GIGABYTES = 3 << 30
 
 
+def plain(path: Path, _outside: Path) -> None:
+    path.write_text("x", encoding="utf-8")
+
+
 def pipe(path: Path, _outside: Path) -> None:
     os.mkfifo(path)
 
@@ -82,6 +86,7 @@ CASES = {
     **{(pipe, path): refused(path, NO_FILE) for path in (*FOLDERS, *FILES, *STRAY, ".gitignore", ".gitattributes")},
     **{(plug, path): refused(path, NO_FOLDER if path == "output" else NO_FILE) for path in FEW},
     **{(pipe, path): refused(path, NO_FOLDER) for path in WRITTEN},
+    **{(plain, path): refused(path, NO_FOLDER) for path in ("theme", "content/powers")},
     **{(folder, path): refused(path, "a file is wanted there, not a folder") for path in FILES if path.startswith("content/") and "files/" not in path},
 }
 """What stands where, and how a command begins to say it."""
@@ -220,7 +225,7 @@ def test_no_command_waits_or_holds_what_is_large(command, site, monkeypatch):
     """Among pipes, links and files of gigabytes every command comes to its end, with a sentence or without; nothing outside is touched."""
     odd = {"content/powers/xxj/A-1.yaml": pipe, "content/powers/xxj/A-2.yaml": sparse, "content/powers/yyj": link, "content/laws": link,
            "content/guides/a.md": pipe, "content/synonyms.yaml": pipe, "content/terms.yaml": sparse, "theme/templates/a.html": pipe,
-           "theme/static/a.css": link, "pelicanconf.py": pipe, "README.md": sparse}  # fmt: skip
+           "theme/static/a.css": link, "pelicanconf.py": pipe, "README.md": sparse, ".mailmap": pipe}  # fmt: skip
     for path, what in odd.items():
         stand(what, path, site)
     (site / "list.csv").write_text("权力编码,权力名称,权力类别\nZZ-1,某许可,行政许可\n", encoding="utf-8")

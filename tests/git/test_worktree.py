@@ -133,6 +133,12 @@ def test_the_index_is_found(tmp_path, story):
     assert index_of(tmp_path / "linked") == ""
 
 
+def test_a_pipe_in_the_place_of_a_repository_is_not_waited_for(tmp_path):
+    """A pipe called ``.git`` is no repository, and keeps nobody waiting."""
+    os.mkfifo(tmp_path / ".git")
+    assert index_of(tmp_path) == ""
+
+
 def test_the_day_of_a_commit_is_that_of_beijing(story):
     """The day is counted in Beijing, whatever zone the committer was in."""
     assert head(story.folder) == Revision(story.git("rev-parse", "main"), datetime.date(2020, 1, 1))

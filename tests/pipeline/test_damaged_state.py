@@ -141,6 +141,19 @@ def a_folder(kept: Kept, path: Path) -> None:
         (file / "x").write_text("x")
 
 
+def a_pipe(kept: Kept, path: Path) -> None:
+    """Put a pipe in the place of a file, and in that of each file of a folder."""
+    for file in each(path):
+        removed(kept, file)
+        os.mkfifo(file)
+
+
+def one_file(kept: Kept, path: Path) -> None:
+    """Put a file in the place of a file or a whole folder."""
+    removed(kept, path)
+    path.write_text("x")
+
+
 def taken_from(which: str):
     """Make a kind of damage that puts another build's file in the place of a file, with the time that it had."""
 
@@ -195,6 +208,8 @@ KINDS = {
     "flipped": rewritten(flipped),
     "flipped in secret": flipped_in_secret,
     "a folder": a_folder,
+    "a pipe": a_pipe,
+    "one file": one_file,
     "an older one": taken_from("older"),
     "another site's": taken_from("others"),
     "changed rows": changed_rows,
@@ -206,7 +221,7 @@ KINDS = {
 
 
 MATTER = ("state.sqlite", "state.sqlite.note", "search-state.sqlite", "history.sqlite")
-FEW = ("removed", "emptied", "flipped", "a folder", "an older one")
+FEW = ("removed", "emptied", "flipped", "a folder", "a pipe", "one file", "an older one")
 """What is done to files of which little depends on how they are damaged."""
 
 

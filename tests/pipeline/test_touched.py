@@ -53,6 +53,7 @@ TOUCHES = {
     "a folder moved behind a link": lambda output: ((output / "static").rename(output.with_name("static")), (output / "static").symlink_to(output.with_name("static"))),
     "the manifest edited": lambda output: edit(output.parent, "output/manifest.json", "public", "nobody"),
     "the manifest removed": lambda output: (output / "manifest.json").unlink(),
+    "a pipe in the place of the manifest": lambda output: replaced(output / "manifest.json", os.mkfifo),
     "a part of the manifest removed": lambda output: next((output / "manifest").iterdir()).unlink(),
     "everything removed": shutil.rmtree,
     "an older copy put back": restored,

@@ -136,11 +136,12 @@ def test_base_without_a_theme_has_the_program_s(tmp_path, capsys):
 
 
 def test_base_that_is_not_there_is_said(site, capsys):
-    """A base that git does not know stops the preview."""
-    _, status, said = preview(site, capsys, base="nowhere")
-    assert status == 1
-    assert "REVISION_UNKNOWN" in said
-    assert not (site / "output").exists()
+    """A base that git does not know stops the preview; so does an empty one, as of a variable that is not set."""
+    for base in ("nowhere", ""):
+        _, status, said = preview(site, capsys, base=base)
+        assert status == 1
+        assert "REVISION_UNKNOWN" in said
+        assert not (site / "output").exists()
 
 
 def test_preview_of_an_earlier_day_has_the_theme_of_the_base(site, capsys):

@@ -1,5 +1,7 @@
 import argparse
 import json
+import os
+import sqlite3
 
 import pytest
 
@@ -62,3 +64,41 @@ def test_a_folder_without_a_site(tmp_path, capsys):
     """A folder that is no site has the problem that says so."""
     with pytest.raises(ProblemsFoundError, match="SITE_MISSING"):
         ask(tmp_path, capsys, "x")
+
+
+def _emptied(file):
+    with sqlite3.connect(file) as db:
+        db.execute("delete from posting")
+    db.close()
+
+
+def _garbled(file):
+    data = file.read_bytes()
+    file.write_bytes(data[:8192] + b"\xff" * (len(data) - 8192))
+
+
+def _folder(file):
+    file.unlink()
+    file.mkdir()
+
+
+def _pipe(file):
+    file.unlink()
+    os.mkfifo(file)
+
+
+@pytest.mark.parametrize("damage", [_emptied, _garbled, _folder, _pipe])
+def test_a_damaged_index_is_made_anew(site, capsys, damage):
+    """What is kept for the next search is never believed: emptied, garbled or something else in its place, the same is found."""
+    assert codes(ask(site, capsys, "烟花")) == ["YJ-XK-0001"]
+    damage(site / ".quanli" / "editors.db")
+    assert codes(ask(site, capsys, "烟花")) == ["YJ-XK-0001"]
+
+
+def test_an_index_as_it_was_left_is_not_made_anew(site, capsys):
+    """A search with nothing to take up leaves the index alone."""
+    ask(site, capsys, "烟花")
+    before = (site / ".quanli" / "editors.db").stat()
+    ask(site, capsys, "烟花")
+    after = (site / ".quanli" / "editors.db").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from quanli.build.manifest import ROOT
+from quanli.build.manifest import read_root
 from quanli.errors import Problem, Rule
 
 OUTPUT_TAKEN = Rule(
@@ -66,7 +66,7 @@ def misplaced(root: Path, output: Path) -> Problem | None:
 def _root(output: Path) -> dict[str, Any] | None:
     """Read the root of the manifest; None when there is none that can be read."""
     try:
-        root = json.loads((output / ROOT).read_bytes())
+        root = json.loads(read_root(output))
         usable = root["generator"] == "quanli" and all(part["name"] and part["sha256"] for part in root["parts"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None

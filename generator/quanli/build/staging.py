@@ -55,7 +55,10 @@ def make_folder(folder: str) -> None:
     try:
         os.mkdir(folder, FOLDER)  # noqa: PTH102 - a path of text, a hundred thousand times
     except FileNotFoundError:
-        make_folder(os.path.dirname(folder))  # noqa: PTH120
+        above = os.path.dirname(folder)  # noqa: PTH120
+        if os.path.isdir(above):  # noqa: PTH112 - where none can be made (/proc)
+            raise
+        make_folder(above)
         make_folder(folder)
     except FileExistsError:
         if not os.path.isdir(folder):  # noqa: PTH112
@@ -92,6 +95,12 @@ def clear(folder: Path) -> None:
     """Empty a working folder of ours, or make it."""
     discard(folder)
     folder.mkdir(parents=True)
+
+
+def make_room(folder: Path) -> None:
+    """Take away what stands in the place of a working folder of ours and is none."""
+    if os.path.lexists(folder) and not folder.is_dir():
+        discard(folder)
 
 
 def clear_staging(staging: Path) -> None:

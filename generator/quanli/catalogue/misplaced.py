@@ -79,6 +79,8 @@ def _folders(path: str, tree: Tree, judged: set[str]) -> Iterator[Problem]:
 
 def _file_problem(path: str, tree: Tree) -> Problem | None:
     """Judge a file by its place; one of the theme, by whether it can be read."""
+    if path == THEME:
+        return folder_wanted(path)
     if not path.startswith(f"{THEME}/"):
         return stray_problem(path)
     limit = limit_of(path)

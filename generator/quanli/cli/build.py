@@ -44,7 +44,6 @@ def _what(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--base",
-        default="",
         metavar="BASE",
         help="预览分支：用它要并入的分支或提交的主题，除非那里的 site.yaml 允许分支的主题 / preview a branch with the theme of what it is to be merged into",
     )
@@ -91,7 +90,7 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     )
 
 
-def build(voice: Voice, site: Path | str, *, explained: bool = False, base: str = "", **asked: Any) -> int:
+def build(voice: Voice, site: Path | str, *, explained: bool = False, base: str | None = None, **asked: Any) -> int:
     """Build and say what was done, for a preview with the theme of ``base``; ``asked`` are fields of :class:`quanli.pipeline.options.Options`, the others as usual."""
     from pathlib import Path  # noqa: PLC0415
 
@@ -103,7 +102,7 @@ def build(voice: Voice, site: Path | str, *, explained: bool = False, base: str 
     from quanli.plugin.host import build_site  # noqa: PLC0415
 
     options = Options(Path(site).resolve(), **asked)
-    if base:
+    if base is not None:  # an empty one is a variable of a pipeline that is not set: no leave to run the branch's theme
         from quanli.cli.preview import with_theme_of  # noqa: PLC0415 - most builds are no previews
 
         options = with_theme_of(base, options, voice)

@@ -36,7 +36,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         help="在哪个 IP 地址上，默认只有本机能看 / the IP address to listen at (default: this machine alone)",
     )
     command.add_argument("--no-build", action="store_true", help="只看已有的输出 / show the output as it is")
-    command.add_argument("--base", default="", metavar="BASE", help="预览分支，见 build / preview a branch, as build does")
+    command.add_argument("--base", metavar="BASE", help="预览分支，见 build / preview a branch, as build does")
     command.set_defaults(run=run)
 
 
@@ -86,12 +86,12 @@ def _say_why(error: OSError, arguments: argparse.Namespace, voice: Voice) -> Non
         )
 
 
-def _options(root: Path, base: str, voice: Voice) -> Options:
+def _options(root: Path, base: str | None, voice: Voice) -> Options:
     from quanli.cli.preview import with_theme_of  # noqa: PLC0415
     from quanli.pipeline.options import Options  # noqa: PLC0415
 
     options = Options(root, quiet=True)
-    return with_theme_of(base, options, voice) if base else options
+    return with_theme_of(base, options, voice) if base is not None else options
 
 
 def _build(options: Options, voice: Voice, *, waiting: bool = False) -> bool:

@@ -22,6 +22,7 @@ from typing import Any
 
 from quanli.build.progress import Progress
 from quanli.catalogue.content_kinds import POWER
+from quanli.catalogue.misplaced import entry_problem
 from quanli.catalogue.office import Office
 from quanli.catalogue.power import Power
 from quanli.catalogue.reading import read_content
@@ -33,6 +34,7 @@ from quanli.exchange.registers import told_by_name
 from quanli.exchange.targets import label, targets
 from quanli.exchange.unreadable import IMPORT_FORMAT
 from quanli.exchange.wording import Names, grades_of, words_of
+from quanli.gate import lay_down
 from quanli.records.write import plain
 
 CELL = 32_767
@@ -51,26 +53,29 @@ def export_file(root: Path, file: Path, office: str, progress: Progress) -> int:
     suffix = file.suffix.lower()
     if suffix not in {".xlsx", ".csv"}:
         raise ProblemsFoundError([IMPORT_FORMAT.at(str(file), suffix=suffix or file.name)])
-    registry, problems = read_registry(FolderTree(root))
+    tree = FolderTree(root)
+    registry, problems = read_registry(tree)
     if registry is None:
         raise ProblemsFoundError(problems)
-    powers, problems = _powers(root, office)
+    powers, problems = _powers(tree, office)
     if problems:
         raise ProblemsFoundError(problems)
     laws = {key: (law.title, not told_by_name(key, law.title)) for key, law in registry.laws.items()}
     rows = [row_of(power, _names(power, registry.offices, laws)) for power in progress.stage("导出 export", powers, len(powers), lambda _: 1)]
     table = [[guarded(cell) for cell in line] for line in table_of(rows)]
     staged = file.with_name(f".{file.name}.part")
+    staged.unlink(missing_ok=True)  # left by an export that was killed, or a link that a branch laid there
     try:
-        staged.write_bytes(_csv(table)) if suffix == ".csv" else _xlsx(table, staged)
+        lay_down(file.parent, staged.name, _csv(table) if suffix == ".csv" else _xlsx(table))
         os.replace(staged, file)  # noqa: PTH105 - one atomic rename
     finally:
         staged.unlink(missing_ok=True)
     return len(powers)
 
 
-def _powers(root: Path, office: str) -> tuple[list[Power], list[Problem]]:
-    tree, problems = FolderTree(root), list[Problem]()
+def _powers(tree: FolderTree, office: str) -> tuple[list[Power], list[Problem]]:
+    """Read the powers; what stands where they would and is no file is a problem: without it the sheet would be short."""
+    problems = [found for entry in tree.entries(f"{POWER.folder}/{office}".rstrip("/")) if (found := entry_problem(entry))]
     powers = []
     for file in files_of(tree, POWER):
         if office and file.split("/")[-2] != office:
@@ -142,7 +147,7 @@ def _csv(table: Iterable[Sequence[str]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _xlsx(table: Iterable[Sequence[str]], path: Path) -> None:
+def _xlsx(table: Iterable[Sequence[str]]) -> bytes:
     import openpyxl  # noqa: PLC0415 - heavy, and only needed here
     from openpyxl.styles import Alignment, Font  # noqa: PLC0415
 
@@ -157,4 +162,6 @@ def _xlsx(table: Iterable[Sequence[str]], path: Path) -> None:
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
                 cell.font = Font(bold=row == 1)
     sheet.freeze_panes = "A2"
-    book.save(path)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()

@@ -12,11 +12,14 @@ from pathlib import Path
 
 from quanli.flowchart.sketch import Placed, Sketch
 from quanli.frozen import frozen
+from quanli.gate import read_file
 from quanli.sealed import discard
 
 _DECIDING = ("dot", "layout", "sketch")
 """The files beside this one that decide where what is sketched is placed."""
 _DIGEST = 32
+_LARGEST = 16 * 1024 * 1024
+"""Bytes: far more than any layout fills."""
 
 
 @frozen
@@ -32,7 +35,7 @@ class KeptLayouts:
         """Give the layout of a sketch; None when it is not there, or damaged."""
         file = self._file(sketch)
         try:
-            data = file.read_bytes()
+            data = read_file(self.folder, file.name, _LARGEST)
         except OSError:
             return None
         if data[:_DIGEST] != _digest(file.name, data[_DIGEST:]):

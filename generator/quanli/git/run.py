@@ -32,6 +32,7 @@ _SETTINGS = {
     "i18n.commitEncoding": "UTF-8",
     "i18n.logOutputEncoding": "UTF-8",
     "log.follow": "false",
+    "log.mailmap": "false",  # a file of the working tree, which git would wait for if it were a pipe
     "log.showRoot": "true",
     "log.showSignature": "false",  # it runs gpg.program
     "maintenance.auto": "false",

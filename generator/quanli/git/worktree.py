@@ -92,9 +92,10 @@ def index_of(folder: Path | str) -> str:
         place = above
     if os.path.isdir(f"{place}/.git"):  # noqa: PTH112
         return f"{place}/.git/index"
+    from quanli.gate import read_file  # noqa: PLC0415 - most sites have a repository of their own
+
     try:
-        with open(f"{place}/.git", encoding="utf-8", errors="surrogateescape") as file:  # noqa: PTH123
-            word, _, said = file.read(5000).strip().partition(": ")
+        word, _, said = os.fsdecode(read_file(place, ".git", 5000)).strip().partition(": ")
     except OSError:
         return ""
     return os.path.join(place, said, "index") if word == "gitdir" else ""  # noqa: PTH118

@@ -15,7 +15,7 @@ from quanli.build.backstage import Backstage
 from quanli.build.exchange import flushed
 from quanli.build.manifest import read_manifest, root_digest
 from quanli.build.owner import refusal
-from quanli.build.staging import clear, clear_staging
+from quanli.build.staging import clear, clear_staging, make_room
 from quanli.build.state import FORMAT, State
 from quanli.catalogue.index import Index
 from quanli.catalogue.index_tables import SCHEMA
@@ -181,7 +181,10 @@ def workplace(options: Options, staging: Path, database: Path, day: datetime.dat
         from quanli.pipeline.base_theme import lay_theme  # noqa: PLC0415 - only for the preview of a branch
 
         theme = lay_theme(options.root, options.theme, scratch / THEME)
-    return Workplace(options.root, theme, staging, scratch, database, day, options.audience, next(_numbers), options.stood)
+    place = Workplace(options.root, theme, staging, scratch, database, day, options.audience, next(_numbers), options.stood)
+    make_room(place.made_templates())
+    make_room(place.layouts.folder)
+    return place
 
 
 def new_state(path: Path) -> State:

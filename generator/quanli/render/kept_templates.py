@@ -12,11 +12,14 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket
 
+from quanli.gate import read_file
 from quanli.sealed import discard
 
 _COMPILERS = ("compiler", "page_environment", "sandbox", "texts")
 """The files beside this one that decide what a template is compiled to."""
 _DIGEST = 32
+_LARGEST = 16 * 1024 * 1024
+"""Bytes: far more than any template makes."""
 
 
 class KeptTemplates(jinja2.BytecodeCache):
@@ -30,7 +33,7 @@ class KeptTemplates(jinja2.BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take the code that was kept, if there is any."""
         try:
-            data = self._file(bucket).read_bytes()
+            data = read_file(self.folder, self._file(bucket).name, _LARGEST)
         except OSError:
             return
         if data[:_DIGEST] == self._digest(bucket, data[_DIGEST:]):

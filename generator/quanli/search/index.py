@@ -15,6 +15,7 @@ from pathlib import Path
 
 from quanli.catalogue.synonyms import Synonym
 from quanli.frozen import frozen
+from quanli.sealed import discard
 from quanli.search.document import SearchDocument
 from quanli.search.facets import facets, office_numbers
 from quanli.search.hashing import HASH_BITS, ID_BITS, item_id, text_hash
@@ -243,7 +244,7 @@ def _opened(path: Path) -> sqlite3.Connection:
         except sqlite3.DatabaseError:
             pass
         db.close()
-        path.unlink()
+    discard(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     db = sqlite3.connect(path)
     db.executescript(f"{_QUICK} {_SCHEMA} pragma user_version={VERSION};")

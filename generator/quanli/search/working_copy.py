@@ -18,6 +18,7 @@ from quanli.catalogue.registry import read_registry
 from quanli.catalogue.state_rules import state_on
 from quanli.catalogue.tree import FolderTree, files_of
 from quanli.errors import ProblemsFoundError
+from quanli.sealed import discard, is_sealed, seal
 from quanli.search.document import SearchDocument, search_document
 from quanli.search.index import SearchIndex, Settings
 
@@ -36,8 +37,12 @@ def open_working_copy(root: Path, state: Path, day: datetime.date) -> Iterator[S
         raise ProblemsFoundError(problems)
     synonyms, _ = read_synonyms(tree)
     names = {id_: office.name for id_, office in registry.offices.items()}
-    with closing(SearchIndex(state / FILE, Settings(names, synonyms))) as index:
+    file = state / FILE
+    if not is_sealed(file):
+        discard(file)
+    with closing(SearchIndex(file, Settings(names, synonyms))) as index:
         _follow(index, tree, registry.offices, day)
+        seal(file)
         yield index
 
 
