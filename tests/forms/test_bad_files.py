@@ -11,6 +11,7 @@ from quanli.catalogue.tree import FolderTree
 from quanli.errors import sorted_problems
 from quanli.forms.files import check_files, check_path
 from shared_data import SHARED
+from sites import picture
 
 LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:" + b"0" * 64 + b"\nsize 12345\n"
 TRACKED = f'<w:document {make.W}><w:body><w:p><w:ins w:id="1"><w:r><w:t>x</w:t></w:r></w:ins></w:p></w:body></w:document>'
@@ -74,7 +75,7 @@ GOOD = {
     "空白表.docx": make.docx(**{"docProps/core.xml": make.CORE.format("样例市住房公积金管理中心", "Microsoft Office User")}),
     "a.pdf": make.pdf("/Author (python-docx)"),
     "a.doc": make.compound(author="样例市应急管理局"),
-    "a.png": b"\x89PNG\r\n\x1a\n0000",
+    "a.png": picture(),
     "link.docx": make.docx(**{"word/_rels/document.xml.rels": make.RELATION.format("hyperlink", "https://example.gov.cn/")}),
 }
 
