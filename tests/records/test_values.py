@@ -110,6 +110,17 @@ def test_a_list_in_prose_is_not_too_deep():
         assert (said[0], said[2], said[3]) == ("TOO_DEEP", "嵌套超过 6 层", "nested deeper than 6 levels")
 
 
+@pytest.mark.parametrize("entry", ["甲\n: 乙\n", "甲\n: 乙\n: 丙\n", "> 甲\n> : 乙\n", "甲\n:\t乙\n", "甲\n:    乙\n", "甲\n: \n", "甲\n: > 乙\n"])
+def test_definitions_in_prose_are_not_within_each_other(entry):
+    """Fifty definitions may stand right below each other, more are told: each would be drawn within the one before, which has an end. With empty lines between them there may be any number."""
+    def said(text):
+        return [(one[0], one[3]) for one in read(Power, "note: " + json.dumps(text, ensure_ascii=False))[1]]
+
+    assert said(entry * (50 // entry.count(":"))) == []
+    assert said(entry * 51) == [("TOO_DEEP", "nested deeper than 50 levels")]
+    assert said((entry + "\n") * 51) == []
+
+
 def test_brackets_in_prose_are_counted():
     """A thousand opening brackets are read; more would take minutes to draw, and are told."""
     assert read(Power, f"note: '{'[' * 1000}'")[1] == []
