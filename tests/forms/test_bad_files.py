@@ -95,6 +95,8 @@ BAD = {
     "object in a doc": ("a.xls", make.compound("\x01Ole10Native"), "ACTIVE_CONTENT content/forms/files/a.xls has an embedded object"),
     "author of a doc": ("a.doc", make.compound(author="张三"), "DOC_METADATA content/forms/files/a.doc holds the name of its author (张三) in its properties"),
     "author of a PDF": ("a.pdf", make.pdf("/Author <FEFF5F204E09>"), "DOC_METADATA content/forms/files/a.pdf holds the name of its author (张三) in its properties"),
+    "number in a PDF": ("a.pdf", make.pdf("/Title (11010519491231002X) /Producer (x)"), "DOC_METADATA content/forms/files/a.pdf holds the name of its author (11××××××××××××××××) in its properties"),
+    "number in a doc": ("a.doc", make.compound(author="13812345678", kind=2), "DOC_METADATA content/forms/files/a.doc holds the name of its author (13×××××××××) in its properties"),
     "script in a PDF": ("a.pdf", make.pdf(catalog="/OpenAction << /S /J#61vaScript /JS (app.alert(1)) >>"), "ACTIVE_CONTENT content/forms/files/a.pdf has active content (JavaScript)"),
     "PDF cut off": ("a.pdf", make.pdf()[:150], "TYPE_MISMATCH content/forms/files/a.pdf is not a PDF file"),
     "colon in a name": ("a:b.pdf", make.pdf(), "BAD_PATH the path \"content/forms/files/a:b.pdf\" is not allowed: a name cannot hold ':'"),

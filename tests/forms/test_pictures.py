@@ -67,7 +67,8 @@ PICTURES = {
     "XMP of a JPEG": (jpg((0xE1, b"http://ns.adobe.com/xap/1.0/\0" + XMP.format("", NAME).encode())), "jpg", AUTHOR.format(NAME)),
     "a place in XMP": (jpg((0xE1, b"http://ns.adobe.com/xap/1.0/\0" + XMP.format('exif:GPSLatitude="1"', "").encode())), "jpg", PLACE),
     "a by-line": (jpg((0xED, b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x0e\x1c\x02\x50\0\x09" + NAME.encode())), "jpg", AUTHOR.format(NAME)),
-    "a remark": (jpg((0xFE, NAME.encode())), "jpg", AUTHOR.format(NAME)),
+    "a remark": (jpg((0xFE, f"{NAME} 13812345678".encode())), "jpg", AUTHOR.format(f"{NAME} 13812345678")),
+    "a number in a description": (png(chunk(b"tEXt", b"Description\x0011010519491231002X")), "png", AUTHOR.format("11010519491231002X")),
     "a photograph in a document": (make.docx(**{"word/media/image1.jpeg": jpg((0xE1, b"Exif\0\0" + exif(more=(2,))))}), "docx", PLACE),
     "a picture of another name": (make.docx(**{"word/media/image1.bin": png(chunk(b"eXIf", NAMED))}), "docx", AUTHOR.format(NAME)),
     "an archive behind a PNG": (png(behind=make.docx()), "png", "TYPE_MISMATCH is not a PNG file"),
@@ -88,7 +89,7 @@ def test_what_a_picture_tells_is_found(case):
 
 @pytest.mark.parametrize(("data", "suffix"), [
     (png(), "png"),
-    (png(chunk(b"tEXt", b"Software\0GIMP 2.10"), chunk(b"tEXt", "Author\0样例市应急管理局".encode())), "png"),
+    (png(chunk(b"tEXt", b"Software\0GIMP 2.10"), chunk(b"tEXt", "Author\0样例市应急管理局".encode()), chunk(b"iTXt", "Title\0\0\0\0\0方案".encode())), "png"),
     (png(behind=bytes(16)), "png"),
     (jpg((0xE0, b"JFIF\0\1\1\0\0\1\0\1\0\0"), (0xFE, b"CREATOR: gd-jpeg v1.0 (using IJG JPEG v80)")), "jpg"),
     (jpg((0xE1, b"Exif\0\0" + exif((0x010F, b"HUAWEI\0"), (0x8298, "某某公司版权所有".encode())))), "jpg"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from quanli.forms.findings import Finding, author, left, may_name_person
+from quanli.forms.findings import Finding, author, left, names_person, reaches_person
 from quanli.forms.old_properties import decoded
 
 PLACE = left("拍摄地点", "the place where it was taken")
@@ -43,7 +43,7 @@ def exif_findings(data: bytes) -> Iterator[Finding]:
                 size = length * _SIZES.get(kind, 1)
                 where = start + 8 if size <= 4 else _number(data, start + 8, order)
                 words = _words(data[where : where + min(size, _KEPT)], tag)
-                if may_name_person("author" if tag in _NAMES else "", words):
+                if names_person(words) if tag in _NAMES else reaches_person(words):
                     yield author(words)
         if not placed:
             waiting.append((_number(data, at + 2 + count * _ENTRY, order), False))

@@ -11,13 +11,15 @@ import zlib
 from collections.abc import Generator, Iterator
 
 from quanli.forms.exif import PLACE, exif_findings
-from quanli.forms.findings import TYPE_MISMATCH, Finding, author, may_name_person
+from quanli.forms.findings import TYPE_MISMATCH, Finding, author, names_person, reaches_person
 from quanli.forms.portable_metadata import persons
 from quanli.records.bounds import MEGABYTE, DamagedError, UnreadableError, unpacking
 
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _TEXT_LIMIT, _PARTS_LIMIT = 4 * MEGABYTE, 50_000
 """Bytes that all texts of a picture unpack to, and parts that it has."""
+_PERSONS = frozenset({"Author", "Artist", "Creator", "Owner", "Contact"})
+"""Keywords of texts of a PNG that name who made it; the first is the standard's (11.3.3.2)."""
 _RAW = re.compile(rb"\s*\w+\s+\d+\s+([0-9a-fA-F\s]+)\Z")
 """Metadata that ImageMagick keeps in a text of a PNG, in digits."""
 _BLANK = b"\0\t\n\r "
@@ -87,7 +89,7 @@ def _said(key: str, text: bytes) -> Iterator[Finding]:
         yield from _block(bytes.fromhex(digits[: len(digits) & ~1].decode()))
     elif b"<x:xmpmeta" in text or b"<rdf:RDF" in text:
         yield from _xmp(text)
-    elif may_name_person(key, words := _words(text)):
+    elif names_person(words := _words(text)) if key in _PERSONS else reaches_person(words := _words(text)):
         yield author(words)
 
 
@@ -108,7 +110,7 @@ def _jpeg(data: bytes) -> Generator[Finding, None, int]:
         held, at = data[at + 2 : at + size], at + size
         if 0xE0 <= kind <= 0xEF:
             yield from _block(held)
-        elif kind == 0xFE and may_name_person("", words := _words(held)):
+        elif kind == 0xFE and reaches_person(words := _words(held)):
             yield author(words)
         elif kind == _START:
             following = _SCAN.search(data, at)
@@ -125,14 +127,14 @@ def _block(held: bytes) -> Iterator[Finding]:
     elif b"8BIM" in held[:64]:
         for found in _IPTC.finditer(held):
             words = _words(held[found.end() : found.end() + int.from_bytes(found[2], "big")])
-            if may_name_person("author", words):
+            if names_person(words):
                 yield author(words)
 
 
 def _xmp(text: bytes) -> Iterator[Finding]:
     if b"GPSLatitude" in text:
         yield PLACE
-    yield from (author(name) for name in persons(text[max(0, text.find(b"<")) :]) if may_name_person("author", name))
+    yield from (author(name) for name in persons(text[max(0, text.find(b"<")) :]) if names_person(name))
 
 
 def _words(raw: bytes) -> str:
