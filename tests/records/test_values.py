@@ -99,6 +99,14 @@ def test_every_way_to_write_a_link_is_looked_at(prose):
     assert read(Fee, "standard: '[注]: see: x y'")[1] == []
 
 
+@pytest.mark.parametrize("target", ["https://www.gov.cn@evil.example/", "https://a:b@g\u043ev.cn/", 'http://a.cn"x/', "https://a.cn<b>/", "https://%67ov.cn/", "https://[::1/", "https://a.cn:x/", "https://:80/"])
+def test_a_link_says_its_host_and_nothing_else_before_its_path(target):
+    """What stands before a host, or is no host, leads elsewhere than it seems to: it is refused as a link of prose and as a field."""
+    assert [one[0] for one in read(Fee, "standard: " + json.dumps(f"见[甲]({target})", ensure_ascii=False))[1] if one[0] != "RAW_HTML"] == ["BAD_LINK"]
+    for good in ("https://政务.中国:8443/a@b?c=@", "https://[::1]:80/", "http://A-b.gov.cn?x"):
+        assert read(Fee, "standard: " + json.dumps(f"见[甲]({good})", ensure_ascii=False))[1] == []
+
+
 def test_a_list_in_prose_is_not_too_deep():
     """Lists in prose may go six levels down, with either indent, numbered or not; what goes deeper is told."""
     def nested(levels, mark="- ", step="    "):

@@ -64,7 +64,9 @@ _EMPTY_LINE = re.compile(r"\n[ \t>]*\n")
 _PICTURE = re.compile(r"!\[([^\]\n]{0,200})\](?=[(\[])")
 _SAFE = re.compile(r"https?://[^/?#\\]|mailto:.|tel:.|/(?![/\\])|#", re.IGNORECASE)
 """How a target that may be followed begins: with a scheme and what it needs, or as an address of this site or page. Some bodies still have but ``http``."""
-_HOST = re.compile(r"https?://([^/\s?#:]+)", re.IGNORECASE)
+_AUTHORITY = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
+_HOST = re.compile(r"([\w.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
+"""A host as it is read, perhaps with a port. What may stand before one (RFC 3986, 3.2.1) makes ``https://www.gov.cn@evil.example/`` look like another's."""
 
 Fault = tuple[Rule, dict[str, Any]]
 
@@ -117,10 +119,11 @@ def _faults_at(text: str) -> Iterator[tuple[int, Rule, dict[str, Any]]]:
 def link_faults(text: str) -> Iterator[Fault]:
     """Judge the target of a link: https, http, mailto, tel, or a page of this site by its whole address."""
     target = html.unescape(text)
-    if not _SAFE.match(target) or re.search(r"[\x00-\x20\\]", target):
+    there = _AUTHORITY.match(target)
+    host = _HOST.fullmatch(there[1]) if there else None
+    if not _SAFE.match(target) or re.search(r"[\x00-\x20\\]", target) or (there and not host):
         yield BAD_LINK, {"text": text[:80]}
-    host = _HOST.match(target)
     if host:
-        script = host_scripts(host.group(1))
+        script = host_scripts(host[1])
         if script:
             yield MIXED_SCRIPT, {"text": text[:80], "script": script}
