@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from quanli.catalogue.content_kinds import KINDS, ContentKind
 from quanli.frozen import frozen
+from sites import picture
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExample"
 IDS: Mapping[str, tuple[str, str]] = {
@@ -55,7 +56,7 @@ EXAMPLES: Mapping[str, Example] = {
     "power": Example(power, "code: [x\n"),
     "office": Example(lambda name, n: f"id: {name}\nname: 第{n}局\nunits:\n  - {{id: weihua, name: 科室}}\nwindows:\n  - {{id: zhengwu-3, name: 窗口{n}, address: 一楼, hours: 工作日, phone: '12345'}}\n"),
     "form": Example(form),
-    "form-file": Example(lambda _, n: b"\x89PNG\r\n\x1a\n%d" % n, "no picture"),
+    "form-file": Example(lambda _, n: picture(b"%d" % n), "no picture"),
     "guide": Example(guide, "no title"),
     "laws": Example(
         lambda _, n: "laws:\n  - {id: fireworks-safety-regulation, title: 烟花爆竹安全管理条例, kind: regulation,"

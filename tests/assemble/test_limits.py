@@ -41,6 +41,17 @@ def test_like_is_compared_with_like(statutory, promised, share, saved):
     assert (limits.share, limits.saved) == (share, saved)
 
 
+@pytest.mark.parametrize(("reviewed", "limit"), [
+    ("9999-12-31", "amount: 10, unit: workday"), ("9999-12-20", "amount: 20, unit: day"), ("9999-06-01", "amount: 7, unit: month"), ("9999-01-01", "amount: 1, unit: year"),
+    ("2026-01-01", "amount: -99999, unit: month"), ("2026-01-01", "amount: -99999999, unit: day"),
+])
+def test_a_limit_that_ends_on_no_day_has_no_example(reviewed, limit):
+    """Beyond the year 9999, and before the first, there is no last day: the rule is said without an example."""
+    count = limits_view(power(f"reviewed_on: {reviewed}\ntime_limits:\n  promised: {{{limit}}}\n"), DAYS).count
+    assert count.rule
+    assert count.example == ""
+
+
 def test_no_time_at_all_is_not_counted():
     """Where a promise leaves no time there is no last day to explain, whatever unit it names."""
     text = "reviewed_on: 2026-03-10\ntime_limits:\n  promised: {amount: 0, unit: workday}\n"

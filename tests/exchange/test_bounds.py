@@ -129,6 +129,29 @@ def test_a_workbook_that_holds_too_much_or_contradicts_itself_is_refused(tmp_pat
     assert said in ended.said
 
 
+def test_a_total_of_any_length_is_words(tmp_path):
+    """A title whose total has 5,000 digits counts nothing: the powers below it are imported."""
+    title = cells(1, "某某局权力清单（共" + "9" * 5_000 + "项）")
+    ended = imported(tmp_path, "a.xlsx", workbook(sheet(title + cells(2, *HEAD) + cells(3, *ROW))))
+    assert ended.status == 0
+    assert "新建 1 个事项" in ended.said
+
+
+def test_sections_of_one_row_cost_no_more_than_rows(tmp_path):
+    """Twenty thousand titles of sections are each held against the rows below them, within the bounds of a file."""
+    title = "<row><c t='inlineStr'><is><t>一、行政许可（共9项）</t></is></c></row>"
+    ended = imported(tmp_path, "a.xlsx", workbook(sheet(cells(1, *HEAD) + title * 20_000 + cells(20_002, *ROW))))
+    assert ended.status == 0
+    assert (ended.out.count("实有 0 项"), ended.out.count("实有 1 项")) == (19_999, 1)
+
+
+def test_a_sheet_that_is_wrong_in_every_row_is_told_in_its_first_thousand(tmp_path):
+    """Fifty thousand rows without a category are a thousand problems and no more."""
+    ended = imported(tmp_path, "a.csv", ("权力编码,权力名称\n" + "".join(f"A-{n},甲\n" for n in range(50_000))).encode())
+    assert ended.status == 1
+    assert ended.said.count("IMPORT_CATEGORY") == 1_000
+
+
 TABLE_CSV = ",".join(HEAD) + "\n" + ",".join(ROW) + "\n"
 CSV = {
     "a line of megabytes": ((TABLE_CSV + "x" * 20_000_000).encode(), 1, "第 3 行超过 1000000 字"),

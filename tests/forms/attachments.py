@@ -48,14 +48,14 @@ def pdf(info="", catalog=""):
     return out + f"xref\n0 5\n0000000000 65535 f \n{table}trailer << /Size 5 /Root 1 0 R /Info 4 0 R >>\nstartxref\n{len(out)}\n%%EOF\n".encode()
 
 
-def compound(*names, author=""):
+def compound(*names, author="", kind=4):
     """Make the parts of an old Office file that are looked at: header, directory names, summary."""
     out = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
     for name in ("Root Entry", "WordDocument", *names):
         out += name.encode("utf-16-le").ljust(64, b"\0") + bytes(64)
     if author:
         text = author.encode("gb18030") + b"\0"
-        section = struct.pack("<IIII", 24 + len(text), 1, 4, 16) + struct.pack("<II", 30, len(text)) + text
+        section = struct.pack("<IIII", 24 + len(text), 1, kind, 16) + struct.pack("<II", 30, len(text)) + text
         out += struct.pack("<HHI16sI", 0xFFFE, 0, 2, bytes(16), 1) + bytes.fromhex("e0859ff2f94f6810ab9108002b27b3d9") + struct.pack("<I", 48) + section
     return out
 

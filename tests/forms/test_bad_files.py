@@ -11,6 +11,7 @@ from quanli.catalogue.tree import FolderTree
 from quanli.errors import sorted_problems
 from quanli.forms.files import check_files, check_path
 from shared_data import SHARED
+from sites import picture
 
 LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:" + b"0" * 64 + b"\nsize 12345\n"
 TRACKED = f'<w:document {make.W}><w:body><w:p><w:ins w:id="1"><w:r><w:t>x</w:t></w:r></w:ins></w:p></w:body></w:document>'
@@ -74,7 +75,7 @@ GOOD = {
     "空白表.docx": make.docx(**{"docProps/core.xml": make.CORE.format("样例市住房公积金管理中心", "Microsoft Office User")}),
     "a.pdf": make.pdf("/Author (python-docx)"),
     "a.doc": make.compound(author="样例市应急管理局"),
-    "a.png": b"\x89PNG\r\n\x1a\n0000",
+    "a.png": picture(),
     "link.docx": make.docx(**{"word/_rels/document.xml.rels": make.RELATION.format("hyperlink", "https://example.gov.cn/")}),
 }
 
@@ -94,6 +95,8 @@ BAD = {
     "object in a doc": ("a.xls", make.compound("\x01Ole10Native"), "ACTIVE_CONTENT content/forms/files/a.xls has an embedded object"),
     "author of a doc": ("a.doc", make.compound(author="张三"), "DOC_METADATA content/forms/files/a.doc holds the name of its author (张三) in its properties"),
     "author of a PDF": ("a.pdf", make.pdf("/Author <FEFF5F204E09>"), "DOC_METADATA content/forms/files/a.pdf holds the name of its author (张三) in its properties"),
+    "number in a PDF": ("a.pdf", make.pdf("/Title (11010519491231002X) /Producer (x)"), "DOC_METADATA content/forms/files/a.pdf holds the name of its author (11××××××××××××××××) in its properties"),
+    "number in a doc": ("a.doc", make.compound(author="13812345678", kind=2), "DOC_METADATA content/forms/files/a.doc holds the name of its author (13×××××××××) in its properties"),
     "script in a PDF": ("a.pdf", make.pdf(catalog="/OpenAction << /S /J#61vaScript /JS (app.alert(1)) >>"), "ACTIVE_CONTENT content/forms/files/a.pdf has active content (JavaScript)"),
     "PDF cut off": ("a.pdf", make.pdf()[:150], "TYPE_MISMATCH content/forms/files/a.pdf is not a PDF file"),
     "colon in a name": ("a:b.pdf", make.pdf(), "BAD_PATH the path \"content/forms/files/a:b.pdf\" is not allowed: a name cannot hold ':'"),

@@ -13,6 +13,8 @@ VML = '<w:r><w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata
 TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><{} ContentType="{}"/></Types>'
 OWN = '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"><property name="{}"><vt:lpwstr xmlns:vt="v">{}</vt:lpwstr></property></Properties>'
 APP = '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><{0}>{1}</{0}></Properties>'
+SETTINGS = f"<w:settings {make.W}>{{}}</w:settings>"
+TITLE = '<c:coreProperties xmlns:c="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"><d:title xmlns:d="http://purl.org/dc/elements/1.1/">{}</d:title></c:coreProperties>'
 MACRO = "application/vnd.ms-office.vbaProject"
 
 
@@ -83,6 +85,10 @@ WORD = {
     "comments elsewhere": ({"word/x.xml": f"<w:comments {make.W}/>"}, "DOC_METADATA holds comments in its properties"),
     "comments by their relation": ({"word/_rels/document.xml.rels": related("comments", "x.xml")}, "DOC_METADATA holds comments in its properties"),
     "hidden text": ({"word/document.xml": word("<w:r><w:rPr><w:vanish/></w:rPr><w:t>内情</w:t></w:r>")}, "HIDDEN_CONTENT holds hidden text, which whoever opens it can see"),
+    "a variable": ({"word/settings.xml": SETTINGS.format('<w:docVars><w:docVar w:name="拟稿人" w:val="张三"/></w:docVars>')}, "DOC_METADATA holds the name of its author (张三) in its properties"),
+    "a title that is a number": ({"docProps/core.xml": TITLE.format("11010519491231002X")}, "DOC_METADATA holds the name of its author (11010519491231002X) in its properties"),
+    "a number in a property of one's own": ({"docProps/custom.xml": OWN.format("编号", "110105 19491231 002X")}, "DOC_METADATA holds the name of its author (110105 19491231 002X) in its properties"),
+    "a database for letters": ({"word/settings.xml": SETTINGS.format('<w:mailMerge><w:connectString w:val="Data Source=\\\\evil\\a"/></w:mailMerge>')}, "EXTERNAL_LINK loads Data Source=\\\\evil\\a when opened"),
     # damage
     "entities": ({"word/x.xml": '<!DOCTYPE a [<!ENTITY b "&c;&c;"><!ENTITY c "x">]><a>&b;</a>'.encode("utf-16")}, "TYPE_MISMATCH is not a DOCX file"),
 }
@@ -131,14 +137,22 @@ def test_a_workbook_is_read_as_excel_reads_it(case):
 
 
 OFD = "<o:OFD xmlns:o='x'>{}</o:OFD>"
+ACTION = "<o:Document xmlns:o='x'><o:Action Event='DO'>{}</o:Action></o:Document>"
 
 
 @pytest.mark.parametrize(("parts", "said"), [
     ({"OFD.xml": OFD.format(""), "Doc_0/Attachs/Attachments.xml": "<o:Attachments xmlns:o='x'><o:Attachment Name='a.exe'/></o:Attachments>"}, "ACTIVE_CONTENT has an attached file"),
     ({"OFD.xml": OFD.format(""), "Doc_0/Annots/a.xml": "<o:PageAnnot xmlns:o='x'><o:Annot Creator='张三'/></o:PageAnnot>"}, "DOC_METADATA holds the name of its author (张三) in its properties"),
+    ({"OFD.xml": OFD.format("<o:CustomDatas><o:CustomData Name='拟稿人'>张三</o:CustomData></o:CustomDatas>")}, "DOC_METADATA holds the name of its author (张三) in its properties"),
+    ({"OFD.xml": OFD.format("<o:Title>张三 13812345678</o:Title>")}, "DOC_METADATA holds the name of its author (张三 13812345678) in its properties"),
+    ({"OFD.xml": OFD.format(""), "Doc_0/Document.xml": ACTION.format("<o:URI URI='javascript:x'/>")}, "LINK_TARGET has a link to javascript:x"),
+    ({"OFD.xml": OFD.format(""), "Doc_0/Document.xml": ACTION.format("<o:URI URI='a' Base='file://evil/'/>")}, "LINK_TARGET has a link to file://evil/"),
+    ({"OFD.xml": OFD.format(""), "Doc_0/Document.xml": ACTION.format("<o:GotoA AttachID='1'/>")}, "ACTIVE_CONTENT has an attached file"),
+    ({"OFD.xml": OFD.format(""), "Doc_0/Document.xml": ACTION.format("<o:Sound ResourceID='1'/>")}, "ACTIVE_CONTENT has sound or video"),
+    ({"OFD.xml": OFD.format(""), "Doc_0/DocumentRes.xml": "<o:Res xmlns:o='x'><o:MultiMedia Type='Video'/></o:Res>"}, "ACTIVE_CONTENT has sound or video"),
 ])
 def test_an_ofd_file_is_looked_into(parts, said):
-    """Attached files and names on annotations are found."""
+    """Attached files, names on annotations and in properties, where actions lead and what they play are found."""
     assert told(make.docx(**parts), "ofd") == [said]
 
 

@@ -19,7 +19,7 @@ from quanli.history.record import opened_record
 from quanli.pipeline import draw, opened, update
 from quanli.pipeline.plan import Questions, stale, stale_items
 from quanli.pipeline.recorded import Recorded
-from sites import POWER, build, edit
+from sites import POWER, build, edit, picture
 
 WHY = Reason("有变", "changed")
 NEW = "NEW-1"
@@ -231,7 +231,7 @@ def site_with_everything(folder):
     form.write_text("id: second\nname: 第二张表\nversion: 2026-01\nblank: blank.png\nsample: filled.png\n", encoding="utf-8")
     for name in ("blank.png", "filled.png", "other.png"):
         (site / "content/forms/files").mkdir(exist_ok=True)
-        (site / "content/forms/files" / name).write_bytes(b"\x89PNG\r\n\x1a\n" + name.encode())
+        (site / "content/forms/files" / name).write_bytes(picture(name.encode()))
     (site / "content/guides/second.md").write_text(
         "Title: 第二篇\nSlug: second\nSummary: 一句话。\nDate: 2026-01-01\nPowers: T-1, T-2\n\n## 怎么办\n\n见[这一项](/powers/T-3/)。\n", encoding="utf-8"
     )

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.incremental import cut_small, same_as_clean, tree
-from sites import POWER, build, edit, make_site
+from sites import POWER, build, edit, make_site, picture
 
 ITEM = """\
 code: {code}
@@ -262,10 +262,10 @@ def test_file_of_a_form_reaches_the_items_that_ask_for_the_form(tmp_path, capsys
     site = make_site(tmp_path)
     file = site / "content/forms/files/a.png"
     file.parent.mkdir(exist_ok=True)
-    file.write_bytes(b"\x89PNG\r\n\x1a\n")
+    file.write_bytes(picture())
     edit(site, "content/forms/lingshou-shenqing.yaml", "id: lingshou-shenqing\n", f"id: lingshou-shenqing\n{field}: a.png\n")
     assert build(site) == 0
-    file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(5000))
+    file.write_bytes(picture(bytes(5000)))
     made = reasons(site, capsys)
     assert made["powers/YJ-XK-0001/index.html"] == made["forms/lingshou-shenqing.html"] == "content/forms/files/a.png changed"
     same_as_clean(site, tmp_path)

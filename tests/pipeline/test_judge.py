@@ -17,7 +17,7 @@ from quanli.git.listing import list_commit
 from quanli.git.objects import Objects
 from quanli.pipeline.day import build_day
 from quanli.pipeline.judge import judge
-from sites import check, make_site, put
+from sites import check, make_site, picture, put
 
 ITEM = "code: {code}\nname: 事项\ncategory: other\noffice: xxj\n{more}"
 ODD = {
@@ -33,8 +33,8 @@ ODD = {
     "content/power/xxj/A-1.yaml": "code: A-1\n",
     "content/powers/xxj/.A-1.yaml": "code: [\n",
     "content/notes.txt": "x",
-    "content/forms/files/A.png": b"\x89PNG\r\n\x1a\n1",
-    "content/forms/files/a.PNG": b"\x89PNG\r\n\x1a\n2",
+    "content/forms/files/A.png": picture(b"1"),
+    "content/forms/files/a.PNG": picture(b"2"),
     "content/forms/files/a/tool.exe": b"MZ",
 }
 LINKS = ("content/forms/files/l.png", "content/offices/l.yaml", "content/powers/l", "content/synonyms.yaml")

@@ -99,6 +99,14 @@ def test_every_way_to_write_a_link_is_looked_at(prose):
     assert read(Fee, "standard: '[注]: see: x y'")[1] == []
 
 
+@pytest.mark.parametrize("target", ["https://www.gov.cn@evil.example/", "https://a:b@g\u043ev.cn/", 'http://a.cn"x/', "https://a.cn<b>/", "https://%67ov.cn/", "https://[::1/", "https://a.cn:x/", "https://:80/"])
+def test_a_link_says_its_host_and_nothing_else_before_its_path(target):
+    """What stands before a host, or is no host, leads elsewhere than it seems to: it is refused as a link of prose and as a field."""
+    assert [one[0] for one in read(Fee, "standard: " + json.dumps(f"见[甲]({target})", ensure_ascii=False))[1] if one[0] != "RAW_HTML"] == ["BAD_LINK"]
+    for good in ("https://政务.中国:8443/a@b?c=@", "https://[::1]:80/", "http://A-b.gov.cn?x"):
+        assert read(Fee, "standard: " + json.dumps(f"见[甲]({good})", ensure_ascii=False))[1] == []
+
+
 def test_a_list_in_prose_is_not_too_deep():
     """Lists in prose may go six levels down, with either indent, numbered or not; what goes deeper is told."""
     def nested(levels, mark="- ", step="    "):
@@ -108,6 +116,17 @@ def test_a_list_in_prose_is_not_too_deep():
         assert read(Power, nested(6, mark, step))[1] == []
         (said,) = read(Power, nested(7, mark, step))[1]
         assert (said[0], said[2], said[3]) == ("TOO_DEEP", "嵌套超过 6 层", "nested deeper than 6 levels")
+
+
+@pytest.mark.parametrize("entry", ["甲\n: 乙\n", "甲\n: 乙\n: 丙\n", "> 甲\n> : 乙\n", "甲\n:\t乙\n", "甲\n:    乙\n", "甲\n: \n", "甲\n: > 乙\n"])
+def test_definitions_in_prose_are_not_within_each_other(entry):
+    """Fifty definitions may stand right below each other, more are told: each would be drawn within the one before, which has an end. With empty lines between them there may be any number."""
+    def said(text):
+        return [(one[0], one[3]) for one in read(Power, "note: " + json.dumps(text, ensure_ascii=False))[1]]
+
+    assert said(entry * (50 // entry.count(":"))) == []
+    assert said(entry * 51) == [("TOO_DEEP", "nested deeper than 50 levels")]
+    assert said((entry + "\n") * 51) == []
 
 
 def test_brackets_in_prose_are_counted():

@@ -108,9 +108,12 @@ def _count(limits: tuple[LimitView, ...], power: Power, days: WorkingDays) -> Co
         return None
     start, limit, day = _STARTS.get(power.category, "受理"), limits[0], power.reviewed_on or power.effective_on
     rule = _RULES[limit.unit].format(start=start, amount=limit.amount)
-    if day is None or limit.amount > _LONGEST:
+    if day is None or not 0 <= limit.amount <= _LONGEST:
         return CountView(start, limits, rule, "")
-    last = last_day(day, limit.amount, limit.unit, days)
+    try:
+        last = last_day(day, limit.amount, limit.unit, days)
+    except OverflowError:  # it ends beyond the year 9999
+        return CountView(start, limits, rule, "")
     return CountView(start, limits, rule, f"{_dated(day)}{start}，最晚 {_dated(last)}办结")
 
 

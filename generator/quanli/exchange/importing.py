@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -26,6 +27,9 @@ from quanli.exchange.statutory import add_statutory, articles_of
 from quanli.frozen import frozen
 from quanli.pipeline.entrusted import require_own
 from quanli.records.scalars import BAD_ID
+
+MOST_TOLD = 1_000
+"""Problems of one file. Who has mended those will see the others; a sheet of 200,000 wrong rows is wrong in one thing."""
 
 
 @frozen
@@ -52,7 +56,8 @@ def import_file(root: Path, file: Path, office: str, mapping: Mapping[str, str],
         raise ProblemsFoundError([BAD_ID.at("--office", text=office, hint_zh="用字母、数字、连字符，不含空格", hint_en="letters, digits and hyphens, without blanks")])
     registry = _registry(root)
     source = read_source(file, mapping)
-    problems = [*source.problems, *filter(None, (category_problem(draft, file.name) for draft in source.drafts))]
+    uncategorised = filter(None, (category_problem(draft, file.name) for draft in source.drafts))
+    problems = list(itertools.islice(itertools.chain(source.problems, uncategorised), MOST_TOLD))
     if problems:
         raise ProblemsFoundError(problems)
     require_own(root, root / "output")
@@ -77,6 +82,8 @@ def _imported(root: Path, source: Source, name: str, office: str, registry: Regi
         add_statutory(draft.values, articles)
         power, wrong = settle(draft, name)
         problems += wrong
+        if len(problems) >= MOST_TOLD:
+            raise ProblemsFoundError(problems[:MOST_TOLD])
         if power is not None:
             powers.append((power, POWER.file(power.code, office=draft.values["office"])))
     files, unchanged = new_files(root, powers, codes_taken, problems)

@@ -57,8 +57,10 @@ def data_rows(grid: Grid, headings: Headings) -> Iterator[Row | Aside]:
     section = ""
     for number in range(headings.last + 1, len(grid.rows)):
         own, shown = grid.own(number), grid.rows[number]
+        if not own:
+            continue
         keys = [key_of(text) for text in shown]
-        if not own or keys == names or (headings.last > headings.first and keys == lower):
+        if keys == names or (headings.last > headings.first and keys == lower):
             continue
         text = one_line(next(iter(own.values())))
         alone = len(own) == 1 and not (own.keys() & named and len(headings.columns) <= 2)

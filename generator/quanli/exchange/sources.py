@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
+import bisect
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from quanli.errors import Problem, ProblemsFoundError, Rule
@@ -28,7 +28,7 @@ IMPORT_NO_HEADING = Rule(
 
 _FILLED_BY = re.compile(r"(?:填报单位|填报部门|填报机关|填表单位|单位名称|单位)[:：]\s*([^\s，,；;:：]+)")
 _TITLE = re.compile(r"(.{2,30}?(?:局|委员会|委|办公室|办|中心|厅|署|院|站|队|政府|处))(?:的)?(?:行政|全部)*(?:权力|职权|权责|政务服务)(?:事项)?(?:实施)?(?:清单|目录|一览表|汇总表|库)")
-_TOTAL = re.compile(r"共(?:计)?\s*(\d+)\s*项")
+_TOTAL = re.compile(r"共(?:计)?\s*(\d{1,7})\s*项")
 
 
 @frozen
@@ -84,14 +84,19 @@ def _unread(read: Iterable[tuple[Grid, SheetDrafts | None]]) -> Iterable[Remark]
 def _miscounted(read: Iterable[tuple[Grid, SheetDrafts | None]]) -> Iterable[Remark]:
     """Compare the number that a title states (共162项) with the rows, and that of a section with those down to the next."""
     for grid, sheet in read:
-        for aside in sheet.asides if sheet else ():
+        if sheet is None:
+            continue
+        rows = [draft.row for draft in sheet.drafts]
+        sections = [aside.number for aside in sheet.asides if aside.section]
+        for aside in sheet.asides:
             stated = _TOTAL.search(aside.text)
-            if stated and sheet and int(stated[1]) != (count := _counted(sheet, aside)):
+            if stated and int(stated[1]) != (count := _counted(aside, rows, sections)):
                 yield Remark(grid.name, aside.number, "", aside.text, f"实有 {count} 项", f"there are {count}")
 
 
-def _counted(sheet: SheetDrafts, aside: Aside) -> int:
+def _counted(aside: Aside, rows: Sequence[int], sections: Sequence[int]) -> int:
+    """Count the rows that a title speaks of; rows and the sections' titles come as numbers, from top to bottom."""
     if not aside.section:
-        return len(sheet.drafts)
-    end = min((other.number for other in sheet.asides if other.section and other.number > aside.number), default=math.inf)
-    return sum(aside.number < draft.row < end for draft in sheet.drafts)
+        return len(rows)
+    begin, following = bisect.bisect(rows, aside.number), bisect.bisect(sections, aside.number)
+    return (bisect.bisect_left(rows, sections[following]) if following < len(sections) else len(rows)) - begin

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -35,10 +36,15 @@ def term_of(field: Field, text: str) -> str:
     if key in choices:
         return key
     for name, term in choices.items():
-        numbers = {term.national, term.national.lstrip("0")} - {""}
-        if key in {key_of(term.zh), key_of(term.en)} or key in numbers:
+        if key in _spellings(term):
             return name
     return _SYNONYMS.get(field.key, {}).get(key, "")
+
+
+@functools.lru_cache(1024)
+def _spellings(term: Term) -> frozenset[str]:
+    """Give the words and the number of a term as they are compared: each row of a sheet asks for them."""
+    return frozenset({key_of(term.zh), key_of(term.en), term.national, term.national.lstrip("0")} - {""})
 
 
 def words(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from quanli.errors import Problem
 from quanli.forms.compound import compound_findings
 from quanli.forms.findings import NOT_EXAMINED, TYPE_MISMATCH, Finding
 from quanli.forms.office import office_findings
+from quanli.forms.picture import JPEG, PNG, picture_findings
 from quanli.forms.portable import pdf_findings
 from quanli.records.bounds import DamagedError, UnreadableError
 from quanli.records.text_file import LFS_POINTER, POINTER
@@ -26,14 +27,16 @@ ALLOWED: Mapping[str, tuple[bytes, ...]] = MappingProxyType({
     ".xls": (_COMPOUND,),
     ".wps": (_COMPOUND, _ZIP),
     ".et": (_COMPOUND, _ZIP),
-    ".jpg": (b"\xff\xd8\xff",),
-    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".jpg": (JPEG,),
+    ".png": (PNG,),
 })
 """Types that may be attached, by suffix, with the bytes that they begin with."""
 _LOOKERS: tuple[tuple[bytes, Callable[[bytes, str], Iterator[Finding]]], ...] = (
     (_ZIP, office_findings),
     (_COMPOUND, compound_findings),
     (b"%PDF-", pdf_findings),
+    (PNG, picture_findings),
+    (JPEG, picture_findings),
 )
 _MOST = 20
 """Findings of one file that are told."""

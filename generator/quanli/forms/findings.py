@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from quanli.errors import Rule
+from quanli.personal.masking import personal_numbers
 
 MACRO = Rule(
     "MACRO", "error",
@@ -70,8 +71,9 @@ _SURNAMES = frozenset(
 _SPELLED = re.compile(r"[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]·?[\u4e00-\u9fff]{3}")
 _LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
 _REACHED = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?<!\d)1[3-9]\d{9}(?!\d)")
+"""A mail address or a mobile number; numbers in other dress, and those of identity cards, are found by :mod:`quanli.personal`."""
 _ASKED = re.compile(r"author|editor|creator|owner|manager|user|person|contact|email|checked|approved|typist|作者|姓名|人\Z|人员|编辑|创建|修改|审核|核稿|联系|经办|负责|拟稿|签发|校对", re.IGNORECASE)
-_TEXT_LIMIT = 200
+_TEXT_LIMIT, _LOOKED_AT = 200, 20_000
 _UNSHOWN = re.compile(r"[^\x20-\x7e\xa1-\u2027\u202f-\ud7ff\ue000-\uf8ff\uf900-\ufffc]")
 _SOMEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|\\\\|//", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
@@ -96,7 +98,12 @@ def may_name_person(key: str, text: str) -> bool:
     if _ASKED.search(key):
         return names_person(text)
     han = _SPELLED.fullmatch(text) is not None and text[0] in _SURNAMES
-    return bool(_REACHED.search(text)) or ((han or _LATIN.fullmatch(text) is not None) and names_person(text))
+    return reaches_person(text) or ((han or _LATIN.fullmatch(text) is not None) and names_person(text))
+
+
+def reaches_person(text: str) -> bool:
+    """Tell whether words hold a mail address or a person's number. Titles and remarks may hold anything else."""
+    return bool(_REACHED.search(text[:_LOOKED_AT])) or bool(personal_numbers(text[:_LOOKED_AT]))
 
 
 def loads(target: str) -> Finding:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from quanli.forms import property_parts, relations, word_parts, workbook_parts
 from quanli.forms.findings import TYPE_MISMATCH, Finding, embedded
 from quanli.forms.part import Part, Starts, Texts, judged
+from quanli.forms.picture import JPEG, PNG, told_in
 from quanli.records.archive import Archive, common_name
 from quanli.records.bounds import MEGABYTE, Allowance, DamagedError, UnreadableError
 from quanli.records.markup import Room, walk
@@ -64,6 +65,8 @@ def _look(archive: Archive, name: str, found: list[Finding], room: Room, allowed
     if not spelled and not head.lstrip(b" \t\r\n\0").startswith(_MARKS):
         if head.startswith(_OTHER_FILES):
             found.append(_OBJECT)
+        elif head.startswith((PNG, JPEG)):
+            found += told_in(b"".join(chain((head,), pieces)))
         return part
     try:
         _read(part, chain((head,), pieces), room)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
-from quanli.forms.findings import may_name_person, names_person
+from quanli.forms.findings import may_name_person, names_person, reaches_person
 
 SUMMARY = bytes.fromhex("e0859ff2f94f6810ab9108002b27b3d9")
 _DOCUMENT = bytes.fromhex("02d5cdd59c2e1b10939708002b2cf9ae")
 _OWN = bytes.fromhex("05d5cdd59c2e1b10939708002b2cf9ae")
 """Names of the sets: the summary, the document's summary, what somebody made up (3.1.2 and on)."""
-_PERSONS = {SUMMARY: (4, 8), _DOCUMENT: (14,)}
-"""Author, last author; manager."""
+_TELLING: Mapping[tuple[bytes, int], Callable[[str, str], bool]] = MappingProxyType({
+    **dict.fromkeys(((SUMMARY, 4), (SUMMARY, 8), (_DOCUMENT, 14)), lambda _, text: names_person(text)),
+    **dict.fromkeys(((SUMMARY, number) for number in (2, 3, 5, 6)), lambda _, text: reaches_person(text)),
+})
+"""What is asked of author, last author and manager; of title, subject, keywords and comments."""
 _BYTES, _WIDE = 0x1E, 0x1F
 _COUNT, _SIZE = 256, 512
 _ENCODINGS = ("utf-8", "gb18030")
@@ -35,12 +39,13 @@ def _of_set(data: bytes, kind: bytes, start: int) -> Iterator[str]:
     wide = 1 in places and struct.unpack_from("<H", data, start + places[1] + 4)[0] == 1200
     names = _dictionary(data, start + places[0], wide=wide) if kind == _OWN and 0 in places else {}
     for number, at in places.items():
-        if number < 2 or (kind != _OWN and number not in _PERSONS.get(kind, ())):
+        tells = may_name_person if kind == _OWN else _TELLING.get((kind, number))
+        if number < 2 or tells is None:
             continue
         type_, size = struct.unpack_from("<II", data, start + at)
         raw = data[start + at + 8 : start + at + 8 + min(size * (2 if type_ == _WIDE else 1), _SIZE)]
         text = decoded(raw, wide=type_ == _WIDE or (wide and type_ == _BYTES))
-        if type_ & 0xFFFF in {_BYTES, _WIDE} and (may_name_person(names.get(number, ""), text) if kind == _OWN else names_person(text)):
+        if type_ & 0xFFFF in {_BYTES, _WIDE} and tells(names.get(number, ""), text):
             yield text
 
 

@@ -24,6 +24,7 @@ from quanli.forms.findings import (
     loads,
     may_name_person,
     names_person,
+    reaches_person,
     shown,
 )
 from quanli.forms.old_properties import decoded
@@ -48,8 +49,9 @@ _REMARKS = frozenset({
     "Text", "Highlight", "Underline", "StrikeOut", "Squiggly", "Caret", "Ink", "Stamp", "FreeText", "Popup", "Line", "Square", "Circle", "Polygon", "PolyLine",
 })  # fmt: skip
 _PERSONS = frozenset({"Author", "Manager", "LastModifiedBy", "LastSavedBy"})
-_TOLD = frozenset({"Title", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate", "Trapped"})
-"""Keys of the document's information that are the document's own affair."""
+_WORDS = frozenset({"Title", "Subject", "Keywords"})
+_TOLD = frozenset({"Creator", "Producer", "CreationDate", "ModDate", "Trapped"})
+"""Keys of the document's information that say anything in words, and that are the document's own affair."""
 _FILTERS = frozenset({"FlateDecode", "Fl"})
 _ENDED = re.compile(rb"(?<=[\0\t\n\f\r >\]])(?:endobj|stream)(?=[\0\t\n\f\r ])")
 _PLAIN = 1 << 16
@@ -101,7 +103,7 @@ class Look:
         yield from self._started(started)
         for key, value in named:
             for text in self._texts(key, value):
-                if names_person(text) if key in _PERSONS else may_name_person(key, text):
+                if names_person(text) if key in _PERSONS else reaches_person(text) if key in _WORDS else may_name_person(key, text):
                     yield author(text)
 
     def _dictionary(self, dictionary: Dictionary, started: list[Value], named: list[tuple[str, Value]]) -> Iterator[Finding]:

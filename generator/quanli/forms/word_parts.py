@@ -97,6 +97,12 @@ def _picture(part: Part, space: str, attributes: Mapping[str, str]) -> None:
         part.say(loads(source))
 
 
+def _data_source(part: Part, space: str, attributes: Mapping[str, str]) -> None:
+    """Name the database from which letters are filled in (17.14), which is asked when the document is opened."""
+    if _is_word(space) and (source := value(attributes, "val").strip()):
+        part.say(loads(source))
+
+
 def _is_word(space: str) -> bool:
     return space.endswith(("/wordprocessingml/2006/main", "/wordprocessingml/main"))
 
@@ -114,5 +120,6 @@ STARTS: Starts = {
     "fldSimple": _simple_field,
     "r": _run,
     "vanish": _vanish,
+    **dict.fromkeys(("connectString", "udl", "query"), _data_source),
 }
 TEXTS: Texts = {"instrText": _instruction, "delInstrText": _instruction, "t": _said}

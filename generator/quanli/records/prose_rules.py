@@ -41,6 +41,8 @@ PICTURE_IN_TEXT = Rule(
 LIST_DEPTH = 6
 BRACKETS = 1_000
 """More opening brackets than this make Markdown quadratic: 8,000 take it 8 s."""
+DEFINITIONS = 50
+"""Definitions without an empty line between them are drawn one within the other; 300 cannot be drawn at all."""
 RENDER_SECONDS = 2
 MOST_TOLD = 100
 """Faults of one text; who has mended those will see the others."""
@@ -57,10 +59,14 @@ _LINK = re.compile(
 _LIST_ITEM = re.compile(r"^([ \t]*)(?:[-*+]|\d+[.)])\s", re.MULTILINE)
 _MARKS = re.compile(rf"^[ \t]*(?>(?:(?:[-*+]|\d{{1,9}}[.)])[ \t]+|>[ \t]*){{{LIST_DEPTH + 1},}})(?=[^\s*+-])", re.MULTILINE)
 """Lists and quotations that begin within each other on one line; a line of marks alone is a rule across the page."""
+_DEFINITION = re.compile(r"^[ \t>*+-]*:(?=[ \t])", re.MULTILINE)
+_EMPTY_LINE = re.compile(r"\n[ \t>]*\n")
 _PICTURE = re.compile(r"!\[([^\]\n]{0,200})\](?=[(\[])")
 _SAFE = re.compile(r"https?://[^/?#\\]|mailto:.|tel:.|/(?![/\\])|#", re.IGNORECASE)
 """How a target that may be followed begins: with a scheme and what it needs, or as an address of this site or page. Some bodies still have but ``http``."""
-_HOST = re.compile(r"https?://([^/\s?#:]+)", re.IGNORECASE)
+_AUTHORITY = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
+_HOST = re.compile(r"([\w.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
+"""A host as it is read, perhaps with a port. What may stand before one (RFC 3986, 3.2.1) makes ``https://www.gov.cn@evil.example/`` look like another's."""
 
 Fault = tuple[Rule, dict[str, Any]]
 
@@ -104,15 +110,20 @@ def _faults_at(text: str) -> Iterator[tuple[int, Rule, dict[str, Any]]]:
     deep = next((item for item in _LIST_ITEM.finditer(text) if len(item[1].expandtabs(4)) >= 4 * LIST_DEPTH), _MARKS.search(text))
     if deep:
         yield deep.start(), TOO_DEEP, {"limit": LIST_DEPTH}
+    places = [found.start() for found in _DEFINITION.finditer(text)] if ":" in text else []
+    within = next((first for first, last in zip(places, places[DEFINITIONS:], strict=False) if not _EMPTY_LINE.search(text, first, last)), None)
+    if within is not None:
+        yield within, TOO_DEEP, {"limit": DEFINITIONS}
 
 
 def link_faults(text: str) -> Iterator[Fault]:
     """Judge the target of a link: https, http, mailto, tel, or a page of this site by its whole address."""
     target = html.unescape(text)
-    if not _SAFE.match(target) or re.search(r"[\x00-\x20\\]", target):
+    there = _AUTHORITY.match(target)
+    host = _HOST.fullmatch(there[1]) if there else None
+    if not _SAFE.match(target) or re.search(r"[\x00-\x20\\]", target) or (there and not host):
         yield BAD_LINK, {"text": text[:80]}
-    host = _HOST.match(target)
     if host:
-        script = host_scripts(host.group(1))
+        script = host_scripts(host[1])
         if script:
             yield MIXED_SCRIPT, {"text": text[:80], "script": script}

@@ -1,0 +1,101 @@
+"""Pictures that are attached, or lie in an attached file: whom they name, where they were taken, what stands behind their end."""
+
+import struct
+import zlib
+
+import pytest
+
+from forms import attachments as make
+from quanli.forms.content import findings
+
+AUTHOR, PLACE = "DOC_METADATA holds the name of its author ({}) in its properties", "DOC_METADATA holds the place where it was taken in its properties"
+XMP = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description {0}><dc:creator>{1}</dc:creator></rdf:Description></x:xmpmeta>'
+NAME = "王小明"
+
+
+def told(data, suffix):
+    """Give what is said of a file, in English."""
+    return [f"{rule.code} " + rule.en.format_map({"path": "", "type": suffix.upper(), **args}).strip() for rule, args in findings(data, f".{suffix}")]
+
+
+def chunk(kind, held):
+    """Make a chunk of a PNG."""
+    return struct.pack(">I", len(held)) + kind + held + struct.pack(">I", zlib.crc32(kind + held))
+
+
+def png(*chunks, behind=b""):
+    """Make a picture of one point."""
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + b"".join(chunks) + chunk(b"IDAT", zlib.compress(bytes(4))) + chunk(b"IEND", b"") + behind
+
+
+def jpg(*segments, behind=b""):
+    """Make a picture of segments, each a mark and what it holds; its scan has a byte FF and starts again."""
+    parts = b"".join(b"\xff" + bytes([mark]) + struct.pack(">H", len(held) + 2) + held for mark, held in segments)
+    return b"\xff\xd8" + parts + b"\xff\xda\0\x08\1\1\0\0\x3f\0a\xff\0b\xff\xd0c\xff\xff\xd9" + behind
+
+
+def exif(*entries, order="<", more=()):
+    """Make a table of entries (tag, text or bytes), and of ``more`` below the first, an entry of which leads there."""
+    mark = b"II*\0" if order == "<" else b"MM\0*"
+    count = len(entries) + bool(more)
+    below = 8 + 2 + 12 * count + 4
+    rest = struct.pack(f"{order}H", len(more)) + b"".join(struct.pack(f"{order}HHI4s", tag, 2, 2, b"N\0") for tag in more) + bytes(4) if more else b""
+    table = b""
+    for tag, held in entries:
+        table += struct.pack(f"{order}HHII", tag, 2, len(held), below + len(rest))
+        rest += held
+    if more:
+        table += struct.pack(f"{order}HHII", 0x8825, 4, 1, below)
+    return mark + struct.pack(f"{order}I", 8) + struct.pack(f"{order}H", count) + table + bytes(4) + rest
+
+
+NAMED = exif((0x013B, NAME.encode() + b"\0"))
+PICTURES = {
+    "a text of a PNG": (png(chunk(b"tEXt", b"Author\0Wang Xiaoming")), "png", AUTHOR.format("Wang Xiaoming")),
+    "a packed text": (png(chunk(b"zTXt", b"Author\0\0" + zlib.compress(NAME.encode()))), "png", AUTHOR.format(NAME)),
+    "an international text": (png(chunk(b"iTXt", b"Author\0\0\0zh\0\0" + NAME.encode())), "png", AUTHOR.format(NAME)),
+    "a packed international text": (png(chunk(b"iTXt", b"Author\0\1\0\0\0" + zlib.compress(NAME.encode()))), "png", AUTHOR.format(NAME)),
+    "XMP of a PNG": (png(chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + XMP.format("", NAME).encode())), "png", AUTHOR.format(NAME)),
+    "Exif of a PNG": (png(chunk(b"eXIf", NAMED)), "png", AUTHOR.format(NAME)),
+    "Exif in digits": (png(chunk(b"zTXt", b"Raw profile type exif\0\0" + zlib.compress(b"\nexif\n  9\n" + (b"Exif\0\0" + NAMED).hex().encode()))), "png", AUTHOR.format(NAME)),
+    "Exif of a JPEG": (jpg((0xE1, b"Exif\0\0" + NAMED)), "jpg", AUTHOR.format(NAME)),
+    "the other order of bytes": (jpg((0xE1, b"Exif\0\0" + exif((0xA430, NAME.encode()), order=">"))), "jpg", AUTHOR.format(NAME)),
+    "as Windows writes it": (jpg((0xE1, b"Exif\0\0" + exif((0x9C9D, NAME.encode("utf-16-le") + b"\0\0")))), "jpg", AUTHOR.format(NAME)),
+    "in GB 18030": (jpg((0xE1, b"Exif\0\0" + exif((0x013B, NAME.encode("gb18030"))))), "jpg", AUTHOR.format(NAME)),
+    "a place": (jpg((0xE1, b"Exif\0\0" + exif(more=(1, 2)))), "jpg", PLACE),
+    "XMP of a JPEG": (jpg((0xE1, b"http://ns.adobe.com/xap/1.0/\0" + XMP.format("", NAME).encode())), "jpg", AUTHOR.format(NAME)),
+    "a place in XMP": (jpg((0xE1, b"http://ns.adobe.com/xap/1.0/\0" + XMP.format('exif:GPSLatitude="1"', "").encode())), "jpg", PLACE),
+    "a by-line": (jpg((0xED, b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x0e\x1c\x02\x50\0\x09" + NAME.encode())), "jpg", AUTHOR.format(NAME)),
+    "a remark": (jpg((0xFE, f"{NAME} 13812345678".encode())), "jpg", AUTHOR.format(f"{NAME} 13812345678")),
+    "a number in a description": (png(chunk(b"tEXt", b"Description\x0011010519491231002X")), "png", AUTHOR.format("11010519491231002X")),
+    "a photograph in a document": (make.docx(**{"word/media/image1.jpeg": jpg((0xE1, b"Exif\0\0" + exif(more=(2,))))}), "docx", PLACE),
+    "a picture of another name": (make.docx(**{"word/media/image1.bin": png(chunk(b"eXIf", NAMED))}), "docx", AUTHOR.format(NAME)),
+    "an archive behind a PNG": (png(behind=make.docx()), "png", "TYPE_MISMATCH is not a PNG file"),
+    "a page behind a JPEG": (jpg(behind=b"<script>alert(1)</script>"), "jpg", "TYPE_MISMATCH is not a JPG file"),
+    "a page that begins as a PNG": (b"\x89PNG\r\n\x1a\n<script>alert(1)</script>", "png", "TYPE_MISMATCH is not a PNG file"),
+    "a JPEG without an end": (b"\xff\xd8\xff\xe0\0\x04ab", "jpg", "TYPE_MISMATCH is not a JPG file"),
+    "a text that grows": (png(chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(9 << 20)))), "png", "NOT_EXAMINED cannot be looked into: it unpacks to more than 4 MB"),
+    "more parts than a picture has": (png(*[chunk(b"abCd", b"")] * 50_000), "png", "NOT_EXAMINED cannot be looked into: it holds more than 50000 parts"),
+}
+
+
+@pytest.mark.parametrize("case", PICTURES)
+def test_what_a_picture_tells_is_found(case):
+    """Names, places and other files are found however a picture holds them, within bounds."""
+    data, suffix, said = PICTURES[case]
+    assert told(data, suffix) == [said]
+
+
+@pytest.mark.parametrize(("data", "suffix"), [
+    (png(), "png"),
+    (png(chunk(b"tEXt", b"Software\0GIMP 2.10"), chunk(b"tEXt", "Author\0样例市应急管理局".encode()), chunk(b"iTXt", "Title\0\0\0\0\0方案".encode())), "png"),
+    (png(behind=bytes(16)), "png"),
+    (jpg((0xE0, b"JFIF\0\1\1\0\0\1\0\1\0\0"), (0xFE, b"CREATOR: gd-jpeg v1.0 (using IJG JPEG v80)")), "jpg"),
+    (jpg((0xE1, b"Exif\0\0" + exif((0x010F, b"HUAWEI\0"), (0x8298, "某某公司版权所有".encode())))), "jpg"),
+    (jpg((0xE1, b"Exif\0\0II*\0\xff\xff\xff\xff")), "jpg"),
+    (make.docx(**{"word/media/image1.png": b"\x89PNG\r\n\x1a\ncut"}), "docx"),
+])
+def test_a_picture_that_tells_nothing_may_be_attached(data, suffix):
+    """A body's name, a camera's make, a program's remark and damage that tells nothing are no fault."""
+    assert told(data, suffix) == []
