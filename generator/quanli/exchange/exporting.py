@@ -75,7 +75,7 @@ def export_file(root: Path, file: Path, office: str, progress: Progress) -> int:
 
 def _powers(tree: FolderTree, office: str) -> tuple[list[Power], list[Problem]]:
     """Read the powers; what stands where they would and is no file is a problem: without it the sheet would be short."""
-    problems = [found for entry in tree.entries(f"{POWER.folder}/{office}".rstrip("/")) if (found := entry_problem(entry))]
+    problems = list(filter(None, map(entry_problem, tree.entries(f"{POWER.folder}/{office}".rstrip("/")))))
     powers = []
     for file in files_of(tree, POWER):
         if office and file.split("/")[-2] != office:
