@@ -70,7 +70,7 @@ def test_a_mobile_is_found_in_any_dress(number, broken, data):
     gap = data.draw(st.sampled_from(GAPS))
     unseen = data.draw(st.sampled_from(["", "\u200b", "\u00ad", "**", "`"]))
     spelling = data.draw(st.sampled_from(SPELLINGS))
-    before = data.draw(st.sampled_from([*BESIDE, "+86 ", "0086", "86-", "tel", "TEL:", "手机"]))
+    before = data.draw(st.sampled_from([*BESIDE, "+86 ", "0086", "86-", "0", "电话0", "tel", "TEL:", "手机"]))
     after = data.draw(st.sampled_from(["", " ", "，", "转", "\n", "李四", ".html", "@139.com", "/", "。"]))
     gap = gap if "\n" not in gap or len(broken) == 1 else " "
     dressed = "".join(spelling(char) + (gap if at in broken else unseen if at < 11 else "") for at, char in enumerate(number, 1))
@@ -180,3 +180,11 @@ def test_what_is_published_in_the_world_has_none():
     found = {path: personal_numbers(path.read_bytes().decode("utf-8", "replace")) for path in real_files()}
     assert len(found) > 100
     assert [path for path, numbers in found.items() if numbers] == []
+
+
+@given(mobiles)
+def test_a_nought_before_a_mobile_number_is_dialled(number):
+    """A nought before it, as dialled from another place, hides no number; that of a decimal, a card or a code is none of it."""
+    assert kinds(f"电话0{number}、0{number}") == ["mobile", "mobile"]
+    for text in (f"0.{number}", f"3.0{number}", f"编号 0{number}", f"00{number}", f"20{number}"):
+        assert kinds(text) == []

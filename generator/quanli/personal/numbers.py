@@ -39,6 +39,8 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _SPACED = frozenset({(), (3,), (7,), (5,), (3, 7), (3, 6), (3, 6, 9), tuple(range(1, 11))})
 """After which digits a mobile number may be broken: as people say it, or after each."""
 _ABROAD = frozenset({"86", "086", "0086"})
+_TRUNK = "0"
+"""Dialled before a mobile number of another place. No area code goes on with 13 to 19 after it."""
 _CARD_BEFORE = re.compile(r"身份证(?:件)?(?:号码?)?[为是]?\W{0,6}$")
 _CREDIT_CODE_BEFORE = re.compile(r"(?:信用代码|credit_code)\W{0,6}$")
 _CODE_BEFORE = re.compile(r"(?i:code|编码|代码|编号|powers/)\W{0,5}$|[A-Z0-9][A-Za-z]+$|[A-Z][-_.]?$|[¥￥$]\s*$")
@@ -118,20 +120,21 @@ class _Chain:
 
     def _take(self, first: int, count: int, number: Number | None) -> None:
         end = min(first + count, len(self.digits))
-        fits = all(self._is_free(at) for at in (first, end))
-        if number and fits and not any(first < other and begun < end for begun, (other, _) in self.taken.items()):
+        if number is None or not all(self._is_free(at, number.kind) for at in (first, end)):
+            return
+        if not any(first < other and begun < end for begun, (other, _) in self.taken.items()):
             self.taken[first] = end, number
 
-    def _is_free(self, at: int) -> bool:
+    def _is_free(self, at: int, kind: Kind) -> bool:
         """Tell whether a number may begin or end here: no digit beside it, or as many as may be a number too."""
         before, after = len(self._run_before(at)), self._run_after(at)
-        return not self._is_glued(at) or self._run_before(at) in _ABROAD or before >= 11 or after >= 11
+        return not self._is_glued(at) or self._is_prefixed(at, kind) or before >= 11 or after >= 11
 
     def _not_alone(self) -> int | None:
         """Give a number that is only a piece of a longer one."""
         ends = {end for end, _ in self.taken.values()}
-        for first, (end, _) in self.taken.items():
-            begins = not self._is_glued(first) or first in ends or self._run_before(first) in _ABROAD
+        for first, (end, number) in self.taken.items():
+            begins = not self._is_glued(first) or first in ends or self._is_prefixed(first, number.kind)
             if not begins or (self._is_glued(end) and end not in self.taken):
                 return first
         return None
@@ -160,13 +163,18 @@ class _Chain:
         broken = tuple(at for at, gap in enumerate(gaps, 1) if _SEEN.search(gap))
         if broken not in _SPACED or sum("\n" in gap for gap in gaps) > 1:
             return None
-        abroad = self._run_before(first)
-        before = self._before(first - len(abroad) if abroad in _ABROAD else first)
+        prefixed = self._is_prefixed(first, "mobile")
+        before = self._before(first - len(self._run_before(first)) if prefixed else first)
         if _is_code(before) or _CODE_AFTER.match(self.text, self.at[end - 1] + 1):
             return None
         goes_on = self._is_row if broken else self._is_joined
-        alone = abroad in _ABROAD or (first >= 11 and self._is_number(first - 11)) or not goes_on(first)
+        alone = prefixed or (first >= 11 and self._is_number(first - 11)) or not goes_on(first)
         return self._number("mobile", first, end) if alone and (self._is_number(end) or not goes_on(end)) else None
+
+    def _is_prefixed(self, at: int, kind: Kind) -> bool:
+        """Tell whether what is dialled first stands before a place: the country's number, or a nought that belongs to no decimal."""
+        run = self._run_before(at)
+        return run in _ABROAD or (kind == "mobile" and run == _TRUNK and not self._is_joined(at - 1) and "." not in self._gap(at).replace("\uff0e", "."))
 
     def _is_number(self, first: int) -> bool:
         return first in self.taken or _MOBILE.match(self.digits, first) is not None
