@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+import zlib
 
 from quanli.catalogue.content_kinds import FORM_FILE
 
@@ -119,3 +120,35 @@ def compound_of(**streams):
 def _entry(name, kind, first, size):
     raw = name.encode("utf-16-le")
     return raw.ljust(64, b"\0") + struct.pack("<HBB3I16xI8x8xIQ", len(raw) + 2, kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0, first, size)
+
+
+def chunk(kind, held):
+    """Make a chunk of a PNG."""
+    return struct.pack(">I", len(held)) + kind + held + struct.pack(">I", zlib.crc32(kind + held))
+
+
+def png(*chunks, behind=b""):
+    """Make a picture of one point."""
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + b"".join(chunks) + chunk(b"IDAT", zlib.compress(bytes(4))) + chunk(b"IEND", b"") + behind
+
+
+def jpg(*segments, behind=b""):
+    """Make a picture of segments, each a mark and what it holds; its scan has a byte FF and starts again."""
+    parts = b"".join(b"\xff" + bytes([mark]) + struct.pack(">H", len(held) + 2) + held for mark, held in segments)
+    return b"\xff\xd8" + parts + b"\xff\xda\0\x08\1\1\0\0\x3f\0a\xff\0b\xff\xd0c\xff\xff\xd9" + behind
+
+
+def exif(*entries, order="<", more=()):
+    """Make a table of entries (tag, text or bytes), and of ``more`` below the first, an entry of which leads there."""
+    mark = b"II*\0" if order == "<" else b"MM\0*"
+    count = len(entries) + bool(more)
+    below = 8 + 2 + 12 * count + 4
+    rest = struct.pack(f"{order}H", len(more)) + b"".join(struct.pack(f"{order}HHI4s", tag, 2, 2, b"N\0") for tag in more) + bytes(4) if more else b""
+    table = b""
+    for tag, held in entries:
+        table += struct.pack(f"{order}HHII", tag, 2, len(held), below + len(rest))
+        rest += held
+    if more:
+        table += struct.pack(f"{order}HHII", 0x8825, 4, 1, below)
+    return mark + struct.pack(f"{order}I", 8) + struct.pack(f"{order}H", count) + table + bytes(4) + rest

@@ -1,11 +1,11 @@
 """Pictures that are attached, or lie in an attached file: whom they name, where they were taken, what stands behind their end."""
 
-import struct
 import zlib
 
 import pytest
 
 from forms import attachments as make
+from forms.attachments import chunk, exif, jpg, png
 from quanli.forms.content import findings
 
 AUTHOR, PLACE = "DOC_METADATA holds the name of its author ({}) in its properties", "DOC_METADATA holds the place where it was taken in its properties"
@@ -16,38 +16,6 @@ NAME = "王小明"
 def told(data, suffix):
     """Give what is said of a file, in English."""
     return [f"{rule.code} " + rule.en.format_map({"path": "", "type": suffix.upper(), **args}).strip() for rule, args in findings(data, f".{suffix}")]
-
-
-def chunk(kind, held):
-    """Make a chunk of a PNG."""
-    return struct.pack(">I", len(held)) + kind + held + struct.pack(">I", zlib.crc32(kind + held))
-
-
-def png(*chunks, behind=b""):
-    """Make a picture of one point."""
-    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + head + b"".join(chunks) + chunk(b"IDAT", zlib.compress(bytes(4))) + chunk(b"IEND", b"") + behind
-
-
-def jpg(*segments, behind=b""):
-    """Make a picture of segments, each a mark and what it holds; its scan has a byte FF and starts again."""
-    parts = b"".join(b"\xff" + bytes([mark]) + struct.pack(">H", len(held) + 2) + held for mark, held in segments)
-    return b"\xff\xd8" + parts + b"\xff\xda\0\x08\1\1\0\0\x3f\0a\xff\0b\xff\xd0c\xff\xff\xd9" + behind
-
-
-def exif(*entries, order="<", more=()):
-    """Make a table of entries (tag, text or bytes), and of ``more`` below the first, an entry of which leads there."""
-    mark = b"II*\0" if order == "<" else b"MM\0*"
-    count = len(entries) + bool(more)
-    below = 8 + 2 + 12 * count + 4
-    rest = struct.pack(f"{order}H", len(more)) + b"".join(struct.pack(f"{order}HHI4s", tag, 2, 2, b"N\0") for tag in more) + bytes(4) if more else b""
-    table = b""
-    for tag, held in entries:
-        table += struct.pack(f"{order}HHII", tag, 2, len(held), below + len(rest))
-        rest += held
-    if more:
-        table += struct.pack(f"{order}HHII", 0x8825, 4, 1, below)
-    return mark + struct.pack(f"{order}I", 8) + struct.pack(f"{order}H", count) + table + bytes(4) + rest
 
 
 NAMED = exif((0x013B, NAME.encode() + b"\0"))
@@ -75,7 +43,8 @@ PICTURES = {
     "a page behind a JPEG": (jpg(behind=b"<script>alert(1)</script>"), "jpg", "TYPE_MISMATCH is not a JPG file"),
     "a page that begins as a PNG": (b"\x89PNG\r\n\x1a\n<script>alert(1)</script>", "png", "TYPE_MISMATCH is not a PNG file"),
     "a JPEG without an end": (b"\xff\xd8\xff\xe0\0\x04ab", "jpg", "TYPE_MISMATCH is not a JPG file"),
-    "a text that grows": (png(chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(9 << 20)))), "png", "NOT_EXAMINED cannot be looked into: it unpacks to more than 4 MB"),
+    "a text that grows": (png(chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(9 << 20)))), "png", "NOT_EXAMINED cannot be looked into: it unpacks to more than 1 MB"),
+    "by-lines within by-lines": (jpg(*[(0xED, b"8BIM" + b"\x1c\x02\x50\x7f\xff" * 12_000)] * 50), "jpg", AUTHOR.format("P")),
     "more parts than a picture has": (png(*[chunk(b"abCd", b"")] * 50_000), "png", "NOT_EXAMINED cannot be looked into: it holds more than 50000 parts"),
 }
 

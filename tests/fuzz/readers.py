@@ -6,6 +6,7 @@ import io
 import shutil
 import socket
 import tempfile
+import zlib
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -185,6 +186,9 @@ TIERS = "statute: {law: fireworks-safety-regulation, article: 第三十六条}\n
 REQUEST = b"GET /index.html?x=1 HTTP/1.1\r\nHost: localhost:PORT\r\nRange: bytes=0-1\r\nIf-Modified-Since: Wed, 21 Oct 2015 07:28:00 GMT\r\nAccept-Encoding: br\r\n\r\n"
 
 
+_NAMED = attachments.exif((0x013B, b"Zhang San"), more=(2, 4))
+
+
 def _attached(suffix: str, *seeds: bytes) -> Reader:
     return _kind(f"attachment{suffix}", FORM_FILE.file(f"a{suffix}"), *seeds)
 
@@ -207,6 +211,8 @@ def readers() -> dict[str, Reader]:
         _kind("approvers", APPROVERS.file(), b"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ0 a@example\n"),
         _attached(".docx", attachments.docx()),
         _attached(".pdf", attachments.pdf()),
+        _attached(".png", attachments.png(attachments.chunk(b"eXIf", _NAMED), attachments.chunk(b"zTXt", b"Author\0\0" + zlib.compress(b"Zhang San")))),
+        _attached(".jpg", attachments.jpg((0xE1, b"Exif\0\0" + _NAMED), (0xED, b"Photoshop 3.0\x008BIM\x1c\x02\x50\0\x05Zhang"))),
         Reader("xlsx", _sheets(), functools.partial(_imported, "a.xlsx")),
         Reader("csv", (CSV.encode(), CSV.encode("gb18030"), CSV.encode("utf-16")), functools.partial(_imported, "a.csv")),
         Reader("records.json", (RECORD.encode(),), functools.partial(_imported, "a.json")),

@@ -33,13 +33,15 @@ def exif_findings(data: bytes) -> Iterator[Finding]:
             continue
         seen.add(at)
         count = min(struct.unpack_from(f"{order}H", data, at)[0], _ENTRIES_LIMIT)
+        read = set[int]()
         for start in range(at + 2, min(at + 2 + count * _ENTRY, len(data) - _ENTRY + 1), _ENTRY):
             tag, kind, length = struct.unpack_from(f"{order}HHI", data, start)
             if tag in {_DETAILS, _GPS} and not placed:
                 waiting.append((_number(data, start + 8, order), tag == _GPS))
             elif placed and tag in _GPS_PLACES:
                 yield PLACE
-            elif not placed and tag in _NAMES | _REMARKS:
+            elif not placed and tag in _NAMES | _REMARKS and tag not in read:
+                read.add(tag)
                 size = length * _SIZES.get(kind, 1)
                 where = start + 8 if size <= 4 else _number(data, start + 8, order)
                 words = _words(data[where : where + min(size, _KEPT)], tag)

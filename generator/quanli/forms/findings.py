@@ -73,7 +73,7 @@ _LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
 _REACHED = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?<!\d)1[3-9]\d{9}(?!\d)")
 """A mail address or a mobile number; numbers in other dress, and those of identity cards, are found by :mod:`quanli.personal`."""
 _ASKED = re.compile(r"author|editor|creator|owner|manager|user|person|contact|email|checked|approved|typist|作者|姓名|人\Z|人员|编辑|创建|修改|审核|核稿|联系|经办|负责|拟稿|签发|校对", re.IGNORECASE)
-_TEXT_LIMIT, _LOOKED_AT = 200, 20_000
+_TEXT_LIMIT, _LOOKED_AT = 200, 2_000
 _UNSHOWN = re.compile(r"[^\x20-\x7e\xa1-\u2027\u202f-\ud7ff\ue000-\uf8ff\uf900-\ufffc]")
 _SOMEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|\\\\|//", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")

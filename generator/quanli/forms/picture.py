@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Generator, Iterator
+from itertools import islice
 
 from quanli.forms.exif import PLACE, exif_findings
 from quanli.forms.findings import TYPE_MISMATCH, Finding, author, names_person, reaches_person
@@ -16,12 +17,14 @@ from quanli.forms.portable_metadata import persons
 from quanli.records.bounds import MEGABYTE, DamagedError, UnreadableError, unpacking
 
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
-_TEXT_LIMIT, _PARTS_LIMIT = 4 * MEGABYTE, 50_000
+_TEXT_LIMIT, _PARTS_LIMIT = MEGABYTE, 50_000
 """Bytes that all texts of a picture unpack to, and parts that it has."""
 _PERSONS = frozenset({"Author", "Artist", "Creator", "Owner", "Contact"})
 """Keywords of texts of a PNG that name who made it; the first is the standard's (11.3.3.2)."""
 _RAW = re.compile(rb"\s*\w+\s+\d+\s+([0-9a-fA-F\s]+)\Z")
 """Metadata that ImageMagick keeps in a text of a PNG, in digits."""
+_MOST, _KEPT = 20, 200
+"""By-lines of one block that are read, and bytes of each."""
 _BLANK = b"\0\t\n\r "
 _SCAN = re.compile(rb"\xff[^\0\xd0-\xd7\xff]")
 """What ends the picture's own bytes in a JPEG: a mark that neither stands for a byte nor starts them again."""
@@ -95,7 +98,7 @@ def _said(key: str, text: bytes) -> Iterator[Finding]:
 
 def _jpeg(data: bytes) -> Generator[Finding, None, int]:
     """Go through the segments (B.1); gives where the picture ends."""
-    at = 2
+    at, room = 2, unpacking(_TEXT_LIMIT)
     for _ in range(_PARTS_LIMIT):
         while data[at : at + 2] == b"\xff\xff":
             at += 1
@@ -108,6 +111,8 @@ def _jpeg(data: bytes) -> Generator[Finding, None, int]:
             continue
         size = int.from_bytes(data[at : at + 2], "big")
         held, at = data[at + 2 : at + size], at + size
+        if kind == 0xFE or held.startswith(_EXIF):
+            room.take(len(held))
         if 0xE0 <= kind <= 0xEF:
             yield from _block(held)
         elif kind == 0xFE and reaches_person(words := _words(held)):
@@ -125,8 +130,8 @@ def _block(held: bytes) -> Iterator[Finding]:
     elif held.startswith(_XMP) or b"<x:xmpmeta" in held:
         yield from _xmp(held)
     elif b"8BIM" in held[:64]:
-        for found in _IPTC.finditer(held):
-            words = _words(held[found.end() : found.end() + int.from_bytes(found[2], "big")])
+        for found in islice(_IPTC.finditer(held), _MOST):
+            words = _words(held[found.end() : found.end() + min(int.from_bytes(found[2], "big"), _KEPT)])
             if names_person(words):
                 yield author(words)
 
