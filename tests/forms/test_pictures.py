@@ -44,7 +44,7 @@ PICTURES = {
     "a page that begins as a PNG": (b"\x89PNG\r\n\x1a\n<script>alert(1)</script>", "png", "TYPE_MISMATCH is not a PNG file"),
     "a JPEG without an end": (b"\xff\xd8\xff\xe0\0\x04ab", "jpg", "TYPE_MISMATCH is not a JPG file"),
     "a text that grows": (png(chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(9 << 20)))), "png", "NOT_EXAMINED cannot be looked into: it unpacks to more than 1 MB"),
-    "by-lines within by-lines": (jpg(*[(0xED, b"8BIM" + b"\x1c\x02\x50\x7f\xff" * 12_000)] * 50), "jpg", AUTHOR.format("P")),
+    "by-lines within by-lines": (jpg(*[(0xED, b"8BIM" + b"\x1c\x02\x50\x7f\xff" * 12_000)] * 50), "jpg", AUTHOR.format("P" * 8)),
     "more parts than a picture has": (png(*[chunk(b"abCd", b"")] * 50_000), "png", "NOT_EXAMINED cannot be looked into: it holds more than 50000 parts"),
 }
 
