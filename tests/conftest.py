@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,6 +22,16 @@ DAY = "2026-06-01"
 settings.register_profile("promises", deadline=None)  # how long an example takes is no promise
 settings.register_profile("unshrunk", deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))  # of a mutant it matters that it fails
 settings.load_profile("promises")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _listening():
+    """Let commands hear every signal, also where these tests were started with ``nohup`` or behind a shell's ``&``."""
+    usual = {signal.SIGHUP: signal.SIG_DFL, signal.SIGTERM: signal.SIG_DFL, signal.SIGINT: signal.default_int_handler}
+    before = {one: signal.signal(one, way) for one, way in usual.items() if signal.getsignal(one) is signal.SIG_IGN}
+    yield
+    for one, way in before.items():
+        signal.signal(one, way)
 
 
 @pytest.fixture(scope="session")

@@ -26,16 +26,6 @@ raise SystemExit(main([{command!r}, "--site", sys.argv[1], "--lang", "en", "--jo
 """A command that tells when it has come to a place, and stays there."""
 
 
-@pytest.fixture(autouse=True)
-def _listening():
-    """Let commands hear every signal, also where these tests were started with ``nohup`` or behind a shell's ``&``."""
-    usual = {signal.SIGHUP: signal.SIG_DFL, signal.SIGTERM: signal.SIG_DFL, signal.SIGINT: signal.default_int_handler}
-    before = {one: signal.signal(one, way) for one, way in usual.items()}
-    yield
-    for one, way in before.items():
-        signal.signal(one, way)
-
-
 def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 

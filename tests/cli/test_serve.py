@@ -67,7 +67,10 @@ def test_a_signal_ends_the_preview(tmp_path, number):
     with serving(site, "--no-build") as server:
         assert server.stderr.readline().startswith("preview: ")
         server.send_signal(number)
-        assert server.wait(60) == 0
+        try:
+            assert server.wait(60) == 0
+        finally:
+            server.kill()
         assert server.stderr.read() == ""
 
 
