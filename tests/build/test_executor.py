@@ -3,12 +3,15 @@
 import gc
 import os
 import signal
+import subprocess
+import sys
 import time
 
 import pytest
 
 from quanli.build.executor import executor
 from quanli.build.parent import end_with
+from sites import make_site
 
 
 def slow_first(number: int) -> tuple[int, int]:
@@ -25,6 +28,12 @@ def fails(number: int) -> int:
 
 def collector(_number: int) -> tuple[int, int, int]:
     return gc.get_threshold()
+
+
+@pytest.fixture(autouse=True)
+def _unthreaded(monkeypatch):
+    """Forget that other tests of this process drew forms: what is done here does not ask for them."""
+    monkeypatch.delitem(sys.modules, "typst", raising=False)
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
@@ -96,3 +105,17 @@ def test_signals_are_heard_again_when_the_processes_have_begun():
         answers = workers.map(slow_first, range(4))
         next(answers)
         assert signal.pthread_sigmask(signal.SIG_BLOCK, []) == before
+
+
+TWICE = """
+import shutil, sys
+from quanli.cli import main
+assert main(["build", "--site", sys.argv[1], "--quiet", "--jobs", "1"]) == 0
+shutil.rmtree(sys.argv[1] + "/.quanli")
+raise SystemExit(main(["build", "--site", sys.argv[1], "--quiet", "--jobs", "2"]))
+"""
+
+
+def test_processes_are_started_where_threads_of_a_library_run(tmp_path):
+    """A process that has drawn forms itself, as a preview does, lets others draw them later and is not kept waiting."""
+    subprocess.run([sys.executable, "-c", TWICE, make_site(tmp_path)], check=True, timeout=120)

@@ -128,7 +128,8 @@ def planted(folder, text, name="base.html"):
 
 def said_by(site, capsys, *command):
     capsys.readouterr()
-    status = main([*command, "--site", str(site), "--lang", "en"])
+    alone = ("--jobs", "1") if command[0] in {"build", "check"} else ()
+    status = main([*command, "--site", str(site), "--lang", "en", *alone])
     said = capsys.readouterr()
     return status, said.out + said.err
 

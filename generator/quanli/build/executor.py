@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
+_THREADED = "typst"
+"""A library that keeps threads of its own once it was used: a forked process would wait for them, and they would not be there."""
+
 
 class Executor(Protocol):
     """Runs a task on each chunk and gives the answers in the chunks' order."""
@@ -74,7 +77,7 @@ def collect_seldom() -> None:
 
 @contextmanager
 def executor(jobs: int, url: str = "", folder: Path | None = None) -> Iterator[Executor]:
-    """Open an executor with so many processes; 0 means one a core, 1 none but this.
+    """Open an executor with so many processes; 0 means one a core, 1 none but this, as does a process that cannot be forked any more.
 
     With the address of a scheduler the work is done on its cluster, whose workers must see ``folder``.
     """
@@ -91,7 +94,7 @@ def executor(jobs: int, url: str = "", folder: Path | None = None) -> Iterator[E
             if hasattr(os, "sched_getaffinity")
             else jobs or os.cpu_count() or 1
         )
-        if jobs == 1:
+        if jobs == 1 or _THREADED in sys.modules:
             yield Serial()
             return
         import multiprocessing  # noqa: PLC0415 - a small build does without
