@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import quanli.build.linked_tree as linked_tree
 import quanli.build.switch as switching
 from quanli.build.backstage import Backstage, backstage
 from quanli.build.lock import SiteLockedError
@@ -147,7 +148,7 @@ def test_files_are_moved_by_a_process_that_a_kill_does_not_reach(output, monkeyp
     child = os.fork()
     if not child:
         os.setsid()
-        real = switching._link
+        real = linked_tree._link
 
         def slow(source, target, aside):
             if target == f"{output}/powers/b/index.html":
@@ -155,7 +156,7 @@ def test_files_are_moved_by_a_process_that_a_kill_does_not_reach(output, monkeyp
                 signal.sigtimedwait([], 0.3)
             real(source, target, aside)
 
-        switching._link = slow
+        linked_tree._link = slow
         changed(output)
         os._exit(0)
     os.read(told, 1)
@@ -174,7 +175,7 @@ def test_files_are_moved_by_a_process_that_a_kill_does_not_reach(output, monkeyp
 def test_failure_halfway_is_told_and_mended_when_it_can_be(output, monkeypatch):
     """What stops the process that moves files is raised here; the next build brings the change to its end."""
     monkeypatch.setattr(switching, "exchange", without_exchange)
-    real = switching._link
+    real = linked_tree._link
 
     def failing(source, target, aside):
         if target == f"{output}/powers/b/index.html":
@@ -182,7 +183,7 @@ def test_failure_halfway_is_told_and_mended_when_it_can_be(output, monkeypatch):
         real(source, target, aside)
 
     with monkeypatch.context() as patch:
-        patch.setattr(switching, "_link", failing)
+        patch.setattr(linked_tree, "_link", failing)
         with pytest.raises(OSError, match="No space left on device") as raised:
             changed(output)
     assert raised.value.filename == f"{output}/powers/b/index.html"

@@ -22,19 +22,16 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Callable, Collection, Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from quanli.build.backstage import Backstage
 from quanli.build.exchange import exchange, sync
+from quanli.build.linked_tree import Change, carry, discard_entry, is_folder, level
 from quanli.build.lock import outliving
 from quanli.build.parent import starting
-from quanli.build.staging import FOLDER, is_below, make_folder
+from quanli.build.staging import is_below, make_folder
 
-Change = tuple[str, str]
-"""``+`` or ``-``, and the path of a file that comes or goes."""
-_NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS, errno.EXDEV}
-"""How a file system says that a file cannot have one more name; a part of an output may be another."""
 _NO_EXCHANGE = {errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.EBUSY, errno.EXDEV, errno.EPERM, errno.EACCES}
 
 
@@ -67,19 +64,19 @@ def switch(stage: Backstage, shadow: Path) -> None:
     carried = list[str]()
     if stage.beside:
         own = {path.partition("/")[0] for sign, path in _changes(stage) if sign == "-"}
-        carried = _carry(output, str(shadow), {".git", *own})
+        carried = carry(output, str(shadow), {".git", *own})
     with starting():
         _write_journal(stage, stage.output.stat().st_ino if stage.beside else 0, shadow)
         sync(str(stage.folder))
         if stage.beside and _exchanged(output, str(shadow)):
-            _level(stage, str(shadow), output, _changes(stage))
+            level(_aside(stage), str(shadow), output, _changes(stage))
             exchange(output, str(shadow))
         else:
             _write_journal(stage, 0, shadow)
-            _outlive(lambda: _level(stage, output, str(shadow), _changes(stage)))
+            _outlive(lambda: level(_aside(stage), output, str(shadow), _changes(stage)))
         stage.journal.unlink()
     for name in carried:
-        _discard(f"{shadow}/{name}")
+        discard_entry(f"{shadow}/{name}")
 
 
 def recover(stage: Backstage) -> None:
@@ -96,10 +93,10 @@ def recover(stage: Backstage) -> None:
 def _bring_to_end(stage: Backstage, inode: int, shadow: str) -> None:
     output = str(stage.output)
     if not inode:
-        _level(stage, output, shadow, _changes(stage))
-    elif _is_folder(shadow) and os.stat(shadow).st_ino == inode:  # noqa: PTH116
-        _level(stage, shadow, output, _changes(stage))
-        _carry(output, shadow, ())
+        level(_aside(stage), output, shadow, _changes(stage))
+    elif is_folder(shadow) and os.stat(shadow).st_ino == inode:  # noqa: PTH116
+        level(_aside(stage), shadow, output, _changes(stage))
+        carry(output, shadow, ())
         exchange(output, shadow)
 
 
@@ -124,97 +121,12 @@ def make_double(stage: Backstage, paths: Iterable[str]) -> None:
     coming = {path for sign, path in _changes(stage) if sign == "+"}
     shutil.rmtree(stage.double, ignore_errors=True)
     make_folder(str(stage.double))
-    _level(stage, str(stage.double), str(stage.output), (("+", path) for path in paths if path not in coming))
+    level(_aside(stage), str(stage.double), str(stage.output), (("+", path) for path in paths if path not in coming))
 
 
 def change_double(stage: Backstage) -> None:
     """Bring the double up to date with what was collected."""
-    _level(stage, str(stage.double), str(stage.new), _changes(stage))
-
-
-def _level(stage: Backstage, target: str, source: str, changes: Iterable[Change]) -> None:
-    """Bring a tree up to date: files of another become its own too, others go, with the folders that they leave empty.
-
-    What stands in the way of a file is removed; a link in place of a folder is not followed.
-    """
-    known: set[str] = set()
-    aside = str(stage.folder / "aside")
-    for sign, path in changes:
-        if sign == "+":
-            _clear_way(target, path.rpartition("/")[0], known)
-            _link(f"{source}/{path}", f"{target}/{path}", aside)
-        else:
-            _remove(target, path)
-
-
-def _clear_way(tree: str, folder: str, known: set[str]) -> None:
-    """See to it that a folder of a tree is one, and those above it, with the mode of a site."""
-    if not folder or folder in known:
-        return
-    _clear_way(tree, folder.rpartition("/")[0], known)
-    known.add(folder)
-    place = f"{tree}/{folder}"
-    try:
-        mode = os.lstat(place).st_mode
-        if stat.S_ISDIR(mode):
-            if mode & 0o777 != FOLDER:
-                os.chmod(place, mode & 0o7000 | FOLDER)  # noqa: PTH101
-            return
-        os.unlink(place)  # noqa: PTH108
-    except FileNotFoundError:
-        pass
-    make_folder(place)
-
-
-def _link(source: str, target: str, aside: str) -> None:
-    """Give a file one more name, in place of what stands there."""
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except FileExistsError:
-        _replace(source, target, aside)
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        _replace(source, target, aside)
-
-
-def _replace(source: str, target: str, aside: str) -> None:
-    try:
-        os.link(source, aside, follow_symlinks=False)
-    except FileExistsError:  # a rename of one name of a file to another does nothing, and leaves it
-        os.unlink(aside)  # noqa: PTH108
-        os.link(source, aside, follow_symlinks=False)
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        aside = f"{target}~"
-        shutil.copy2(source, aside, follow_symlinks=False)
-    try:
-        os.replace(aside, target)  # noqa: PTH105
-    except IsADirectoryError:
-        shutil.rmtree(target)
-        os.replace(aside, target)  # noqa: PTH105
-
-
-def _remove(tree: str, path: str) -> None:
-    """Remove a file of ours and the folders that it leaves empty; what others made of it stays."""
-    folders = [str(folder) for folder in PurePosixPath(path).parents[:-1]]
-    if not all(_is_folder(f"{tree}/{folder}") for folder in folders):
-        return
-    with contextlib.suppress(FileNotFoundError, IsADirectoryError, PermissionError):
-        os.unlink(f"{tree}/{path}")  # noqa: PTH108
-    for folder in folders:
-        try:
-            os.rmdir(f"{tree}/{folder}")  # noqa: PTH106
-        except OSError:
-            return
-
-
-def _is_folder(place: str) -> bool:
-    try:
-        return stat.S_ISDIR(os.lstat(place).st_mode)
-    except (FileNotFoundError, NotADirectoryError):
-        return False
+    level(_aside(stage), str(stage.double), str(stage.new), _changes(stage))
 
 
 def _refuse_unwritable(stage: Backstage) -> None:
@@ -226,7 +138,7 @@ def _refuse_unwritable(stage: Backstage) -> None:
         while folder not in known:
             known.add(folder)
             place = f"{output}/{folder}" if folder else output
-            if _is_folder(place):
+            if is_folder(place):
                 _need(place, os.W_OK | os.X_OK)
                 break
             folder = folder.rpartition("/")[0]
@@ -274,26 +186,6 @@ def _outlive(task: Callable[[], None]) -> None:
         raise OSError(int(number), os.strerror(int(number)), name)
 
 
-def _carry(source: str, target: str, without: Collection[str]) -> list[str]:
-    """Show in a tree what others keep at the top of another, too; gives the names."""
-    names = [name for name in os.listdir(source) if name not in without and not os.path.lexists(f"{target}/{name}")]  # noqa: PTH208
-    for name in names:
-        _copy(f"{source}/{name}", f"{target}/{name}")
-    return names
-
-
-def _discard(place: str) -> None:
-    if _is_folder(place):
-        shutil.rmtree(place, ignore_errors=True)
-    else:
-        os.unlink(place)  # noqa: PTH108
-
-
-def _copy(source: str, target: str) -> None:
-    if not _is_folder(source):
-        _link(source, target, target)
-        return
-    os.mkdir(target)  # noqa: PTH102
-    shutil.copystat(source, target)
-    for name in os.listdir(source):  # noqa: PTH208
-        _copy(f"{source}/{name}", f"{target}/{name}")
+def _aside(stage: Backstage) -> str:
+    """Name the place where a file waits until it can take another's."""
+    return str(stage.folder / "aside")
