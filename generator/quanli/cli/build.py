@@ -114,7 +114,7 @@ def build(voice: Voice, site: Path | str, *, explained: bool = False, base: str 
     else:
         report = build_site(options)
     if report.cold:
-        from quanli.pipeline.begin import THROWN_AWAY  # noqa: PLC0415 - heavy, and known by now
+        from quanli.pipeline.last_state import THROWN_AWAY  # noqa: PLC0415 - heavy, and known by now
 
         if report.cold in THROWN_AWAY and not explained:
             voice.say(f"全部重建：{report.cold[0]}", f"everything was made: {report.cold[1]}")

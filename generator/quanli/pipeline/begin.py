@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime
 import itertools
-import sqlite3
 import time
 from collections.abc import Iterable, Mapping
-from contextlib import closing
 from pathlib import Path
 
 from quanli.assemble.facts import Facts, Reason
 from quanli.build.backstage import Backstage
 from quanli.build.exchange import flushed
-from quanli.build.manifest import read_manifest, root_digest
+from quanli.build.manifest import read_manifest
 from quanli.build.owner import refusal
 from quanli.build.staging import clear, clear_staging, make_room
 from quanli.build.state import FORMAT, State
@@ -26,32 +24,20 @@ from quanli.frozen import frozen
 from quanli.git.repository import head
 from quanli.pipeline.day import build_day
 from quanli.pipeline.facts import WHOLE, Change, facts_of
-from quanli.pipeline.idle import is_vouched, leave_note, take_note_away, was_kept, what_is_seen
+from quanli.pipeline.idle import leave_note, take_note_away, what_is_seen
 from quanli.pipeline.inputs import Inputs, changed_inputs, folders_in, loosened, read_inputs
+from quanli.pipeline.last_state import cold_because, last_state
 from quanli.pipeline.options import Options, Report
 from quanli.pipeline.read import read_registers
 from quanli.pipeline.recorded import PAST
-from quanli.pipeline.settings import may_deepen, search_name, settings_of, state_name
+from quanli.pipeline.settings import may_deepen, settings_of, state_name
 from quanli.pipeline.templates import stale_templates
-from quanli.pipeline.touched import touched
 from quanli.pipeline.workplace import Workplace
-from quanli.sealed import discard, is_whole
+from quanli.sealed import discard
 
 SCRATCH = "scratch"
 """The folder in which processes of a build lay what others of them read."""
 _numbers = itertools.count(time.time_ns())
-_WORDS = {
-    "code": Reason("程序有更新", "the program has changed"),
-    "python": Reason("Python 版本不同", "another Python"),
-    "audience": Reason("受众不同", "another audience"),
-    "theme": Reason("主题目录不同", "another theme"),
-}
-"""What is said of the settings of :func:`quanli.pipeline.settings.settings_of`."""
-DAMAGED = Reason("构建记录已损坏、未写完或来自别的版本", "the build state is damaged, half-written or of another version")
-UNREADABLE = Reason("构建记录读不出", "the build state cannot be made sense of")
-FORGOTTEN = Reason("变更记录的缓存丢失或损坏", "what was read of git's history is lost or damaged")
-THROWN_AWAY = (DAMAGED, UNREADABLE, FORGOTTEN)
-"""Why a state was thrown away that should have served."""
 
 
 @frozen
@@ -136,39 +122,6 @@ def begin(options: Options, folder: Path, stage: Backstage, because: Reason | No
         leave_note(file, _seen(options, now, settings), now, powers, warnings, done)
         return Report(powers, 0, 0, warnings, options.target, None, {})
     return _upon(options, stage, file, state, change, now, settings, day)
-
-
-def last_state(file: Path) -> State | None:
-    """Open what the last build left; None where nothing vouches for it, or it cannot be used."""
-    vouched = is_vouched(file)
-    if vouched is False:
-        return None
-    state = State.open(file)
-    if state and vouched is None and not (is_whole(state.db) and _is_whole(file.with_name(search_name(file.name)))):
-        state.close()
-        return None
-    return state
-
-
-def _is_whole(file: Path) -> bool:
-    with closing(sqlite3.connect(file)) as db:
-        try:
-            return is_whole(db)
-        except sqlite3.DatabaseError:
-            return False
-
-
-def cold_because(state: State | None, settings: Mapping[str, str], options: Options, file: Path) -> Reason | None:
-    """Say why everything must be made; nothing when the last build can be built upon."""
-    if state is None:
-        return DAMAGED if was_kept(file) else Reason("还没有构建记录", "there is no build state yet")
-    if root_digest(options.target) != state.get("root"):
-        return Reason("输出目录不完整，或不是上次构建写的", "the output is not complete, or not what the last build wrote")
-    other = next((_WORDS[key] for key, value in settings.items() if state.get(key) != value), None)
-    if other:
-        return other
-    path = touched(options.target, state)
-    return Reason(f"输出目录中的 {path} 丢失或被改动", f"{path} of the output was lost or changed") if path else None
 
 
 def workplace(options: Options, staging: Path, database: Path, day: datetime.date) -> Workplace:

@@ -27,11 +27,12 @@ from quanli.frozen import frozen
 from quanli.history.record import FILE
 from quanli.history.refresh import open_record
 from quanli.history.titles import titles
-from quanli.pipeline.begin import FORGOTTEN, SCRATCH, Begun, begin, new_state, workplace
+from quanli.pipeline.begin import SCRATCH, Begun, begin, new_state, workplace
 from quanli.pipeline.day import build_day
 from quanli.pipeline.documents import Documents, attached_files, keep_documents, write_documents
 from quanli.pipeline.entrusted import refuse_tracked
 from quanli.pipeline.facts import touches_guides
+from quanli.pipeline.last_state import FORGOTTEN
 from quanli.pipeline.made import MadeFiles
 from quanli.pipeline.opened import keep_addresses, opened, write_assets
 from quanli.pipeline.options import STATE, Options, Report

@@ -26,7 +26,7 @@ def build_site(options: Options) -> Report:
     try:
         return _built(options)
     except StateLostError:
-        from quanli.pipeline.begin import UNREADABLE  # noqa: PLC0415 - seldom
+        from quanli.pipeline.last_state import UNREADABLE  # noqa: PLC0415 - seldom
 
         return _built(options._replace(inputs=None, because=UNREADABLE))
 
