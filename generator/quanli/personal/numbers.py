@@ -16,13 +16,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from quanli.personal.signs import BETWEEN, UNSEEN
+from quanli.personal.spelling import Span, as_meant
 
 Kind = Literal["identity", "mobile"]
-Span = tuple[int, int]
 
 _TENS = "XxＸｘХхΧχⅩⅹ×"
 """What is written for the check character that stands for ten."""
@@ -49,7 +49,6 @@ _CODES_BEFORE = re.compile(r"(?i:parent|related|sought|powers):(?:[A-Za-z0-9._'\
 _WORD_BEFORE = re.compile(r"(?i:tel|phone|mobile|mob)$")
 _CODE_AFTER = re.compile(r"[-_.]?[A-Z]|[A-Za-z]+\d|\.\d|\s*(?:元|万元|万?[吨亩]|亿|平方|立方|公里|公斤|公顷|千克|千瓦|[%％‰])")
 _JOINS = re.compile(r"[-_.\u2010-\u2015\u2212\ufe58\ufe63\uff0d\uff0e]+\Z")
-_SPELT = re.compile(r"(?:%[0-9A-Fa-f]{2})+|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});?|\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\n[ \t]*|.)|</?[A-Za-z][^<>]{0,60}>")
 _LOOK_BACK = 80
 """Characters before a number that may say what it is."""
 
@@ -75,7 +74,7 @@ def found_in(text: str, start: int, *, spelt: bool) -> Sequence[Number]:
     """Find the numbers of a text, in its order: from ``start`` on those that are written, and all that are spelt, if any may be."""
     found = list(_as_written(text, start))
     if spelt:
-        plain, places = _read(text)
+        plain, places = as_meant(text)
         for number in _as_written(plain, 0):
             here = Number(number.kind, tuple((places[start][0], places[end - 1][1]) for start, end in number.places))
             if all(here.end <= other.start or other.end <= here.start for other in found):
@@ -226,41 +225,3 @@ def _is_day(year: int, month: int, day: int) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _read(text: str) -> tuple[str, list[Span]]:
-    """Read entities, escapes, percents and tags as what they stand for; each character with its place in the text."""
-    import html  # noqa: PLC0415 - few texts have any of these
-
-    parts: list[str] = []
-    places: list[Span] = []
-    done = 0
-    for found in _SPELT.finditer(text):
-        parts.append(text[done : found.start()])
-        places += [(at, at + 1) for at in range(done, found.start())]
-        for char, start, end in _meant(found, html.unescape):
-            parts.append(char)
-            places.append((found.start() + start, found.start() + end))
-        done = found.end()
-    parts.append(text[done:])
-    places += [(at, at + 1) for at in range(done, len(text))]
-    return "".join(parts), places
-
-
-def _meant(found: re.Match[str], unescape: Callable[[str], str]) -> Iterator[tuple[str, int, int]]:
-    """Give each character that a spelling stands for, and its place in the spelling."""
-    spelt = found[0]
-    if spelt[0] == "%":
-        read, at = bytes.fromhex(spelt.replace("%", "")).decode("utf-8", "replace"), 0
-        for char in read:
-            size = 3 * (1 if char == "\ufffd" else len(char.encode()))
-            yield char, at, at + size
-            at += size
-    elif spelt[0] == "&":
-        read = unescape(spelt)
-        yield (read if len(read) == 1 else "?"), 0, len(spelt)
-    elif spelt[0] == "\\" and len(spelt) > 2 and spelt[1] in "xuU":
-        code = int(spelt[2:], 16)  # noqa: FURB166 - U is no prefix that int knows
-        yield (chr(code) if code < 0x110000 else "?"), 0, len(spelt)
-    elif spelt[0] == "\\" and spelt[1] != "\n":
-        yield (" " if spelt[1] in "ntr_NLP0abefv" else spelt[1]), 0, len(spelt)
