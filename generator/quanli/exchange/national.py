@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -14,17 +13,13 @@ from quanli.errors import ProblemsFoundError, Rule
 from quanli.exchange import reading
 from quanli.exchange.clean import one_line, prose
 from quanli.exchange.drafts import Draft
-from quanli.exchange.grid import CELL_LIMIT
 from quanli.exchange.headings import Column
+from quanli.exchange.record_file import read_tree
 from quanli.exchange.remarks import NotUnderstoodError
-from quanli.exchange.sheet import decoded, file_bytes
 from quanli.exchange.sheet_rows import IMPORT_NO_NAME, level_of
 from quanli.exchange.targets import targets
-from quanli.exchange.unreadable import IMPORT_DAMAGED, unreadable
 from quanli.exchange.vocabulary import term_of
-from quanli.records.bounds import DamagedError, UnreadableError
 from quanli.records.fields import Field, fields_of
-from quanli.records.strict_yaml import parse
 
 IMPORT_NO_RECORD = Rule(
     "IMPORT_NO_RECORD", "error",
@@ -34,12 +29,8 @@ IMPORT_NO_RECORD = Rule(
 )
 
 Element = Mapping[str, Any]
-LIMIT = 16 * 1024 * 1024
-"""Bytes of a file of records."""
-VALUE_LIMIT = 1_500_000
-"""Values of a file of records, as many as its commas and brackets say at most."""
-_DEPTH, _PLACE, _DIGITS = 8, 120, 6
-"""Levels of a record with its lists, characters of a place that is told, and digits of a number of days."""
+_DIGITS = 6
+"""Digits of a number of days."""
 _NO_FIELD = NotUnderstoodError("国家要素表中的这一项没有对应的字段", "no field belongs to this element")
 _LABELS = MappingProxyType({
     "authority_division": "权限划分", "project_type": "办件类型", "task_version": "版本", "handle_type": "办理形式",
@@ -50,12 +41,7 @@ _LABELS = MappingProxyType({
 
 def read_records(path: Path) -> list[Draft]:
     """Read a .json or .yaml file that holds one record or a list of them."""
-    name, data = path.name, file_bytes(path, LIMIT)
-    try:
-        tree = _json(data, name) if path.suffix.lower() == ".json" else _yaml(data, name)
-        _check(tree)
-    except UnreadableError as error:
-        raise unreadable(name, error) from error
+    name, tree = path.name, read_tree(path)
     records = tree if isinstance(tree, list) else [tree]
     if not records or not all(isinstance(one, dict) and "task_name" in one for one in records):
         raise ProblemsFoundError([IMPORT_NO_RECORD.at(name)])
@@ -64,52 +50,6 @@ def read_records(path: Path) -> list[Draft]:
     if unnamed:
         raise ProblemsFoundError(unnamed)
     return drafts
-
-
-def _yaml(data: bytes, name: str) -> Any:
-    tree, problems = parse(data, name, LIMIT)
-    if any(found.severity == "error" for found in problems):
-        raise ProblemsFoundError(problems)
-    return tree
-
-
-def _json(data: bytes, name: str) -> Any:
-    """Read JSON; numbers stay as they are written."""
-    if sum(map(data.count, (b",", b"{", b"["))) > VALUE_LIMIT:
-        raise UnreadableError(f"的值超过 {VALUE_LIMIT} 个", f"holds more than {VALUE_LIMIT} values")
-    try:
-        return json.loads(decoded(data, name), parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_object)
-    except UnreadableError:
-        raise
-    except (ValueError, RecursionError) as error:
-        raise ProblemsFoundError([IMPORT_DAMAGED.at(name, what=str(error)[:200])]) from error
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise DamagedError(f"“{key[:40]}”写了两次", f'has "{key[:40]}" twice in one object')
-        found[key] = value
-    return found
-
-
-def _check(tree: Any) -> None:
-    """Hold all values against what a record can have; an error names the place as ``0.materials.2.name``."""
-    waiting: list[tuple[str, int, Any]] = [("", 0, tree)]
-    while waiting:
-        where, depth, value = waiting.pop()
-        texts = [value] if isinstance(value, str) else value if isinstance(value, dict) else ()
-        for text in texts:
-            if len(text) > CELL_LIMIT:
-                raise UnreadableError(f"的 {where} 超过 {CELL_LIMIT} 字", f"holds more than {CELL_LIMIT} characters in {where or 'a key'}")
-            if not text.isascii() and any("\ud800" <= sign <= "\udfff" for sign in text):
-                raise DamagedError(f"的 {where} 有半个字符", f"has half a character (a lone surrogate) in {where or 'a key'}")
-        if isinstance(value, dict | list):
-            if depth == _DEPTH:
-                raise UnreadableError(f"的 {where} 嵌套超过 {_DEPTH} 层", f"is nested more than {_DEPTH} deep in {where}")
-            inner = value.items() if isinstance(value, dict) else enumerate(value)
-            waiting += ((f"{where}.{key}".strip(".")[:_PLACE], depth + 1, one) for key, one in inner)
 
 
 class _Reader:
