@@ -140,7 +140,7 @@ def test_base_that_is_not_there_is_said(site, capsys):
     for base in ("nowhere", ""):
         _, status, said = preview(site, capsys, base=base)
         assert status == 1
-        assert "REVISION_UNKNOWN" in said
+        assert said.startswith("error REVISION_UNKNOWN ")  # no place stands before what is wrong with the command
         assert not (site / "output").exists()
 
 

@@ -52,7 +52,8 @@ class Voice:
 
         for found in sorted_problems(problems):
             word = self.pick({"error": "错误", "warning": "警告"}[found.severity], found.severity)
-            line = f"{found.place}: {word} {found.code} {found.message(self.language)}"
+            where = f"{found.place}: " if found.place.file else ""  # what is wrong with the command itself stands in no file
+            line = f"{where}{word} {found.code} {found.message(self.language)}"
             hint = found.hint(self.language)
             stream.write(
                 line.translate(CONTROL) + "\n" + (f"    → {hint}".translate(CONTROL) + "\n" if hint else "")
