@@ -47,6 +47,18 @@ def test_date_must_be_one(repository, capsys):
     assert "“五月”不是日期" in capsys.readouterr().err
 
 
+def test_number_of_a_person_is_not_committed(repository, capsys):
+    """A message stays in git for ever: one that names a person by a number is refused, neither committed nor printed."""
+    repository.edit(*SHORTER)
+    before = repository.git("rev-parse", "HEAD")
+    for more in ([], ["--print"]):
+        assert run_command(command, *more, "--reason", "请联系 138 1234 5678", "--legal-basis", "乙", "--proposed-by", "丙") == 1
+        told = capsys.readouterr()
+        assert told.err.splitlines()[-1] == "提交说明中有身份证号或手机号：删去后再提交"
+        assert "1234" not in told.out + told.err
+    assert repository.git("rev-parse", "HEAD") == before
+
+
 def test_only_printed(repository, capsys):
     """The message can be had without a commit, and what was staged stays as it was."""
     repository.edit(*SHORTER)

@@ -42,6 +42,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, voice: Voice) -> int:
     """Show the change, ask, commit."""
     from quanli.git.log import GitError  # noqa: PLC0415
+    from quanli.personal.masking import personal_numbers  # noqa: PLC0415
     from quanli.review.proposal import open_proposal  # noqa: PLC0415
 
     try:
@@ -55,6 +56,9 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
         if trailers is None:
             return 1
         message = proposal.message(arguments.subject, trailers)
+        if personal_numbers(message):  # what a commit says is not taken back
+            voice.say("提交说明中有身份证号或手机号：删去后再提交", "the message holds a number of a person, by card or by mobile telephone: leave it out")
+            return 1
         if arguments.only_print:
             sys.stdout.write(message)
             return 0
