@@ -5,7 +5,7 @@ from __future__ import annotations
 import resource
 import signal
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -53,11 +53,16 @@ def joined(parts: Iterable[str]) -> str:
     """Join what a template puts out, as far as a page may go."""
     kept: list[str] = []
     length = 0
-    for part in parts:
-        length += len(part)
-        if length > LENGTH:
-            raise too_long()
-        kept.append(part)
+    try:
+        for part in parts:
+            length += len(part)
+            if length > LENGTH:
+                raise too_long()  # noqa: TRY301 - what is left below is left so however it ends
+            kept.append(part)
+    except BaseException:
+        if isinstance(parts, Generator):  # or the error would keep it standing, to be cleared away at any moment, in any depth
+            parts.close()
+        raise
     return "".join(kept)
 
 
