@@ -61,7 +61,7 @@ class Standing:
     @property
     def begins(self) -> Ahead | None:
         """Give that with which the item begins to be in force at all; None where something is."""
-        return self.ahead[0] if self.text is None and self.ahead and not self.ahead[0].ends else None
+        return next((one for one in self.ahead if one.text), None) if self.text is None else None
 
 
 def stand(record: Record | None, own: Own, day: datetime.date, read: Read) -> Standing | None:
@@ -83,7 +83,7 @@ def stand(record: Record | None, own: Own, day: datetime.date, read: Read) -> St
     text = texts.get(blob)
     if text is None and own.power is not None and (blob or incomplete):
         return Standing(own.power, own.blob, ahead, unknown=True)
-    return Standing(text, blob, ahead) if text or not ahead[0].ends else None
+    return Standing(text, blob, ahead) if text or any(one.text for one in ahead) else None
 
 
 def _uncommitted(own: Own, before: str, stated: str, day: datetime.date) -> LegalEvent:
