@@ -99,7 +99,7 @@ class HistoryView:
     incomplete: str
 
 
-def history_link(item: Item, day: datetime.date) -> HistoryLink | None:
+def history_link(item: Item, day: datetime.date = datetime.date.max) -> HistoryLink | None:
     """Link to an item's record, counting what applies by a day; None when git knows nothing of it."""
     if not item.past.events:
         return None
