@@ -76,7 +76,7 @@ class Kept(NamedTuple):
     def texts(self) -> tuple[Power, ...]:
         """Give all that its page speaks of."""
         ahead = (one.text for one in self.standing.ahead) if self.standing else ()
-        return tuple(dict.fromkeys(filter(None, (self.power, *ahead))))
+        return tuple(text for text in (self.power, *ahead) if text is not None)
 
 
 @frozen
