@@ -35,7 +35,7 @@ LAW_ENDED = Rule(
 def newer_versions(law: Law, book: StatuteBook) -> tuple[Version, ...]:
     """Give the versions of which the library has the text and which are younger than all in the register."""
     entered = max((one.date for one in law.versions if one.date), default=None)
-    return tuple(one for one in book.versions(law.id) if one.source and entered and one.date > entered)
+    return tuple(one for one in book.in_library(law.id) if one.source and entered and one.date > entered)
 
 
 def check_register_behind(book: StatuteBook) -> Iterator[Problem]:

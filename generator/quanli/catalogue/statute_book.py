@@ -60,7 +60,7 @@ class StatuteBook:
         found = next((one for one in self._versions(key_of(record.title)) if one.date == version), None)
         return self._text(found) if found else own
 
-    def versions(self, law: str) -> tuple[Version, ...]:
+    def in_library(self, law: str) -> tuple[Version, ...]:
         """Give what the library knows of a law of the register, from the first version to the last."""
         record = self.laws.get(law)
         return self._versions(key_of(record.title)) if record else ()
