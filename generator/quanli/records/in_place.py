@@ -30,6 +30,7 @@ class Span:
     flow: bool
     column: int
     """Of its first character, from 0."""
+    single: bool = True
 
 
 def with_values(text: str, values: Mapping[Path, str]) -> str:
@@ -37,7 +38,7 @@ def with_values(text: str, values: Mapping[Path, str]) -> str:
     spans = spans_of(text)
     changed = text
     for path in sorted(values, key=lambda path: spans[path].start if path in spans else -1, reverse=True):
-        if path not in spans or text[spans[path].start : spans[path].start + 1] in {"{", "["}:
+        if path not in spans or not spans[path].single:
             raise NotChangedError
         span = spans[path]
         end = span.start + len(changed[span.start : span.end].rstrip())  # a block's end is where the next value begins
@@ -104,7 +105,7 @@ def spans_of(text: str) -> dict[Path, Span]:
 
 
 def _walk(event: Any, events: Iterator[Any], path: Path, found: dict[Path, Span]) -> None:
-    start = event.start_mark
+    start, single = event.start_mark, isinstance(event, yaml.events.ScalarEvent)
     flow = bool(getattr(event, "flow_style", False))
     if isinstance(event, yaml.events.MappingStartEvent):
         while not isinstance(key := next(events), yaml.events.MappingEndEvent):
@@ -118,10 +119,10 @@ def _walk(event: Any, events: Iterator[Any], path: Path, found: dict[Path, Span]
             _walk(value, events, (*path, at), found)
             at += 1
         event = value
-    elif not isinstance(event, yaml.events.ScalarEvent):
+    elif not single:
         raise NotChangedError
     end = event.end_mark.index
-    found[path] = Span(start.index, end, flow, start.column)
+    found[path] = Span(start.index, end, flow, start.column, single)
 
 
 def _end(text: str, spans: Mapping[Path, Span], path: Path) -> int:
