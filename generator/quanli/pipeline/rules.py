@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from quanli.catalogue.choice_rules import check_choices
 from quanli.catalogue.completeness import check_completeness
+from quanli.catalogue.creation_rules import check_creation
 from quanli.catalogue.law_rules import check_basis
 from quanli.catalogue.limit_rules import check_limits
 from quanli.catalogue.national_code_rules import check_national_code
@@ -27,9 +28,9 @@ CheckByLaw = Callable[[Power, str, StatuteBook], Iterator[Problem]]
 
 def _check_statute(power: Power, file: str, book: StatuteBook) -> Iterator[Problem]:
     if power.discretion is not None:
-        from quanli.discretion.statute import check_statute  # noqa: PLC0415 - reads what articles say; most powers have no table
+        from quanli.discretion.within_law import check_within_law  # noqa: PLC0415 - reads what articles say; most powers have no table
 
-        yield from check_statute(power, file, book)
+        yield from check_within_law(power, file, book)
 
 
 ALONE: tuple[Check, ...] = (
@@ -45,7 +46,7 @@ ALONE: tuple[Check, ...] = (
 """Of a power alone."""
 AMONG: tuple[CheckAmong, ...] = (check_references,)
 """Of a power among offices, forms, guides and settings."""
-BY_LAW: tuple[CheckByLaw, ...] = (check_basis, _check_statute)
+BY_LAW: tuple[CheckByLaw, ...] = (check_basis, check_creation, _check_statute)
 """Of a power by the law of the day."""
 
 
