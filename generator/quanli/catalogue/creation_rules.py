@@ -63,6 +63,8 @@ PENALTY_ABOVE_RULE = Rule(
 _CREATED_BY_LAW = frozenset({"permit", "penalty", "coercion", "levy", "requisition", "approval", "inspection", "confirmation", "payment", "adjudication", "reward"})
 _UNDIVIDED = re.compile(r"(?:决定|决议|通知|公告|通告|批复|意见|函|命令)$")
 """Titles of what is seldom divided into articles."""
+_NOT_TAKEN_IN = re.compile(r"〔导入时未识别〕[^\n]{0,6}依据")
+"""What an import leaves of a cell of legal bases that it could not read: the articles stand there."""
 _PROVINCIAL = re.compile(r"(?:省|自治区|^(?:北京|天津|上海|重庆)市|直辖市)(?:人民)?政府")
 _PROVINCE = re.compile(r"^(?:北京市|天津市|上海市|重庆市|.{2,7}?(?:省|自治区))")
 _KINDS: Mapping[str, tuple[str, str]] = {
@@ -99,7 +101,7 @@ def check_creation(power: Power, file: str, book: StatuteBook) -> Iterator[Probl
 def _without_article(power: Power, creating: Sequence[int], laws: Mapping[str, Law], file: str) -> Iterator[Problem]:
     """Name what is cited as a whole; where no citation that creates the power names an article, nothing creates it (职权法定)."""
     whole = [at for at, basis in enumerate(power.basis) if not basis.article and _divided(laws.get(basis.law))]
-    if not whole:
+    if not whole or _NOT_TAKEN_IN.search(power.note):
         return
     none = power.category in _CREATED_BY_LAW and all(at in whole for at in creating)
     for at in whole:

@@ -87,7 +87,8 @@ def article_words(basis: Basis, book: StatuteBook) -> str:
     """Give the words of the article that a citation names: the text at hand, or else what it quotes without an omission."""
     law = book.laws.get(basis.law)
     version = cited_version(basis, law, book.day) if law else None
-    text = book.text(basis.law, version.date) if version else None
+    edition = book.named(law.title) if law and not law.versions else None
+    text = book.text(basis.law, version.date) if version else edition.text if edition else None
     return (text.article(basis.article) if text else "") or ("" if "…" in basis.text else basis.text)
 
 

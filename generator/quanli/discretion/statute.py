@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quanli.catalogue.power import SanctionRange
+from quanli.catalogue.power import Discretion, SanctionRange
 from quanli.catalogue.wording import sanction_amount, unit_of
-from quanli.discretion.cited_sanctions import CitedSanctions, listed, plain_range, same_note, states, subject_class
+from quanli.discretion.cited_sanctions import CitedSanctions, bases_agree, listed, plain_range, same_note, states, subject_class
 from quanli.errors import Problem, Rule
 from quanli.provisions.reading import Measure, Range, Sanctioning
 
@@ -15,6 +15,12 @@ STATUTE_RANGE = Rule(
     zh="法定幅度 {range} 与{article}的“{text}”不符",
     en='the statutory range {range_en} differs from {article}: "{text}"',
     hint_zh="照条文改正", hint_en="correct it after the article",
+)
+
+TIER_BEYOND_ARTICLE = Rule(
+    "TIER_BEYOND_ARTICLE", "warning",
+    zh="“{grade}”档的罚款 {amount} 不在{article}的任何幅度之内：“{text}”", en='the fine of tier "{grade}" ({amount_en}) lies in no range of {article}: "{text}"',
+    hint_zh="照条文改正；条文已经修改的，重新制定裁量基准（行政处罚法第三十四条）", hint_en="correct it after the article; where the article was amended, draw the benchmark up anew (Administrative Penalty Law, art. 34)",
 )
 
 _STAGES = ("情节严重", "情节特别严重", "拒不改正", "逾期", "造成", "情节较重", "情节较轻", "特别严重")
@@ -45,6 +51,32 @@ def check_ranges(entries: tuple[SanctionRange, ...], cited: CitedSanctions, file
             article=cited.places,
             text=listed([words(each[2]) for each in meant or others]),
         )
+
+
+def check_beyond(table: Discretion, cited: CitedSanctions, file: str) -> Iterator[Problem]:
+    """Say which fines of tiers lie in no range of the articles, where the table itself states no statutory range to hold them against."""
+    stated = [one for _, measure in cited.measures("fine") if (one := measure.range)]
+    if table.statutory or not stated or not cited.whole:
+        return
+    for index, tier in enumerate(table.tiers):
+        for place, entry in enumerate(tier.sanctions):
+            like = [one for one in stated if plain_range(one)[2] == unit_of(entry) and bases_agree(one.base, entry.base)]
+            if entry.sanction == "fine" and entry.max is not None and like and not any(within(entry, one) for one in like):
+                yield TIER_BEYOND_ARTICLE.at(
+                    file,
+                    ("discretion", "tiers", index, "sanctions", place),
+                    grade=tier.grade,
+                    amount=sanction_amount(entry),
+                    amount_en=sanction_amount(entry, "en"),
+                    article=cited.places,
+                    text=listed([words(one) for one in like]),
+                )
+
+
+def within(entry: SanctionRange, found: Range) -> bool:
+    """Tell whether a range of a tier lies inside one of an article that counts in the same unit."""
+    low, high, unit = plain_range(found)
+    return unit == unit_of(entry) and (low or 0) <= (entry.min or 0) and (high is None or (entry.max is not None and entry.max <= high))
 
 
 def ranges_of(cited: CitedSanctions) -> list[Found]:

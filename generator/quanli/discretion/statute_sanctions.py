@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from quanli.catalogue import terms
 from quanli.catalogue.power import Discretion, SanctionRange, Tier
 from quanli.catalogue.wording import sanction_name
-from quanli.discretion.cited_sanctions import CitedClause, CitedSanctions, listed, plain_range, states
+from quanli.discretion.cited_sanctions import CitedClause, CitedSanctions, listed, states
+from quanli.discretion.statute import within
 from quanli.discretion.tier_sanctions import grade_rank
 from quanli.errors import Path, Problem, Rule
 from quanli.provisions.reading import Measure
@@ -142,16 +143,8 @@ def _is_basic(tier: Tier, cited: CitedSanctions) -> bool:
     """Tell whether a tier's fines lie in ranges of the first stage and in none of a later one."""
     fines = [entry for entry in tier.sanctions if entry.sanction == "fine" and entry.max is not None and not entry.subject]
     fines = fines or [entry for entry in tier.sanctions if entry.sanction == "fine" and entry.max is not None]
-    stages = {each.clause.stage for entry in fines for each, measure in cited.measures("fine") if measure.range and _holds(measure, entry)}
+    stages = {each.clause.stage for entry in fines for each, measure in cited.measures("fine") if measure.range and within(entry, measure.range)}
     return bool(fines) and stages == {""}
-
-
-def _holds(measure: Measure, entry: SanctionRange) -> bool:
-    if measure.range is None:
-        return False
-    low, high, unit = plain_range(measure.range)
-    same = unit == (entry.unit or ("times" if entry.base else "yuan"))
-    return same and (low or 0) <= (entry.min or 0) and (high is None or (entry.max is not None and entry.max <= high))
 
 
 def _claims(entry: SanctionRange, measure: Measure) -> bool:

@@ -33,6 +33,14 @@ def _check_statute(power: Power, file: str, book: StatuteBook) -> Iterator[Probl
         yield from check_within_law(power, file, book)
 
 
+def _check_limits(power: Power, file: str, book: StatuteBook) -> Iterator[Problem]:
+    limits = power.time_limits
+    if (limits and limits.statutory) or power.special_steps:
+        from quanli.catalogue.statutory_limits import check_statutory_limits  # noqa: PLC0415 - reads what articles say
+
+        yield from check_statutory_limits(power, file, book)
+
+
 ALONE: tuple[Check, ...] = (
     check_national_code,
     check_states,
@@ -46,7 +54,7 @@ ALONE: tuple[Check, ...] = (
 """Of a power alone."""
 AMONG: tuple[CheckAmong, ...] = (check_references,)
 """Of a power among offices, forms, guides and settings."""
-BY_LAW: tuple[CheckByLaw, ...] = (check_basis, check_creation, _check_statute)
+BY_LAW: tuple[CheckByLaw, ...] = (check_basis, check_creation, _check_statute, _check_limits)
 """Of a power by the law of the day."""
 
 
