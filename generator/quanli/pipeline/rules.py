@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from quanli.catalogue.choice_rules import check_choices
+from quanli.catalogue.citation_rules import check_citations
 from quanli.catalogue.completeness import check_completeness
 from quanli.catalogue.law_rules import check_basis
 from quanli.catalogue.limit_rules import check_limits
@@ -45,7 +46,7 @@ ALONE: tuple[Check, ...] = (
 """Of a power alone."""
 AMONG: tuple[CheckAmong, ...] = (check_references,)
 """Of a power among offices, forms, guides and settings."""
-BY_LAW: tuple[CheckByLaw, ...] = (check_basis, _check_statute)
+BY_LAW: tuple[CheckByLaw, ...] = (check_basis, check_citations, _check_statute)
 """Of a power by the law of the day."""
 
 
