@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from quanli.catalogue.choice_rules import check_choices
+from quanli.catalogue.citation_rules import check_citations
 from quanli.catalogue.completeness import check_completeness
 from quanli.catalogue.creation_rules import check_creation
 from quanli.catalogue.law_rules import check_basis
@@ -54,7 +55,13 @@ ALONE: tuple[Check, ...] = (
 """Of a power alone."""
 AMONG: tuple[CheckAmong, ...] = (check_references,)
 """Of a power among offices, forms, guides and settings."""
-BY_LAW: tuple[CheckByLaw, ...] = (check_basis, check_creation, _check_statute, _check_limits)
+BY_LAW: tuple[CheckByLaw, ...] = (
+    check_basis,
+    check_citations,
+    check_creation,
+    _check_statute,
+    _check_limits,
+)
 """Of a power by the law of the day."""
 
 
