@@ -9,7 +9,7 @@ from quanli.codes.numerals import NUMERAL, number_of
 from quanli.frozen import frozen
 
 _UNIT = r"(?:元|倍|%|‰|日|天|个月|月|年)"
-AMOUNT = rf"(?:(?:百|千|万|{NUMERAL})分之{NUMERAL}|{NUMERAL}{_UNIT}?|等值)"
+AMOUNT = rf"(?:(?:百|千|万|{NUMERAL})分之{NUMERAL}|[0-9]{{1,4}}[百千]{_UNIT}?|{NUMERAL}{_UNIT}?|等值)"
 """Pattern of one amount; a unit that follows only its fellow may be missing (五以上十以下的罚款 does not occur alone)."""
 _INCLUDED = r"(?:（含）|（含本数）)?"
 RANGE = (
@@ -21,6 +21,7 @@ RANGE = (
 """Pattern of a range of amounts, with groups that :func:`bounds_of` reads."""
 _UNITS = {"元": "yuan", "倍": "times", "%": "percent", "‰": "permille", "日": "day", "天": "day", "月": "month", "年": "year"}
 _SHARES = {"百": "percent", "千": "permille"}
+_HUNDREDS = {"百": 100, "千": 1000}
 _LARGE = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
@@ -40,6 +41,8 @@ def bounds_of(match: re.Match[str]) -> Bounds | None:
     high_text = groups["high"] or groups["to"] or groups["most"] or groups["cap"] or groups["exact"]
     high, high_unit = amount_of(high_text) if high_text else (None, "")
     low, low_unit = amount_of(low_text) if low_text else (None, "")
+    if {low_unit, high_unit} == {"percent", "times"}:
+        low, high, low_unit, high_unit = _in_times(low, low_unit), _in_times(high, high_unit), "times", "times"
     unit = high_unit or low_unit
     if (
         not unit
@@ -68,6 +71,11 @@ def amount_of(text: str) -> tuple[Decimal | None, str]:
     return _decimal(text.removesuffix(text[-1]).removesuffix("个") if unit else text), unit
 
 
+def _in_times(number: Decimal | None, unit: str) -> Decimal | None:
+    """Give 30% of 30%以上2倍以下 in the unit of the other bound."""
+    return number / 100 if number is not None and unit == "percent" else number
+
+
 def _of_the_other(low: Decimal, low_text: str, high_text: str) -> Decimal:
     """Give 五至十万元 its 万, and leave 五千至一万元 as it is."""
     large = high_text.rstrip("元")[-1:]
@@ -79,5 +87,8 @@ def _decimal(text: str) -> Decimal | None:
     found = re.fullmatch(r"([0-9]+\.[0-9]+)([万亿]?)", plain)
     if found:
         return Decimal(found[1]) * _LARGE[found[2]]
+    if plain[:1].isascii() and plain[-1:] in _HUNDREDS:
+        number = number_of(plain[:-1])
+        return None if number is None else Decimal(number) * _HUNDREDS[plain[-1]]
     number = number_of(plain)
     return None if number is None else Decimal(number)

@@ -10,6 +10,7 @@ _WIDTHS = {0xFF10 + digit: str(digit) for digit in range(10)} | {
     ord(one): other for one, other in zip(":;()％．﹪", "：；（）%.%", strict=True)
 }
 _COMMA = re.compile(r",(?![0-9]{3}(?![0-9]))")
+_BRACKET = re.compile("[《（“]")
 _OPEN, _CLOSE = "《（“", "》）”"
 _MARKER = re.compile(r"(?:（[零〇一二三四五六七八九十百0-9]{1,5}）|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、])")
 
@@ -27,6 +28,9 @@ def unmarked(item: str) -> str:
 
 def cut(text: str, marks: str) -> Iterator[str]:
     """Cut a text at punctuation marks; within brackets that are closed again it stays whole."""
+    if not _BRACKET.search(text):
+        yield from filter(None, re.split(f"[{marks}]", text))
+        return
     balanced = all(text.count(one) == text.count(other) for one, other in zip(_OPEN, _CLOSE, strict=True))
     depth = start = 0
     for at, char in enumerate(text):
