@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from quanli.build.executor import Executor
 from quanli.build.progress import Progress
+from quanli.catalogue.citation_rules import title_pointers
 from quanli.catalogue.completeness import completeness
 from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.durations import at_once, relied_on
@@ -95,7 +96,7 @@ def load_chunk(chunk: Chunk) -> Loaded:
         row = row_of(power, file, place.as_of) if power is not None and power.code else None
         found.append((file, row, tuple(problems)))
         if power is not None and row is not None:
-            points += pointers(power, file)
+            points += (*pointers(power, file), *title_pointers(power, file, book))
             kept.append((file, power))
     data = pickle.dumps(kept, protocol=5)
     place.spill(chunk.number).write_bytes(data)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from quanli.catalogue.choice_rules import check_choices
+from quanli.catalogue.citation_rules import check_citations
 from quanli.catalogue.completeness import check_completeness
+from quanli.catalogue.creation_rules import check_creation
 from quanli.catalogue.law_fall import check_fallen
 from quanli.catalogue.law_rules import check_basis
 from quanli.catalogue.limit_rules import check_limits
@@ -28,9 +30,17 @@ CheckByLaw = Callable[[Power, str, StatuteBook], Iterator[Problem]]
 
 def _check_statute(power: Power, file: str, book: StatuteBook) -> Iterator[Problem]:
     if power.discretion is not None:
-        from quanli.discretion.statute import check_statute  # noqa: PLC0415 - reads what articles say; most powers have no table
+        from quanli.discretion.within_law import check_within_law  # noqa: PLC0415 - reads what articles say; most powers have no table
 
-        yield from check_statute(power, file, book)
+        yield from check_within_law(power, file, book)
+
+
+def _check_limits(power: Power, file: str, book: StatuteBook) -> Iterator[Problem]:
+    limits = power.time_limits
+    if (limits and limits.statutory) or power.special_steps:
+        from quanli.catalogue.statutory_limits import check_statutory_limits  # noqa: PLC0415 - reads what articles say
+
+        yield from check_statutory_limits(power, file, book)
 
 
 ALONE: tuple[Check, ...] = (
@@ -46,7 +56,14 @@ ALONE: tuple[Check, ...] = (
 """Of a power alone."""
 AMONG: tuple[CheckAmong, ...] = (check_references,)
 """Of a power among offices, forms, guides and settings."""
-BY_LAW: tuple[CheckByLaw, ...] = (check_basis, check_fallen, _check_statute)
+BY_LAW: tuple[CheckByLaw, ...] = (
+    check_basis,
+    check_fallen,
+    check_citations,
+    check_creation,
+    _check_statute,
+    _check_limits,
+)
 """Of a power by the law of the day."""
 
 
