@@ -21,6 +21,7 @@ from quanli.build.staging import FileRow, write_file
 from quanli.build.state import StateLostError
 from quanli.build.switch import recover
 from quanli.catalogue.index import Index
+from quanli.catalogue.reading import located
 from quanli.catalogue.registry import Registry
 from quanli.errors import Problem, ProblemsFoundError
 from quanli.frozen import frozen
@@ -42,6 +43,8 @@ from quanli.pipeline.read import Items, Reading, read_registers
 from quanli.pipeline.recorded import Recorded
 from quanli.pipeline.search import settle_search
 from quanli.pipeline.settings import search_name, state_name
+from quanli.pipeline.statute_books import statute_book
+from quanli.pipeline.unchecked import unchecked
 from quanli.pipeline.unlisted import refuse_unlisted
 from quanli.pipeline.update import Update
 from quanli.sealed import discard
@@ -243,4 +246,6 @@ def check_site(options: Options) -> list[Problem]:
         reading.all()
         record = open_record(options.root, options.root / STATE, titles(registry))
         stack.callback(record.close)
-        return [*problems, *reading.problems, *record.warnings()]
+        book = statute_book(place.tree, registry.laws, day, place.laws)
+        texts = located(unchecked(reading.index.rows(), book), place.tree)
+        return [*problems, *reading.problems, *texts, *record.warnings()]
