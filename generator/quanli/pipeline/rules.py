@@ -19,6 +19,7 @@ from quanli.catalogue.tree import Tree
 from quanli.discretion.check import check_discretion
 from quanli.errors import Problem
 from quanli.flowchart.check import check_flows
+from quanli.flowchart.people_rules import check_people
 
 Check = Callable[[Power, str], Iterator[Problem]]
 CheckAmong = Callable[[Power, str, Registry], Iterator[Problem]]
@@ -43,7 +44,7 @@ ALONE: tuple[Check, ...] = (
     check_flows,
 )
 """Of a power alone."""
-AMONG: tuple[CheckAmong, ...] = (check_references,)
+AMONG: tuple[CheckAmong, ...] = (check_references, check_people)
 """Of a power among offices, forms, guides and settings."""
 BY_LAW: tuple[CheckByLaw, ...] = (check_basis, _check_statute)
 """Of a power by the law of the day."""
