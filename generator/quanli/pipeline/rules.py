@@ -13,6 +13,7 @@ from quanli.catalogue.placeholders import check_placeholders
 from quanli.catalogue.power import Power
 from quanli.catalogue.reference_rules import attached_files, check_references
 from quanli.catalogue.registry import Registry
+from quanli.catalogue.said_rules import check_said
 from quanli.catalogue.state_rules import check_states
 from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.tree import Tree
@@ -46,7 +47,7 @@ ALONE: tuple[Check, ...] = (
 """Of a power alone."""
 AMONG: tuple[CheckAmong, ...] = (check_references, check_people)
 """Of a power among offices, forms, guides and settings."""
-BY_LAW: tuple[CheckByLaw, ...] = (check_basis, _check_statute)
+BY_LAW: tuple[CheckByLaw, ...] = (check_basis, _check_statute, check_said)
 """Of a power by the law of the day."""
 
 
