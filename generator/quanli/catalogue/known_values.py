@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from quanli.catalogue.power import Discretion, Power, Quantity, SanctionRange
@@ -98,8 +98,3 @@ def cited_values(power: Power, book: StatuteBook) -> set[Value]:
 def _other_day(value: Value) -> Value:
     kind, amount, unit = value
     return kind, amount, {"day": "workday", "workday": "day"}.get(unit, unit)
-
-
-def same(known: Set[Value], value: Value) -> bool:
-    """Tell whether a value is among those known; three months and ninety days are not the same."""
-    return value in known

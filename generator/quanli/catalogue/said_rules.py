@@ -11,7 +11,7 @@ from itertools import accumulate
 from quanli.catalogue.known_values import cited_values, field_values, limits_of
 from quanli.catalogue.power import Power, Quantity
 from quanli.catalogue.prose_places import explained, laid_down
-from quanli.catalogue.sayings import Saying, Value, saying_at, values_in
+from quanli.catalogue.sayings import Saying, saying_at, values_in
 from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.wording import duration
 from quanli.codes.numerals import NUMERAL
@@ -51,7 +51,7 @@ _STEM = re.compile(r"[一-鿿]{2,}")
 
 def check_said(power: Power, file: str, book: StatuteBook) -> Iterator[Problem]:
     """Read every number of the prose that explains a power; what no field has is judged by what it speaks of."""
-    prose = Prose(power)
+    prose = prose_of(power)
     if not prose.places:
         return
     known = field_values(power)
@@ -81,6 +81,16 @@ class Prose:
     def path(self, position: int) -> Path:
         """Give the place of what stands at a position."""
         return self.places[min(bisect_right(self.starts, position) - 1, len(self.places) - 1)][0]
+
+
+_LAST: list[tuple[Power, Prose]] = []
+
+
+def prose_of(power: Power) -> Prose:
+    """Give the prose of a power, which several checks read one after the other: that of the last power is kept."""
+    if not _LAST or _LAST[0][0] is not power:
+        _LAST[:] = [(power, Prose(power))]
+    return _LAST[0][1]
 
 
 class _Judge:
@@ -185,6 +195,3 @@ def _near(said: Saying) -> str:
 @lru_cache(maxsize=512)
 def _pairs(text: str) -> frozenset[str]:
     return frozenset(pair for one in _STEM.findall(text) for pair in map("".join, zip(one, one[1:], strict=False)) if pair not in _COMMON)
-
-
-__all__ = ["LIMIT_NUMBER", "LIMIT_SAID", "SAID_TWICE", "SANCTION_SAID", "Prose", "Value", "check_said"]

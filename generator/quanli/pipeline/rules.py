@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from quanli.catalogue.agreement_rules import check_agreement
 from quanli.catalogue.choice_rules import check_choices
 from quanli.catalogue.completeness import check_completeness
 from quanli.catalogue.law_rules import check_basis
 from quanli.catalogue.limit_rules import check_limits
+from quanli.catalogue.named_rules import check_named
 from quanli.catalogue.national_code_rules import check_national_code
 from quanli.catalogue.placeholders import check_placeholders
 from quanli.catalogue.power import Power
+from quanli.catalogue.reach_rules import check_reach
 from quanli.catalogue.reference_rules import attached_files, check_references
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.said_rules import check_said
@@ -38,6 +41,8 @@ ALONE: tuple[Check, ...] = (
     check_national_code,
     check_states,
     check_limits,
+    check_named,
+    check_agreement,
     check_choices,
     check_completeness,
     check_placeholders,
@@ -45,7 +50,7 @@ ALONE: tuple[Check, ...] = (
     check_flows,
 )
 """Of a power alone."""
-AMONG: tuple[CheckAmong, ...] = (check_references, check_people)
+AMONG: tuple[CheckAmong, ...] = (check_references, check_people, check_reach)
 """Of a power among offices, forms, guides and settings."""
 BY_LAW: tuple[CheckByLaw, ...] = (check_basis, _check_statute, check_said)
 """Of a power by the law of the day."""
