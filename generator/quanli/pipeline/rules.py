@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from quanli.catalogue.agreement_rules import check_agreement
 from quanli.catalogue.choice_rules import check_choices
 from quanli.catalogue.citation_rules import check_citations
 from quanli.catalogue.completeness import check_completeness
@@ -11,17 +12,21 @@ from quanli.catalogue.creation_rules import check_creation
 from quanli.catalogue.law_fall import check_fallen
 from quanli.catalogue.law_rules import check_basis
 from quanli.catalogue.limit_rules import check_limits
+from quanli.catalogue.named_rules import check_named
 from quanli.catalogue.national_code_rules import check_national_code
 from quanli.catalogue.placeholders import check_placeholders
 from quanli.catalogue.power import Power
+from quanli.catalogue.reach_rules import check_reach
 from quanli.catalogue.reference_rules import attached_files, check_references
 from quanli.catalogue.registry import Registry
+from quanli.catalogue.said_rules import check_said
 from quanli.catalogue.state_rules import check_states
 from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.tree import Tree
 from quanli.discretion.check import check_discretion
 from quanli.errors import Problem
 from quanli.flowchart.check import check_flows
+from quanli.flowchart.people_rules import check_people
 
 Check = Callable[[Power, str], Iterator[Problem]]
 CheckAmong = Callable[[Power, str, Registry], Iterator[Problem]]
@@ -47,6 +52,8 @@ ALONE: tuple[Check, ...] = (
     check_national_code,
     check_states,
     check_limits,
+    check_named,
+    check_agreement,
     check_choices,
     check_completeness,
     check_placeholders,
@@ -54,7 +61,11 @@ ALONE: tuple[Check, ...] = (
     check_flows,
 )
 """Of a power alone."""
-AMONG: tuple[CheckAmong, ...] = (check_references,)
+AMONG: tuple[CheckAmong, ...] = (
+    check_references,
+    check_people,
+    check_reach,
+)
 """Of a power among offices, forms, guides and settings."""
 BY_LAW: tuple[CheckByLaw, ...] = (
     check_basis,
@@ -63,6 +74,7 @@ BY_LAW: tuple[CheckByLaw, ...] = (
     check_creation,
     _check_statute,
     _check_limits,
+    check_said,
 )
 """Of a power by the law of the day."""
 
