@@ -76,8 +76,11 @@ class Kept(NamedTuple):
     @property
     def texts(self) -> tuple[Power, ...]:
         """Give all that its page speaks of."""
-        ahead = (one.text for one in self.standing.ahead) if self.standing else ()
-        return tuple(dict.fromkeys(filter(None, (self.power, *ahead))))
+        found = [self.power] if self.power else []
+        for one in self.standing.ahead if self.standing else ():
+            if one.text and one.text not in found:  # a text holds mappings: it has no hash
+                found.append(one.text)
+        return tuple(found)
 
 
 @frozen
