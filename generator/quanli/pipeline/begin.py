@@ -32,7 +32,7 @@ from quanli.pipeline.options import STATE, Options, Report
 from quanli.pipeline.read import read_registers
 from quanli.pipeline.recorded import PAST
 from quanli.pipeline.settings import LIBRARY, may_deepen, settings_of, state_name
-from quanli.pipeline.statute_books import law_stamps, open_library
+from quanli.pipeline.statute_books import law_stamps, laws_turning, open_library
 from quanli.pipeline.templates import stale_templates
 from quanli.pipeline.workplace import Workplace
 from quanli.sealed import discard, seal_of
@@ -255,6 +255,8 @@ def _change(options: Options, state: State, now: Inputs, day: datetime.date) -> 
     before = datetime.date.fromisoformat(state.get("as_of"))
     if day < before:
         return Change(cold=Reason(f"改按较早的日期 {day}", f"an earlier day, {day}"))
+    if day != before:
+        laws |= frozenset(laws_turning(state.kept("registry").laws.values(), open_library(options.root / STATE), before, day))
     content = frozenset(file for file in files if not file.startswith("theme/"))
     return Change(content, templates=templates, laws=laws, days=(before, day) if day != before else None)
 

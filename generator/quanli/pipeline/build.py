@@ -21,6 +21,7 @@ from quanli.build.staging import FileRow, write_file
 from quanli.build.state import StateLostError
 from quanli.build.switch import recover
 from quanli.catalogue.index import Index
+from quanli.catalogue.law_register_behind import check_register_behind
 from quanli.catalogue.reading import located
 from quanli.catalogue.registry import Registry
 from quanli.errors import Problem, ProblemsFoundError
@@ -253,5 +254,5 @@ def check_site(options: Options) -> list[Problem]:
         reading = Reading(place, registry, state, Index(state.db), pool, Progress(quiet=True), Recorded(record, state), told=True, waiting=waiting)
         reading.all()
         book = statute_book(place.tree, registry.laws, day, place.laws)
-        texts = located(unchecked(reading.index.rows(), book), place.tree)
+        texts = located([*check_register_behind(book), *unchecked(reading.index.rows(), book)], place.tree)
         return [*problems, *reading.problems, *texts, *record.warnings()]

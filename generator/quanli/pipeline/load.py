@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from quanli.build.executor import Executor
 from quanli.build.progress import Progress
+from quanli.catalogue.citation_rules import title_pointers
 from quanli.catalogue.completeness import completeness
 from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.durations import at_once, relied_on
@@ -75,8 +76,11 @@ class Kept(NamedTuple):
     @property
     def texts(self) -> tuple[Power, ...]:
         """Give all that its page speaks of."""
-        ahead = (one.text for one in self.standing.ahead) if self.standing else ()
-        return tuple(text for text in (self.power, *ahead) if text is not None)
+        found = [self.power] if self.power else []
+        for one in self.standing.ahead if self.standing else ():
+            if one.text and one.text not in found:  # a text holds mappings: it has no hash
+                found.append(one.text)
+        return tuple(found)
 
 
 @frozen
@@ -126,11 +130,12 @@ def load_chunk(chunk: Chunk) -> Loaded:
     with Waiting(place, chunk.waiting) as waiting:
         found = [_load(file, place, book, waiting) for file in chunk.files]
     kept = [one for one, _ in found if one and one.shown]
-    points = [pointer for one in kept for power in one.texts for pointer in pointers(power, one.file)]
+    texts = [(one.file, power) for one in kept for power in one.texts]
+    points = [pointer for file, power in texts for pointer in (*pointers(power, file), *title_pointers(power, file, book))]
     data = pickle.dumps(kept, protocol=5)
     place.spill(chunk.number).write_bytes(data)
     if b"/powers/" in data:  # seldom: a look into every field takes longer than one into the bytes
-        points += (pointer for one in kept for power in one.texts for pointer in linked_powers(power, one.file))
+        points += (pointer for file, power in texts for pointer in linked_powers(power, file))
     rows = {one.file: row_of(one.power, one.file, place.as_of) for one in kept if one.power}
     files = tuple((file, rows.get(file), tuple(problems)) for file, (_, problems) in zip(chunk.files, found, strict=True))
     return Loaded(files, tuple(points), tuple(Awaited(one.shown.code, one.file, one.shown.name) for one in kept if one.power is None and one.shown))
