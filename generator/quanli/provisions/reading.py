@@ -23,13 +23,16 @@ _ASIDE = re.compile(
     r"刑事责任|处分(?!权)|撤职|开除|记过|降级|(?:赔偿|民事|连带|补偿|法律)责任|(?:按|以)[^，]{1,12}元计算|治安管理处罚|给予政务|从重处罚|移送|并处罚金|有期徒刑"
     r"|赔偿损失|合并(?:执行|处罚)|%收购|百分之[^，]{1,3}收购|申请人民法院强制执行|依法赔偿",
 )
-_BESIDE = re.compile(r"吊销|没收|[元倍%]以[上下]的?罚款|责令[^，]*(?:赔偿损失|恢复原状)|责令改正|并处罚款")
+_BESIDE = re.compile(r"受到|不得|终身禁止|吊销|没收|[元倍%]以[上下]的?罚款|责令[^，]*(?:赔偿损失|恢复原状)|责令改正|并处罚款")
 """What is read although discipline or damages stand beside it."""
-_REFERENCE = re.compile(r"(?:依照|按照|依据|根据|适用|比照|参照|依)[^，]{2,80}?(?:处罚|处理|处以罚款|处以拘留|给予警告)")
-_OF_THE_SAME = re.compile(rf"前(?P<many>{NUMERAL})?款|本条(?:第(?P<one>{NUMERAL})款)")
+_REFERENCE = re.compile(r"(?:依照|按照|依据|根据|适用|比照|参照|依(?!法))(?![^，]*按日连续)[^，]{2,80}?(?:处罚|处理|处以罚款|处以拘留|给予警告)(?![^，]*[时前后]$)|适用前[^，]{0,4}款规定")
+_OF_THE_SAME = re.compile(rf"前(?P<many>{NUMERAL})?款|(?<!条)第(?P<one>{NUMERAL})款|本条第(?P<own>{NUMERAL})款")
 _EXEMPT = re.compile(r"(?:不予|不再给予|不再|免予|免于|不给予|从轻|减轻|免除|免除其)[^，]{0,12}(?:处罚|责任)|从轻或者减轻|不予行政处罚|免予处罚|免于处罚|免除罚款")
 _MONEY = re.compile(rf"{NUMERAL}(?:元|倍|%)|百分之|千分之")
-_IMPOSED = re.compile(r"(?:元|倍|%|百分之[^，]{1,4}|日)(?:以下|以上)?的?(?:罚款|拘留)$|^(?:并|可以|并可以)?(?:处以|给予|责令|没收|吊销|暂扣|取缔|予以)(?![^，]*(?:决定|[前后时]$))")
+_IMPOSED = re.compile(r"(?:元|倍|%|百分之[^，]{1,4}|日)(?:以下|以上)?的?(?:罚款|拘留)$|^(?:并|可以|并可以)?(?:处以|给予|责令|没收|吊销|暂扣|取缔|予以)(?![^，]*(?:决定|处罚$|[前后时]$))")
+_MAY = re.compile(r"(?:[^，]{2,60}?(?:机关|部门|机构|政府))?(?:并)?可以(?:根据|视|依照|按照|自|在|依据)[^，]*$")
+_OFFICE = re.compile(r"(?P<who>[^，由对]{2,60}?(?:机关|部门|机构|委员会|政府))(?:可以|应当|有权)(?:自|在|根据|依照|按照)[^，]*$")
+_ON_ITS_OWN = re.compile(r"^并?对[^，]+(?:人员|单位|者|人)$")
 _LISTING = re.compile(r"(?:处罚|规定|措施|处理|标准)(?:执行|处理|处罚|给予处罚|予以处罚)?$")
 
 
@@ -47,8 +50,8 @@ class _Reader:
 
     def __init__(self) -> None:
         self.place = (1, 0)
-        self.conduct = self.stage = self.condition = self.decider = self.subject = ""
-        self.imposed = self.listing = False
+        self.conduct = self.stage = self.condition = self.decider = self.first = self.subject = ""
+        self.imposed = self.listing = self.midway = self.quiet = self.can = self.fresh = False
         self.sanctionings: list[Sanctioning] = []
         self.exemptions: list[str] = []
         self.references: list[Reference] = []
@@ -61,18 +64,21 @@ class _Reader:
     def paragraph(self, number: int, lead: str, items: tuple[str, ...]) -> None:
         self.place = (number, 0)
         self.conduct = self.stage = self.decider = ""
-        self.listing = False
+        self.listing = self.quiet = False
+        before = len(self.sanctionings)
         self._text(lead)
         led = self.conduct, self.decider
-        self.listing = bool(_LISTING.search(plain(lead).rstrip("：")))
+        self.quiet = len(self.sanctionings) > before
+        self.listing = not self.quiet and bool(_LISTING.search(plain(lead).rstrip("：")))
         for at, item in enumerate(items, 1):
             self.place = (number, at)
-            self.conduct, self.decider = led
-            self._text(unmarked(plain(item.replace("\n", "。"))))
+            self.conduct = led[0]
+            self._text(unmarked(plain(item.replace("\n", "。"))), led[1])
 
-    def _text(self, text: str) -> None:
+    def _text(self, text: str, led: str = "") -> None:
         for sentence in cut(plain(text.replace("\n", "。")).rstrip("：；。"), "。"):
             self.stage = self.condition = self.subject = ""
+            self.decider = self.first = led
             self.imposed = False
             earlier = ""
             for clause in cut(sentence, "；"):
@@ -82,8 +88,10 @@ class _Reader:
 
     def _clause(self, clause: str) -> None:
         self.condition = self.subject = ""
+        self.decider = self.first
+        self.fresh = False
         chain: list[str] = []
-        here, can = False, False
+        here, self.can = False, False
         for chunk in cut(clause, "，："):
             if is_circumstance(chunk):
                 chain.append(chunk)
@@ -92,9 +100,13 @@ class _Reader:
                 chain, here = [], True
                 continue
             follows = here or self.listing or any(map(is_circumstance, chain))
+            if (self.quiet and not any(map(is_circumstance, chain)) and not here) or "下列规定" in chunk or "下列标准" in chunk:
+                self._parties(chunk)
+                chain.append(chunk)
+                continue
             before = chain[-1] if chain and not is_circumstance(chain[-1]) else ""
             try:
-                read = read_chunk(chunk, before, follows=follows)
+                read = read_chunk(chunk, before, follows=follows, barred=here and self._barred())
             except NotRead as problem:
                 self.unread.append(str(problem))
                 self._circumstance(chain, here=here)
@@ -106,8 +118,12 @@ class _Reader:
                 continue
             self._circumstance(chain, here=here)
             chain, here, self.imposed = [], True, True
-            can = self._impose(read, chunk, before, can=can and chunk.startswith("并"))
+            self._impose(read, chunk, before)
         self._left(chain, here=here)
+
+    def _barred(self) -> bool:
+        """Tell whether the last sanction bars somebody, so that 也不得… goes on barring."""
+        return bool(self.sanctionings) and "不得" in self.sanctionings[-1].measures[-1].name
 
     def _left(self, chain: list[str], *, here: bool) -> None:
         for chunk in chain:
@@ -125,13 +141,16 @@ class _Reader:
 
     def _parties(self, chunk: str) -> bool:
         """Take 对… or 由… that stands between commas of its own."""
-        if not chunk.startswith(("对", "由")):
+        office = _OFFICE.match(chunk)
+        if office:
+            self.decider = office["who"]
+            return False
+        if not chunk.startswith(("对", "由")) and not _ON_ITS_OWN.search(chunk):
             return False
         found = parties(chunk)
-        if found.rest or STRONG.search(chunk):
-            return False
         self.decider, self.subject = found.decider or self.decider, found.subject or self.subject
-        return True
+        self.fresh = bool(found.subject)
+        return not found.rest and not STRONG.search(chunk)
 
     def _other(self, chain: list[str], chunk: str) -> bool:
         """Take what follows and is no administrative sanction."""
@@ -157,10 +176,11 @@ class _Reader:
             found = one.range
             changed = Range(found.min, found.max, found.unit, found.base, found.per, found.condition, found.words, cap)
         elif told and last and one and one.range is None:
-            changed = told
+            changed = told[0]
         elif told:
             self._circumstance(chain, here=self.imposed)
-            self._add(self._under(Measure("fine", "罚款", must="可以" not in chunk, range=told, words=told.words), can=False), chunk)
+            self.decider = told[1] or self.decider
+            self._add(self._under(Measure("fine", "罚款", must="可以" not in chunk, range=told[0], words=told[0].words), can=False), chunk)
             self.imposed = True
             return True
         else:
@@ -176,8 +196,8 @@ class _Reader:
         number, item = self.place
         numbers = set[int]()
         for found in _OF_THE_SAME.finditer(chunk):
-            if found["one"]:
-                numbers.add(number_of(found["one"]) or 0)
+            if found["one"] or found["own"]:
+                numbers.add(number_of(found["one"] or found["own"]) or 0)
             else:
                 many = number_of(found["many"] or "一") or 1
                 numbers.update(range(max(1, number - many), number))
@@ -193,25 +213,33 @@ class _Reader:
         found = divided(chain, known=bool(self.conduct) or self.imposed or here)
         if found is None:
             return
-        self.condition = found.condition
+        self.condition, self.midway = found.condition, here
         if found.conduct:
             self.conduct, self.stage = found.conduct, found.stage
         elif found.stage:
             self.stage = found.stage
 
-    def _impose(self, read: Read, chunk: str, before: str, *, can: bool) -> bool:
+    def _impose(self, read: Read, chunk: str, before: str) -> None:
         if read.leads:
             self._circumstance([read.leads], here=True)
         if read.joins and self.sanctionings and self.imposed:
             self._choose_last()
+        can = self._may(chunk, before)
         for one in read.imposed:
             self.decider = one.decider or self.decider
-            stays = one.measure.sanction in {"fine", "warning", "criticism", "detention", "ban"} or chunk.startswith("并")
+            self.first = self.first or self.decider
+            stays = self.fresh or one.measure.sanction in {"fine", "warning", "criticism", "detention", "ban"} or chunk.startswith("并")
             self.subject = one.subject or (self.subject if stays else "")
             if one.measure.range and one.measure.range.unit in {"day", "month", "year"}:
                 self.lengths.update((before, chunk))
             self._add(self._under(one.measure, can=can), chunk)
-        return can or not read.imposed[-1].measure.must
+        self.fresh = False
+        self.can = can or not read.imposed[-1].measure.must
+
+    def _may(self, chunk: str, before: str) -> bool:
+        """Tell whether 可以 of an earlier chunk holds for this one: 可以…，并处…；可以根据情节，处…；可以处…，没有违法所得的，处…."""
+        amount = self.midway and bool(self.condition) and chunk.startswith("处")
+        return bool(_MAY.match(before)) or (self.can and (chunk.startswith(("并处", "并给予")) or amount))
 
     def _choose_last(self) -> None:
         last = self.sanctionings[-1]
@@ -229,10 +257,22 @@ class _Reader:
             self.sanctionings.append(Sanctioning(self.conduct, self.stage, self.subject, (measure,), self.decider, chunk, *self.place))
 
     def _under(self, one: Measure, *, can: bool) -> Measure:
+        """Put a sanction under the condition before it; one that came amid the clause is of what it speaks of alone."""
+        gains = "没收" in one.name and "所得" in self.condition
+        condition = self.condition if self._holds_for(one) else ""
+        name = "没收违法所得" if one.name == "没收" and gains else one.name
+        kind = "confiscate-gains" if name == "没收违法所得" else one.sanction
         found = one.range
-        if found and self.condition:
-            found = Range(found.min, found.max, found.unit, found.base, found.per, self.condition, found.words, found.cap)
-        return Measure(one.sanction, one.name, one.must and not can, one.alternative, one.alone, found, self.condition, one.words)
+        if found and condition:
+            found = Range(found.min, found.max, found.unit, found.base, found.per, condition, found.words, found.cap)
+        must = one.must and not can
+        return Measure(kind, name, must, one.alternative, one.alone, found, condition, one.words)
+
+    def _holds_for(self, one: Measure) -> bool:
+        if not self.midway:
+            return True
+        taking = self.condition.startswith(("有", "违法所得")) and self.condition.endswith("所得")
+        return one.name.startswith("没收") if taking else one.sanction == "fine"
 
     def done(self) -> Provision:
         return Provision(
