@@ -69,7 +69,9 @@ def read_chunk(chunk: str, before: str, *, follows: bool, barred: bool) -> Read 
     rest = "" if leads else lead.rest
     if rest and (_NOT.search(rest) or not (follows or lead.decider or lead.subject)):
         return None
-    if all(is_weak(token.group(), chunk) for token in tokens) and not (follows or leads or "由" in heads[0] or bars_for_long(chunk)):
+    if not (heads[0] or follows or first.group() != "罚款" or (stated[0] and stated[0].range)):
+        return None
+    if all(is_weak(token.group(), chunk) for token in tokens) and not (follows or leads or "由" in heads[0] or (lead.decider and lead.can) or bars_for_long(chunk)):
         return None
     if not barred and not bars(first.group(), before + chunk):
         return None

@@ -29,11 +29,14 @@ _REFERENCE = re.compile(r"(?:依照|按照|依据|根据|适用|比照|参照|�
 _OF_THE_SAME = re.compile(rf"前(?P<many>{NUMERAL})?款|(?<!条)第(?P<one>{NUMERAL})款|本条第(?P<own>{NUMERAL})款")
 _EXEMPT = re.compile(r"(?:不予|不再给予|不再|免予|免于|不给予|从轻|减轻|免除|免除其)[^，]{0,12}(?:处罚|责任)|从轻或者减轻|不予行政处罚|免予处罚|免于处罚|免除罚款")
 _MONEY = re.compile(rf"{NUMERAL}(?:元|倍|%)|百分之|千分之")
-_IMPOSED = re.compile(r"(?:元|倍|%|百分之[^，]{1,4}|日)(?:以下|以上)?的?(?:罚款|拘留)$|^(?:并|可以|并可以)?(?:处以|给予|责令|没收|吊销|暂扣|取缔|予以)(?![^，]*(?:决定|处罚$|[前后时]$))")
+_IMPOSED = re.compile(r"(?:元|倍|%|百分之[^，]{1,4}|日)(?:以下|以上)?的?(?:罚款|拘留)$|^(?:并|可以|并可以)?(?:处以|给予|责令|没收|吊销|暂扣|取缔|予以)(?!的|[^，]*(?:决定|处罚$|[前后时]$))")
 _MAY = re.compile(r"(?:[^，]{2,60}?(?:机关|部门|机构|政府))?(?:并)?可以(?:根据|视|依照|按照|自|在|依据)[^，]*$")
 _OFFICE = re.compile(r"(?P<who>[^，由对]{2,60}?(?:机关|部门|机构|委员会|政府))(?:可以|应当|有权)(?:自|在|根据|依照|按照)[^，]*$")
 _ON_ITS_OWN = re.compile(r"^并?对[^，]+(?:人员|单位|者|人)$")
-_LISTING = re.compile(r"(?:处罚|规定|措施|处理|标准)(?:执行|处理|处罚|给予处罚|予以处罚)?$")
+_OF_MONEY = re.compile(r"所得|收入|[金数价]额|货值|价|计算|元|费用|销售额|经营额|物")
+_WHOEVER = re.compile(r"的[^，]{0,14}(?:人员|单位|企业|机构|者|人)$")
+_BELOW = re.compile(r"下列(?:规定|标准|罚款|处罚|情形|情况|幅度)(?!之一)")
+_LISTING = re.compile(r"下列(?:[^，；。]{0,6})(?:罚款|处罚|规定|措施|处理|标准|情形|情况|幅度)[^，；。一]{0,10}$")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -68,8 +71,8 @@ class _Reader:
         before = len(self.sanctionings)
         self._text(lead)
         led = self.conduct, self.decider
-        self.quiet = len(self.sanctionings) > before
-        self.listing = not self.quiet and bool(_LISTING.search(plain(lead).rstrip("：")))
+        self.listing = bool(_LISTING.search(plain(lead).rstrip("：")))
+        self.quiet = len(self.sanctionings) > before and not self.listing
         for at, item in enumerate(items, 1):
             self.place = (number, at)
             self.conduct = led[0]
@@ -100,7 +103,7 @@ class _Reader:
                 chain, here = [], True
                 continue
             follows = here or self.listing or any(map(is_circumstance, chain))
-            if (self.quiet and not any(map(is_circumstance, chain)) and not here) or "下列规定" in chunk or "下列标准" in chunk:
+            if (self.quiet and not any(map(is_circumstance, chain)) and not here) or _BELOW.search(chunk):
                 self._parties(chunk)
                 chain.append(chunk)
                 continue
@@ -208,7 +211,7 @@ class _Reader:
             self._mention(chunk)
         while len(chain) > 1 and not is_circumstance(chain[-1]) and any(map(is_circumstance, chain)):
             chain = chain[:-1]
-        if not chain or (here and not is_circumstance(chain[-1])):
+        if not chain or ((here or self.imposed) and not is_circumstance(chain[-1]) and not (not here and _WHOEVER.search(chain[-1]))):
             return
         found = divided(chain, known=bool(self.conduct) or self.imposed or here)
         if found is None:
@@ -234,6 +237,8 @@ class _Reader:
                 self.lengths.update((before, chunk))
             self._add(self._under(one.measure, can=can), chunk)
         self.fresh = False
+        if self.midway:
+            self.condition, self.midway = "", False
         self.can = can or not read.imposed[-1].measure.must
 
     def _may(self, chunk: str, before: str) -> bool:
@@ -270,6 +275,8 @@ class _Reader:
 
     def _holds_for(self, one: Measure) -> bool:
         if not self.midway:
+            return True
+        if not _OF_MONEY.search(self.condition):
             return True
         taking = self.condition.startswith(("有", "违法所得")) and self.condition.endswith("所得")
         return one.name.startswith("没收") if taking else one.sanction == "fine"
