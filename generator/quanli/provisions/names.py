@@ -16,8 +16,8 @@ TOKEN = re.compile(f"(?P<alone>{_ALONE})|(?P<order>{_ORDERS})|(?P<taken>{_TAKEN}
 """Where a sanction begins, or, of fines and detentions, where its name stands."""
 STRONG = re.compile(r"罚款|没收|吊销|吊扣|暂扣|责令|警告|拘留|通报批评|取缔|停产停业|停业整顿|停产整")
 """Words that no reading may pass over."""
-_BARRED = re.compile(r"[年月]内|之日起|终身|终生|永久|一定期限|不再|市场禁入")
-_FOR_LONG = re.compile(rf"(?:{NUMERAL}(?:个月|年)内|终身|终生|永久)(?:不得|禁止)")
+_BARRED = re.compile(r"[年月](?:内|不得)|之日起|终身|终生|永久|一定期限|不再|市场禁入")
+_FOR_LONG = re.compile(rf"(?:{NUMERAL}(?:个月|年)内?|终身|终生|永久)(?:不得|禁止)")
 _KINDS = (
     (r"警告", "warning"),
     (r"通报批评", "criticism"),

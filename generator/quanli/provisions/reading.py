@@ -35,6 +35,9 @@ _OFFICE = re.compile(r"(?P<who>[^，由对]{2,60}?(?:机关|部门|机构|委员
 _ON_ITS_OWN = re.compile(r"^并?对[^，]+(?:人员|单位|者|人)$")
 _OF_MONEY = re.compile(r"所得|收入|[金数价]额|货值|价|计算|元|费用|销售额|经营额|物")
 _WHOEVER = re.compile(r"的[^，]{0,14}(?:人员|单位|企业|机构|者|人)$")
+_PERSON = re.compile(r"人员|个人|负责人|船长|法定代表人|监事|经理")
+_PERSONAL = re.compile(r"罚款|警告|通报|拘留|不得|禁止|训诫|资格|执业证|从业|任职|适任|驾驶证|注册证书|执照证书|暂停|收入|取消")
+"""What is given to persons, so that it goes on being on those of the chunk before."""
 _BELOW = re.compile(r"下列(?:规定|标准|罚款|处罚|情形|情况|幅度)(?!之一)")
 _LISTING = re.compile(r"下列(?:[^，；。]{0,6})(?:罚款|处罚|规定|措施|处理|标准|情形|情况|幅度)[^，；。一]{0,10}$")
 
@@ -95,7 +98,8 @@ class _Reader:
         self.fresh = False
         chain: list[str] = []
         here, self.can = False, False
-        for chunk in cut(clause, "，："):
+        chunks = list(cut(clause, "，："))
+        for at, chunk in enumerate(chunks):
             if is_circumstance(chunk):
                 chain.append(chunk)
                 continue
@@ -116,7 +120,8 @@ class _Reader:
                 chain, here = [], True
                 continue
             if read is None:
-                if not self._parties(chunk):
+                ahead = chunks[at + 1] if at + 1 < len(chunks) else ""
+                if is_circumstance(ahead) or not self._parties(chunk):
                     chain.append(chunk)
                 continue
             self._circumstance(chain, here=here)
@@ -183,7 +188,7 @@ class _Reader:
         elif told:
             self._circumstance(chain, here=self.imposed)
             self.decider = told[1] or self.decider
-            self._add(self._under(Measure("fine", "罚款", must="可以" not in chunk, range=told[0], words=told[0].words), can=False), chunk)
+            self._add(self._under(Measure("fine", "罚款", must="可以" not in chunk, range=told[0], words=told[0].words), can=False), chunk, self.subject)
             self.imposed = True
             return True
         else:
@@ -218,7 +223,8 @@ class _Reader:
             return
         self.condition, self.midway = found.condition, here
         if found.conduct:
-            self.conduct, self.stage = found.conduct, found.stage
+            more = self.conduct and not self.imposed and not here and found.conduct.startswith("或者")
+            self.conduct, self.stage = f"{self.conduct}；{found.conduct}" if more else found.conduct, found.stage
         elif found.stage:
             self.stage = found.stage
 
@@ -231,11 +237,11 @@ class _Reader:
         for one in read.imposed:
             self.decider = one.decider or self.decider
             self.first = self.first or self.decider
-            stays = self.fresh or one.measure.sanction in {"fine", "warning", "criticism", "detention", "ban"} or chunk.startswith("并")
-            self.subject = one.subject or (self.subject if stays else "")
+            self.subject = one.subject or self.subject
             if one.measure.range and one.measure.range.unit in {"day", "month", "year"}:
                 self.lengths.update((before, chunk))
-            self._add(self._under(one.measure, can=can), chunk)
+            stays = self.fresh or one.subject or chunk.startswith("并") or _PERSONAL.search(one.measure.name) or not _PERSON.search(self.subject)
+            self._add(self._under(one.measure, can=can), chunk, self.subject if stays else "")
         self.fresh = False
         if self.midway:
             self.condition, self.midway = "", False
@@ -252,14 +258,14 @@ class _Reader:
         chosen = Measure(one.sanction, one.name, one.must, True, one.alone, one.range, one.condition, one.words)
         self.sanctionings[-1] = _with(last, (*before, chosen), last.words)
 
-    def _add(self, measure: Measure, chunk: str) -> None:
-        here = (self.conduct, self.stage, self.subject, self.decider, *self.place)
+    def _add(self, measure: Measure, chunk: str, subject: str) -> None:
+        here = (self.conduct, self.stage, subject, self.decider, *self.place)
         last = self.sanctionings[-1] if self.sanctionings else None
         if last and here == (last.conduct, last.stage, last.subject, last.decider, last.paragraph, last.item):
             words = last.words if last.words.endswith(chunk) else f"{last.words}，{chunk}"
             self.sanctionings[-1] = _with(last, (*last.measures, measure), words)
         else:
-            self.sanctionings.append(Sanctioning(self.conduct, self.stage, self.subject, (measure,), self.decider, chunk, *self.place))
+            self.sanctionings.append(Sanctioning(self.conduct, self.stage, subject, (measure,), self.decider, chunk, *self.place))
 
     def _under(self, one: Measure, *, can: bool) -> Measure:
         """Put a sanction under the condition before it; one that came amid the clause is of what it speaks of alone."""
