@@ -20,6 +20,7 @@ _NOUN = re.compile(
     r"|标准(?!给予|予以|处|计)|办法|权|情况|制度|种类|规定|款项|所得|应当|可以由|由|的违|的管|的建)|前$|后$|时$|后，|的$|的(?:行政)?处罚$)",
 )
 _OF_SOMETHING = ("暂停", "停止", "限制", "禁止")
+_EACH = re.compile(r"处以?每[^，]+元$")
 _ONCE = Decimal(1)
 _PLAIN_JOINT = re.compile(r"(?:、|或者|或|和|及|以及|与|直至)$")
 
@@ -85,6 +86,11 @@ def _stated(chunk: str, tokens: list[re.Match[str]], at: int, before: str) -> St
         return None
     region = chunk[tokens[at - 1].end() if at else 0 : tokens[at].start()]
     found = stated_before(region, lengths=word == "拘留")
+    if found and found.range and region.startswith("总额不") and _EACH.search(before):
+        each = stated_before(before, lengths=False)
+        if each and each.range:
+            one = each.range
+            return Stated(Range(one.min, one.max, one.unit, one.base, one.per, one.condition, one.words, found.range.max), 0)
     if found and found.range is None and before and word == "罚款":
         carried = stated_before(before, lengths=False)
         found = Stated(carried.range, found.starts) if carried and carried.range else found

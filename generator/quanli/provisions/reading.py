@@ -20,8 +20,8 @@ __all__ = ["Deadline", "Measure", "Provision", "Range", "Reference", "Sanctionin
 
 _LABEL = re.compile(rf"\s*第\s*{NUMERAL}\s*条(?:之{NUMERAL})?(?:[\s\u3000：:]+|$)")
 _ASIDE = re.compile(
-    r"刑事责任|处分(?!权)|撤职|开除|记过|降级|(?:赔偿|民事|连带|补偿|法律)责任|(?:按|以)[^，]{1,12}元计算|治安管理处罚|给予政务|从重处罚|移送|并处罚金|有期徒刑"
-    r"|赔偿损失|合并(?:执行|处罚)|%收购|百分之[^，]{1,3}收购|申请人民法院强制执行|依法赔偿",
+    r"刑事责任|处分(?!权)|撤职|开除|记过|降级|(?:赔偿|民事|连带|补偿|法律)责任|治安管理处罚|给予政务|从重处罚|移送|并处罚金|有期徒刑"
+    r"|赔偿损失|补种|滞纳金|违约金|偿付|合并(?:执行|处罚)|%收购|百分之[^，]{1,3}收购|申请人民法院强制执行|依法赔偿",
 )
 _BESIDE = re.compile(r"受到|不得|终身禁止|吊销|没收|[元倍%]以[上下]的?罚款|责令[^，]*(?:赔偿损失|恢复原状)|责令改正|并处罚款")
 """What is read although discipline or damages stand beside it."""
@@ -38,6 +38,8 @@ _WHOEVER = re.compile(r"的[^，]{0,14}(?:人员|单位|企业|机构|者|人)$"
 _PERSON = re.compile(r"人员|个人|负责人|船长|法定代表人|监事|经理")
 _PERSONAL = re.compile(r"罚款|警告|通报|拘留|不得|禁止|训诫|资格|执业证|从业|任职|适任|驾驶证|注册证书|执照证书|暂停|收入|取消")
 """What is given to persons, so that it goes on being on those of the chunk before."""
+_RECKONED = re.compile(r"(?:按|以)[^，]{1,12}元计算$")
+_DECIDING = re.compile(r"作出|的决定|处罚决定|^其中|等行政处罚")
 _BELOW = re.compile(r"下列(?:规定|标准|罚款|处罚|情形|情况|幅度)(?!之一)")
 _LISTING = re.compile(r"下列(?:[^，；。]{0,6})(?:罚款|处罚|规定|措施|处理|标准|情形|情况|幅度)[^，；。一]{0,10}$")
 
@@ -135,12 +137,17 @@ class _Reader:
 
     def _left(self, chain: list[str], *, here: bool) -> None:
         for chunk in chain:
-            if here and _MONEY.search(chunk) and not is_circumstance(chunk):
-                self.unread.append(chunk)
-            else:
-                self._mention(chunk)
+            self._drop(chunk, here=here or "罚款" in "".join(chain))
         if not here and chain and is_circumstance(chain[-1]):
             self._circumstance(chain, here=False)
+
+    def _drop(self, chunk: str, *, here: bool) -> None:
+        """Leave out words that impose nothing; an amount among what is imposed was not understood."""
+        if _MONEY.search(chunk):
+            told = is_circumstance(chunk) or _DECIDING.search(chunk) or not here
+            (self.mentions if told else self.unread).append(chunk)
+        else:
+            self._mention(chunk)
 
     def _mention(self, chunk: str) -> None:
         """Note a sanction that is only named; what looks as if it were imposed was not understood."""
@@ -153,7 +160,7 @@ class _Reader:
         if office:
             self.decider = office["who"]
             return False
-        if not chunk.startswith(("对", "由")) and not _ON_ITS_OWN.search(chunk):
+        if _MONEY.search(chunk) or not (chunk.startswith(("对", "由")) or _ON_ITS_OWN.search(chunk)):
             return False
         found = parties(chunk)
         self.decider, self.subject = found.decider or self.decider, found.subject or self.subject
@@ -164,6 +171,8 @@ class _Reader:
         """Take what follows and is no administrative sanction."""
         if _EXEMPT.search(chunk):
             self.exemptions.append("，".join((*chain, chunk)))
+        elif _RECKONED.search(chunk):
+            self.asides.append("，".join((*chain, chunk)))
         elif _ASIDE.search(chunk) and not _BESIDE.search(chunk):
             crime = [one for one in chain if is_criminal(one)]
             self._circumstance([one for one in chain if one not in crime and not one.startswith("依照")], here=self.imposed)
@@ -181,14 +190,16 @@ class _Reader:
         one = last.measures[-1] if last and last.measures[-1].sanction == "fine" else None
         cap, told = cap_in(chunk), told_apart(chunk)
         if last and one and one.range and cap is not None:
+            self.asides.append(chunk)
             found = one.range
             changed = Range(found.min, found.max, found.unit, found.base, found.per, found.condition, found.words, cap)
         elif told and last and one and one.range is None:
             changed = told[0]
+            self.asides.append(chunk)
         elif told:
             self._circumstance(chain, here=self.imposed)
             self.decider = told[1] or self.decider
-            self._add(self._under(Measure("fine", "罚款", must="可以" not in chunk, range=told[0], words=told[0].words), can=False), chunk, self.subject)
+            self._add(self._under(Measure("fine", "罚款", must="可以" not in chunk, range=told[0], words=chunk), can=False), chunk, self.subject)
             self.imposed = True
             return True
         else:
@@ -215,6 +226,8 @@ class _Reader:
         for chunk in chain:
             self._mention(chunk)
         while len(chain) > 1 and not is_circumstance(chain[-1]) and any(map(is_circumstance, chain)):
+            if not STRONG.search(chain[-1]):
+                self._drop(chain[-1], here=True)
             chain = chain[:-1]
         if not chain or ((here or self.imposed) and not is_circumstance(chain[-1]) and not (not here and _WHOEVER.search(chain[-1]))):
             return
@@ -242,6 +255,9 @@ class _Reader:
                 self.lengths.update((before, chunk))
             stays = self.fresh or one.subject or chunk.startswith("并") or _PERSONAL.search(one.measure.name) or not _PERSON.search(self.subject)
             self._add(self._under(one.measure, can=can), chunk, self.subject if stays else "")
+        rest = functools.reduce(lambda left, one: left.replace(one.measure.words, "", 1), read.imposed, chunk)
+        if STRONG.search(rest):
+            self.mentions.append(chunk)
         self.fresh = False
         if self.midway:
             self.condition, self.midway = "", False
