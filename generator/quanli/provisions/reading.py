@@ -126,6 +126,12 @@ class _Reader:
                 if is_circumstance(ahead) or not self._parties(chunk):
                     chain.append(chunk)
                 continue
+            told = read.imposed[0].measure.range
+            if before and told and told.unit not in {"day", "month", "year"} and told.words not in chunk:
+                chain.pop()
+                found = parties(before[: before.find(told.words)])
+                self.decider, self.subject = found.decider or self.decider, found.subject or self.subject
+                self.asides.append(before)
             self._circumstance(chain, here=here)
             chain, here, self.imposed = [], True, True
             self._impose(read, chunk, before)
