@@ -231,6 +231,7 @@ def _begins(place: Article, last: Article | None, *, separated: bool) -> bool:
     return following or (separated and place.number > last.number)
 
 
+@functools.lru_cache(maxsize=2048)
 def _label(text: str) -> str:
     place = parse_article(_BLANKS.sub("", text))
     return format_article(Article(place.number, place.after)) if place else ""
