@@ -81,7 +81,7 @@ def _administrative(power: Power, organs: tuple[Organ, ...], rows: Sequence[Spec
     if instead:
         return [Against("decision", _WHAT.get(power.category, _DECISION), instead.ways, (instead.place,))]
     first = next((row for row in rows if row.first), None)
-    decision = _decision(power, heard, court, rows, edition, first)
+    decision = _decision(heard, court, rows, edition, first)
     found = [Against("decision", _WHAT.get(power.category, _DECISION), decision, _articles(scope, first, edition), first.note if first else "")]
     if "spot" in edition.first and not first and may_be_on_the_spot(power):
         found.append(_first("spot", "不服当场作出的行政处罚决定", scope, heard, court, edition))
@@ -93,7 +93,7 @@ def _administrative(power: Power, organs: tuple[Organ, ...], rows: Sequence[Spec
     return [*found, *silence(power, heard, court, edition)]
 
 
-def _decision(power: Power, heard: Heard, court: Heard, rows: Sequence[Special], edition: Edition, first: Special | None) -> tuple[Way, ...]:
+def _decision(heard: Heard, court: Heard, rows: Sequence[Special], edition: Edition, first: Special | None) -> tuple[Way, ...]:
     period = next((row for row in rows if row.court), None)
     ways = [_reconsidered(heard, edition, "first" if first else "choice")]
     if not (first and first.final):
