@@ -131,7 +131,7 @@ def _fees(power: Power, file: str, prose: Prose) -> Iterator[Problem]:
             told["fees"] = "、".join(f"{fee.name} {price(fee.amount or 0)}" for fee in fees)
         for found in _FEE.finditer(prose.text):
             value = next((value for value, _ in values_in(found["said"])), None)
-            around = prose.text[max(0, found.start() - 12) : found.end()]
+            around = _before(prose.text, found.start())[-12:] + found.group()
             if value and value[1] not in amounts and value[1] and not _OTHER_PAYEE.search(around):
                 yield FEE_SAID.at(file, prose.path(found.start()), text=found["said"].strip(), **told)
     if fees and all(fee.amount and not fee.reduction for fee in fees):

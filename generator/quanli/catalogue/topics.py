@@ -42,6 +42,7 @@ _ACTS = re.compile(
     "受理|审核|审查|复核|核查|核实|检验|检测|检定|评审|鉴定|听证|公示|公开|送达|立案|调查|拨付|支付|发放|返还|退还|抵押登记|征求|评估|催告|复查|转款|入账|整改|解除|处理|告知")
 _STEM = re.compile(r"[一-鿿]{2,}")
 _NEAR = 12
+_FAR = 20
 _BOUNDS = frozenset("满高低长多少过于达")
 """Characters that stand before a bound, as in 不满, 最高, 不超过."""
 _COMMON = frozenset({
@@ -52,7 +53,7 @@ def topic_of(power: Power, said: Saying) -> Topic:
     """Tell what a number in the prose of a power, or of a guide to it, speaks of."""
     if said.value[0] == "duration":
         return _of_time(power, said)
-    near = said.before[-_NEAR:] + said.after[:_NEAR]
+    near = said.before[-_FAR:] + said.after[:_FAR]
     if "罚" in near or said.before.endswith("处"):
         return Topic.SANCTION if power.discretion and power.discretion.statutory else Topic.NOTHING
     return Topic.OTHER
@@ -97,7 +98,7 @@ def alike(first: Saying, second: Saying) -> bool:
 
 
 def _near(said: Saying) -> str:
-    return said.before[-_NEAR:] + "|" + said.after[:8]
+    return said.before[-_FAR:] + "|" + said.after[:8]
 
 
 @lru_cache(maxsize=512)
