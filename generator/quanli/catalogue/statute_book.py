@@ -15,6 +15,8 @@ from quanli.statutes.text import LawText
 
 Texts = Callable[[str, datetime.date], LawText | None]
 """Gives the text of a version of a law of the register, where the site keeps it."""
+_SHORTEST, _SHORT = 3, 4
+"""Characters of a title: short ones are like many others."""
 
 
 @frozen
@@ -42,6 +44,7 @@ class StatuteBook:
         self.day = day
         self.library = library
         self._texts = texts
+        self._named: dict[str, Edition | None] = {}
 
     @cached_property
     def _ids(self) -> Mapping[str, str]:
@@ -76,16 +79,43 @@ class StatuteBook:
 
     def named(self, name: str) -> Edition | None:
         """Give the statute of a title or short name as it is in force on the day, or else its last version; None where it is unknown."""
+        if name not in self._named:
+            self._named[name] = self._look_up(name)
+        return self._named[name]
+
+    def knows(self, name: str) -> bool:
+        """Tell whether a name, without brackets, is a title or short name of a statute."""
+        return key_of(name) in self._ids or (self.library is not None and bool(_key_of(self.library, name)))
+
+    def versions(self, edition: Edition) -> tuple[Edition, ...]:
+        """Give the versions of a statute that are at hand, the newest first."""
+        law = self.laws.get(edition.law)
+        own = [self._edition(law, one, in_force=False) for one in law.versions if one.date] if law else []
+        dates = {one.date for one in own}
+        more = (self._of_library(edition.key, one) for one in self._versions(edition.key) if one.date not in dates)
+        return tuple(sorted((*own, *more), key=lambda one: one.date or datetime.date.min, reverse=True))
+
+    def alike(self, words: str) -> tuple[int, str] | None:
+        """Find the statute of whose title one character is wrong, missing or too much in the words that end here.
+
+        Gives how many of the words are that title, and the title as it should be. A name of three or four characters is
+        found only where it is one of the register.
+        """
+        from quanli.statutes.misspelt import misspelt  # noqa: PLC0415 - wanted only where something is wrong
+
+        names = [key for key in _names(self.library) if len(key) > _SHORT] if self.library else []
+        return misspelt(words, [*(key for key in self._ids if len(key) >= _SHORTEST), *names])
+
+    def _look_up(self, name: str) -> Edition | None:
         known = self._ids.get(key_of(name))
-        if known:
+        if known and (self.laws[known].versions or self.library is None):
             return self.of(known)
-        key = self.library.key(name) if self.library else ""
+        key = _key_of(self.library, name) if self.library else ""
         if not key:
-            return None
+            return self.of(known) if known else None
         versions = self._versions(key)
         held = next((one for one in reversed(versions) if one.holds(self.day)), None)
-        meant = held or versions[-1]
-        return Edition(self._ids.get(key, ""), key, meant.title, meant.date, meant.begins, held is not None, self._text(meant))
+        return self._of_library(key, held or versions[-1], in_force=held is not None)
 
     def nearest(self, name: str) -> list[str]:
         """Give up to three titles like one that is unknown, the register's first."""
@@ -102,11 +132,24 @@ class StatuteBook:
         date, begins = (version.date, version.in_force_from) if version else (None, None)
         return Edition(law.id, key_of(law.title), law.title, date, begins, in_force, self.text(law.id, date))
 
+    def _of_library(self, key: str, one: Version, *, in_force: bool = False) -> Edition:
+        return Edition(self._ids.get(key, ""), key, one.title, one.date, one.begins, in_force, self._text(one))
+
     def _versions(self, key: str) -> tuple[Version, ...]:
         return _versions_of(self.library, key) if self.library else ()
 
     def _text(self, version: Version) -> LawText | None:
         return _text_of(self.library, version) if self.library and version.source and version.articles else None
+
+
+@lru_cache(maxsize=4096)
+def _key_of(library: Library, name: str) -> str:
+    return library.key(name)
+
+
+@lru_cache(maxsize=2)
+def _names(library: Library) -> tuple[str, ...]:
+    return tuple(library.titles())
 
 
 @lru_cache(maxsize=256)
