@@ -46,6 +46,8 @@ class CitedSanctions:
     """Their text, normalised."""
     mentions: str
     """Words of the articles that name sanctions without imposing them."""
+    present: bool
+    """Every article is at hand, and leaves the sanctions to no other: what is not in their words is not in the law cited."""
     whole: bool
     """Every article is at hand, was understood to the last word and points to no sanctions elsewhere."""
 
@@ -67,18 +69,20 @@ def cited_sanctions(power: Power, book: StatuteBook) -> CitedSanctions | None:
     if not known:
         return None
     clauses, mentions = list[CitedClause](), list[str]()
-    whole = len(known) == len(cited)
+    present = whole = len(known) == len(cited)
     for at, basis, words in known:
         provision = read_provision(words)
-        found, certain = _meant(provision, basis, at, quoted=words == basis.text)
+        found, certain, closed = _meant(provision, basis, at, quoted=words == basis.text)
         clauses += (one for one in found if all(one.clause is not other.clause for other in clauses))
         mentions += provision.mentions
         whole = whole and certain
+        present = present and closed
     return CitedSanctions(
         tuple(clauses),
         "、".join(dict.fromkeys(cited_place(basis.article) for _, basis, _ in known)),
         normalised("\n".join(dict.fromkeys(words for *_, words in known))),
         "；".join(mentions),
+        present,
         whole,
     )
 
@@ -92,8 +96,8 @@ def article_words(basis: Basis, book: StatuteBook) -> str:
     return (text.article(basis.article) if text else "") or ("" if "…" in basis.text else basis.text)
 
 
-def _meant(provision: Provision, basis: Basis, at: int, *, quoted: bool) -> tuple[list[CitedClause], bool]:
-    """Give the clauses of an article that a citation means, and whether nothing else can be meant by it."""
+def _meant(provision: Provision, basis: Basis, at: int, *, quoted: bool) -> tuple[list[CitedClause], bool, bool]:
+    """Give the clauses of an article that a citation means, whether these are certain to be all, and whether it leaves them to no other provision."""
     paragraph, item = (0, 0) if quoted else (basis.paragraph, basis.item)
 
     def here(of: int, within: int) -> bool:
@@ -101,7 +105,7 @@ def _meant(provision: Provision, basis: Basis, at: int, *, quoted: bool) -> tupl
 
     pointed = {to for one in provision.references if here(one.paragraph, one.item) for to in one.paragraphs}
     chosen = [one for one in provision.sanctionings if here(one.paragraph, one.item) or one.paragraph in pointed]
-    elsewhere = any(here(one.paragraph, one.item) and not one.paragraphs for one in provision.references)
+    elsewhere = any(here(one.paragraph, one.item) and not one.paragraphs and not one.words.endswith("时") for one in provision.references)
     strayed = not chosen
     chosen = chosen or list(provision.sanctionings)
     several = not paragraph and len({one.paragraph for one in provision.sanctionings}) > 1
@@ -116,7 +120,7 @@ def _meant(provision: Provision, basis: Basis, at: int, *, quoted: bool) -> tupl
         )
         for one in chosen
     ]
-    return found, not strayed and not elsewhere and not provision.unread
+    return found, not strayed and not elsewhere and not provision.unread, not elsewhere
 
 
 def states(found: Range, claimed: SanctionRange) -> bool:

@@ -70,9 +70,9 @@ def check_kinds(entries: tuple[SanctionRange, ...], cited: CitedSanctions, file:
         if "条" in entry.note:
             continue  # the note names another article
         if entry.name and normalised(entry.name) not in cited.words:
-            if cited.whole:
+            if cited.present:
                 yield _misnamed(entry, measures, cited, file, (*path, "name"))
-        elif pattern and not pattern.search(cited.words):
+        elif pattern and cited.present and not pattern.search(cited.words):
             yield SANCTION_NOT_IN_ARTICLE.at(
                 file, (*path, "sanction"), **_named(entry), article=cited.places, known=listed([one.name for one in measures]),
             )
