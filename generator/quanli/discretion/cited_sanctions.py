@@ -17,6 +17,10 @@ from quanli.statutes.text import normalised
 
 _BLANKS = re.compile(r"[\s\u3000]+")
 _SUBJECTS = (("responsible", re.compile(r"主管人员|责任人|负责人|法定代表人|从业人员|经营管理人员")), ("person", re.compile(r"^(?:其)?(?:个人|公民|自然人)")), ("unit", re.compile(r"^(?:其)?(?:单位|企业|法人|组织|生产经营单位|机构)")))
+ORDER = "order-correction"
+_ORDERED = re.compile(r"^(?:责令)?(?:立即|限期)?(?:停止|暂停)(?!.*(?:停产|停业|营业|经营|业务))")
+"""An order to stop something that is neither 责令停产停业 nor a restriction of business."""
+_BOTH = re.compile(r"没收.*(?:所得|收入).*(?:和|及|以及|、|与).*(?:财物|物品|产品|工具|食品|设备|药品|原料)")
 _SHARE = Decimal(10)
 
 
@@ -121,6 +125,24 @@ def _meant(provision: Provision, basis: Basis, at: int, *, quoted: bool) -> tupl
         for one in chosen
     ]
     return found, not strayed and not elsewhere and not provision.unread, not elsewhere
+
+
+def is_order(measure: Measure) -> bool:
+    """Tell whether a sanction is an order to stop something."""
+    return bool(_ORDERED.match(measure.name))
+
+
+def kinds(measure: Measure) -> frozenset[str]:
+    """Tell as what kinds a sanction may stand in a table. To stop making, selling or using something is an order (责令), no penalty of art. 9."""
+    if _BOTH.match(measure.name):
+        return frozenset({"confiscate-gains", "confiscate-goods"})
+    if is_order(measure):
+        return frozenset({ORDER, "other"})
+    if measure.sanction in {"suspend-business", "close"}:
+        return frozenset({"suspend-business", "close"}) if "关闭" in measure.name and "停业" in measure.name else frozenset({measure.sanction})
+    if measure.sanction in {"restrict", "ban", "suspend-licence"}:
+        return frozenset({measure.sanction, "restrict"})
+    return frozenset({measure.sanction})
 
 
 def states(found: Range, claimed: SanctionRange) -> bool:

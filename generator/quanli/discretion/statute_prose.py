@@ -8,9 +8,8 @@ from decimal import Decimal
 
 from quanli.catalogue.power import Discretion, Power, SanctionRange
 from quanli.catalogue.wording import unit_of
-from quanli.discretion.cited_sanctions import CitedSanctions, listed, plain_range, states
+from quanli.discretion.cited_sanctions import CitedSanctions, kinds, listed, plain_range, states
 from quanli.discretion.statute import words
-from quanli.discretion.statute_sanctions import kinds
 from quanli.errors import Path, Problem, Rule
 from quanli.provisions.amounts import RANGE, bounds_of
 from quanli.provisions.clauses import plain
@@ -44,7 +43,8 @@ _SHORTEST = 2
 def check_prose(power: Power, table: Discretion, cited: CitedSanctions, file: str) -> Iterator[Problem]:
     """Hold the ranges and the 可以 of a power's prose against the articles; what the sentence says of another provision is left alone."""
     stated = [(measure, (low or Decimal(0), high, unit)) for _, measure in cited.measures("fine") if measure.range for low, high, unit in [plain_range(measure.range)]]
-    known = {each for _, each in stated} | set(_of_table(table))
+    capped = {(Decimal(0), measure.range.cap, "yuan") for _, measure in cited.measures("fine") if measure.range and measure.range.cap}
+    known = {each for _, each in stated} | set(_of_table(table)) | capped
     for path, text in _prose(power, table):
         if not _FINE.search(text) and not any(measure.name in text for _, measure in cited.measures()):
             continue
