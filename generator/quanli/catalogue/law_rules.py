@@ -44,12 +44,6 @@ LAW_CHANGED = Rule(
     hint_zh="对照新条文复核本项，再改 reviewed_on",
     hint_en="review the item against the new text, then set reviewed_on",
 )
-PENALTY_BASIS = Rule(
-    "PENALTY_BASIS", "error",
-    zh="处罚不能只以规范性文件为依据", en="a penalty cannot rest on a normative document alone",
-    hint_zh="引用法律、法规或规章（行政处罚法第十条至第十四条、第十六条）",
-    hint_en="cite a law, regulation or rule (Administrative Penalty Law, arts. 10–14, 16)",
-)
 
 _CHANGES = {"amended": ("修订", "amended"), "repealed": ("废止", "repealed")}
 _NONE_IN_FORCE = ("该法规没有现行有效的版本，改引别的依据", "no version is in force; cite another law")
@@ -87,7 +81,6 @@ def check_basis(power: Power, file: str, book: StatuteBook) -> Iterator[Problem]
         if edition:
             yield from _words(basis, edition, book, file, path)
     yield from _changes(power, laws, as_of, file)
-    yield from _penalty_basis(power, laws, file)
 
 
 def cited_version(basis: Basis, law: Law, as_of: datetime.date) -> LawVersion | None:
@@ -172,14 +165,3 @@ def _changes(power: Power, laws: Mapping[str, Law], as_of: datetime.date, file: 
                 change_zh=zh,
                 change_en=en,
             )
-
-
-def _penalty_basis(power: Power, laws: Mapping[str, Law], file: str) -> Iterator[Problem]:
-    """Ask a penalty for a law, a regulation or a rule; citations that are not registered are not judged here."""
-    if power.category != "penalty" or not power.basis:
-        return
-    setting = [basis for basis in power.basis if basis.role in {"establishes", "sanction"}] or list(
-        power.basis
-    )
-    if all(basis.law in laws and laws[basis.law].kind == "normative" for basis in setting):
-        yield PENALTY_BASIS.at(file, ("basis",))

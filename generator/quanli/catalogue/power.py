@@ -178,6 +178,8 @@ class SanctionRange:
     max: Decimal | None = about("上限", "max", kind="number", default=None)
     unit: str = about("单位", "unit", kind="choice", choices=terms.SANCTION_UNITS)
     note: str = about("说明", "note")
+    name: str = about("法定名称", "statutory name", "条文用的名称，如：责令停业整顿、吊销营业执照；不写则用种类的名称",
+                      "what the statute calls it; the name of its kind if missing", limit=100)
 
 
 @frozen

@@ -63,6 +63,11 @@ class StatuteBook:
         found = next((one for one in self._versions(key_of(record.title)) if one.date == version), None)
         return self._text(found) if found else own
 
+    def in_library(self, law: str) -> tuple[Version, ...]:
+        """Give what the library knows of a law of the register, from the first version to the last."""
+        record = self.laws.get(law)
+        return self._versions(key_of(record.title)) if record else ()
+
     def of(self, law: str, version: datetime.date | None = None) -> Edition | None:
         """Give a version of a law of the register: the one of a date, or else the one in force, or else the last."""
         record = self.laws.get(law)
