@@ -103,6 +103,7 @@ class StatuteBook:
         more = (self._of_library(edition.key, one) for one in self._versions(edition.key) if one.date not in dates)
         return tuple(sorted((*own, *more), key=lambda one: one.date or datetime.date.min, reverse=True))
 
+    @lru_cache(maxsize=1024)  # noqa: B019 - there are as many books as are open
     def alike(self, words: str) -> tuple[int, str] | None:
         """Find the statute of whose title one character is wrong, missing or too much in the words that end here.
 

@@ -32,10 +32,12 @@ from quanli.pipeline.workplace import Workplace
 def read_registers(place: Workplace, changed: Collection[str] | None = None) -> tuple[Registry | None, list[Problem]]:
     """Read and check everything but the powers; of guides only those changed are drawn to see how that goes, if told."""
     from quanli.pipeline.registry_rules import check_registry  # noqa: PLC0415 - seldom does a register change
+    from quanli.pipeline.statute_books import statute_book  # noqa: PLC0415
 
     registry, problems = read_registry(place.tree)
     if registry is not None:
-        problems += check_registry(registry, place.tree, guides=changed)
+        book = statute_book(place.tree, registry.laws, place.as_of, place.laws)
+        problems += check_registry(registry, place.tree, book, guides=changed)
         place.keep_registry(registry)
     return registry, list(located(problems, place.tree))
 
