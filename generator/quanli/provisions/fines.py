@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from quanli.frozen import frozen
-from quanli.provisions.amounts import AMOUNT, RANGE, Bounds, amount_of, bounds_of
+from quanli.provisions.amounts import AMOUNT, RANGE, amount_of, bounds_of
 from quanli.provisions.provision import Range
 
 _RANGE = re.compile(RANGE)

@@ -51,7 +51,7 @@ def is_weak(word: str, chunk: str) -> bool:
 
 def bars(word: str, chunk: str) -> bool:
     """Tell whether 不得 and 禁止 bar somebody for a time, rather than forbid an act to all."""
-    return not word.startswith("不") and word not in {"禁止", "再不得", "再次不得", "重新不得"} or bool(_BARRED.search(chunk))
+    return (not word.startswith("不") and word not in {"禁止", "再不得", "再次不得", "重新不得"}) or bool(_BARRED.search(chunk))
 
 
 def bars_for_long(chunk: str) -> bool:
