@@ -3,6 +3,7 @@
 It finds every word of a sanction and every sum, multiple and share, and says which of them no reading holds, or which two readings hold.
 """
 
+import itertools
 import re
 import unicodedata
 
@@ -113,8 +114,8 @@ def lost(text, provision):
 def doubled(text, provision):
     """Give the sanctions whose words two readings hold at one place."""
     text = flat(text)
-    held = sorted(place for place in places(text, [flat(m.words) for one in provision.sanctionings for m in one.measures], covered_by(text, provision)))
-    for (start, end, words), (following, _, _) in zip(held, held[1:], strict=False):
+    held = sorted(places(text, [flat(m.words) for one in provision.sanctionings for m in one.measures], covered_by(text, provision)))
+    for (start, end, words), (following, _, _) in itertools.pairwise(held):
         if start < 0 or following < end:
             yield words, text[max(0, start - 20) : start + 20]
 

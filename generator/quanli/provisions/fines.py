@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from decimal import Decimal
 
@@ -77,10 +78,7 @@ def stated_before(region: str, *, lengths: bool, condition: str = "") -> Stated 
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(text):
-        pass
-    return found
+    return functools.reduce(lambda _, found: found, pattern.finditer(text), None)
 
 
 def _own(head: str) -> int:

@@ -45,7 +45,7 @@ class Read:
     """True when the first is one to choose with what stands before the comma (，或者吊销许可证)."""
 
 
-class NotRead(ValueError):
+class NotReadError(ValueError):
     """The chunk imposes something that was not understood; the argument is its words."""
 
 
@@ -54,7 +54,7 @@ def read_chunk(chunk: str, before: str, *, follows: bool, barred: bool) -> Read 
 
     ``before`` is the chunk before it, in which the amount of a fine may stand; ``follows`` says that a circumstance or another
     sanction came before, so that what comes now must be what follows from it; ``barred``, that somebody was barred just before.
-    Raises NotRead.
+    Raises NotReadError.
     """
     tokens = tokens_of(chunk)
     if not tokens:
@@ -95,7 +95,7 @@ def _stated(chunk: str, tokens: list[re.Match[str]], at: int, before: str) -> St
         carried = stated_before(before, lengths=False)
         found = Stated(carried.range, found.starts) if carried and carried.range else found
     if found is None:
-        raise NotRead(chunk)
+        raise NotReadError(chunk)
     return found
 
 

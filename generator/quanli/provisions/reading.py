@@ -10,7 +10,7 @@ from quanli.provisions.circumstances import divided, is_circumstance, is_crimina
 from quanli.provisions.clauses import cut, plain, unmarked
 from quanli.provisions.deadlines import deadlines_in
 from quanli.provisions.fines import cap_in, told_apart
-from quanli.provisions.imposing import NotRead, Read, read_chunk
+from quanli.provisions.imposing import NotReadError, Read, read_chunk
 from quanli.provisions.names import STRONG
 from quanli.provisions.parties import parties
 from quanli.provisions.provision import Deadline, Measure, Provision, Range, Reference, Sanctioning
@@ -116,7 +116,7 @@ class _Reader:
             before = chain[-1] if chain and not is_circumstance(chain[-1]) else ""
             try:
                 read = read_chunk(chunk, before, follows=follows, barred=here and self._barred())
-            except NotRead as problem:
+            except NotReadError as problem:
                 self.unread.append(str(problem))
                 self._circumstance(chain, here=here)
                 chain, here = [], True
@@ -129,7 +129,7 @@ class _Reader:
             told = read.imposed[0].measure.range
             if before and told and told.unit not in {"day", "month", "year"} and told.words not in chunk:
                 chain.pop()
-                found = parties(before[: before.find(told.words)])
+                found = parties(before.split("每", 1)[0])
                 self.decider, self.subject = found.decider or self.decider, found.subject or self.subject
                 self.asides.append(before)
             self._circumstance(chain, here=here)

@@ -25,14 +25,19 @@ def tokens_of(chunk: str) -> list[re.Match[str]]:
     kept: list[re.Match[str]] = []
     for token in TOKEN.finditer(chunk):
         last = kept[-1] if kept else None
-        if last and not last["alone"] and token.group() not in ENDS_WITH:
-            if not _APART.search(chunk, last.end(), token.start()) or (last["order"] and _STEPS.match(chunk[last.end() :].lstrip("其"))):
-                continue
+        if last and not last["alone"] and token.group() not in ENDS_WITH and _within(chunk, last, token):
+            continue
         past = token["taken"] and (_SINCE.match(chunk, token.end()) or chunk.startswith("的", token.end()))
         if past or _MENTIONED.search(chunk, 0, token.start()):
             continue
         kept.append(token)
     return kept
+
+
+def _within(chunk: str, last: re.Match[str], token: re.Match[str]) -> bool:
+    """Tell whether a word belongs to what the sanction before it orders or takes."""
+    apart = _APART.search(chunk, last.end(), token.start())
+    return not apart or bool(last["order"] and _STEPS.match(chunk[last.end() :].lstrip("其")))
 
 
 def joint(gap: str) -> str:
