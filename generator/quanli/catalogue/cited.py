@@ -10,6 +10,7 @@ from quanli.catalogue.statute_book import Edition, StatuteBook
 from quanli.codes.articles import Article, parse_article
 from quanli.frozen import frozen
 from quanli.statutes.citing import Citation, citations
+from quanli.statutes.names import key_of
 from quanli.statutes.titles_cited import Knows, leads_in
 
 _LEANS = frozenset({"own", "noun", "none"})
@@ -72,6 +73,8 @@ def _edition(citation: Citation, book: StatuteBook, among: Around, named: Mappin
         return book.named(citation.title)
     if citation.naming == "own" and among.own:
         return book.of(among.own, among.version)
+    if not citation.known and citation.title and book.alike(citation.title):
+        return None
     return _leant_on(citation, book, among, named)
 
 
@@ -93,5 +96,6 @@ def _leant_on(citation: Citation, book: StatuteBook, among: Around, named: Mappi
 
 def _ends_alike(title: str, words: str) -> bool:
     """Tell whether words such as 依照检定管理办法 end with the end of a title, and begin it after a word that leads to one."""
+    title = key_of(title)
     most = next((at for at in range(min(len(title), len(words))) if title[-1 - at] != words[-1 - at]), min(len(title), len(words)))
     return most > 0 and leads_in(words[: len(words) - most])

@@ -197,7 +197,7 @@ def _upon(
     place = workplace(options, stage.new, file, day)
     before: Registry = state.kept("registry")
     registry, problems = before, list[Problem]()
-    if change.registers:
+    if change.registers or change.laws or change.days:  # what guides and offices cite is judged by the law of the day
         read, problems = read_registers(place, change.files)
         if read is None:
             raise ProblemsFoundError(problems)

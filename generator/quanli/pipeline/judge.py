@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import partial
 from pathlib import Path
 
 from quanli.catalogue.content_kinds import POWER
@@ -21,6 +22,7 @@ from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.tree import Tree, ids_of
 from quanli.errors import Problem
 from quanli.pipeline.across import check_across, duplicate_problem
+from quanli.pipeline.guide_claims import check_claims, guides_due
 from quanli.pipeline.load import load_power
 from quanli.pipeline.registry_rules import check_registry
 from quanli.pipeline.statute_books import statute_book
@@ -41,16 +43,17 @@ def judge(
     """
     yield from misplaced(tree, touched)
     registry, problems = read[0], list(read[1])
-    if registry is not None and registers:
-        problems += check_registry(registry, tree, touched, touched)
+    book = statute_book(tree, registry.laws, day, laws) if registry else None
+    if registry is not None and book is not None and registers:
+        problems += check_registry(registry, tree, book, touched, touched)
     yield from located(problems, tree)
-    if registry is None:
+    if registry is None or book is None:
         return
-    book = statute_book(tree, registry.laws, day, laws)
+    by_day = partial(statute_book, tree, registry.laws, state=laws)
 
     def law_of(power: Power, _: bytes) -> StatuteBook:
         own = max(filter(None, (day, applies, power.effective_on)))
-        return book if own == day else statute_book(tree, registry.laws, own, laws)
+        return book if own == day else by_day(own)
 
     named = NamedPowers(ids_of(tree, POWER), touched)
     for file in named.read:
@@ -60,6 +63,7 @@ def judge(
             named.add(file, power.code, (*pointers(power, file), *linked_powers(power, file)))
     yield from named.duplicates()
     yield from check_across(named, registry, tree, None)
+    yield from check_claims(guides_due(registry, named.codes_read, touched), registry, tree, book, named.file_of)
 
 
 class NamedPowers:
@@ -80,6 +84,15 @@ class NamedPowers:
         """Take up a power that was read."""
         self._files.setdefault(code, []).append(file)
         self._pointers += points
+
+    @property
+    def codes_read(self) -> list[str]:
+        """Give the codes of the powers that were touched."""
+        return [code for code, files in self._files.items() if not self._touched.isdisjoint(files)]
+
+    def file_of(self, code: str) -> str:
+        """Give the file of the power of a code; empty where there is none."""
+        return min(self._files.get(code, ()), default="")
 
     def duplicates(self) -> Iterator[Problem]:
         """Say which files have a code that another has, where any of them was touched."""
