@@ -45,7 +45,7 @@ class Findings:
     def add(self, one: Sanctioning) -> None:
         """Add a clause with one sanction; to the clause before it where that says the same of all else."""
         last = self.sanctionings[-1] if self.sanctionings else None
-        if last and replace(one, measures=last.measures, words=last.words) == last:
+        if last and _standing(one) == _standing(last):
             words = last.words if last.words.endswith(one.words) else f"{last.words}，{one.words}"
             self.sanctionings[-1] = replace(last, measures=(*last.measures, *one.measures), words=words)
         else:
@@ -79,3 +79,7 @@ class Findings:
             (self.mentions if told else self.unread).append(chunk)
         else:
             self.mention(chunk)
+
+
+def _standing(one: Sanctioning) -> tuple[str | int, ...]:
+    return one.conduct, one.stage, one.subject, one.decider, one.paragraph, one.item
