@@ -20,7 +20,7 @@ _REFERENCE = re.compile(
     r"(?:依照|按照|依据|根据|适用|比照|参照|依(?!法))(?![^，]*按日连续)[^，]{2,80}?(?:处罚|处理|处以罚款|处以拘留|给予警告)(?![^，]*[时前后]$)"
     r"|适用前[^，]{0,4}款规定",
 )
-_NAMED = re.compile(r"罚款|警告|拘留")
+_NAMED = re.compile(r"罚款|警告|拘留|下列")
 _OF_THE_SAME = re.compile(rf"前(?P<many>{NUMERAL})?款|(?<!条)第(?P<one>{NUMERAL})款|本条第(?P<own>{NUMERAL})款")
 
 
