@@ -100,6 +100,24 @@ def demanded_dropped(values: Values) -> Iterator[Spoiled]:
         yield spoiled, ("discretion", "statutory")
 
 
+def demanded_dropped_from_a_tier(values: Values) -> Iterator[Spoiled]:
+    """A tier within the range of the first stage lacks what the article demands with the fine."""
+    for one in _statutory(values):
+        word = WORDS.get(one["sanction"])
+        clause = next((each for each in re.split("[；。\n]", _quoted(values)) if word and word in each), "")
+        fines = [each for each in _statutory(values) if each["sanction"] == "fine" and each.get("unit") == "yuan" and "note" not in each]
+        if not clause or "可以" in clause[: clause.index(word)] or "罚款" not in clause or not fines or "subject" in one or "subject" in fines[0]:
+            continue
+        for at, tier in enumerate(_tiers(values)):
+            given = tier.get("sanctions", [])
+            money = [each for each in given if each["sanction"] == "fine" and each.get("unit") == "yuan"]
+            inside = money and all(each.get("max", 0) <= fines[0]["max"] for each in money)
+            if inside and any(each["sanction"] == one["sanction"] for each in given) and "减轻" not in tier["grade"]:
+                spoiled = copy.deepcopy(values)
+                _tiers(spoiled)[at]["sanctions"] = [each for each in given if each["sanction"] != one["sanction"]]
+                yield spoiled, ("discretion", "tiers", at)
+
+
 def fine_dropped(values: Values) -> Iterator[Spoiled]:
     """A fine of a later stage, or of the persons responsible, is missing."""
     for at, one in enumerate(_statutory(values)):
@@ -254,6 +272,7 @@ SPOILINGS: tuple[Spoiling, ...] = (
     unit_changed,
     subjects_swapped,
     demanded_dropped,
+    demanded_dropped_from_a_tier,
     fine_dropped,
     other_kind,
     other_name,
