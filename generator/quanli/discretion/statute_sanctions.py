@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from quanli.catalogue import terms
 from quanli.catalogue.power import Discretion, SanctionRange, Tier
 from quanli.catalogue.wording import sanction_name
-from quanli.discretion.cited_sanctions import ORDER, TAKEN, CitedClause, CitedSanctions, is_order, kinds, listed, states
+from quanli.discretion.cited_sanctions import (
+    ORDER,
+    TAKEN,
+    CitedClause,
+    CitedSanctions,
+    is_order,
+    kinds,
+    listed,
+    states,
+)
 from quanli.discretion.statute import within
 from quanli.discretion.tier_sanctions import grade_rank
 from quanli.errors import Path, Problem, Rule
@@ -193,7 +203,7 @@ def _misnamed(entry: SanctionRange, measures: list[Measure], cited: CitedSanctio
     return SANCTION_NAME.at(file, path, **_named(entry), article=cited.places, known=listed(like))
 
 
-def _named(entry: SanctionRange) -> dict[str, str]:
+def _named(entry: SanctionRange) -> dict[str, Any]:
     term = terms.SANCTIONS[entry.sanction]
     return {"sanction": entry.name or term.zh, "sanction_en": sanction_name(entry, "en")}
 

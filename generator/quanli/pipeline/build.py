@@ -44,7 +44,7 @@ from quanli.pipeline.recorded import Recorded
 from quanli.pipeline.search import settle_search
 from quanli.pipeline.settings import search_name, state_name
 from quanli.pipeline.statute_books import statute_book
-from quanli.pipeline.unchecked import unchecked
+from quanli.pipeline.unchecked import unchecked, unread
 from quanli.pipeline.unlisted import refuse_unlisted
 from quanli.pipeline.update import Update
 from quanli.sealed import discard
@@ -247,5 +247,5 @@ def check_site(options: Options) -> list[Problem]:
         record = open_record(options.root, options.root / STATE, titles(registry))
         stack.callback(record.close)
         book = statute_book(place.tree, registry.laws, day, place.laws)
-        texts = located(unchecked(reading.index.rows(), book), place.tree)
+        texts = located([*unchecked(reading.index.rows(), book), *unread(reading.index.rows(), book)], place.tree)
         return [*problems, *reading.problems, *texts, *record.warnings()]
