@@ -45,7 +45,7 @@ from quanli.pipeline.recorded import Recorded
 from quanli.pipeline.search import settle_search
 from quanli.pipeline.settings import search_name, state_name
 from quanli.pipeline.statute_books import statute_book
-from quanli.pipeline.unchecked import unchecked
+from quanli.pipeline.unchecked import unchecked, unread
 from quanli.pipeline.unlisted import refuse_unlisted
 from quanli.pipeline.update import Update
 from quanli.sealed import discard
@@ -254,5 +254,5 @@ def check_site(options: Options) -> list[Problem]:
         reading = Reading(place, registry, state, Index(state.db), pool, Progress(quiet=True), Recorded(record, state), told=True, waiting=waiting)
         reading.all()
         book = statute_book(place.tree, registry.laws, day, place.laws)
-        texts = located([*check_register_behind(book), *unchecked(reading.index.rows(), book)], place.tree)
+        texts = located([*check_register_behind(book), *unchecked(reading.index.rows(), book), *unread(reading.index.rows(), book)], place.tree)
         return [*problems, *reading.problems, *texts, *record.warnings()]
