@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
 
 from quanli.catalogue.power import Power
 from quanli.errors import Path
@@ -53,3 +56,31 @@ def own_words(note: str) -> str:
     if IMPORTED not in note:
         return note
     return "\n\n".join("" if part.lstrip().startswith(IMPORTED) else part for part in note.split("\n\n"))
+
+
+class Prose:
+    """The prose that explains a power, as one text; each position knows its place."""
+
+    def __init__(self, power: Power) -> None:
+        """Take the texts of a power."""
+        self.places: Sequence[tuple[Path, str]] = tuple(explained(power))
+        self.text = "\n".join(text for _, text in self.places)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The positions at which the texts begin."""
+        return [0, *accumulate(len(text) + 1 for _, text in self.places)]
+
+    def path(self, position: int) -> Path:
+        """Give the place of what stands at a position."""
+        return self.places[min(bisect_right(self.starts, position) - 1, len(self.places) - 1)][0]
+
+
+_LAST: list[tuple[Power, Prose]] = []
+
+
+def prose_of(power: Power) -> Prose:
+    """Give the prose of a power, which several checks read one after the other: that of the last power is kept."""
+    if not _LAST or _LAST[0][0] is not power:
+        _LAST[:] = [(power, Prose(power))]
+    return _LAST[0][1]

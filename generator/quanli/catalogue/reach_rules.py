@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from quanli.catalogue.power import Power
+from quanli.catalogue.prose_places import prose_of
 from quanli.catalogue.reach import Reach, hours_in, phones_in, reach_of, streets_in
 from quanli.catalogue.registry import Registry
-from quanli.catalogue.said_rules import prose_of
 from quanli.errors import Problem, Rule
 
 PHONE_UNKNOWN = Rule(

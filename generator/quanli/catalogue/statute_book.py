@@ -44,6 +44,7 @@ class StatuteBook:
         self.day = day
         self.library = library
         self._texts = texts
+        self._known: dict[tuple[str, datetime.date], LawText | None] = {}
         self._named: dict[str, Edition | None] = {}
 
     @cached_property
@@ -54,8 +55,15 @@ class StatuteBook:
 
     def text(self, law: str, version: datetime.date | None) -> LawText | None:
         """Give the words of a version of a law of the register: the site's own, or else the library's."""
+        if version is None:
+            return None
+        if (law, version) not in self._known:
+            self._known[law, version] = self._found(law, version)
+        return self._known[law, version]
+
+    def _found(self, law: str, version: datetime.date) -> LawText | None:
         record = self.laws.get(law)
-        if record is None or version is None:
+        if record is None:
             return None
         own = self._texts(law, version)
         if own is not None and own.articles:

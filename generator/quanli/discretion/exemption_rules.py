@@ -24,7 +24,7 @@ EXEMPTION_MODAL = Rule(
 )
 
 _NONE = re.compile(r"(?P<may>可以)?(?:不予(?:行政)?(?:处罚|罚款)|免予(?:行政)?处罚|免除处罚|不再?给予(?:行政)?处罚|不予.{0,4}处罚)")
-_LESS = re.compile(r"(?P<must>应当)?(?P<may>可以)?(?:依法)?(?:从轻、?(?:或者|、)?减轻|从轻或者减轻|从轻|减轻)(?:或者免除)?(?:行政)?(?:处罚)?")
+_LESS = re.compile(r"(?P<must>应当)?(?P<may>可以)?(?:依法)?(?:从轻(?:、|或者|或)?(?:减轻)?(?:或者免除)?(?:行政)?(?:处罚)?|减轻(?=(?:或者免除)?(?:行政)?处罚))")
 _IN_TIME = re.compile(r"逾期|拒不|仍不|不改正|不恢复|限期")
 """Who acts in the time set is not punished, where the article punishes only those who do not."""
 _LOOSE = re.compile(r"或者|一般|视情|酌情")

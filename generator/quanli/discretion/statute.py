@@ -6,15 +6,7 @@ from collections.abc import Iterator
 
 from quanli.catalogue.power import Discretion, SanctionRange
 from quanli.catalogue.wording import sanction_amount, unit_of
-from quanli.discretion.cited_sanctions import (
-    CitedSanctions,
-    bases_agree,
-    listed,
-    plain_range,
-    same_note,
-    states,
-    subject_class,
-)
+from quanli.discretion.cited_sanctions import CitedSanctions, bases_agree, kinds, listed, plain_range, same_note, states, subject_class
 from quanli.errors import Problem, Rule
 from quanli.provisions.reading import Measure, Range, Sanctioning
 
@@ -46,8 +38,8 @@ def check_ranges(entries: tuple[SanctionRange, ...], cited: CitedSanctions, file
     for index, claimed in enumerate(entries):
         if claimed.min is None and claimed.max is None:
             continue
-        kindred = [each for each in stated if each[1].sanction == claimed.sanction and plain_range(each[2])[2] == unit_of(claimed)]
-        others = [each for each in stated if each[1].sanction == claimed.sanction]
+        kindred = [each for each in stated if claimed.sanction in kinds(each[1]) and plain_range(each[2])[2] == unit_of(claimed)]
+        others = [each for each in stated if claimed.sanction in kinds(each[1])]
         meant = _meant(claimed, kindred)
         if any(states(each[2], claimed) for each in meant) or not _certain(cited, kindred, others):
             continue

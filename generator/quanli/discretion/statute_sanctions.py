@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from quanli.catalogue import terms
 from quanli.catalogue.power import Discretion, SanctionRange, Tier
 from quanli.catalogue.wording import sanction_name
-from quanli.discretion.cited_sanctions import CitedClause, CitedSanctions, listed, states
+from quanli.discretion.cited_sanctions import ORDER, CitedSanctions, is_order, kinds, listed, states
 from quanli.discretion.statute import within
 from quanli.discretion.tier_sanctions import grade_rank
 from quanli.errors import Path, Problem, Rule
@@ -39,9 +39,7 @@ TIER_SANCTION_MISSING = Rule(
     hint_en="add it; only a tier of mitigation or exemption may lack it (Administrative Penalty Law, arts. 32, 33)",
 )
 
-_ORDER = "order-correction"
-_ORDERED = re.compile(r"^(?:责令)?(?:立即|限期)?(?:停止|暂停)(?!.*(?:停产|停业|营业|经营|业务))")
-"""An order to stop something that is neither 责令停产停业 nor a restriction of business."""
+_VERB = re.compile(r"没收|吊销|暂扣|吊扣|扣留|撤销|责令|暂停|限制|降低|收缴")
 _WORDS: Mapping[str, re.Pattern[str]] = {
     "warning": re.compile("警告"),
     "criticism": re.compile("通报"),
@@ -51,14 +49,13 @@ _WORDS: Mapping[str, re.Pattern[str]] = {
     "suspend-licence": re.compile("暂扣|吊扣|扣留|暂停|中止"),
     "downgrade": re.compile("降低|降级"),
     "revoke-licence": re.compile("吊销|撤销|取消|收回|注销"),
-    "restrict": re.compile("限制|暂停|停止|禁止|不得|不予受理|不受理"),
+    "restrict": re.compile("限制|暂停|停止|禁止|不得|受理|停工|停建|停航|暂扣|吊扣|扣留|终身"),
     "suspend-business": re.compile("停产|停业|停止|暂停|停工|停建|停航|整顿"),
     "close": re.compile("关闭|取缔|拆除|停办"),
     "ban": re.compile("不得|禁止|限制|终身"),
     "detention": re.compile("拘留"),
 }
 """What the text of an article must hold if it gives a kind of sanction at all."""
-_BOTH = re.compile(r"没收.*(?:所得|收入).*(?:和|及|以及|、|与).*(?:财物|物品|产品|工具|食品|设备|药品|原料)")
 
 
 def check_kinds(entries: tuple[SanctionRange, ...], cited: CitedSanctions, file: str) -> Iterator[Problem]:
@@ -69,16 +66,16 @@ def check_kinds(entries: tuple[SanctionRange, ...], cited: CitedSanctions, file:
         pattern = _WORDS.get(entry.sanction)
         if "条" in entry.note:
             continue  # the note names another article
-        if entry.name and normalised(entry.name) not in cited.words:
-            if cited.whole:
+        if entry.name and not _said_of(entry.name, measures, cited):
+            if cited.present:
                 yield _misnamed(entry, measures, cited, file, (*path, "name"))
-        elif pattern and not pattern.search(cited.words):
+        elif pattern and cited.present and not pattern.search(cited.words):
             yield SANCTION_NOT_IN_ARTICLE.at(
                 file, (*path, "sanction"), **_named(entry), article=cited.places, known=listed([one.name for one in measures]),
             )
         elif not entry.name and entry.sanction in {"suspend-business", "restrict", "close", "suspend-licence", "ban"}:
             found = [one for one in measures if entry.sanction in kinds(one)]
-            orders = [one for one in measures if _ORDERED.match(one.name)]
+            orders = [one for one in measures if is_order(one)]
             if not found and orders and cited.whole:
                 yield _misnamed(entry, orders, cited, file, (*path, "sanction"))
         elif pattern and cited.whole and measures and not pattern.search(cited.mentions) and entry.sanction not in {kind for one in measures for kind in kinds(one)}:
@@ -87,17 +84,13 @@ def check_kinds(entries: tuple[SanctionRange, ...], cited: CitedSanctions, file:
             )
 
 
-def kinds(measure: Measure) -> frozenset[str]:
-    """Tell as what kinds a sanction may stand in a table. To stop making, selling or using something is an order (责令), no penalty of art. 9."""
-    if _BOTH.match(measure.name):
-        return frozenset({"confiscate-gains", "confiscate-goods"})
-    if _ORDERED.match(measure.name):
-        return frozenset({_ORDER, "other"})
-    if measure.sanction in {"suspend-business", "close"}:
-        return frozenset({"suspend-business", "close"}) if "关闭" in measure.name and "停业" in measure.name else frozenset({measure.sanction})
-    if measure.sanction in {"restrict", "ban", "suspend-licence"}:
-        return frozenset({measure.sanction, "restrict"})
-    return frozenset({measure.sanction})
+def _said_of(name: str, measures: list[Measure], cited: CitedSanctions) -> bool:
+    """Tell whether the articles use a name: as it stands, or with its verb before another object (暂扣或者吊销许可证)."""
+    plain_name = normalised(name)
+    if plain_name in cited.words or any(plain_name in normalised(one.name) for one in measures):
+        return True
+    verb = _VERB.match(plain_name)
+    return verb is not None and verb[0] in cited.words and plain_name[verb.end() :] in cited.words
 
 
 def check_missing(table: Discretion, cited: CitedSanctions, file: str) -> Iterator[Problem]:
@@ -126,7 +119,7 @@ def check_tiers(table: Discretion, cited: CitedSanctions, file: str) -> Iterator
         for measure in each.clause.measures
         if measure.must and not measure.alternative and not measure.condition and measure.range is None and measure.sanction not in {"fine", "detention"}
     ]
-    demanded = [(each, one) for each, one in demanded if _ORDER not in kinds(one) and any(entry.sanction in kinds(one) for entry in table.statutory)]
+    demanded = [(each, one) for each, one in demanded if ORDER not in kinds(one) and any(entry.sanction in kinds(one) for entry in table.statutory)]
     if len({each.group for each in basic}) != 1 or not demanded:
         return
     for index, tier in enumerate(table.tiers):
@@ -154,7 +147,7 @@ def _claims(entry: SanctionRange, measure: Measure) -> bool:
 def _covered(measure: Measure, table: Discretion, cited: CitedSanctions) -> bool:
     """Tell whether a table has a sanction; one whose range is only stated wrongly is said as that."""
     own = kinds(measure)
-    if _ORDER in own or measure.sanction == "other":
+    if ORDER in own or measure.sanction == "other":
         return True
     entries = [entry for entry in table.statutory if entry.sanction in own or (entry.name and normalised(entry.name) in normalised(measure.name))]
     if measure.range is None or measure.sanction not in {"fine", "detention"}:
@@ -178,5 +171,3 @@ def _named(entry: SanctionRange) -> dict[str, str]:
 def _told(measure: Measure) -> str:
     return f"{measure.range.base if measure.range.base not in measure.range.words else ''}{measure.range.words}{measure.name}" if measure.range else measure.name
 
-
-__all__ = ["SANCTION_MISSING", "SANCTION_NAME", "SANCTION_NOT_IN_ARTICLE", "TIER_SANCTION_MISSING", "CitedClause", "check_kinds", "check_missing", "check_tiers"]

@@ -61,12 +61,13 @@ ORDERS = (
     Order(_PERMIT, "hearing", "decide", "行政许可法第四十八条第二款", "根据听证笔录作出决定", "the decision follows the hearing", always=False),
     Order(_PERMIT, "decide", "serve", "行政许可法第四十四条", "作出决定之后颁发、送达", "a decision is served once it is made"),
     Order(_COERCION, "approve", "seize", "行政强制法第十八条第一项", "实施前须经负责人批准；紧急的依第十九条补办", "the head approves beforehand"),
-    Order(_COERCION, "seize", "lift", "行政强制法第二十八条", "解除的是已经实施的查封、扣押", "what is released has been seized"),
+    Order(_COERCION, "taken", "lift", "行政强制法第二十八条", "解除的是已经实施的查封、扣押", "what is released has been seized"),
     Order(_COERCION, "urge", "court", "行政强制法第五十四条", "申请法院强制执行前应当催告", "a demand comes before the application"),
     Order(_INTERNAL, "legal", "decide", "重大行政决策程序暂行条例第二十五条", "未经合法性审查不得提交讨论", "what was not reviewed is not put up for decision"),
     Order(_OTHERS, "accept", "decide", "流程图自己的受理环节", "受理后才作出决定", "a decision follows acceptance"),
     Order(_OTHERS, "review", "decide", _CHART, "审核后才作出决定", "a decision follows the review"),
     Order(_OTHERS, "legal", "decide", _CHART, "审核后才作出决定", "a decision follows the review"),
+    Order(_OTHERS, "notice", "decide", "流程图自己的告知环节", "告知并听取意见后才作出决定", "a decision follows the notice"),
     Order(_OTHERS, "hearing", "decide", "流程图自己的听证环节", "听证后才作出决定", "a decision follows the hearing", always=False),
 )
 """Which act comes before which, in which category, each with its article.
@@ -126,23 +127,25 @@ def _late(order: Order, flow: _Flow, first: set[int], then: set[int], file: str,
 def _jump(order: Order, flow: _Flow, first: set[int], then: int, around: set[int]) -> Path | None:
     """Find the arrow with which a case goes round the first act; nothing where a decision asked whether it is needed.
 
-    It leads from a step that could still come to the act to one that cannot any more. Where there is none, as the act
-    stands altogether after the other, the place is the other.
+    It is one that leads past the act as the steps are listed, or else from a step that could still come to the act to
+    one that cannot any more. Where the act stands altogether after the other, the place is the other.
     """
-    open_ = flow.without({then})
-    able = {i for i in around if i != then and first & reached(open_, [i])}
-    found: list[Path] = []
-    asked = False
-    for tail in sorted(able):
+    shut = flow.without(first)
+    onward = {i for i in around if then in reached(shut, [i])}
+    able = {i for i in around if i != then and first & reached(flow.without({then}), [i])}
+    past: list[tuple[Path, bool]] = []
+    away: list[tuple[Path, bool]] = []
+    for tail in sorted(around - {then}):
         for lead in flow.leads[tail]:
-            if lead.head in around and lead.head not in able and then in reached(flow.without(first), [lead.head]):
-                if _asks(order, flow.steps[tail], lead.label):
-                    asked = True
-                else:
-                    found.append(lead.path if len(lead.path) > 1 else (then, "name"))
-    if not able:
-        return then, "name"
-    return found[0] if found else None if asked else (then, "name")
+            if lead.head not in onward:
+                continue
+            asked = _asks(order, flow.steps[tail], lead.label)
+            if len(lead.path) > 1 and any(tail < act < lead.head for act in first):
+                past.append((lead.path, asked))
+            elif tail in able and lead.head not in able:
+                away.append((lead.path if len(lead.path) > 1 else (then, "name"), asked))
+    found = past or away
+    return next((path for path, asked in found if not asked), None if found else (then, "name"))
 
 
 _NEED = ("需要", "需不需要", "必要", "应否", "紧急", "来得及", "重大", "复杂", "当场", "简易")

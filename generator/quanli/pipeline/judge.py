@@ -19,6 +19,7 @@ from quanli.catalogue.registry import Registry
 from quanli.catalogue.tree import Tree, ids_of
 from quanli.errors import Problem
 from quanli.pipeline.across import check_across, duplicate_problem
+from quanli.pipeline.guide_claims import check_claims, guides_due
 from quanli.pipeline.load import load_power
 from quanli.pipeline.registry_rules import check_registry
 from quanli.pipeline.statute_books import statute_book
@@ -52,6 +53,7 @@ def judge(
             named.add(file, power.code, (*pointers(power, file), *linked_powers(power, file)))
     yield from named.duplicates()
     yield from check_across(named, registry, tree, None)
+    yield from check_claims(guides_due(registry, named.codes_read, touched), registry, tree, book, named.file_of)
 
 
 class NamedPowers:
@@ -72,6 +74,15 @@ class NamedPowers:
         """Take up a power that was read."""
         self._files.setdefault(code, []).append(file)
         self._pointers += points
+
+    @property
+    def codes_read(self) -> list[str]:
+        """Give the codes of the powers that were touched."""
+        return [code for code, files in self._files.items() if not self._touched.isdisjoint(files)]
+
+    def file_of(self, code: str) -> str:
+        """Give the file of the power of a code; empty where there is none."""
+        return min(self._files.get(code, ()), default="")
 
     def duplicates(self) -> Iterator[Problem]:
         """Say which files have a code that another has, where any of them was touched."""

@@ -10,6 +10,7 @@ from quanli.build.executor import Executor
 from quanli.build.progress import Progress
 from quanli.build.state import State
 from quanli.catalogue.content_kinds import POWER
+from quanli.catalogue.guide import Guide
 from quanli.catalogue.index import Index
 from quanli.catalogue.misplaced import misplaced
 from quanli.catalogue.reading import located
@@ -20,9 +21,11 @@ from quanli.errors import Problem
 from quanli.frozen import frozen
 from quanli.pipeline.across import check_across
 from quanli.pipeline.facts import Change
+from quanli.pipeline.guide_claims import check_claims, guides_due
 from quanli.pipeline.load import Chunk, chunks_of, load_powers
 from quanli.pipeline.plan import Questions, stale_items
 from quanli.pipeline.recorded import Recorded
+from quanli.pipeline.statute_books import statute_book
 from quanli.pipeline.workplace import Workplace
 
 
@@ -73,6 +76,7 @@ class Reading:
             pass
         self.index.finish_filling()
         self.problems += check_across(self.index, self.registry, self.place.tree, None)
+        self._hear(guides_due(self.registry, None, ()))
         gone = (code for code in self.recorded.record.codes() if not self.index.has(code)) if self.recorded else ()
         return Items(tuple(self.chunks), tuple(gone), {})
 
@@ -88,8 +92,19 @@ class Reading:
         removed = facts.before.keys() - facts.after.keys()
         added = {*facts.after, *(code for code in facts.of("power", "name") if self.index.awaited(code))}
         self.problems += check_across(self.index, self.registry, self.place.tree, added, removed)
+        self._hear(guides_due(self.registry, facts.after.keys() | removed, change.files))
         gone = tuple(code for code in sorted(due) if not self.index.has(code))
         return Items(tuple(self.chunks), gone, due)
+
+    def _hear(self, guides: Collection[Guide]) -> None:
+        """Hold what some guides say against the items that they name."""
+        if guides:
+            book = statute_book(self.place.tree, self.registry.laws, self.place.as_of, self.place.laws)
+            self.problems += check_claims(guides, self.registry, self.place.tree, book, self._file_of)
+
+    def _file_of(self, code: str) -> str:
+        row = self.index.row(code)
+        return row.file if row else ""
 
     def _read_too(self, codes: Iterable[str], facts: Facts) -> None:
         """Read further items anew, as far as that has not been done."""

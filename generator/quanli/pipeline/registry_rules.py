@@ -26,6 +26,7 @@ from quanli.history.approvals import check_approvers
 from quanli.history.procedure import check_procedure
 from quanli.pipeline.cited_registers import check_cited_registers
 from quanli.pipeline.guide_rules import check_guides
+from quanli.remedies.office_rules import check_office_remedies
 
 
 def check_registry(
@@ -59,6 +60,7 @@ def _problems(registry: Registry, tree: Tree) -> Iterator[Problem]:
         yield from check_placeholders(form, FORM.file(id))
     for id, office in registry.offices.items():  # noqa: A001
         yield from _office_problems(office, OFFICE.file(id))
+        yield from check_office_remedies(office, OFFICE.file(id))
         yield from check_placeholders(office, OFFICE.file(id))
         yield from check_posts(office, OFFICE.file(id))
 

@@ -27,6 +27,7 @@ from quanli.discretion.check import check_discretion
 from quanli.errors import Problem
 from quanli.flowchart.check import check_flows
 from quanli.flowchart.people_rules import check_people
+from quanli.remedies.check import check_remedies
 
 Check = Callable[[Power, str], Iterator[Problem]]
 CheckAmong = Callable[[Power, str, Registry], Iterator[Problem]]
@@ -87,6 +88,7 @@ def check_power(power: Power, file: str, registry: Registry, tree: Tree, book: S
         yield from among(power, file, registry)
     for by_law in BY_LAW:
         yield from by_law(power, file, book)
+    yield from check_remedies(power, file, registry, book)
     yield from _paths(power, file, tree)
 
 
