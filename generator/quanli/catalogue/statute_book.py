@@ -91,6 +91,10 @@ class StatuteBook:
             self._named[name] = self._look_up(name)
         return self._named[name]
 
+    def on(self, day: datetime.date) -> StatuteBook:
+        """Give the same book for another day."""
+        return StatuteBook(self.laws, day, self._texts, self.library)
+
     def knows(self, name: str) -> bool:
         """Tell whether a name, without brackets, is a title or short name of a statute."""
         return key_of(name) in self._ids or (self.library is not None and bool(_key_of(self.library, name)))

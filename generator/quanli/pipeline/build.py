@@ -30,6 +30,7 @@ from quanli.history.record import FILE, Record
 from quanli.history.refresh import open_record
 from quanli.history.titles import titles
 from quanli.pipeline.begin import SCRATCH, Begun, begin, new_state, workplace
+from quanli.pipeline.cited_registers import cited_in_words
 from quanli.pipeline.day import build_day
 from quanli.pipeline.documents import Documents, attached_files, keep_documents, write_documents
 from quanli.pipeline.entrusted import refuse_tracked
@@ -45,7 +46,7 @@ from quanli.pipeline.recorded import Recorded
 from quanli.pipeline.search import settle_search
 from quanli.pipeline.settings import search_name, state_name
 from quanli.pipeline.statute_books import statute_book
-from quanli.pipeline.unchecked import unchecked, unread
+from quanli.pipeline.unchecked import Tally, unchecked, unread
 from quanli.pipeline.unlisted import refuse_unlisted
 from quanli.pipeline.update import Update
 from quanli.sealed import discard
@@ -233,8 +234,8 @@ def is_expected(error: Exception) -> bool:
     return isinstance(error, (ProblemsFoundError, TemplateError, OSError, MemoryError))
 
 
-def check_site(options: Options) -> list[Problem]:
-    """Give every problem of a site's catalogue."""
+def check_site(options: Options) -> tuple[list[Problem], Tally]:
+    """Give every problem of a site's catalogue, and how many citations there are and were checked."""
     refuse_tracked(options.root, options.target)
     folder = options.root / STATE / "check"
     with ExitStack() as stack:
@@ -245,7 +246,7 @@ def check_site(options: Options) -> list[Problem]:
         pool = stack.enter_context(executor(options.jobs))
         registry, problems = read_registers(place)
         if registry is None:
-            return problems
+            return problems, Tally()
         state = new_state(place.database)
         stack.callback(state.close)
         record = open_record(options.root, options.root / STATE, titles(registry))
@@ -254,5 +255,7 @@ def check_site(options: Options) -> list[Problem]:
         reading = Reading(place, registry, state, Index(state.db), pool, Progress(quiet=True), Recorded(record, state), told=True, waiting=waiting)
         reading.all()
         book = statute_book(place.tree, registry.laws, day, place.laws)
-        texts = located([*check_register_behind(book), *unchecked(reading.index.rows(), book), *unread(reading.index.rows(), book)], place.tree)
-        return [*problems, *reading.problems, *texts, *record.warnings()]
+        named, unnamed = cited_in_words(reading.index, registry, place.tree, book)
+        tally, without = unchecked(reading.index.rows(), named, unnamed, book)
+        texts = located([*check_register_behind(book), *without, *unread(reading.index.rows(), book)], place.tree)
+        return [*problems, *reading.problems, *texts, *record.warnings()], tally
