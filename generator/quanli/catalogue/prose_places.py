@@ -41,8 +41,6 @@ def explained(power: Power) -> Iterator[tuple[Path, str]]:
         yield ("channels", "mail"), power.channels.mail
     if power.discretion and power.discretion.default_rule:
         yield ("discretion", "default_rule"), power.discretion.default_rule
-    if power.redress:
-        yield ("redress",), power.redress
     for index, question in enumerate(power.faq):
         yield ("faq", index, "a"), question.a
     for index, duty in enumerate(power.responsibilities):
