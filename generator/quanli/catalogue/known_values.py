@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 from quanli.catalogue.power import Discretion, Power, Quantity, SanctionRange
@@ -34,12 +35,13 @@ def limits_of(power: Power) -> Iterator[Quantity]:
             yield result.valid_for
 
 
-def field_values(power: Power) -> set[Value]:
+def field_values(power: Power) -> AbstractSet[Value]:
     """Collect the values of the fields: limits, fees, sanctions and the bounds of the tiers.
 
     A working day is known as a day too: statutes call the working days of a permit 日 (行政许可法第八十二条), and prose quotes them.
     """
-    found: set[Value] = {("duration", Decimal(limit.amount), limit.unit) for limit in limits_of(power)}
+    limits = {(limit.amount, limit.unit) for limit in limits_of(power)}
+    found: set[Value] = {("duration", Decimal(amount), unit) for amount, unit in limits}
     found |= {_other_day(value) for value in found}
     found |= {("money", fee.amount, "yuan") for fee in power.fees or () if fee.amount is not None}
     if power.discretion:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from quanli.catalogue.office import Office
 from quanli.catalogue.power import Contact
@@ -54,9 +53,27 @@ def digits(phone: str) -> str:
     return re.sub(r"[^0-9]", "", phone)
 
 
-@lru_cache(maxsize=64)
+_KNOWN: dict[tuple[int, ...], tuple[tuple[Office, ...], Reach]] = {}
+_MANY = 256
+
+
 def reach_of(offices: tuple[Office, ...], contacts: tuple[Contact, ...] = ()) -> Reach:
-    """Collect how some offices are reached, and what an item has of its own."""
+    """Collect how some offices are reached, and what an item has of its own.
+
+    What was collected of the same offices, the very values, is kept: many items ask, and to compare offices takes longer.
+    """
+    if contacts:
+        return _reach_of(offices, contacts)
+    key = tuple(map(id, offices))
+    known = _KNOWN.get(key)
+    if known is None:
+        if len(_KNOWN) >= _MANY:
+            _KNOWN.clear()
+        known = _KNOWN[key] = offices, _reach_of(offices, ())
+    return known[1]
+
+
+def _reach_of(offices: tuple[Office, ...], contacts: tuple[Contact, ...]) -> Reach:
     phones: set[str] = set()
     named: dict[str, set[str]] = {}
     texts: list[str] = []

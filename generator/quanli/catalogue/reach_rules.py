@@ -38,6 +38,8 @@ HOURS_OTHER = Rule(
     hint_zh="改为一致，或写明是什么的时间", hint_en="make them agree, or say of what they are the hours",
 )
 
+_ANY = re.compile(r"[0-9](?:[0-9－—– -]{7}|\s*号|[:：][0-5][0-9])")
+"""What any telephone, house number or hour has."""
 _SENT_TO = re.compile(r"(?:寄到|寄往|寄至|邮寄地址|地址(?:是|为|：|:)|地点(?:是|为|：|:))[^，。；]{0,16}$")
 _OTHER_HOURS = re.compile(r"热线|平台|系统|网上|营业|销售|考试|公交|班车|检查|活动|直播|燃放")
 
@@ -46,7 +48,7 @@ def check_reach(power: Power, file: str, registry: Registry) -> Iterator[Problem
     """Check what the prose of a power says of how its office is reached; a number of another office of the site is known too."""
     office = registry.offices.get(power.office)
     text = prose_of(power).text
-    if office is None or ("0" not in text and "号" not in text):
+    if office is None or not _ANY.search(text):
         return
     contacts = tuple(filter(None, (power.contact, power.complaint)))
     for rule, at, told in reach_faults(text, office.name, reach_of((office,), contacts), reach_of(tuple(registry.offices.values()))):
