@@ -81,10 +81,9 @@ def _reach_of(offices: tuple[Office, ...], contacts: tuple[Contact, ...]) -> Rea
     for office in offices:
         hours.append(office.hours)
         texts.append(office.address)
-        for one in (*office.units, *office.windows, *office.phones):
-            phones.add(digits(one.phone))
-            if one.phone:
-                named.setdefault(plain(one.name), set()).add(digits(one.phone))
+        for name, phone in lines_of(office):
+            phones.add(digits(phone))
+            named.setdefault(plain(name), set()).add(digits(phone))
         for window in office.windows:
             texts.append(window.address)
             hours.append(window.hours)
@@ -97,6 +96,12 @@ def _reach_of(offices: tuple[Office, ...], contacts: tuple[Contact, ...]) -> Rea
         frozenset(phones - {""}), tuple((name, frozenset(own)) for name, own in named.items()),
         frozenset(street for text in texts for street, _ in streets_in(text)),
         frozenset(span for text in hours for span, _ in hours_in(text)))
+
+
+def lines_of(office: Office) -> list[tuple[str, str]]:
+    """Give the telephones of units, windows and lines, each by its name."""
+    named = [(unit.name, unit.phone) for unit in office.units] + [(window.name, window.phone) for window in office.windows]
+    return [(name, phone) for name, phone in (*named, *((line.name, line.phone) for line in office.phones)) if phone]
 
 
 def plain(name: str) -> str:

@@ -83,8 +83,9 @@ def _of_a_step(power: Power, said: Saying) -> bool:
     if act is None or said.value[2] == "year":
         return False
     flows = power.flows
-    steps = [*flows.external, *flows.internal] if flows else []
-    return any(step.limit and act.group() in step.name for step in (*steps, *power.special_steps))
+    named = [(step.name, step.limit) for step in (*flows.external, *flows.internal)] if flows else []
+    named += [(special.name, special.limit) for special in power.special_steps]
+    return any(limit and act.group() in name for name, limit in named)
 
 
 def alike(first: Saying, second: Saying) -> bool:

@@ -63,6 +63,7 @@ ORDERS = (
     Order(_COERCION, "approve", "seize", "行政强制法第十八条第一项", "实施前须经负责人批准；紧急的依第十九条补办", "the head approves beforehand"),
     Order(_COERCION, "taken", "lift", "行政强制法第二十八条", "解除的是已经实施的查封、扣押", "what is released has been seized"),
     Order(_COERCION, "urge", "court", "行政强制法第五十四条", "申请法院强制执行前应当催告", "a demand comes before the application"),
+    Order(_COERCION, "legal", "settle", _CHART, "审核后才作出决定", "a decision follows the review"),
     Order(_INTERNAL, "legal", "decide", "重大行政决策程序暂行条例第二十五条", "未经合法性审查不得提交讨论", "what was not reviewed is not put up for decision"),
     Order(_OTHERS, "accept", "decide", "流程图自己的受理环节", "受理后才作出决定", "a decision follows acceptance"),
     Order(_OTHERS, "review", "decide", _CHART, "审核后才作出决定", "a decision follows the review"),

@@ -45,7 +45,7 @@ class _Staff:
         self.office = office
         self.posts = {post.name for post in office.posts}
         self.units = {unit.id for unit in office.units}
-        self.names = [one.name for one in (*office.units, *office.posts, *office.windows)]
+        self.names = [*(unit.name for unit in office.units), *(post.name for post in office.posts), *(window.name for window in office.windows)]
         self.known: set[str] = set()
 
 
