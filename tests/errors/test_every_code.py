@@ -47,6 +47,7 @@ laws:
       - {date: 2002-03-24, in_force_from: 2002-03-24}
       - {date: 2019-03-24, in_force_from: 2019-03-24}
 """
+FIREWORKS = "# 烟花爆竹安全管理条例\n\n第一条 为了安全，制定本条例。\n\n第二条 本条例自2016年2月6日起施行。\n"
 RULE = "  - {id: rule, title: 某规定, kind: normative, versions: [{date: 2020-01-01, in_force_from: 2020-01-01}]}\n"
 TEXT = "第三十七条 违反本条例的规定，逾期不办理的，处1万元以上5万元以下的罚款。\n"
 TABLE = """\
@@ -422,6 +423,26 @@ def workers_gone(desk):
 
         desk.monkeypatch.setattr(cluster_module.Cluster, "_answer", dies_first)
         return desk.run("build", "--site", large_site(desk.folder), "--quiet", "--executor", url, languages=("zh",))
+
+
+@brings("LAW_NEWER", "LAW_FALLEN", "LAW_DAYS")
+def newer_law(desk):
+    register = LAWS.replace("2016-02-06, in_force_from: 2016-02-06", "2016-02-06, in_force_from: 2016-02-07")
+    return of_the_library(desk, register, **{"烟花爆竹安全管理条例(2020-02-06).md": FIREWORKS.replace("2016年2月6日", "2020年3月1日")})
+
+
+@brings("LAW_ENDED")
+def ended_law(desk):
+    return of_the_library(desk, LAWS, **{"某法(2020-02-06).md": "# 某法\n\n第一条 本法自2020年3月1日起施行。《烟花爆竹安全管理条例》同时废止。\n"})
+
+
+def of_the_library(desk, register, **texts):
+    """Check a site whose law library has more than its register."""
+    desk.monkeypatch.setattr("quanli.pipeline.law_library.installed", lambda: "")
+    site = desk.site(**{"content/laws.yaml": register})
+    put(desk.folder / "laws", **{"烟花爆竹安全管理条例(2016-02-06).md": FIREWORKS} | texts)
+    main(["laws", "update", str(desk.folder / "laws"), "--site", str(site)])
+    return desk.run("check", "--site", site)
 
 
 @brings("IMPORT_FORMAT")

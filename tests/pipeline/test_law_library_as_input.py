@@ -33,7 +33,7 @@ FILE = f"{TITLE}(2016-02-06).md"
 
 @pytest.fixture
 def site(tmp_path, monkeypatch, capsys):
-    """A site with a library of one statute, which lies in a folder beside it."""
+    """Make a site with a library of one statute, which lies in a folder beside it."""
     monkeypatch.setattr("quanli.pipeline.law_library.installed", lambda: "")
     site = make_site(tmp_path)
     put(tmp_path / "statutes", **{FILE: STATUTE})

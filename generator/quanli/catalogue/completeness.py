@@ -34,7 +34,7 @@ _PERMIT = (
 ELEMENTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "permit": _PERMIT,
-        "approval": _PERMIT,
+        "approval": tuple(element for element in _PERMIT if element != "time_limits.statutory"),
         "confirmation": (
             "summary",
             "basis",

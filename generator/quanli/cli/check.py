@@ -31,9 +31,9 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--format", choices=("text", "json", "github"), default="text", help="输出格式 / how to print"
     )
-    command.add_argument(
-        "--as-of", type=datetime.date.fromisoformat, metavar="DATE", help="按哪一天 / as of which day"
-    )
+    days = command.add_mutually_exclusive_group()
+    days.add_argument("--day", type=datetime.date.fromisoformat, metavar="DATE", help="按哪一天的法律和适用的文本 / by the law and the texts of which day")
+    days.add_argument("--as-of", type=datetime.date.fromisoformat, metavar="DATE", help="按哪一天，不看待生效的文本 / as of which day, with nothing that waits")
     command.add_argument("--jobs", type=whole_number(0, 1000), default=0, metavar="N", help="进程数 / processes")
     command.set_defaults(run=run)
 
@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
 
     found = sorted_problems(
         check_site(
-            Options(arguments.site.resolve(), None, arguments.as_of, arguments.jobs, "public", quiet=True)
+            Options(arguments.site.resolve(), None, arguments.as_of, arguments.jobs, "public", quiet=True, day=arguments.day)
         )
     )
     if arguments.format == "json":

@@ -21,11 +21,12 @@ from quanli.build.staging import FileRow, write_file
 from quanli.build.state import StateLostError
 from quanli.build.switch import recover
 from quanli.catalogue.index import Index
+from quanli.catalogue.law_register_behind import check_register_behind
 from quanli.catalogue.reading import located
 from quanli.catalogue.registry import Registry
 from quanli.errors import Problem, ProblemsFoundError
 from quanli.frozen import frozen
-from quanli.history.record import FILE
+from quanli.history.record import FILE, Record
 from quanli.history.refresh import open_record
 from quanli.history.titles import titles
 from quanli.pipeline.begin import SCRATCH, Begun, begin, new_state, workplace
@@ -153,7 +154,7 @@ class Build:
         powers, warnings = begun.index.total(), state.warnings()
         state.put(powers=str(powers))
         settle_search(begun.place, begun.registry)
-        begun.settle(powers, warnings, (file for chunk in self.items.chunks for file in chunk.files))
+        begun.settle(powers, warnings, (file for chunk in self.items.chunks for file in chunk.files if not chunk.waiting or begun.place.tree.stamp(file)))
         return Report(powers, written, removed, warnings, self.options.target, begun.change.cold, made.reasons)
 
 
@@ -189,16 +190,21 @@ def _begun(options: Options, stage: Backstage, stack: ExitStack, progress: Progr
     stack.callback(begun.close)
     recorded = Recorded(record, begun.state)
     if not begun.change.cold:
-        recorded.look(begun.facts, begun.registry)
+        recorded.look(begun.facts, begun.registry, begun.change.days if options.as_of is None else None)
     large = begun.is_large(SMALL)
     pool = stack.enter_context(executor(options.jobs if large else 1, options.executor if large else "", begun.place.scratch))
-    reading = Reading(begun.place, begun.registry, begun.state, begun.index, pool, progress, recorded)
+    reading = Reading(begun.place, begun.registry, begun.state, begun.index, pool, progress, recorded, waiting=_waiting(options, record, begun.place.as_of))
     items = reading.all() if begun.change.cold else reading.changed(begun.change, begun.facts)
     errors = [found for found in (*begun.problems, *reading.problems) if found.severity == "error"]
     if errors and not options.stood:
         raise ProblemsFoundError(errors)
     made = MadeFiles(begun.state, cold=bool(begun.change.cold))
     return Build(begun, items, options, pool, progress, made, recorded, stage)
+
+
+def _waiting(options: Options, record: Record, day: datetime.date) -> frozenset[str] | None:
+    """Give the codes of the items of which a text may wait for its day; None in a catalogue of the past, which knows of nothing to come."""
+    return None if options.as_of else record.beginning(day)
 
 
 @contextmanager
@@ -234,7 +240,7 @@ def check_site(options: Options) -> list[Problem]:
     with ExitStack() as stack:
         stack.enter_context(site_lock(options.root / STATE))
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        day: datetime.date = options.as_of or build_day(options.root)
+        day: datetime.date = options.as_of or options.day or build_day(options.root)
         place = workplace(options, folder / "staging", folder / "check.sqlite", day)
         pool = stack.enter_context(executor(options.jobs))
         registry, problems = read_registers(place)
@@ -242,10 +248,11 @@ def check_site(options: Options) -> list[Problem]:
             return problems
         state = new_state(place.database)
         stack.callback(state.close)
-        reading = Reading(place, registry, state, Index(state.db), pool, Progress(quiet=True), told=True)
-        reading.all()
         record = open_record(options.root, options.root / STATE, titles(registry))
         stack.callback(record.close)
+        waiting = _waiting(options, record, day)
+        reading = Reading(place, registry, state, Index(state.db), pool, Progress(quiet=True), Recorded(record, state), told=True, waiting=waiting)
+        reading.all()
         book = statute_book(place.tree, registry.laws, day, place.laws)
-        texts = located(unchecked(reading.index.rows(), book), place.tree)
+        texts = located([*check_register_behind(book), *unchecked(reading.index.rows(), book)], place.tree)
         return [*problems, *reading.problems, *texts, *record.warnings()]

@@ -39,12 +39,12 @@ def judge(
     """
     yield from misplaced(tree, touched)
     registry, problems = read[0], list(read[1])
-    if registry is not None and registers:
-        problems += check_registry(registry, tree, touched, touched)
+    book = statute_book(tree, registry.laws, day, laws) if registry else None
+    if registry is not None and book is not None and registers:
+        problems += check_registry(registry, tree, book, touched, touched)
     yield from located(problems, tree)
-    if registry is None:
+    if registry is None or book is None:
         return
-    book = statute_book(tree, registry.laws, day, laws)
     named = NamedPowers(ids_of(tree, POWER), touched)
     for file in named.read:
         power, found = load_power(tree, registry, file, book)

@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterator
 
 from quanli.catalogue.agreement_rules import check_agreement
 from quanli.catalogue.choice_rules import check_choices
+from quanli.catalogue.citation_rules import check_citations
 from quanli.catalogue.completeness import check_completeness
+from quanli.catalogue.creation_rules import check_creation
+from quanli.catalogue.law_fall import check_fallen
 from quanli.catalogue.law_rules import check_basis
 from quanli.catalogue.limit_rules import check_limits
 from quanli.catalogue.named_rules import check_named
@@ -24,6 +27,7 @@ from quanli.discretion.check import check_discretion
 from quanli.errors import Problem
 from quanli.flowchart.check import check_flows
 from quanli.flowchart.people_rules import check_people
+from quanli.remedies.check import check_remedies
 
 Check = Callable[[Power, str], Iterator[Problem]]
 CheckAmong = Callable[[Power, str, Registry], Iterator[Problem]]
@@ -32,9 +36,17 @@ CheckByLaw = Callable[[Power, str, StatuteBook], Iterator[Problem]]
 
 def _check_statute(power: Power, file: str, book: StatuteBook) -> Iterator[Problem]:
     if power.discretion is not None:
-        from quanli.discretion.statute import check_statute  # noqa: PLC0415 - reads what articles say; most powers have no table
+        from quanli.discretion.within_law import check_within_law  # noqa: PLC0415 - reads what articles say; most powers have no table
 
-        yield from check_statute(power, file, book)
+        yield from check_within_law(power, file, book)
+
+
+def _check_limits(power: Power, file: str, book: StatuteBook) -> Iterator[Problem]:
+    limits = power.time_limits
+    if (limits and limits.statutory) or power.special_steps:
+        from quanli.catalogue.statutory_limits import check_statutory_limits  # noqa: PLC0415 - reads what articles say
+
+        yield from check_statutory_limits(power, file, book)
 
 
 ALONE: tuple[Check, ...] = (
@@ -50,9 +62,21 @@ ALONE: tuple[Check, ...] = (
     check_flows,
 )
 """Of a power alone."""
-AMONG: tuple[CheckAmong, ...] = (check_references, check_people, check_reach)
+AMONG: tuple[CheckAmong, ...] = (
+    check_references,
+    check_people,
+    check_reach,
+)
 """Of a power among offices, forms, guides and settings."""
-BY_LAW: tuple[CheckByLaw, ...] = (check_basis, _check_statute, check_said)
+BY_LAW: tuple[CheckByLaw, ...] = (
+    check_basis,
+    check_fallen,
+    check_citations,
+    check_creation,
+    _check_statute,
+    _check_limits,
+    check_said,
+)
 """Of a power by the law of the day."""
 
 
@@ -64,6 +88,7 @@ def check_power(power: Power, file: str, registry: Registry, tree: Tree, book: S
         yield from among(power, file, registry)
     for by_law in BY_LAW:
         yield from by_law(power, file, book)
+    yield from check_remedies(power, file, registry, book)
     yield from _paths(power, file, tree)
 
 
