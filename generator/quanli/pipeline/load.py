@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from quanli.build.executor import Executor
 from quanli.build.progress import Progress
-from quanli.catalogue.completeness import completeness
+from quanli.catalogue.completeness import completeness, missing_elements
 from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.durations import at_once, relied_on
 from quanli.catalogue.index import Index
@@ -89,7 +89,7 @@ def load_chunk(chunk: Chunk) -> Loaded:
     kept: list[tuple[str, Power]] = []
     for file in chunk.files:
         power, problems = load_power(tree, registry, file, place.as_of, stood=place.stood)
-        row = row_of(power, file, place.as_of) if power is not None and power.code else None
+        row = row_of(power, file, place.as_of, registry) if power is not None and power.code else None
         found.append((file, row, tuple(problems)))
         if power is not None and row is not None:
             points += pointers(power, file)
@@ -125,13 +125,15 @@ def _can_be_shown(power: Power, problems: Sequence[Problem], registry: Registry)
     return power.office in registry.offices and not any(found.severity == "error" for found in problems)
 
 
-def row_of(power: Power, file: str, day: datetime.date) -> PowerRow:
-    """Make the small row of a power, as of a day."""
+def row_of(power: Power, file: str, day: datetime.date, registry: Registry | None = None) -> PowerRow:
+    """Make the small row of a power, as of a day; what it lacks is judged with what the registers say."""
     state = state_on(power, day) if power.states else None
     limits = power.time_limits
     promised, statutory = (limits.promised, limits.statutory) if limits else (None, None)
     limit = relied_on(limits)
     channels = power.channels
+    office, own = (registry.offices.get(power.office), registry.site.elements) if registry else (None, ())
+    missing = missing_elements(power, office, own)
     return PowerRow(
         code=power.code,
         file=file,
@@ -156,12 +158,13 @@ def row_of(power: Power, file: str, day: datetime.date) -> PowerRow:
         limit_unit=_unit(limit),
         statutory_unit=_unit(statutory),
         free=None if power.fees is None else not power.fees,
-        completeness=completeness(power),
+        completeness=completeness(power.category, len(missing), own),
         laws=tuple(
             (basis.law, basis.version.isoformat() if basis.version else "", basis.article)
             for basis in power.basis
         ),
         forms=tuple(material.form for material in power.materials or () if material.form),
+        missing=tuple(element.key for element in missing),
     )
 
 

@@ -15,6 +15,7 @@ from quanli.catalogue.placeholders import check_placeholders
 from quanli.catalogue.reading import located, read_script_terms, read_synonyms, read_text
 from quanli.catalogue.reference_rules import UNKNOWN_REFERENCE
 from quanli.catalogue.registry import Registry
+from quanli.catalogue.scope_rules import check_demands
 from quanli.catalogue.tree import Tree, files_of
 from quanli.discretion.published import check_published
 from quanli.errors import Problem
@@ -45,6 +46,7 @@ def check_registry(
 
 def _problems(registry: Registry, tree: Tree) -> Iterator[Problem]:
     yield from check_procedure(registry.site.procedure)
+    yield from check_demands(registry.site, registry)
     if tree.stamp(APPROVERS.file()):
         text, problems = read_text(tree, APPROVERS.file(), APPROVERS)
         yield from problems

@@ -16,6 +16,7 @@ from quanli.catalogue.placeholders import check_placeholders
 from quanli.catalogue.power import Power
 from quanli.catalogue.reference_rules import attached_files, check_references
 from quanli.catalogue.registry import Registry
+from quanli.catalogue.scope_rules import check_class, check_scope
 from quanli.catalogue.state_rules import check_states
 from quanli.catalogue.tree import Tree
 from quanli.discretion.check import check_discretion
@@ -29,7 +30,6 @@ ALONE: tuple[Check, ...] = (
     check_states,
     check_limits,
     check_choices,
-    check_completeness,
     check_placeholders,
     check_discretion,
     check_flows,
@@ -43,6 +43,9 @@ def check_power(
     for check in ALONE:
         yield from check(power, file)
     yield from check_references(power, file, registry)
+    yield from check_scope(power, file, registry)
+    yield from check_class(power, file, as_of)
+    yield from check_completeness(power, file, registry.offices.get(power.office), registry.site.elements)
     texts = partial(law_text, tree)
     yield from check_basis(power, file, registry.laws, texts, as_of)
     if power.discretion is not None:
