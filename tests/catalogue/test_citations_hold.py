@@ -11,6 +11,7 @@ from quanli.catalogue.law import LawRegister
 from quanli.catalogue.law_register_rules import check_law_register
 from quanli.catalogue.law_rules import check_basis, cited_version
 from quanli.catalogue.power import Power
+from quanli.catalogue.statute_book import StatuteBook
 from quanli.discretion.statute import check_statute
 from quanli.records.read import read_record
 from quanli.statutes.text import LawText
@@ -67,6 +68,10 @@ def text_of(law_id, date):
     return None
 
 
+def book():
+    return StatuteBook(laws(), TODAY, text_of)
+
+
 def said(problems):
     return [f"{p.place.file}: {p.field}: {p.message('en')}" for p in problems]
 
@@ -87,8 +92,8 @@ def test_citations_hold(path):
     power = read(path)
     shared("laws")
     found = [
-        *check_basis(power, path.name, laws(), text_of, TODAY),
-        *check_statute(power, path.name, laws(), text_of, TODAY),
+        *check_basis(power, path.name, book()),
+        *check_statute(power, path.name, book()),
     ]
     assert said(found) == []
 
@@ -133,7 +138,7 @@ def test_false_citation_would_be_found(path):
     power = read(path)
     for false in altered(power):
         found = [
-            *check_basis(false, path.name, laws(), text_of, TODAY),
-            *check_statute(false, path.name, laws(), text_of, TODAY),
+            *check_basis(false, path.name, book()),
+            *check_statute(false, path.name, book()),
         ]
         assert {p.code for p in found} & {"LAW_TEXT", "STATUTE_RANGE"}

@@ -7,6 +7,7 @@ from quanli.catalogue.law_register_rules import check_law_register
 from quanli.catalogue.law_rules import check_basis
 from quanli.catalogue.law_versions import version_in_force
 from quanli.catalogue.power import Basis, Power, StateEntry
+from quanli.catalogue.statute_book import StatuteBook
 from quanli.statutes.text import LawText
 
 FILE = "content/powers/gjj/A.yaml"
@@ -31,9 +32,7 @@ def power(*basis, category="permit", **more):
 
 def problems(*basis, **more):
     return list(
-        check_basis(
-            power(*basis, **more), FILE, LAWS, lambda law, _: TEXT if law == "housing-fund" else None, TODAY
-        )
+        check_basis(power(*basis, **more), FILE, StatuteBook(LAWS, TODAY, lambda law, _: TEXT if law == "housing-fund" else None))
     )
 
 

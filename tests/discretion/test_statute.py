@@ -5,6 +5,7 @@ import pytest
 
 from quanli.catalogue.law import Law, LawVersion
 from quanli.catalogue.power import Basis, Discretion, Power, SanctionRange
+from quanli.catalogue.statute_book import StatuteBook
 from quanli.discretion.statute import check_statute, stated_ranges
 from quanli.statutes.text import LawText
 from shared_data import shared
@@ -72,7 +73,7 @@ def problems(claimed, text=TEXT, basis=None):
         discretion=Discretion(statutory=claimed),
         basis=basis or (Basis("fund", DAY, "第三十七条", role="sanction"),),
     )
-    return list(check_statute(power, "a.yaml", LAWS, lambda *_: text, DAY))
+    return list(check_statute(power, "a.yaml", StatuteBook(LAWS, DAY, lambda *_: text)))
 
 
 def fine(low, high, unit="yuan", base=""):

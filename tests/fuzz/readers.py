@@ -70,7 +70,7 @@ def _checked(path: str, data: bytes) -> object:
     file.write_bytes(data)
     try:
         tree = FolderTree(_site())
-        problems = list(judge(tree, read_registry(tree), {path, ITEM}, DAY, registers=True))
+        problems = list(judge(tree, read_registry(tree), {path, ITEM}, DAY, _site() / ".quanli", registers=True))
         return [(found.place, found.message("zh"), found.message("en"), found.hint("zh"), found.hint("en")) for found in problems]
     finally:
         file.unlink() if before is None else file.write_bytes(before)

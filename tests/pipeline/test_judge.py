@@ -54,7 +54,7 @@ def commit_problems(site) -> set[tuple]:
     listed = list_commit(site, "HEAD", CONTENT)
     with Objects(site, 1 << 20) as objects:
         tree = GitTree(listed, objects)
-        found = sorted_problems(judge(tree, read_registry(tree), set(listed), build_day(site), registers=True))
+        found = sorted_problems(judge(tree, read_registry(tree), set(listed), build_day(site), site / ".quanli", registers=True))
     return {(one.place.file, one.place.line or 1, one.code, one.field, one.message("en"), one.hint("en")) for one in found}
 
 

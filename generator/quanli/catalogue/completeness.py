@@ -10,6 +10,7 @@ from quanli.catalogue import terms
 from quanli.catalogue.elements import BY_KEY, ELEMENTS, Element
 from quanli.catalogue.office import Office
 from quanli.catalogue.power import Power
+from quanli.catalogue.registry import Registry
 from quanli.config.demands import Demand
 from quanli.errors import Problem, Rule
 
@@ -52,9 +53,10 @@ def completeness(category: str, missing: int, own: Sequence[Demand] = ()) -> int
     return 100 * (asked - missing) // asked if asked else 100
 
 
-def check_completeness(power: Power, file: str, office: Office | None = None, own: Sequence[Demand] = ()) -> Iterator[Problem]:
+def check_elements(power: Power, file: str, registry: Registry) -> Iterator[Problem]:
     """Name what a power lacks; what its office could say for all of its powers is told once, of the office."""
-    for element in missing_elements(power, office, own):
+    office = registry.offices.get(power.office)
+    for element in missing_elements(power, office, registry.site.elements):
         if not (element.inherited and office):
             yield missing_problem(element, power.category, file)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from quanli.catalogue.law import Law, LawVersion
 from quanli.catalogue.law_versions import change_since, version_in_force, version_of
 from quanli.catalogue.power import Basis, Power
 from quanli.catalogue.state_rules import state_name
+from quanli.catalogue.statute_book import StatuteBook
 from quanli.codes.articles import cited_place
 from quanli.errors import Path, Problem, Rule
 from quanli.records.suggestions import meant
@@ -53,18 +54,14 @@ PENALTY_BASIS = Rule(
     hint_en="cite a law, regulation or rule (Administrative Penalty Law, arts. 10–14, 16)",
 )
 
-Texts = Callable[[str, datetime.date], LawText | None]
-"""Gives the text of a law's version where it is kept."""
-
 _CHANGES = {"amended": ("修订", "amended"), "repealed": ("废止", "repealed")}
 _NONE_IN_FORCE = ("该法规没有现行有效的版本，改引别的依据", "no version is in force; cite another law")
 _EXCERPT = 60
 
 
-def check_basis(
-    power: Power, file: str, laws: Mapping[str, Law], texts: Texts, as_of: datetime.date
-) -> Iterator[Problem]:
-    """Hold every citation of a power against its law, as of a day."""
+def check_basis(power: Power, file: str, book: StatuteBook) -> Iterator[Problem]:
+    """Hold every citation of a power against its law, as of the book's day."""
+    laws, as_of = book.laws, book.day
     active = state_name(power, as_of) == "active"
     for index, basis in enumerate(power.basis):
         path: Path = ("basis", index)
@@ -88,7 +85,7 @@ def check_basis(
         if active:
             yield from _in_force(basis, version, law, as_of, file, path)
         if version and version.date:
-            yield from _words(basis, law, version.date, texts(law.id, version.date), file, path)
+            yield from _words(basis, law, version.date, book.text(law.id, version.date), file, path)
     yield from _changes(power, laws, as_of, file)
     yield from _penalty_basis(power, laws, file)
 

@@ -12,6 +12,7 @@ from quanli.catalogue.power import Power
 from quanli.catalogue.reference_rules import UNKNOWN_REFERENCE
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.state_rules import state_name
+from quanli.catalogue.statute_book import StatuteBook
 from quanli.config.site import Site
 from quanli.errors import Path, Problem, Rule
 from quanli.records.suggestions import meant
@@ -49,9 +50,9 @@ def check_scope(power: Power, file: str, registry: Registry) -> Iterator[Problem
     )
 
 
-def check_class(power: Power, file: str, day: datetime.date) -> Iterator[Problem]:
-    """Refuse a power of a class that no longer exists on a day, unless it is abolished too."""
-    if power.category == "approval" and day >= _ABOLISHED and state_name(power, day) != "abolished":
+def check_class(power: Power, file: str, book: StatuteBook) -> Iterator[Problem]:
+    """Refuse a power of a class that no longer exists on the book's day, unless it is abolished too."""
+    if power.category == "approval" and book.day >= _ABOLISHED and state_name(power, book.day) != "abolished":
         yield CLASS_ABOLISHED.at(file, ("category",), since=_ABOLISHED.isoformat())
 
 

@@ -43,12 +43,10 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     from quanli.errors import sorted_problems  # noqa: PLC0415
     from quanli.pipeline.build import check_site  # noqa: PLC0415
     from quanli.pipeline.options import Options  # noqa: PLC0415
+    from quanli.pipeline.unchecked import counted  # noqa: PLC0415
 
-    found = sorted_problems(
-        check_site(
-            Options(arguments.site.resolve(), None, arguments.as_of, arguments.jobs, "public", quiet=True)
-        )
-    )
+    checked = check_site(Options(arguments.site.resolve(), None, arguments.as_of, arguments.jobs, "public", quiet=True))
+    found = sorted_problems(checked.problems)
     if arguments.format == "json":
         print(
             json.dumps(
@@ -65,6 +63,18 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
 
             warn_of_holes(voice)
         voice.problems(found, sys.stdout)
+        citations, laws = counted(found)
+        if citations:
+            voice.say(
+                f"{citations} 处引用没有核对：缺 {laws} 部法规的文本",
+                f"{citations} citations not checked: no text of {laws} laws",
+            )
+        if checked.completeness and checked.completeness.powers:
+            powers, average, lacking = checked.completeness.powers, checked.completeness.average, checked.completeness.lacking
+            voice.say(
+                f"要素完整度 {average}%：{powers} 个事项中 {lacking} 个缺要素",
+                f"completeness {average} %: {lacking} of {powers} items lack elements",
+            )
         errors = sum(one.severity == "error" for one in found)
         voice.say(
             f"{errors} 个错误，{len(found) - errors} 个提醒",
@@ -79,8 +89,9 @@ def _stands_in_the_way(found: Iterable[Problem], *, strict: bool) -> bool:
 
 def _severity(one: Problem, *, strict: bool) -> str:
     from quanli.history.incomplete import OF_THE_CLONE  # noqa: PLC0415
+    from quanli.pipeline.unchecked import OF_THE_LIBRARY  # noqa: PLC0415
 
-    return "error" if strict and one.rule not in OF_THE_CLONE else one.severity
+    return "error" if strict and one.rule not in OF_THE_CLONE | OF_THE_LIBRARY else one.severity
 
 
 def _as_json(one: Problem, language: Language, *, strict: bool) -> dict[str, Any]:

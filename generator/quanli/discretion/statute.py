@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 
-from quanli.catalogue.law import Law
-from quanli.catalogue.law_rules import Texts, cited_version
+from quanli.catalogue.law_rules import cited_version
 from quanli.catalogue.power import Basis, Power, SanctionRange
+from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.wording import sanction_amount, unit_of
 from quanli.codes.articles import cited_place
 from quanli.codes.numerals import NUMERAL, number_of
@@ -63,9 +62,7 @@ def stated_ranges(text: str) -> tuple[StatedRange, ...]:
     return tuple(found)
 
 
-def check_statute(
-    power: Power, file: str, laws: Mapping[str, Law], texts: Texts, as_of: datetime.date
-) -> Iterator[Problem]:
+def check_statute(power: Power, file: str, book: StatuteBook) -> Iterator[Problem]:
     """Hold the statutory ranges of a power against the articles that it cites for its sanction.
 
     Nothing is said unless the words of every such article are at hand and state a range.
@@ -75,7 +72,7 @@ def check_statute(
     cited = [basis for basis in power.basis if basis.role == "sanction"] or [
         b for b in power.basis if b.role == "establishes"
     ]
-    words = [_words(basis, laws, texts, as_of) for basis in cited]
+    words = [_words(basis, book) for basis in cited]
     stated = [each for text in words for each in stated_ranges(text)]
     if not all(words) or not stated:
         return
@@ -97,10 +94,10 @@ def check_statute(
         )
 
 
-def _words(basis: Basis, laws: Mapping[str, Law], texts: Texts, as_of: datetime.date) -> str:
-    law = laws.get(basis.law)
-    version = cited_version(basis, law, as_of) if law else None
-    text = texts(basis.law, version.date) if version and version.date else None
+def _words(basis: Basis, book: StatuteBook) -> str:
+    law = book.laws.get(basis.law)
+    version = cited_version(basis, law, book.day) if law else None
+    text = book.text(basis.law, version.date) if version else None
     quoted = "" if "…" in basis.text else basis.text
     return (text.article(basis.article) if text else "") or quoted
 

@@ -43,7 +43,7 @@ def as_it_stood(options: Options) -> Iterator[Options]:
                 lay_theme(options.root, options.theme, scratch / THEME)
             else:
                 _copy_theme(FolderTree(options.root), scratch)
-            yield options._replace(root=scratch, output=options.target, stood=True, theme=None)
+            yield options._replace(root=scratch, output=options.target, stood=True, theme=None, laws=options.root / STATE)
             return
     yield options
 

@@ -15,6 +15,7 @@ from quanli.build.manifest import read_manifest
 from quanli.build.owner import refusal
 from quanli.build.staging import clear, clear_staging, make_room
 from quanli.build.state import FORMAT, State
+from quanli.catalogue.content_kinds import LAWS
 from quanli.catalogue.index import Index
 from quanli.catalogue.index_tables import SCHEMA
 from quanli.catalogue.registry import Registry
@@ -27,13 +28,14 @@ from quanli.pipeline.facts import WHOLE, Change, facts_of
 from quanli.pipeline.idle import leave_note, take_note_away, what_is_seen
 from quanli.pipeline.inputs import Inputs, changed_inputs, folders_in, loosened, read_inputs
 from quanli.pipeline.last_state import cold_because, last_state
-from quanli.pipeline.options import Options, Report
+from quanli.pipeline.options import STATE, Options, Report
 from quanli.pipeline.read import read_registers
 from quanli.pipeline.recorded import PAST
-from quanli.pipeline.settings import may_deepen, settings_of, state_name
+from quanli.pipeline.settings import LIBRARY, may_deepen, settings_of, state_name
+from quanli.pipeline.statute_books import law_stamps, open_library
 from quanli.pipeline.templates import stale_templates
 from quanli.pipeline.workplace import Workplace
-from quanli.sealed import discard
+from quanli.sealed import discard, seal_of
 
 SCRATCH = "scratch"
 """The folder in which processes of a build lay what others of them read."""
@@ -116,6 +118,7 @@ def begin(options: Options, folder: Path, stage: Backstage, because: Reason | No
     if change.nothing and not options.hosted and not may_deepen(state) and _commit(options.root, now) == state.get("tip"):
         _remember(state, now, settings, day)
         _note_day(state, options, day)
+        state.put(library=seal_of(options.root / LIBRARY))
         state.commit()
         powers, warnings, done = Index(state.db).total(), state.warnings(), state.get("done")
         state.close()
@@ -134,7 +137,7 @@ def workplace(options: Options, staging: Path, database: Path, day: datetime.dat
         from quanli.pipeline.base_theme import lay_theme  # noqa: PLC0415 - only for the preview of a branch
 
         theme = lay_theme(options.root, options.theme, scratch / THEME)
-    place = Workplace(options.root, theme, staging, scratch, database, day, options.audience, next(_numbers), options.stood)
+    place = Workplace(options.root, theme, staging, scratch, database, day, options.audience, next(_numbers), options.laws, options.stood)
     make_room(place.made_templates())
     make_room(place.layouts.folder)
     return place
@@ -175,6 +178,7 @@ def _anew(
     _remember(state, now, settings, day)
     _note_day(state, options, day)
     _keep_registers(state, registry, problems)
+    _keep_law_stamps(options, state, registry)
     seen = _seen(options, now, settings)
     return Begun(place, state, Index(state.db), registry, Change(cold=cold), Facts(), file, tuple(problems), seen, now)
 
@@ -203,6 +207,8 @@ def _upon(
         place.keep_registry(registry)
     _remember(state, now, settings, day)
     _note_day(state, options, day)
+    if change.laws or LAWS.file() in change.files or seal_of(options.root / LIBRARY) != state.get("library"):
+        _keep_law_stamps(options, state, registry)
     index = Index(state.db)
     facts = facts_of(change, before, registry, index)
     seen = _seen(options, now, settings)
@@ -243,11 +249,27 @@ def _change(options: Options, state: State, now: Inputs, day: datetime.date) -> 
     templates = stale_templates(theme_folder(options.root), theme) if theme else frozenset[str]()
     if templates is None:
         return Change(cold=Reason("主题的静态文件有改动", "a static file of the theme changed"))
+    laws = _laws_otherwise(options, state)
     before = datetime.date.fromisoformat(state.get("as_of"))
     if day < before:
         return Change(cold=Reason(f"改按较早的日期 {day}", f"an earlier day, {day}"))
     content = frozenset(file for file in files if not file.startswith("theme/"))
-    return Change(content, templates=templates, days=(before, day) if day != before else None)
+    return Change(content, templates=templates, laws=laws, days=(before, day) if day != before else None)
+
+
+def _laws_otherwise(options: Options, state: State) -> frozenset[str]:
+    """Give the laws of the last build's register of which the library has other words or days now."""
+    if seal_of(options.root / LIBRARY) == state.get("library"):
+        return frozenset()
+    registry: Registry = state.kept("registry")
+    before: Mapping[str, str] = state.kept("law-stamps") or {}
+    now = law_stamps(registry.laws.values(), open_library(options.root / STATE))
+    return frozenset(law for law in before.keys() | now.keys() if before.get(law) != now.get(law))
+
+
+def _keep_law_stamps(options: Options, state: State, registry: Registry) -> None:
+    state.put(library=seal_of(options.root / LIBRARY))
+    state.keep("law-stamps", law_stamps(registry.laws.values(), open_library(options.root / STATE)))
 
 
 def _remember(state: State, now: Inputs, settings: Mapping[str, str], day: datetime.date) -> None:

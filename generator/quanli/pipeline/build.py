@@ -21,6 +21,7 @@ from quanli.build.staging import FileRow, write_file
 from quanli.build.state import StateLostError
 from quanli.build.switch import recover
 from quanli.catalogue.index import Index
+from quanli.catalogue.reading import located
 from quanli.catalogue.registry import Registry
 from quanli.errors import Problem, ProblemsFoundError
 from quanli.frozen import frozen
@@ -42,8 +43,11 @@ from quanli.pipeline.read import Items, Reading, read_registers
 from quanli.pipeline.recorded import Recorded
 from quanli.pipeline.search import settle_search
 from quanli.pipeline.settings import search_name, state_name
+from quanli.pipeline.statute_books import statute_book
+from quanli.pipeline.unchecked import unchecked
 from quanli.pipeline.unlisted import refuse_unlisted
 from quanli.pipeline.update import Update
+from quanli.pipeline.whole import Completeness, completeness_of, office_elements
 from quanli.sealed import discard
 
 _REWRITTEN = Reason("git 历史被改写，或完整程度不同", "git history was rewritten, or is complete to another degree")
@@ -224,8 +228,16 @@ def is_expected(error: Exception) -> bool:
     return isinstance(error, (ProblemsFoundError, TemplateError, OSError, MemoryError))
 
 
-def check_site(options: Options) -> list[Problem]:
-    """Give every problem of a site's catalogue."""
+@frozen
+class Checked:
+    """Every problem of a site's catalogue, and how complete it is, where it could be read."""
+
+    problems: tuple[Problem, ...]
+    completeness: Completeness | None = None
+
+
+def check_site(options: Options) -> Checked:
+    """Check a site's catalogue."""
     refuse_tracked(options.root, options.target)
     folder = options.root / STATE / "check"
     with ExitStack() as stack:
@@ -236,11 +248,14 @@ def check_site(options: Options) -> list[Problem]:
         pool = stack.enter_context(executor(options.jobs))
         registry, problems = read_registers(place)
         if registry is None:
-            return problems
+            return Checked(tuple(problems))
         state = new_state(place.database)
         stack.callback(state.close)
         reading = Reading(place, registry, state, Index(state.db), pool, Progress(quiet=True), told=True)
         reading.all()
         record = open_record(options.root, options.root / STATE, titles(registry))
         stack.callback(record.close)
-        return [*problems, *reading.problems, *record.warnings()]
+        book = statute_book(place.tree, registry.laws, day, place.laws)
+        texts = located(unchecked(reading.index.rows(), book), place.tree)
+        whole = located(office_elements(reading.index, registry), place.tree)
+        return Checked((*problems, *reading.problems, *texts, *whole, *record.warnings()), completeness_of(reading.index))

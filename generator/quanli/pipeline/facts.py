@@ -47,6 +47,8 @@ class Change:
     cold: Reason | None = None
     templates: frozenset[str] = frozenset()
     """Names of page templates."""
+    laws: frozenset[str] = frozenset()
+    """Ids of the laws in the register of which the law library has other words or days."""
     days: tuple[datetime.date, datetime.date] | None = None
     """The day of the last build and that of this one, where they differ."""
 
@@ -79,6 +81,8 @@ def facts_of(change: Change, before: Registry, after: Registry, index: Index | N
             facts.add("guide", guide.slug, Reason(f"{guide.file} 有改动", f"{guide.file} changed"), "body")
     for law in _laws_touched(change, after):
         facts.add("law", law, Reason(f"法规 {law} 有改动", f"the law {law} changed"), "text")
+    for law in sorted(change.laws):
+        facts.add("law", law, Reason(f"法规库中 {law} 有变", f"the law library has {law} otherwise"), "text")
     for template in change.templates:
         facts.add("template", template, Reason("模板有改动", "its template changed"))
     if change.days:

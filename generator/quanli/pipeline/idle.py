@@ -15,7 +15,7 @@ from quanli.build.lock import site_lock
 from quanli.build.look import Look
 from quanli.git.worktree import checked_out
 from quanli.pipeline.inputs import read_inputs
-from quanli.pipeline.settings import search_name, settings_of
+from quanli.pipeline.settings import LIBRARY, search_name, settings_of
 from quanli.sealed import discard, is_copy, let_time_pass, seal_of
 
 TYPE_CHECKING = False  # as typing's: a build with nothing to do imports next to nothing
@@ -87,7 +87,7 @@ def what_is_seen(root: Path | str, inputs: Inputs, settings: Mapping[str, str], 
     """Say what a build rests on; where git does not tell of the files, the day may matter too."""
     way, day = (_GIT, inputs.commit) if inputs.commit else (_STAMPS, f"{checked_out(root)} {_today(root)}")
     stamps = (f"{stamp} {path}" for path, stamp in inputs.stamps.items())
-    return "\n".join([way, *settings.values(), as_of, day, *stamps])
+    return "\n".join([way, *settings.values(), seal_of(f"{root}/{LIBRARY}"), as_of, day, *stamps])
 
 
 def leave_note(state: Path | str, seen: str, inputs: Inputs, powers: int, warnings: int, done: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from pathlib import Path
 
 from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.misplaced import misplaced
@@ -20,13 +21,18 @@ from quanli.errors import Problem
 from quanli.pipeline.across import check_across, duplicate_problem
 from quanli.pipeline.load import load_power
 from quanli.pipeline.registry_rules import check_registry
+from quanli.pipeline.statute_books import statute_book
 
 ReadRegistry = tuple[Registry | None, list[Problem]]
 """What reading a tree's registers gave."""
 
 
-def judge(tree: Tree, read: ReadRegistry, touched: AbstractSet[str], day: datetime.date, *, registers: bool) -> Iterator[Problem]:
+def judge(
+    tree: Tree, read: ReadRegistry, touched: AbstractSet[str], day: datetime.date, laws: Path, *, registers: bool
+) -> Iterator[Problem]:
     """Give the problems of the files touched, as of a day; with ``registers`` also of everything but the powers.
+
+    ``laws`` is the folder of state in which the law library lies.
 
     ``read`` is what :func:`quanli.catalogue.registry.read_registry` gave for the tree.
     """
@@ -37,9 +43,10 @@ def judge(tree: Tree, read: ReadRegistry, touched: AbstractSet[str], day: dateti
     yield from located(problems, tree)
     if registry is None:
         return
+    book = statute_book(tree, registry.laws, day, laws)
     named = NamedPowers(ids_of(tree, POWER), touched)
     for file in named.read:
-        power, found = load_power(tree, registry, file, day)
+        power, found = load_power(tree, registry, file, book)
         yield from found
         if power is not None and power.code:
             named.add(file, power.code, (*pointers(power, file), *linked_powers(power, file)))

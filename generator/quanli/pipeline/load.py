@@ -19,12 +19,14 @@ from quanli.catalogue.reference_rules import linked_powers, pointers
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.row import PowerRow
 from quanli.catalogue.state_rules import state_on
+from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.tree import Tree
 from quanli.codes.initials import initial_of
 from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
 from quanli.pipeline.across import duplicate_problem
 from quanli.pipeline.rules import check_power
+from quanli.pipeline.statute_books import statute_book
 from quanli.pipeline.workplace import Workplace, opened_registry
 from quanli.records.places import placed
 from quanli.records.read import read_record
@@ -84,11 +86,12 @@ def load_chunk(chunk: Chunk) -> Loaded:
     """Read, check and spill one chunk (in a worker)."""
     place, tree = chunk.place, chunk.place.tree
     registry = opened_registry(place)
+    book = statute_book(tree, registry.laws, place.as_of, place.laws)
     found: list[tuple[str, PowerRow | None, tuple[Problem, ...]]] = []
     points: list[Pointer] = []
     kept: list[tuple[str, Power]] = []
     for file in chunk.files:
-        power, problems = load_power(tree, registry, file, place.as_of, stood=place.stood)
+        power, problems = load_power(tree, registry, file, book, stood=place.stood)
         row = row_of(power, file, place.as_of, registry) if power is not None and power.code else None
         found.append((file, row, tuple(problems)))
         if power is not None and row is not None:
@@ -102,9 +105,9 @@ def load_chunk(chunk: Chunk) -> Loaded:
 
 
 def load_power(
-    tree: Tree, registry: Registry, file: str, as_of: datetime.date, *, stood: bool = False
+    tree: Tree, registry: Registry, file: str, book: StatuteBook, *, stood: bool = False
 ) -> tuple[Power | None, Sequence[Problem]]:
-    """Read one power and check it as of a day; rules run only on what was read without error.
+    """Read one power and check it as of the book's day; rules run only on what was read without error.
 
     One of the past (``stood``) that cannot be shown is left as it is.
     """
@@ -117,7 +120,7 @@ def load_power(
     if power.internal is not None:
         problems.append(INTERNAL_IN_PUBLIC.at(file, ("internal",), key="internal"))
     if not any(found.severity == "error" for found in problems):
-        problems += check_power(power, file, registry, tree, as_of)
+        problems += check_power(power, file, registry, tree, book)
     return power, placed(problems, data, file)
 
 

@@ -38,6 +38,8 @@ class Options(NamedTuple):
     """The theme to use in place of the site's own."""
     inputs: Inputs | None = None
     """The inputs, where they were looked at already to see whether there is anything to do."""
+    laws: Path | None = None
+    """The folder of state in which the law library lies, where that is not the site's own."""
     because: Reason | None = None
     """Why everything must be made, whatever the last build left."""
 

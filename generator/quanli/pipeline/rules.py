@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterator
-from functools import partial
 
 from quanli.catalogue.choice_rules import check_choices
-from quanli.catalogue.completeness import check_completeness
+from quanli.catalogue.completeness import check_elements
 from quanli.catalogue.law_rules import check_basis
-from quanli.catalogue.law_texts import law_text
 from quanli.catalogue.limit_rules import check_limits
 from quanli.catalogue.national_code_rules import check_national_code
 from quanli.catalogue.placeholders import check_placeholders
@@ -18,12 +15,23 @@ from quanli.catalogue.reference_rules import attached_files, check_references
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.scope_rules import check_class, check_scope
 from quanli.catalogue.state_rules import check_states
+from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.tree import Tree
 from quanli.discretion.check import check_discretion
 from quanli.errors import Problem
 from quanli.flowchart.check import check_flows
 
 Check = Callable[[Power, str], Iterator[Problem]]
+CheckAmong = Callable[[Power, str, Registry], Iterator[Problem]]
+CheckByLaw = Callable[[Power, str, StatuteBook], Iterator[Problem]]
+
+
+def _check_statute(power: Power, file: str, book: StatuteBook) -> Iterator[Problem]:
+    if power.discretion is not None:
+        from quanli.discretion.statute import check_statute  # noqa: PLC0415 - reads what articles say; most powers have no table
+
+        yield from check_statute(power, file, book)
+
 
 ALONE: tuple[Check, ...] = (
     check_national_code,
@@ -34,24 +42,21 @@ ALONE: tuple[Check, ...] = (
     check_discretion,
     check_flows,
 )
+"""Of a power alone."""
+AMONG: tuple[CheckAmong, ...] = (check_references, check_scope, check_elements)
+"""Of a power among offices, forms, guides and settings."""
+BY_LAW: tuple[CheckByLaw, ...] = (check_basis, _check_statute, check_class)
+"""Of a power by the law of the day."""
 
 
-def check_power(
-    power: Power, file: str, registry: Registry, tree: Tree, as_of: datetime.date
-) -> Iterator[Problem]:
+def check_power(power: Power, file: str, registry: Registry, tree: Tree, book: StatuteBook) -> Iterator[Problem]:
     """Run every check on one power that was read without error."""
     for check in ALONE:
         yield from check(power, file)
-    yield from check_references(power, file, registry)
-    yield from check_scope(power, file, registry)
-    yield from check_class(power, file, as_of)
-    yield from check_completeness(power, file, registry.offices.get(power.office), registry.site.elements)
-    texts = partial(law_text, tree)
-    yield from check_basis(power, file, registry.laws, texts, as_of)
-    if power.discretion is not None:
-        from quanli.discretion.statute import check_statute  # noqa: PLC0415 - reads what articles say; most powers have no table
-
-        yield from check_statute(power, file, registry.laws, texts, as_of)
+    for among in AMONG:
+        yield from among(power, file, registry)
+    for by_law in BY_LAW:
+        yield from by_law(power, file, book)
     yield from _paths(power, file, tree)
 
 

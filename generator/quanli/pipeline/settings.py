@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 PACKAGE = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120
 
+LIBRARY = ".quanli/laws.sqlite"
+"""Where the index of the law library lies in a site: it is an input, though it is kept beside the state."""
 USUAL = "state.sqlite"
 """The state of the usual output for the public."""
 

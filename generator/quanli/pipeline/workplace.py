@@ -14,6 +14,7 @@ from quanli.catalogue.registry import Registry
 from quanli.catalogue.tree import FolderTree
 from quanli.flowchart.kept import KeptLayouts
 from quanli.frozen import frozen
+from quanli.pipeline.options import STATE
 
 
 @frozen
@@ -32,6 +33,8 @@ class Workplace:
     audience: str = "public"
     build: int = 0
     """A number that no other build has: what a worker opened for one is not used for the next."""
+    state: Path | None = None
+    """The folder of state in which the law library lies, where that is not the site's own."""
     stood: bool = False
     """Whether the catalogue is one of the past, from which only what cannot be read is left out."""
 
@@ -39,6 +42,11 @@ class Workplace:
     def tree(self) -> FolderTree:
         """Give the site's files."""
         return FolderTree(self.root)
+
+    @property
+    def laws(self) -> Path:
+        """Give the folder of state in which the law library's index lies."""
+        return self.state or self.root / STATE
 
     @property
     def snapshot(self) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Set as AbstractSet
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from quanli.catalogue.tree import Tree
 from quanli.errors import Problem, sorted_problems
@@ -23,10 +23,16 @@ class Compared:
 
 
 def compare(
-    span: Span, trees: tuple[Tree, Tree], read: tuple[ReadRegistry, ReadRegistry], touched: AbstractSet[str], *, registers: bool
+    span: Span,
+    trees: tuple[Tree, Tree],
+    read: tuple[ReadRegistry, ReadRegistry],
+    touched: AbstractSet[str],
+    laws: Path,
+    *,
+    registers: bool,
 ) -> Compared:
-    """Judge what is touched at both ends; with ``registers`` also everything but the powers."""
-    return _compared(*([*judge(tree, own, touched, span.day, registers=registers)] for tree, own in zip(trees, read, strict=True)))
+    """Judge what is touched at both ends, by the law library in a folder of state; with ``registers`` also everything but the powers."""
+    return _compared(*([*judge(tree, own, touched, span.day, laws, registers=registers)] for tree, own in zip(trees, read, strict=True)))
 
 
 def _compared(before: list[Problem], after: list[Problem]) -> Compared:

@@ -23,6 +23,7 @@ from quanli.git.objects import Objects
 from quanli.history.approvals import check_approvers, read_approvals
 from quanli.history.naming import Names
 from quanli.history.procedure import Procedure, read_procedure
+from quanli.pipeline.options import STATE
 from quanli.review.affected import Affected, affected
 from quanli.review.changed import FileReview, changed_files
 from quanli.review.demands import Demand, Said, demands, incomplete, read_said
@@ -84,7 +85,7 @@ def review(folder: Path, base: str, head: str, approvals: Path | None = None) ->
         also = {path for path in files_of(trees[1], POWER) if POWER.id_of(path) in shown.codes}
         touched = {file.path for file in content} | also
         registers = any(POWER.id_of(file.path) is None for file in content)
-        problems = compare(span, trees, read, touched, registers=registers)
+        problems = compare(span, trees, read, touched, folder / STATE, registers=registers)
     if approvals:
         claims, wrong = read_approvals(approvals.read_bytes(), str(approvals), span.head, name)
         said, faults = Said(said.statements, (*said.claims, *claims), said.faults), faults + wrong

@@ -6,6 +6,7 @@ It is a cache: one that does not stand as it was left, or was made by another ve
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -19,14 +20,14 @@ from quanli.statutes.source import Source
 from quanli.statutes.statute import Statute
 
 FILE = "laws.sqlite"
-_FORM = "2"
+_FORM = "3"
 """Of tables and of what is read into them: another one begins anew."""
 _SCHEMA = """
 create table meta (form);
 create table source (id integer primary key, rank, kind, place, unique (kind, place));
 create table entry (id integer primary key, source, path, stamp, unique (source, path));
 create table version (
-  id integer primary key, entry, rank, key, title, date, begins, stated, ends, lapsed, number, issuer, articles, clauses
+  id integer primary key, entry, rank, key, title, date, begins, stated, ends, lapsed, number, issuer, articles, clauses, digest
 );
 create index version_key on version (key, date, rank);
 create index version_entry on version (entry);
@@ -81,12 +82,17 @@ def open_to_write(state: Path) -> Iterator[tuple[sqlite3.Connection, bool]]:
 @contextlib.contextmanager
 def open_to_read(state: Path) -> Iterator[sqlite3.Connection | None]:
     """Open the index for lookups; None where there is none that stands as it was left."""
-    db = _usable(state / FILE, "ro")
+    db = opened(state)
     if db is None:
         yield None
         return
     with contextlib.closing(db):
         yield db
+
+
+def opened(state: Path) -> sqlite3.Connection | None:
+    """Open the index for lookups as long as it is wanted; None where there is none that stands as it was left."""
+    return _usable(state / FILE, "ro")
 
 
 def _usable(file: Path, mode: Literal["ro", "rw"]) -> sqlite3.Connection | None:
@@ -138,6 +144,7 @@ def _add(db: sqlite3.Connection, entry: int, rank: int, one: Statute) -> None:
     row = (
         entry, rank, key_of(one.title), one.title, one.date.isoformat(), one.begins.isoformat(), one.stated,
         one.ends.isoformat() if one.ends else None, one.lapsed, one.number, one.issuer, articles, len(one.clauses),
+        _digest(one),
     )  # fmt: skip
     version = db.execute(f"insert into version values (null, {', '.join('?' * len(row))})", row).lastrowid  # noqa: S608 - our own words
     names = {key_of(name) for name in (one.title, *one.names)}
@@ -148,6 +155,14 @@ def _add(db: sqlite3.Connection, entry: int, rank: int, one: Statute) -> None:
     clauses = enumerate(one.clauses)
     rows = [(version, position, each.label, each.heading, each.line, each.text) for position, each in clauses]
     db.executemany("insert into clause values (?, ?, ?, ?, ?, ?)", rows)
+
+
+def _digest(one: Statute) -> str:
+    """Sum up the words of a version, so that it need not be read to see whether they are others."""
+    words = hashlib.blake2b(digest_size=16)
+    for clause in one.clauses:
+        words.update(f"{clause.label}\0{clause.text}\0".encode("utf-8", "surrogatepass"))
+    return words.hexdigest()
 
 
 def _drop(db: sqlite3.Connection, entries: Iterable[int]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -124,6 +125,13 @@ class Library:
     def version_on(self, key: str, day: datetime.date) -> Version | None:
         """Give the version in force on a day; None before the first, and once the statute is ended."""
         return next((one for one in reversed(self.versions(key)) if one.holds(day)), None)
+
+    def stamp(self, key: str) -> str:
+        """Say how a statute stands in the library: its versions with their days, and their words; empty where there is none."""
+        rows = self.db.execute("select id, digest from version where key = ?", (key,))
+        digests = dict(rows.fetchall())
+        told = [(replace(one, id=0, source=""), digests[one.id]) for one in self.versions(key)]
+        return hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() if told else ""
 
     def clauses(self, version: Version) -> tuple[Clause, ...]:
         """Give the articles of a version, or its pieces, in order."""

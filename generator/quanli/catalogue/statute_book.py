@@ -1,0 +1,114 @@
+"""What is at hand of the law on one day: the register, the texts that the site keeps, and the library behind both."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from functools import cached_property, lru_cache
+
+from quanli.catalogue.law import Law, LawVersion
+from quanli.catalogue.law_versions import version_in_force, version_of
+from quanli.frozen import frozen
+from quanli.statutes.library import Library, Version
+from quanli.statutes.names import key_of
+from quanli.statutes.text import LawText
+
+Texts = Callable[[str, datetime.date], LawText | None]
+"""Gives the text of a version of a law of the register, where the site keeps it."""
+
+
+@frozen
+class Edition:
+    """A version of a statute as it is at hand on the book's day."""
+
+    law: str
+    """Its id in the register; empty where only the library has it."""
+    key: str
+    """What all spellings of its title come to: :func:`quanli.statutes.names.key_of`."""
+    title: str
+    date: datetime.date | None
+    begins: datetime.date | None
+    in_force: bool
+    text: LawText | None
+    """None where nothing at hand has the words of this version, article by article."""
+
+
+class StatuteBook:
+    """Looks statutes up by their id in the register, or by a title or short name."""
+
+    def __init__(self, laws: Mapping[str, Law], day: datetime.date, texts: Texts, library: Library | None = None) -> None:
+        """Take the register, the day, the site's own texts and the library, if there is one."""
+        self.laws = laws
+        self.day = day
+        self.library = library
+        self._texts = texts
+
+    @cached_property
+    def _ids(self) -> Mapping[str, str]:
+        """The ids of the register by every name; a title goes before another law's short name."""
+        names = {key_of(law.short): law.id for law in self.laws.values() if law.short}
+        return names | {key_of(law.title): law.id for law in self.laws.values()}
+
+    def text(self, law: str, version: datetime.date | None) -> LawText | None:
+        """Give the words of a version of a law of the register: the site's own, or else the library's."""
+        record = self.laws.get(law)
+        if record is None or version is None:
+            return None
+        own = self._texts(law, version)
+        if own is not None and own.articles:
+            return own
+        found = next((one for one in self._versions(key_of(record.title)) if one.date == version), None)
+        return self._text(found) if found else own
+
+    def of(self, law: str, version: datetime.date | None = None) -> Edition | None:
+        """Give a version of a law of the register: the one of a date, or else the one in force, or else the last."""
+        record = self.laws.get(law)
+        if record is None:
+            return None
+        current = version_in_force(record, self.day)
+        meant = version_of(record, version) if version else current or (record.versions[-1] if record.versions else None)
+        return self._edition(record, meant, in_force=meant is not None and meant is current) if meant or not version else None
+
+    def named(self, name: str) -> Edition | None:
+        """Give the statute of a title or short name as it is in force on the day, or else its last version; None where it is unknown."""
+        known = self._ids.get(key_of(name))
+        if known:
+            return self.of(known)
+        key = self.library.key(name) if self.library else ""
+        if not key:
+            return None
+        versions = self._versions(key)
+        held = next((one for one in reversed(versions) if one.holds(self.day)), None)
+        meant = held or versions[-1]
+        return Edition(self._ids.get(key, ""), key, meant.title, meant.date, meant.begins, held is not None, self._text(meant))
+
+    def nearest(self, name: str) -> list[str]:
+        """Give up to three titles like one that is unknown, the register's first."""
+        import difflib  # noqa: PLC0415 - wanted only where something is wrong
+
+        wanted = key_of(name)
+        titles = {key: self.laws[law].title for key, law in self._ids.items()}
+        near = [titles[key] for key in titles if wanted and (wanted in key or key in wanted)]
+        near += (titles[key] for key in difflib.get_close_matches(wanted, titles, 3))
+        near += self.library.nearest(name) if self.library else ()
+        return list(dict.fromkeys(near))[:3]
+
+    def _edition(self, law: Law, version: LawVersion | None, *, in_force: bool) -> Edition:
+        date, begins = (version.date, version.in_force_from) if version else (None, None)
+        return Edition(law.id, key_of(law.title), law.title, date, begins, in_force, self.text(law.id, date))
+
+    def _versions(self, key: str) -> tuple[Version, ...]:
+        return _versions_of(self.library, key) if self.library else ()
+
+    def _text(self, version: Version) -> LawText | None:
+        return _text_of(self.library, version) if self.library and version.source and version.articles else None
+
+
+@lru_cache(maxsize=256)
+def _versions_of(library: Library, key: str) -> tuple[Version, ...]:
+    return library.versions(key)
+
+
+@lru_cache(maxsize=64)
+def _text_of(library: Library, version: Version) -> LawText:
+    return LawText({clause.label: clause.text for clause in library.clauses(version) if clause.label})
