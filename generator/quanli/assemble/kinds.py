@@ -6,6 +6,7 @@ from quanli.assemble.about import ABOUT_PAGE, ACCESSIBILITY_PAGE
 from quanli.assemble.calendar import CALENDAR_DATA
 from quanli.assemble.category import CATEGORIES_PAGE
 from quanli.assemble.changes import CHANGES_PAGE, KIND_PAGE, MONTH_PAGE, OFFICE_CHANGES_PAGE
+from quanli.assemble.completeness import COMPLETENESS_PAGE
 from quanli.assemble.data import DATA_PAGE, DATA_PART
 from quanli.assemble.feed import ALL_FEED, CATEGORY_FEED, ITEM_FEED, OFFICE_FEED
 from quanli.assemble.form import ATTACHED, DOCUMENT, FORM_PAGE
@@ -43,6 +44,7 @@ PAGES: tuple[PageKind, ...] = (
     LAWS_PAGE,
     GUIDES_PAGE,
     STATISTICS_PAGE,
+    COMPLETENESS_PAGE,
     NAMES_PAGE,
     DISCLOSURE_PAGE,
     CONSULTATION_PAGE,

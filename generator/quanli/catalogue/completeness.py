@@ -90,8 +90,8 @@ def _value(value: Any, steps: Sequence[str]) -> Any:
 
 def _reader(path: str) -> _Has:
     """Make the question whether a power says something at a place."""
-    if path == "every step's duties":
-        return _all_have_duties
+    if path in _JUDGED:
+        return _JUDGED[path]
     first, _, role = path.partition(":")
     if role:
         return lambda power, _: any(basis.role == role for basis in power.basis)
@@ -105,8 +105,6 @@ def _reader(path: str) -> _Has:
 
 def _inherited(path: str) -> _Has:
     """Make the question whether an office says something for its powers."""
-    if path == "without units":
-        return lambda _, office: office is not None and not office.units
     steps = tuple(path.split("."))
     return lambda _, office: office is not None and bool(_value(office, steps))
 
@@ -124,6 +122,11 @@ def _any(ways: Sequence[_Has]) -> _Has:
     return ways[0] if len(ways) == 1 else lambda power, office: any(way(power, office) for way in ways)
 
 
+_JUDGED: Mapping[str, _Has] = {
+    "every step's duties": _all_have_duties,
+    "office without units": lambda _, office: office is not None and not office.units,
+}
+"""What is no place of a record, but a judgement of the two."""
 _HAS = {
     key: _any((*map(_reader, element.fields), *map(_inherited, element.inherited))) for key, element in BY_KEY.items()
 }

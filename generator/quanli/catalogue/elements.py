@@ -60,7 +60,7 @@ ELEMENTS = (
     ),
     Element(
         "unit", "承办机构", "unit in charge", ALL, ENTRY, "写机关内设机构的编号；机关没有内设机构的不用写", "name a unit of the office; an office without units needs none",
-        ("unit",), ("without units",),
+        ("unit", "office without units"),
     ),
     Element(
         "place", "办理地点", "place", ALL, ENTRY, "写窗口或地址；也可以在机关文件中写一次", "name a window or an address, here or once in the office's file",

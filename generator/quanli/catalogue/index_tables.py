@@ -10,6 +10,7 @@ create table cites (key, code, primary key (key, code)) without rowid;
 create table uses (key, code, primary key (key, code)) without rowid;
 create table topic (key, code, primary key (key, code)) without rowid;
 create table serves (key, code, primary key (key, code)) without rowid;
+create table lacks (key, code, primary key (key, code)) without rowid;
 create table points (kind, target, code, file, path, primary key (kind, target, code, path)) without rowid;
 create table tally (kind, key, count, primary key (kind, key)) without rowid;
 """
@@ -29,6 +30,7 @@ create index cites_by_code on cites (code);
 create index uses_by_code on uses (code);
 create index topic_by_code on topic (code);
 create index serves_by_code on serves (code);
+create index lacks_by_code on lacks (code);
 create index points_by_code on points (code);
 """
 """Made when a new index has been filled: the catalogue is read in the order of its files."""

@@ -29,7 +29,7 @@ def tallied(row: PowerRow) -> list[tuple[str, str, int]]:
         for kind, key in (("completeness", row.office), ("category_completeness", row.category)):
             found += [(kind, f"{key}/{_band(row.completeness)}", 1), (kind, f"{key}/sum", row.completeness)]
         found += [("lacks", f"{row.office}/{element}", 1) for element in row.missing]
-        found += [("lacking", row.office, 1)] if row.missing else []
+        found += [("lacking", office, 1) for office in lacking(row)]
     if row.applied_for:
         visits = "" if row.visits is None else str(min(row.visits, 2))
         found += [("depth", f"{row.office}/{row.depth}", 1), ("visits", f"{row.office}/{visits}", 1)]
@@ -42,6 +42,11 @@ def tallied(row: PowerRow) -> list[tuple[str, str, int]]:
 def audiences(row: PowerRow) -> tuple[str, ...]:
     """Give those who may apply for a power."""
     return tuple(dict.fromkeys(row.applicants)) if row.applied_for else ()
+
+
+def lacking(row: PowerRow) -> tuple[str, ...]:
+    """Give the list of powers that lack elements in which a power stands: that of its office."""
+    return (row.office,) if row.missing and row.state != "abolished" else ()
 
 
 def laws_of(row: PowerRow) -> dict[str, None]:

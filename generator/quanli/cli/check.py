@@ -44,6 +44,7 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     from quanli.pipeline.build import check_site  # noqa: PLC0415
     from quanli.pipeline.options import Options  # noqa: PLC0415
     from quanli.pipeline.unchecked import counted  # noqa: PLC0415
+    from quanli.pipeline.whole import LACKING  # noqa: PLC0415
 
     checked = check_site(Options(arguments.site.resolve(), None, arguments.as_of, arguments.jobs, "public", quiet=True))
     found = sorted_problems(checked.problems)
@@ -69,7 +70,7 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
                 f"{citations} 处引用没有核对：缺 {laws} 部法规的文本",
                 f"{citations} citations not checked: no text of {laws} laws",
             )
-        if checked.completeness and checked.completeness.powers:
+        if checked.completeness and any(one.rule in LACKING for one in found):
             powers, average, lacking = checked.completeness.powers, checked.completeness.average, checked.completeness.lacking
             voice.say(
                 f"要素完整度 {average}%：{powers} 个事项中 {lacking} 个缺要素",

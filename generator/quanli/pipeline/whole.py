@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quanli.catalogue.completeness import MISSING_ELEMENT
 from quanli.catalogue.content_kinds import OFFICE
 from quanli.catalogue.elements import ELEMENTS
 from quanli.catalogue.index import Index
@@ -16,6 +17,8 @@ OFFICE_ELEMENT = Rule(
     zh="{office}没有写{label}，它的 {count} 个事项因此缺“{label}”（{source}）", en="{office} gives no {key}, so {count} of its items lack it (asked by: {source})",
     hint_zh="{help_zh}", hint_en="{help_en}",
 )
+LACKING = frozenset({MISSING_ELEMENT, OFFICE_ELEMENT})
+"""The rules that say that something is missing: with any of them the score is told too."""
 
 
 @frozen
