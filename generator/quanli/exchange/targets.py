@@ -11,10 +11,10 @@ import yaml
 
 from quanli.catalogue.power import Channels, Power, TimeLimits
 from quanli.errors import ProblemsFoundError, Rule
-from quanli.exchange.clean import key_of
 from quanli.exchange.unreadable import IMPORT_DAMAGED
 from quanli.records.fields import Field, fields_of
 from quanli.records.strict_yaml import parse
+from quanli.sheets.clean import key_of
 
 IMPORT_MAPPING = Rule(
     "IMPORT_MAPPING", "error",
