@@ -50,6 +50,7 @@ class PowerRow:
     laws: tuple[tuple[str, str, str], ...]
     """(law id, version as ISO date or empty, article) of each provision cited."""
     forms: tuple[str, ...]
+    national_code: str
     missing: tuple[str, ...]
     """Keys of the elements that it lacks."""
 

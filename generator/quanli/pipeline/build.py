@@ -32,6 +32,7 @@ from quanli.pipeline.begin import SCRATCH, Begun, begin, new_state, workplace
 from quanli.pipeline.day import build_day
 from quanli.pipeline.documents import Documents, attached_files, keep_documents, write_documents
 from quanli.pipeline.entrusted import refuse_tracked
+from quanli.pipeline.drift import drift
 from quanli.pipeline.facts import touches_guides
 from quanli.pipeline.last_state import FORGOTTEN
 from quanli.pipeline.made import MadeFiles
@@ -257,5 +258,5 @@ def check_site(options: Options) -> Checked:
         stack.callback(record.close)
         book = statute_book(place.tree, registry.laws, day, place.laws)
         texts = located(unchecked(reading.index.rows(), book), place.tree)
-        whole = located(office_elements(reading.index, registry), place.tree)
+        whole = located((*office_elements(reading.index, registry), *drift(reading.index, registry, place.tree)), place.tree)
         return Checked((*problems, *reading.problems, *texts, *whole, *record.warnings()), completeness_of(reading.index))

@@ -167,6 +167,7 @@ def row_of(power: Power, file: str, day: datetime.date, registry: Registry | Non
             for basis in power.basis
         ),
         forms=tuple(material.form for material in power.materials or () if material.form),
+        national_code=power.national_code,
         missing=tuple(element.key for element in missing),
     )
 

@@ -19,6 +19,7 @@ from quanli.catalogue.tree import files_of
 from quanli.errors import Problem
 from quanli.frozen import frozen
 from quanli.pipeline.across import check_across
+from quanli.pipeline.drift import compare_all, compare_changed
 from quanli.pipeline.facts import Change
 from quanli.pipeline.load import Chunk, chunks_of, load_powers
 from quanli.pipeline.plan import Questions, stale_items
@@ -67,6 +68,7 @@ class Reading:
         for _ in self._load(files_of(self.place.tree, POWER)):
             pass
         self.index.finish_filling()
+        compare_all(self.index, self.registry, self.place.tree)
         self.problems += check_across(self.index, self.registry, self.place.tree, None)
         gone = (code for code in self.recorded.record.codes() if not self.index.has(code)) if self.recorded else ()
         return Items(tuple(self.chunks), tuple(gone), {})
@@ -80,6 +82,7 @@ class Reading:
         files = change.files_of(POWER)
         facts.compare(self._replace(files, facts), self._powers_in)
         due = stale_items(facts, questions, self._codes, lambda codes: self._read_too(codes, facts))
+        compare_changed(self.index, self.registry, self.place.tree, facts)
         removed = facts.before.keys() - facts.after.keys()
         self.problems += check_across(self.index, self.registry, self.place.tree, facts.after.keys(), removed)
         gone = tuple(code for code in sorted(due) if not self.index.has(code))
