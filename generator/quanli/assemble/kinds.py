@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quanli.assemble.about import ABOUT_PAGE, ACCESSIBILITY_PAGE
+from quanli.assemble.approved import APPROVED_PAGE, APPROVED_PART
 from quanli.assemble.calendar import CALENDAR_DATA
 from quanli.assemble.category import CATEGORIES_PAGE
 from quanli.assemble.changes import CHANGES_PAGE, KIND_PAGE, MONTH_PAGE, OFFICE_CHANGES_PAGE
@@ -45,6 +46,7 @@ PAGES: tuple[PageKind, ...] = (
     GUIDES_PAGE,
     STATISTICS_PAGE,
     COMPLETENESS_PAGE,
+    APPROVED_PAGE,
     NAMES_PAGE,
     DISCLOSURE_PAGE,
     CONSULTATION_PAGE,
@@ -54,7 +56,7 @@ PAGES: tuple[PageKind, ...] = (
     ACCESSIBILITY_PAGE,
     NOT_FOUND_PAGE,
 )
-DATA: tuple[PageKind, ...] = (DATA_PART, DATA_PAGE)
+DATA: tuple[PageKind, ...] = (DATA_PART, DATA_PAGE, APPROVED_PART)
 FILES: tuple[FileKind, ...] = (DOCUMENT, ATTACHED, SEARCH_FILES)
 KINDS: tuple[AnyKind, ...] = (*ITEMS, *LISTS, *PAGES, *DATA, *FILES)
 LISTED = frozenset(kind.name for kind in KINDS if kind.listed and kind.templates)

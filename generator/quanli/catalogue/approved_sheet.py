@@ -11,12 +11,14 @@ from quanli.catalogue.power import Power
 from quanli.personal.masking import masked
 from quanli.records.fields import fields_of
 from quanli.sheets.clean import key_of, one_line
+from quanli.sheets.known_headings import known_headings
 
 FIELDS = ("name", "code", "national_code", "category", "office", "basis")
 """What is read of a row."""
 _LOOKED_AT = 40
 """Rows among which the headings are sought: lists begin with titles and who issued them."""
-_MORE = {"code": ("项目编码", "职权编号", "权力编号", "事项编号", "基本编码"), "name": ("权力事项名称", "项目", "事项", "职权"), "office": ("实施部门", "责任单位", "行使部门", "部门")}
+_MORE = {"code": ("项目编码", "权力编号", "事项编号", "基本编码"), "name": ("职权",), "office": ("责任单位", "行使部门")}
+"""Headings of lists that no import knows."""
 
 
 class SheetRow(NamedTuple):
@@ -44,7 +46,7 @@ def workbook_rows(data: bytes, limit: int) -> Iterator[tuple[int, tuple[str, ...
     from quanli.sheets.workbook import Workbook  # noqa: PLC0415
 
     for grid in Workbook(Archive(data, limit)).grids():
-        rows = [(at + 1, tuple(own.get(column, "") for column in range(max(own, default=-1) + 1))) for at in range(len(grid.rows)) for own in (grid.own(at),)]
+        rows = [(at + 1, tuple(masked(own.get(column, "")) for column in range(max(own, default=-1) + 1))) for at in range(len(grid.rows)) for own in (grid.own(at),)]
         if any(row for _, row in rows):
             yield from rows
             return
@@ -61,7 +63,7 @@ def read_rows(rows: Iterable[tuple[int, tuple[str, ...]]], columns: Mapping[str,
             if "name" in named.values() and len(set(named.values())) > len(best):
                 best, found = _firsts(named), []
                 continue
-        texts = {field: masked(one_line(row[at])) for at, field in best.items() if at < len(row) and row[at].strip()}
+        texts = {field: one_line(row[at]) for at, field in best.items() if at < len(row) and row[at].strip()}
         if texts.get("name") and (len(texts) > 1 or len(best) == 1):
             found.append(SheetRow(line, texts))
     return found if best else None
@@ -72,7 +74,7 @@ def headings(columns: Mapping[str, str]) -> Mapping[str, str]:
     known: dict[str, str] = {}
     for name in FIELDS:
         said = fields_of(Power)[name].about
-        names = (name, said.zh, said.national, *said.headings, *_MORE.get(name, ()))
+        names = (name, said.zh, said.national, *said.headings, *known_headings().get(name, ()), *_MORE.get(name, ()))
         known |= {key_of(one): name for one in names if one}
     return known | {key_of(heading): field for heading, field in columns.items()}
 

@@ -101,7 +101,7 @@ class ApprovedTables:
         for place, one in enumerate(lists):
             self.db.execute("insert into approved_list values (?, ?, ?)", (one.id, place, json.dumps(_head(one), ensure_ascii=False)))
             rows = ((one.id, *_stored(row, at)) for at, row in enumerate(one.rows))
-            self.db.executemany(f"insert or ignore into approved values ({', '.join('?' * 12)})", rows)
+            self.db.executemany(f"insert or ignore into approved values ({', '.join('?' * 12)})", rows)  # noqa: S608 - question marks
 
     def list_row(self, id: str, key: str) -> ListRow | None:  # noqa: A002
         """Look up a row of a list."""
@@ -137,17 +137,17 @@ class ApprovedTables:
         found += [self.db.execute("select status, key, row, code, held from differs where list = ? and row = ? and row <> ''", (id, row)) for row in rows]
         return list({(one.status, one.key): one for cursor in found for one in map(_difference, cursor)}.values())
 
-    def renamed(self, id: str) -> dict[str, str]:  # noqa: A002
-        """Give for rows that are gone the power that is new and whose name is most alike; nothing where there are very many."""
+    def renamed(self, id: str) -> dict[str, tuple[str, str]]:  # noqa: A002
+        """Give for rows that are gone code and name of the power that is new and most alike; nothing where there are very many."""
         counts = self.differing(id)
         if not (0 < counts.get("gone", 0) <= FEW and 0 < counts.get("new", 0) <= FEW):
             return {}
-        powers, found = list(self.differences(id, "new")), dict[str, str]()
+        powers, found = list(self.differences(id, "new")), dict[str, tuple[str, str]]()
         for one in self.differences(id, "gone"):
-            alike = ((likeness(one.name, power.name), power.code) for power in powers if one.category in {"", power.category})
-            like, code = max(alike, default=(0.0, ""))
+            alike = ((likeness(one.name, power.name), power.code, power.name) for power in powers if one.category in {"", power.category})
+            like, code, name = max(alike, default=(0.0, "", ""))
             if like >= ALIKE:
-                found[one.row] = code
+                found[one.row] = (code, name)
         return found
 
     def put_differences(self, id: str, old: Iterable[Difference], new: Iterable[Difference]) -> None:  # noqa: A002

@@ -31,8 +31,8 @@ from quanli.history.titles import titles
 from quanli.pipeline.begin import SCRATCH, Begun, begin, new_state, workplace
 from quanli.pipeline.day import build_day
 from quanli.pipeline.documents import Documents, attached_files, keep_documents, write_documents
-from quanli.pipeline.entrusted import refuse_tracked
 from quanli.pipeline.drift import drift
+from quanli.pipeline.entrusted import refuse_tracked
 from quanli.pipeline.facts import touches_guides
 from quanli.pipeline.last_state import FORGOTTEN
 from quanli.pipeline.made import MadeFiles

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from quanli.assemble.facts import Facts, Reason
 from quanli.catalogue import terms
@@ -11,6 +11,7 @@ from quanli.catalogue.approved_tables import FEW, STATUSES, Difference, Head
 from quanli.catalogue.content_kinds import APPROVED, APPROVED_CSV, APPROVED_XLSX, DIRECTORY, SITE
 from quanli.catalogue.index import Index
 from quanli.catalogue.matching import Matcher
+from quanli.catalogue.reading import located
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.row import PowerRow
 from quanli.catalogue.tree import Tree
@@ -18,7 +19,7 @@ from quanli.errors import Problem, Rule
 
 APPROVED_GONE = Rule(
     "APPROVED_GONE", "warning",
-    zh="批准的目录“{title}”（{number}）中的“{name}”没有公布{like_zh}", en='"{name}" of the approved catalogue {title} ({number}) is not published{like_en}',
+    zh="批准的目录“{title}”（{number}）中的“{row}”没有公布{like_zh}", en='"{row}" of the approved catalogue {title} ({number}) is not published{like_en}',
     hint_zh="补上这个事项；已经取消或下放的，请批准机关调整目录", hint_en="publish it; if it was abolished or devolved, have the catalogue adjusted",
 )
 APPROVED_NEW = Rule(
@@ -60,27 +61,30 @@ _LABELS = {"name": ("名称", "the name"), "category": ("类别", "the category"
 _COMPARED = ("code", "name", "category", "office", "state", "national_code", "laws")
 
 
-def compare_all(index: Index, registry: Registry, tree: Tree, facts: Facts | None = None) -> None:
-    """Read the lists and hold them against all powers; with ``facts``, state which differences are others than before."""
-    lists, _ = read_lists(tree, registry)
+def compare_all(index: Index, registry: Registry, tree: Tree, facts: Facts | None = None) -> list[Problem]:
+    """Read the lists and hold them against all powers; with ``facts``, state which differences are others than before.
+
+    Gives what is wrong with the lists themselves.
+    """
+    lists, problems = read_lists(tree, registry)
     before = {head.id: set(_all(index, head.id)) for head in index.heads()}
     index.put_lists(lists)
     heads = {head.id: head for head in index.heads()}
     for id in before.keys() | heads.keys():  # noqa: A001
         now = set(Matcher(index, heads[id], registry.laws).all()) if id in heads else set()
         _replace(index, id, before.get(id, set()), now, facts)
+    return list(located(problems, tree))
 
 
-def compare_changed(index: Index, registry: Registry, tree: Tree, facts: Facts) -> None:
-    """Bring the differences up to date after a change: of the powers read anew, or of all where a list or a register changed."""
-    if any(facts.any(kind.name) for kind in FILES):
-        compare_all(index, registry, tree, facts)
-        return
+def is_wide(index: Index, facts: Facts) -> bool:
+    """Tell whether lists must be held against all powers again: one of them changed, or a register by which they are read."""
+    return any(facts.any(kind.name) for kind in FILES) or (bool(index.heads()) and (facts.any("office") or facts.any("law")))
+
+
+def compare_changed(index: Index, registry: Registry, facts: Facts) -> None:
+    """Bring the differences up to date after powers were read anew."""
     heads = index.heads()
     if not heads:
-        return
-    if facts.any("office") or facts.any("law"):
-        compare_all(index, registry, tree, facts)
         return
     rows = [row for code in _differing(facts) for row in facts.rows(code)]
     for head in heads if rows else ():
@@ -136,15 +140,15 @@ def _told(index: Index, id: str) -> set[tuple[str, str]]:  # noqa: A002
     return {("gone", key) for key in index.difference_keys(id, "gone")}
 
 
-def _problems(one: Difference, head: Head, index: Index, registry: Registry, alike: dict[str, str]) -> Iterator[Problem]:
+def _problems(one: Difference, head: Head, index: Index, registry: Registry, alike: Mapping[str, tuple[str, str]]) -> Iterator[Problem]:
     said = {"title": head.title, "number": head.number}
     row = index.list_row(head.id, one.row) if one.row else None
     power = index.row(one.code) if one.code else None
     if one.status == "gone" and row:
-        like = index.row(alike[one.row]) if one.row in alike else None
+        code, name = alike.get(one.row, ("", ""))
         yield APPROVED_GONE.at(
-            head.file, row.path, line=row.line, column=min(row.line, 1), name=row.name, **said,
-            like_zh=f"；是否改名为“{like.name}”（{like.code}）？" if like else "", like_en=f'; is it now called "{like.name}" ({like.code})?' if like else "",
+            head.file, row.path, line=row.line, column=min(row.line, 1), row=row.name, **said,
+            like_zh=f"；是否改名为“{name}”（{code}）？" if code else "", like_en=f'; is it now called "{name}" ({code})?' if code else "",
         )  # fmt: skip
     elif head.kind == "directory" and power:
         rule, field = (DIRECTORY_RENAMED, "name") if one.status == "changed" else (DIRECTORY_UNKNOWN, "national_code")

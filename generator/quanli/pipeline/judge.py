@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
+from quanli.catalogue.approved_lists import read_lists
 from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.misplaced import misplaced
 from quanli.catalogue.pointer import Pointer
@@ -39,7 +40,7 @@ def judge(
     yield from misplaced(tree, touched)
     registry, problems = read[0], list(read[1])
     if registry is not None and registers:
-        problems += check_registry(registry, tree, touched, touched)
+        problems += (*check_registry(registry, tree, touched, touched), *read_lists(tree, registry)[1])
     yield from located(problems, tree)
     if registry is None:
         return

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from quanli.catalogue.approved_lists import read_lists
 from quanli.catalogue.content_kinds import APPROVERS, FORM, LAWS, OFFICE, REGISTER
 from quanli.catalogue.ids import DUP_ID
 from quanli.catalogue.law import LawRegister
@@ -39,7 +38,6 @@ def check_registry(
     yield from read_script_terms(tree)[1]
     yield from check_law_texts(tree, registry.laws)
     yield from check_published(tree)
-    yield from located(read_lists(tree, registry)[1], tree)
     yield from check_files(tree, only)
     yield from check_guides(registry, tree, guides)
     for path in files_of(tree, REGISTER):
