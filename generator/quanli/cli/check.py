@@ -44,11 +44,10 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     from quanli.errors import sorted_problems  # noqa: PLC0415
     from quanli.pipeline.build import check_site  # noqa: PLC0415
     from quanli.pipeline.options import Options  # noqa: PLC0415
+    from quanli.pipeline.whole import LACKING  # noqa: PLC0415
 
-    problems, cited = check_site(
-        Options(arguments.site.resolve(), None, arguments.as_of, arguments.jobs, "public", quiet=True, day=arguments.day)
-    )
-    found = sorted_problems(problems)
+    checked = check_site(Options(arguments.site.resolve(), None, arguments.as_of, arguments.jobs, "public", quiet=True, day=arguments.day))
+    found = sorted_problems(checked.problems)
     if arguments.format == "json":
         print(
             json.dumps(
@@ -65,7 +64,13 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
 
             warn_of_holes(voice)
         voice.problems(found, sys.stdout)
-        _tell_cited(cited, found, voice)
+        _tell_cited(checked.cited, found, voice)
+        if checked.completeness and any(one.rule in LACKING for one in found):
+            powers, average, lacking = checked.completeness.powers, checked.completeness.average, checked.completeness.lacking
+            voice.say(
+                f"要素完整度 {average}%：{powers} 个事项中 {lacking} 个缺要素",
+                f"completeness {average} %: {lacking} of {powers} items lack elements",
+            )
         errors = sum(one.severity == "error" for one in found)
         voice.say(
             f"{errors} 个错误，{len(found) - errors} 个提醒",

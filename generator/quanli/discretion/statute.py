@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from quanli.catalogue.power import Discretion, SanctionRange
 from quanli.catalogue.wording import sanction_amount, unit_of
-from quanli.discretion.cited_sanctions import CitedSanctions, bases_agree, kinds, listed, plain_range, same_note, states, subject_class
+from quanli.discretion.cited_sanctions import (
+    CitedSanctions,
+    bases_agree,
+    kinds,
+    listed,
+    plain_range,
+    same_note,
+    states,
+    subject_class,
+)
 from quanli.errors import Problem, Rule
 from quanli.provisions.reading import Measure, Range, Sanctioning
 

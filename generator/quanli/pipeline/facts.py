@@ -7,7 +7,11 @@ from collections.abc import Iterator
 
 from quanli.assemble.facts import Facts, Reason, compared
 from quanli.catalogue.content_kinds import (
+    APPROVED,
+    APPROVED_CSV,
+    APPROVED_XLSX,
     CALENDAR,
+    DIRECTORY,
     FORM_FILE,
     GUIDE,
     LAW_TEXT,
@@ -25,7 +29,7 @@ from quanli.frozen import frozen
 
 WHOLE = (SITE, TERMS)
 """The kinds of file that every page rests on."""
-_AS_FILES = {POWER.name, FORM_FILE.name, SYNONYMS.name}
+_AS_FILES = {POWER.name, FORM_FILE.name, SYNONYMS.name, APPROVED.name, APPROVED_CSV.name, APPROVED_XLSX.name, DIRECTORY.name}
 """The kinds of file that are facts as they stand; of the others, the records that they hold are compared."""
 _REGISTERS = (
     ("office", ("机关", "office")),

@@ -11,6 +11,7 @@ from quanli.catalogue.row import PowerRow
 from quanli.catalogue.statute_book import StatuteBook
 from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
+from quanli.provisions.reading import read_provision
 
 LAW_UNCHECKED = Rule(
     "LAW_UNCHECKED", "warning",
@@ -23,13 +24,18 @@ NO_LAW_LIBRARY = Rule(
     zh="{count} 处引用没有核对：还没有法规库", en="{count} citations were not checked: there is no law library yet",
     hint_zh="运行 quanli laws update", hint_en="run quanli laws update",
 )
+ARTICLE_UNREAD = Rule(
+    "ARTICLE_UNREAD", "warning",
+    zh="《{title}》{articles}的处罚没有全部读懂，{count} 个事项的处罚种类和幅度没有逐项核对", en="the sanctions of {articles} of {title} were not wholly understood: those of {count} items were not held against them one by one",
+    hint_zh="人工核对这些条文：{words}", hint_en="hold them against these words yourself: {words}",
+)
 STATUTE_UNCHECKED = Rule(
     "STATUTE_UNCHECKED", "warning",
     zh="{count} 处对《{title}》的引用没有核对：手头没有它的文本", en="{count} citations of {title} were not checked: there is no text of it",
     hint_zh="核对名称；运行 quanli laws update 来源，或在 content/laws.yaml 登记并把文本放在 content/laws/",
     hint_en="check the title; run quanli laws update SOURCE, or register it in content/laws.yaml with its text under content/laws/",
 )
-OF_THE_LIBRARY = frozenset({LAW_UNCHECKED, NO_LAW_LIBRARY, STATUTE_UNCHECKED})
+OF_THE_LIBRARY = frozenset({LAW_UNCHECKED, NO_LAW_LIBRARY, STATUTE_UNCHECKED, ARTICLE_UNREAD})
 """What the library lacks is no fault of the catalogue: no error even when strict."""
 
 WRONG = frozenset({
@@ -87,6 +93,23 @@ def _of_the_register(missing: Mapping[str, Counter[str]], book: StatuteBook) -> 
                 count=missing[law].total(),
                 versions=f" {'、'.join(dates)} 版的" if dates else "",
                 versions_en=", ".join(dates) or "it",
+            )
+
+
+def unread(rows: Iterable[PowerRow], book: StatuteBook) -> Iterator[Problem]:
+    """Name the articles cited by penalties of which some words about sanctions were not understood, a problem a law of the register."""
+    cited: dict[tuple[str, str, str], int] = Counter(basis for row in rows if row.category == "penalty" for basis in row.laws if basis[2])
+    found: dict[str, list[tuple[str, int, str]]] = {}
+    for (law, version, article), count in sorted(cited.items()):
+        edition = book.of(law, _day(version))
+        words = read_provision(edition.text.article(article)).unread if edition and edition.text else ()
+        if words:
+            found.setdefault(law, []).append((article, count, words[0]))
+    for at, law in enumerate(book.laws):
+        if law in found:
+            articles, counts, words = zip(*found[law], strict=True)
+            yield ARTICLE_UNREAD.at(
+                LAWS.file(), ("laws", at), title=book.laws[law].title, articles="、".join(articles), count=sum(counts), words="；".join(words),
             )
 
 
