@@ -9,7 +9,7 @@ from quanli.assemble.category import category_page, category_state_page, state_p
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Edge, Lines, Own
 from quanli.assemble.home import life_event_url
-from quanli.assemble.law import law_page
+from quanli.assemble.law import law_items_page
 from quanli.assemble.listing import ListPage
 from quanli.assemble.names import name_page
 from quanli.assemble.office import office_category_page, office_page
@@ -19,7 +19,7 @@ from quanli.assemble.page import (
     category_state_url,
     category_url,
     initial_url,
-    law_url,
+    law_items_url,
     office_category_url,
     office_url,
     state_url,
@@ -51,7 +51,7 @@ LISTS = (
         Own("office"), records=lambda context: context.registry.offices,
     ),
     _list(
-        "law", law_url, "law", law_page, lambda row: tuple(laws_of(row)),
+        "law", law_items_url, "law-items", law_items_page, lambda row: tuple(laws_of(row)),
         Own("law"), records=lambda context: context.registry.laws,
     ),
     _list("life_event", life_event_url, "topic", topic_page, lambda row: row.life_events),
