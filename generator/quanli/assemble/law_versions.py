@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from itertools import pairwise
 
 from quanli.assemble.context import Context
 from quanli.assemble.page import law_change_url, law_impact_url
@@ -44,7 +45,7 @@ def _row(law: Law, one: LawVersion, current: LawVersion | None, day: datetime.da
 def pairs_of(law: Law, context: Context) -> Iterator[tuple[datetime.date, datetime.date]]:
     """Give each version of the register with the one before it, where the words of both are at hand."""
     dates = [one.date for one in law.versions if one.date]
-    for before, after in zip(dates, dates[1:], strict=False):
+    for before, after in pairwise(dates):
         texts = context.book.text(law.id, before), context.book.text(law.id, after)
         if all(text and text.articles for text in texts):
             yield before, after
