@@ -344,7 +344,8 @@ def joining(row, where):
     """Make the row of a new power that stands in a list."""
     row = replace(row, code=NEW)
     for name, value in where.items():
-        several = {"law": ("laws", ((value, "", ""),)), "form": ("forms", (value,)), "life_event": ("life_events", (value,)), "audience": ("applicants", (value,))}
+        several = {"law": ("laws", ((value, "", ""),)), "form": ("forms", (value,)), "life_event": ("life_events", (value,)), "audience": ("applicants", (value,)), "lacking": ("office", value)}
+        row = replace(row, missing=("fees",)) if name == "lacking" else row
         pairs = {"office_category": ("office", "category"), "category_state": ("category", "state")}
         if name in pairs:
             row = replace(row, **dict(zip(pairs[name], value.split("/"), strict=True)))

@@ -24,7 +24,7 @@ from quanli.assemble.limits import LimitsView, limits_view
 from quanli.assemble.materials import MaterialView, materials_view
 from quanli.assemble.page import HOME, Link, Page, category_url, guide_url, office_url, power_url
 from quanli.assemble.page_kind import ItemKind
-from quanli.assemble.redress import Remedies, redress
+from quanli.assemble.redress import RemediesView, remedies_view
 from quanli.assemble.results import FeeView, ResultView, fees_view, results_view
 from quanli.assemble.state import StateView, awaited_state, current_state, state_log
 from quanli.catalogue import terms
@@ -94,7 +94,9 @@ class PowerView:
     results: tuple[ResultView, ...]
     discretion: DiscretionView | None
     basis: tuple[BasisView, ...]
-    redress: str | Remedies
+    redress: str
+    """The item's own words, in place of the computed remedies."""
+    remedies: RemediesView | None
     contact: Contact | None
     complaint: Contact | None
     faq: tuple[Question, ...]
@@ -157,6 +159,7 @@ POWER_PAGE = ItemKind(
         Own("record"),
         Named("office"),
         Named("law"),
+        Named("title"),
         Named("form"),
         Holding("form", "form-file", through=Named("form")),
         Named("form-file"),
@@ -213,7 +216,8 @@ def power_view(power: Power, drawings: Sequence[Drawing], context: Context) -> P
         results=results_view(power.results, context.file),
         discretion=discretion,
         basis=basis,
-        redress=redress(power, office),
+        redress=power.redress,
+        remedies=None if power.redress else remedies_view(power, registry, context.as_of),
         contact=contact_of(power, office),
         complaint=complaint_of(power, office),
         faq=power.faq,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from quanli.catalogue.durations import at_once
 from quanli.catalogue.known_values import tier_values
 from quanli.catalogue.power import Power, Quantity
-from quanli.catalogue.said_rules import LIMIT_SAID, Prose, prose_of
+from quanli.catalogue.prose_places import Prose, prose_of
+from quanli.catalogue.said_rules import LIMIT_SAID
 from quanli.catalogue.sayings import values_in
 from quanli.catalogue.wording import duration, price
 from quanli.codes.numerals import NUMERAL, number_of
@@ -86,7 +88,7 @@ def _equal(said: tuple[object, str], limit: Quantity) -> bool:
 
 
 def _tiers(power: Power, file: str, prose: Prose) -> Iterator[Problem]:
-    """A sentence that names one tier of the table names its bounds: 满 2 年不满 4 年的属于“一般”，罚 1 万元以上 2 万元以下."""
+    """Check sentences that name one tier of the table: they name its bounds, as in 满 2 年不满 4 年的属于“一般”，罚 1 万元以上 2 万元以下."""
     table = power.discretion
     if table is None:
         return
@@ -101,7 +103,7 @@ def _tiers(power: Power, file: str, prose: Prose) -> Iterator[Problem]:
         for value, match in values_in(sentence):
             if value not in known and (value[0], value[2]) in units:
                 yield TIER_SAID.at(file, prose.path(start + match.start()), text=match.group(), grade=grade)
-        yield from _counted(table.factors and sentence or "", grade, known, file, prose, start)
+        yield from _counted((table.factors and sentence) or "", grade, known, file, prose, start)
 
 
 def _counted(sentence: str, grade: str, known: set[tuple[str, object, str]] | object, file: str, prose: Prose, start: int) -> Iterator[Problem]:
@@ -123,14 +125,14 @@ def _sentences(text: str) -> Iterator[tuple[str, int]]:
 
 def _fees(power: Power, file: str, prose: Prose) -> Iterator[Problem]:
     fees = power.fees or ()
-    told = {"fees": "、".join(fee.name for fee in fees) or "不收费", "fees_en": ", ".join(fee.name for fee in fees) or "none, it is free"}
+    told: dict[str, Any] = {"fees": "、".join(fee.name for fee in fees) or "不收费", "fees_en": ", ".join(fee.name for fee in fees) or "none, it is free"}
     amounts = {fee.amount for fee in fees if fee.amount is not None}
     if len(amounts) == len(fees):  # one with a standard may come to anything
         if fees:
             told["fees"] = "、".join(f"{fee.name} {price(fee.amount or 0)}" for fee in fees)
         for found in _FEE.finditer(prose.text):
             value = next((value for value, _ in values_in(found["said"])), None)
-            around = prose.text[max(0, found.start() - 12) : found.end()]
+            around = _before(prose.text, found.start())[-12:] + found.group()
             if value and value[1] not in amounts and value[1] and not _OTHER_PAYEE.search(around):
                 yield FEE_SAID.at(file, prose.path(found.start()), text=found["said"].strip(), **told)
     if fees and all(fee.amount and not fee.reduction for fee in fees):

@@ -45,6 +45,7 @@ class StatuteBook:
         self.day = day
         self.library = library
         self._texts = texts
+        self._known: dict[tuple[str, datetime.date], LawText | None] = {}
         self._named: dict[str, Edition | None] = {}
 
     @cached_property
@@ -55,8 +56,15 @@ class StatuteBook:
 
     def text(self, law: str, version: datetime.date | None) -> LawText | None:
         """Give the words of a version of a law of the register: the site's own, or else the library's."""
+        if version is None:
+            return None
+        if (law, version) not in self._known:
+            self._known[law, version] = self._found(law, version)
+        return self._known[law, version]
+
+    def _found(self, law: str, version: datetime.date) -> LawText | None:
         record = self.laws.get(law)
-        if record is None or version is None:
+        if record is None:
             return None
         own = self._texts(law, version)
         if own is not None and own.articles:
@@ -94,6 +102,10 @@ class StatuteBook:
             self._named[name] = self._look_up(name)
         return self._named[name]
 
+    def on(self, day: datetime.date) -> StatuteBook:
+        """Give the same book for another day."""
+        return StatuteBook(self.laws, day, self._texts, self.library)
+
     def knows(self, name: str) -> bool:
         """Tell whether a name, without brackets, is a title or short name of a statute."""
         return key_of(name) in self._ids or (self.library is not None and bool(_key_of(self.library, name)))
@@ -106,6 +118,7 @@ class StatuteBook:
         more = (self._of_library(edition.key, one) for one in self._versions(edition.key) if one.date not in dates)
         return tuple(sorted((*own, *more), key=lambda one: one.date or datetime.date.min, reverse=True))
 
+    @lru_cache(maxsize=1024)  # noqa: B019 - there are as many books as are open
     def alike(self, words: str) -> tuple[int, str] | None:
         """Find the statute of whose title one character is wrong, missing or too much in the words that end here.
 

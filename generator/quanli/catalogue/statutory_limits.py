@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+from quanli.catalogue import terms
 from quanli.catalogue.cited import Resolved, around, resolved
 from quanli.catalogue.durations import exceeds, total_of
 from quanli.catalogue.power import Limit, Power, Quantity
@@ -14,6 +17,8 @@ from quanli.codes.articles import Article, cited_place, format_article
 from quanli.codes.numerals import NUMERAL, number_of
 from quanli.errors import Path, Problem, Rule
 from quanli.frozen import frozen
+from quanli.provisions.provision import Deadline
+from quanli.provisions.reading import read_provision
 
 LIMIT_NOT_STATUTORY = Rule(
     "LIMIT_NOT_STATUTORY", "error",
@@ -102,7 +107,7 @@ def check_statutory_limits(power: Power, file: str, book: StatuteBook) -> Iterat
 
 def _statutory(power: Power, limit: Limit, file: str, book: StatuteBook) -> Iterator[Problem]:
     path: Path = ("time_limits", "statutory")
-    told = {"limit": duration(limit), "limit_en": duration(limit, "en")}
+    told: dict[str, Any] = {"limit": duration(limit), "limit_en": duration(limit, "en")}
     for key, text in (("basis", limit.basis), ("note", limit.note)):
         found = _SAYS_NONE.search(text) if text else None
         if found and (key == "basis" or not found[0].startswith(("比照", "参照"))):
@@ -123,11 +128,8 @@ def _statutory(power: Power, limit: Limit, file: str, book: StatuteBook) -> Iter
     yield from _act(power, grounds, file, (*path, "basis") if limit.basis else path)
 
 
-def _held(limit: Limit, grounds: Sequence[_Ground], file: str, path: Path, told: dict[str, str]) -> Iterator[Problem]:
+def _held(limit: Limit, grounds: Sequence[_Ground], file: str, path: Path, told: dict[str, Any]) -> Iterator[Problem]:
     """Find the limit in the articles: one that binds the office and is a maximum; else say what they set instead."""
-    from quanli.provisions.provision import Deadline
-    from quanli.provisions.reading import read_provision  # noqa: PLC0415 - few powers name a limit of their own
-
     found = list[tuple[_Ground, Deadline]]()
     for ground in grounds:
         found += [(ground, one) for one in read_provision(ground.words).deadlines if not ground.paragraphs or one.paragraph in ground.paragraphs]
@@ -137,7 +139,7 @@ def _held(limit: Limit, grounds: Sequence[_Ground], file: str, path: Path, told:
         return
     if same:
         ground, one = same[0]
-        args = {"article": f"《{ground.title}》{_shown(ground)}", "text": one.words, **told}
+        args: dict[str, Any] = {"article": f"《{ground.title}》{_shown(ground)}", "text": one.words, **told}
         if one.kind in _WHAT:
             yield LIMIT_NO_MAXIMUM.at(file, path, what_zh=_WHAT[one.kind][0], what_en=_WHAT[one.kind][1], **args)
         elif one.of in _WHOSE:
@@ -154,8 +156,6 @@ def _held(limit: Limit, grounds: Sequence[_Ground], file: str, path: Path, told:
 
 def _longest(power: Power, limit: Quantity, basis: str, file: str, path: Path, book: StatuteBook) -> Iterator[Problem]:
     """Say that a step takes longer than any limit of the office in the articles named for it."""
-    from quanli.provisions.reading import read_provision  # noqa: PLC0415 - few powers name a limit of their own
-
     grounds = _named(power, basis, book)
     ours = [
         (ground, one)
@@ -174,8 +174,6 @@ def _longest(power: Power, limit: Quantity, basis: str, file: str, path: Path, b
 
 def _act(power: Power, grounds: Sequence[_Ground], file: str, path: Path) -> Iterator[Problem]:
     """Say that an article binds decisions of another kind (Licensing Law art. 42: permits; Penalty Law art. 60: penalties)."""
-    from quanli.catalogue import terms  # noqa: PLC0415 - for a message
-
     acts = [(ground, _ACTS.get((ground.title, ground.place.number))) for ground in grounds]
     if all(act and act[0] != power.category for _, act in acts):
         ground, act = acts[0]
@@ -199,14 +197,12 @@ def _named(power: Power, text: str, book: StatuteBook) -> list[_Ground]:
     return [] if None in grounds else [one for one in grounds if one is not None]
 
 
-def _ground(one: Resolved, versions: dict[str, object], book: StatuteBook) -> _Ground | None:
-    import datetime  # noqa: PLC0415 - for a type alone
-
+def _ground(one: Resolved, versions: Mapping[str, datetime.date | None], book: StatuteBook) -> _Ground | None:
     edition, place = one.edition, one.citation.article
     if edition is None or place is None:
         return None
     version = versions.get(edition.law)
-    text = book.text(edition.law, version) if isinstance(version, datetime.date) else edition.text
+    text = book.text(edition.law, version) if version else edition.text
     words = text.article(format_article(Article(place.number, place.after))) if text else ""
     if not words:
         return None
@@ -228,11 +224,10 @@ def _cited(power: Power, book: StatuteBook) -> list[_Ground]:
     return grounds
 
 
-def _amount(one: object, ground: _Ground) -> tuple[int, str]:
-    amount, unit = int(one.amount), str(one.unit)
-    if unit == "hour" and amount % _HOURS == 0:
-        return amount // _HOURS, "day"
-    return amount, "workday" if unit == "day" and ground.workdays else unit
+def _amount(one: Deadline, ground: _Ground) -> tuple[int, str]:
+    if one.unit == "hour" and one.amount % _HOURS == 0:
+        return one.amount // _HOURS, "day"
+    return one.amount, "workday" if one.unit == "day" and ground.workdays else one.unit
 
 
 def _occurs(limit: Quantity, ground: _Ground) -> bool:
@@ -242,10 +237,11 @@ def _occurs(limit: Quantity, ground: _Ground) -> bool:
     return pattern is None or any(number_of(found[1]) == limit.amount for found in re.finditer(rf"({NUMERAL}){pattern}", ground.words))
 
 
-def _summed(limit: Quantity, found: Sequence[tuple[_Ground, object]]) -> bool:
+def _summed(limit: Quantity, found: Sequence[tuple[_Ground, Deadline]]) -> bool:
     """Tell whether a limit is one of the articles' together with its extension."""
-    amounts = [(_amount(one, ground), bool(one.extension)) for ground, one in found]
-    return any((first[0] + more[0], first[1]) == (limit.amount, limit.unit) for first, one in amounts for more, two in amounts if two and not one and first[1] == more[1])
+    base = [_amount(one, ground) for ground, one in found if not one.extension]
+    more = [_amount(one, ground) for ground, one in found if one.extension]
+    return any((first + second, unit) == (limit.amount, limit.unit) for first, unit in base for second, other in more if unit == other)
 
 
 def _shown(ground: _Ground) -> str:

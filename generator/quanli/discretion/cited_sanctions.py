@@ -17,6 +17,11 @@ from quanli.statutes.text import normalised
 
 _BLANKS = re.compile(r"[\s\u3000]+")
 _SUBJECTS = (("responsible", re.compile(r"主管人员|责任人|负责人|法定代表人|从业人员|经营管理人员")), ("person", re.compile(r"^(?:其)?(?:个人|公民|自然人)")), ("unit", re.compile(r"^(?:其)?(?:单位|企业|法人|组织|生产经营单位|机构)")))
+ORDER = "order-correction"
+TAKEN = frozenset({"confiscate-gains", "confiscate-goods"})
+_ORDERED = re.compile(r"^(?:责令)?(?:立即|限期)?(?:停止|暂停)(?!.*(?:停产|停业|营业|经营|业务))")
+"""An order to stop something that is neither 责令停产停业 nor a restriction of business."""
+_BOTH = re.compile(r"(?:没收|收缴)(?=.*(?:所得|收入|收益)).*(?:和|及|与|、)")
 _SHARE = Decimal(10)
 
 
@@ -28,11 +33,18 @@ class CitedClause:
     clause: Sanctioning
     article: str
     expected: bool
+    own: bool
+    """Decided by the same body as the first of them, as far as the article says it."""
 
     @property
     def group(self) -> tuple[str, int, int, str]:
         """Tell clauses apart that punish different acts."""
-        return self.article, self.clause.paragraph, self.clause.item, self.clause.conduct
+        return *self.place, self.clause.conduct
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Give article, paragraph and item."""
+        return self.article, self.clause.paragraph, self.clause.item
 
 
 @frozen
@@ -46,6 +58,8 @@ class CitedSanctions:
     """Their text, normalised."""
     mentions: str
     """Words of the articles that name sanctions without imposing them."""
+    present: bool
+    """Every article is at hand, and leaves the sanctions to no other: what is not in their words is not in the law cited."""
     whole: bool
     """Every article is at hand, was understood to the last word and points to no sanctions elsewhere."""
 
@@ -67,18 +81,20 @@ def cited_sanctions(power: Power, book: StatuteBook) -> CitedSanctions | None:
     if not known:
         return None
     clauses, mentions = list[CitedClause](), list[str]()
-    whole = len(known) == len(cited)
+    present = whole = len(known) == len(cited)
     for at, basis, words in known:
         provision = read_provision(words)
-        found, certain = _meant(provision, basis, at, quoted=words == basis.text)
+        found, certain, closed = _meant(provision, basis, at, quoted=words == basis.text)
         clauses += (one for one in found if all(one.clause is not other.clause for other in clauses))
         mentions += provision.mentions
         whole = whole and certain
+        present = present and closed
     return CitedSanctions(
         tuple(clauses),
         "、".join(dict.fromkeys(cited_place(basis.article) for _, basis, _ in known)),
         normalised("\n".join(dict.fromkeys(words for *_, words in known))),
         "；".join(mentions),
+        present,
         whole,
     )
 
@@ -92,8 +108,8 @@ def article_words(basis: Basis, book: StatuteBook) -> str:
     return (text.article(basis.article) if text else "") or ("" if "…" in basis.text else basis.text)
 
 
-def _meant(provision: Provision, basis: Basis, at: int, *, quoted: bool) -> tuple[list[CitedClause], bool]:
-    """Give the clauses of an article that a citation means, and whether nothing else can be meant by it."""
+def _meant(provision: Provision, basis: Basis, at: int, *, quoted: bool) -> tuple[list[CitedClause], bool, bool]:
+    """Give the clauses of an article that a citation means, whether these are certain to be all, and whether it leaves them to no other provision."""
     paragraph, item = (0, 0) if quoted else (basis.paragraph, basis.item)
 
     def here(of: int, within: int) -> bool:
@@ -101,7 +117,7 @@ def _meant(provision: Provision, basis: Basis, at: int, *, quoted: bool) -> tupl
 
     pointed = {to for one in provision.references if here(one.paragraph, one.item) for to in one.paragraphs}
     chosen = [one for one in provision.sanctionings if here(one.paragraph, one.item) or one.paragraph in pointed]
-    elsewhere = any(here(one.paragraph, one.item) and not one.paragraphs for one in provision.references)
+    elsewhere = any(here(one.paragraph, one.item) and not one.paragraphs and not one.words.endswith("时") for one in provision.references)
     strayed = not chosen
     chosen = chosen or list(provision.sanctionings)
     several = not paragraph and len({one.paragraph for one in provision.sanctionings}) > 1
@@ -112,11 +128,30 @@ def _meant(provision: Provision, basis: Basis, at: int, *, quoted: bool) -> tupl
             at,
             one,
             article,
-            expected=not strayed and not several and (not one.item or bool(item)) and len(acts[one.paragraph, one.item]) == 1 and one.decider in {"", chosen[0].decider},
+            expected=not strayed and not several and (not one.item or bool(item)) and len(acts[one.paragraph, one.item]) == 1,
+            own=one.decider in {"", chosen[0].decider},
         )
         for one in chosen
     ]
-    return found, not strayed and not elsewhere and not provision.unread
+    return found, not strayed and not elsewhere and not provision.unread, not elsewhere
+
+
+def is_order(measure: Measure) -> bool:
+    """Tell whether a sanction is an order to stop something."""
+    return bool(_ORDERED.match(measure.name))
+
+
+def kinds(measure: Measure) -> frozenset[str]:
+    """Tell as what kinds a sanction may stand in a table. To stop making, selling or using something is an order (责令), no penalty of art. 9."""
+    if _BOTH.match(measure.name):
+        return TAKEN
+    if is_order(measure):
+        return frozenset({ORDER, "other"})
+    if measure.sanction in {"suspend-business", "close"}:
+        return frozenset({"suspend-business", "close"}) if "关闭" in measure.name and "停业" in measure.name else frozenset({measure.sanction})
+    if measure.sanction in {"restrict", "ban", "suspend-licence"}:
+        return frozenset({measure.sanction, "restrict"})
+    return frozenset({measure.sanction})
 
 
 def states(found: Range, claimed: SanctionRange) -> bool:

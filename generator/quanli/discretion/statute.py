@@ -9,6 +9,7 @@ from quanli.catalogue.wording import sanction_amount, unit_of
 from quanli.discretion.cited_sanctions import (
     CitedSanctions,
     bases_agree,
+    kinds,
     listed,
     plain_range,
     same_note,
@@ -46,8 +47,8 @@ def check_ranges(entries: tuple[SanctionRange, ...], cited: CitedSanctions, file
     for index, claimed in enumerate(entries):
         if claimed.min is None and claimed.max is None:
             continue
-        kindred = [each for each in stated if each[1].sanction == claimed.sanction and plain_range(each[2])[2] == unit_of(claimed)]
-        others = [each for each in stated if each[1].sanction == claimed.sanction]
+        kindred = [each for each in stated if claimed.sanction in kinds(each[1]) and plain_range(each[2])[2] == unit_of(claimed)]
+        others = [each for each in stated if claimed.sanction in kinds(each[1])]
         meant = _meant(claimed, kindred)
         if any(states(each[2], claimed) for each in meant) or not _certain(cited, kindred, others):
             continue

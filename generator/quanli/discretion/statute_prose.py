@@ -8,9 +8,8 @@ from decimal import Decimal
 
 from quanli.catalogue.power import Discretion, Power, SanctionRange
 from quanli.catalogue.wording import unit_of
-from quanli.discretion.cited_sanctions import CitedSanctions, listed, plain_range, states
+from quanli.discretion.cited_sanctions import CitedSanctions, kinds, listed, plain_range, states
 from quanli.discretion.statute import words
-from quanli.discretion.statute_sanctions import kinds
 from quanli.errors import Path, Problem, Rule
 from quanli.provisions.amounts import RANGE, bounds_of
 from quanli.provisions.clauses import plain
@@ -44,7 +43,8 @@ _SHORTEST = 2
 def check_prose(power: Power, table: Discretion, cited: CitedSanctions, file: str) -> Iterator[Problem]:
     """Hold the ranges and the 可以 of a power's prose against the articles; what the sentence says of another provision is left alone."""
     stated = [(measure, (low or Decimal(0), high, unit)) for _, measure in cited.measures("fine") if measure.range for low, high, unit in [plain_range(measure.range)]]
-    known = {each for _, each in stated} | set(_of_table(table))
+    capped = {(Decimal(0), measure.range.cap, "yuan") for _, measure in cited.measures("fine") if measure.range and measure.range.cap}
+    known = {each for _, each in stated} | set(_of_table(table)) | capped
     for path, text in _prose(power, table):
         if not _FINE.search(text) and not any(measure.name in text for _, measure in cited.measures()):
             continue
@@ -88,13 +88,20 @@ def _ranges(
         like = [each for each in known if each[2] == said[2]]
         if said in known:
             yield from _modal(sentence, found, [one for one, each in stated if each == said], cited, file, path)
-        elif like and cited.whole and not _spans(said, like) and not (bounds.min is None and said[1] in {each[1] for each in like}):
+        elif like and (cited.whole or (cited.present and _new(said, like, cited))) and not _spans(said, like) and not (bounds.min is None and said[1] in {each[1] for each in like}):
             measures = [one for one, each in stated if each[2] == said[2]] or [one for one, _ in stated]
             yield PROSE_RANGE.at(file, path, text=found[0], article=cited.places, known=listed([words(one.range) for one in measures if one.range]))
 
 
 def _of_fine(sentence: str, found: re.Match[str]) -> bool:
     return bool(_AFTER.match(sentence, found.end()) or re.search(r"(?:处以?|罚款?)(?:最高|人民币)*$", sentence[: found.start()]))
+
+
+def _new(said: Interval, like: Sequence[Interval], cited: CitedSanctions) -> bool:
+    """Tell whether a bound is one of nothing at all that the articles or the table say, however they were understood."""
+    stated = {bound for found in _RANGE.finditer(plain(cited.words)) if (bounds := bounds_of(found)) and bounds.unit == said[2] for bound in (bounds.min, bounds.max)}
+    stated |= {bound for each in like for bound in each[:2]}
+    return said[1] not in stated or said[0] not in {Decimal(0), *stated}
 
 
 def _spans(said: Interval, like: Sequence[Interval]) -> bool:
@@ -120,7 +127,7 @@ def _names(sentence: str, cited: CitedSanctions, file: str, path: Path) -> Itera
         if "order-correction" not in kinds(measure) and len(measure.name) >= _SHORTEST:
             names.setdefault(measure.name, []).append(measure)
     for name, meant in names.items():
-        if name not in sentence:
+        if name not in sentence or any(other != name and other.startswith(name) and other in sentence for other in names):
             continue
         choice, duty = re.search(_CHOICE + re.escape(name), sentence), re.search(_DUTY + re.escape(name), sentence)
         if choice and cited.whole and all(_demanded(one) for one in meant):

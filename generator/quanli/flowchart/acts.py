@@ -19,12 +19,14 @@ ACTS: Mapping[str, tuple[str, str, re.Pattern[str], re.Pattern[str] | None]] = M
         "hearing": ("听证", "hearing", r"听证", r"告知|是否|权利|要求听证"),
         "approve": ("负责人批准", "approval by the head", r"批准|审批", None),
         "seize": ("查封、扣押", "sealing or seizure", r"查封|扣押|^实施$", r"解除|建议|退还|紧急|先行|先实施|来不及|补办"),
+        "taken": ("查封、扣押", "sealing or seizure", r"查封|扣押|^实施$", r"解除|建议|退还"),
         "lift": ("解除", "release", r"解除(?:查封|扣押|并|$)", r"期满或者"),
         "urge": ("催告", "demand", r"催告", None),
         "court": ("申请法院强制执行", "application to the court", r"(?:申请|向)[^，；]{0,4}法院", None),
         "decide": ("决定", "decision",
                    r"决定|(?:^|[，、并会长人])(?:批准|审批|核准)(?!延|立案|其他)|裁决$",
                    r"决定(?:立案|是否|书|生效|后|的)|(?:送达|履行|执行|公开|收到|按|不服|复议|随处罚|停产停业等?)[^，；]{0,6}决定|拒不|申请|当场处罚"),
+        "settle": ("处理决定", "decision", r"决定", r"决定(?:立案|是否|书|生效|后|的)|(?:送达|履行|执行|按|随处罚|停产停业等?)[^，；]{0,6}决定|拒不"),
         "serve": ("送达", "service", r"送达", r"送达[^，；]{0,4}(?:通知|副本|告知|材料|回证)"),
     }.items()
 })

@@ -197,7 +197,7 @@ def _upon(
     place = workplace(options, stage.new, file, day)
     before: Registry = state.kept("registry")
     registry, problems = before, list[Problem]()
-    if change.registers:
+    if change.registers or change.library or change.days:  # what guides and offices cite is judged by the law of the day
         read, problems = read_registers(place, change.files)
         if read is None:
             raise ProblemsFoundError(problems)
@@ -258,7 +258,8 @@ def _change(options: Options, state: State, now: Inputs, day: datetime.date) -> 
     if day != before:
         laws |= frozenset(laws_turning(state.kept("registry").laws.values(), open_library(options.root / STATE), before, day))
     content = frozenset(file for file in files if not file.startswith("theme/"))
-    return Change(content, templates=templates, laws=laws, days=(before, day) if day != before else None)
+    library = seal_of(options.root / LIBRARY) != state.get("library")
+    return Change(content, templates=templates, laws=laws, library=library, days=(before, day) if day != before else None)
 
 
 def _laws_otherwise(options: Options, state: State) -> frozenset[str]:

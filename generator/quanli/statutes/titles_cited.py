@@ -36,6 +36,8 @@ _LEADING = re.compile(
     r"|原|旧|现行|新|该|上述|前述|同|至|[、（(）)·])\Z"
 )
 """Words after which a title may begin."""
+_BEFORE_NOUN = re.compile(r"(?:依照|按照|根据|依据|违反|符合|适用|参照|比照|属于|履行|规定|该|上述|前述|同|把|由|有|按|依|与|和|及|或|[、（(）)])\Z")
+"""Words after which 条例 or 办法 stands by itself; most single characters may end a longer name (应对法)."""
 
 
 @frozen
@@ -95,7 +97,7 @@ def named_before(text: str, at: int, shorts: Mapping[str, str], knows: Knows) ->
     if name:
         return Named("title" if name in shorts else "bare", shorts.get(name, name), end - len(name), version)
     noun = _NOUN.search(words)
-    if noun and leads_in(words[: noun.start()]):
+    if noun and (not noun.start() or _BEFORE_NOUN.search(words[: noun.start()])):
         return Named("noun", noun[0], end - len(noun[0]), version)
     return Named("bare" if noun else "none", words, at, version, known=False)
 
