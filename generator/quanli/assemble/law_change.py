@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Own
-from quanli.assemble.law_text import article_anchor
+from quanli.assemble.law_text import anchor_of
 from quanli.assemble.law_versions import pairs_of
 from quanli.assemble.page import HOME, LAWS, Link, Page, law_change_url, law_impact_url, law_url
 from quanli.assemble.page_kind import PageKind
@@ -140,7 +140,7 @@ def _joined(labels: Sequence[str], text: LawText) -> str:
 
 
 def _anchor(fate: Fate) -> str:
-    return article_anchor(fate.after[0]) if fate.after else f"was-{article_anchor(fate.before[0])}"
+    return anchor_of(fate.after[0]) if fate.after else f"was-{anchor_of(fate.before[0])}"
 
 
 def _name(fate: Fate) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Cited, Own
 from quanli.assemble.law_change import KINDS
-from quanli.assemble.law_text import article_anchor
+from quanli.assemble.law_text import anchor_of
 from quanli.assemble.law_versions import pairs_of
 from quanli.assemble.page import (
     HOME,
@@ -136,7 +136,7 @@ def _resting(law: Law, fate: Fate, versions: tuple[datetime.date, datetime.date]
 
 def _touched(label: str, fate: Fate, items: list[RestingItem], law: str, after: datetime.date) -> Touched:
     links = tuple(Link(one.name, power_url(one.code), "、".join(dict.fromkeys(map(field_name, one.fields)))) for one in items[:_ITEMS])
-    anchor = article_anchor(fate.after[0]) if fate.after else f"was-{article_anchor(fate.before[0])}"
+    anchor = anchor_of(fate.after[0]) if fate.after else f"was-{anchor_of(fate.before[0])}"
     was = "、".join(fate.before) if fate.before != fate.after else ""
     return Touched(label, was, KINDS[fate.kind], f"{law_change_url(law, after)}#{anchor}", links)
 
@@ -151,7 +151,7 @@ def _picture(resting: Mapping[str, tuple[Fate, list[RestingItem]]]) -> Picture:
     articles, curves = list[Node](), list[str]()
     for n, (label, (fate, items)) in enumerate(resting.items()):
         y = _TOP + _ROW * (n if len(resting) >= len(codes) else round(n * (rows - 1) / max(1, len(resting) - 1)) if len(resting) > 1 else (rows - 1) // 2)
-        articles.append(Node(label, f"{label}{KINDS[fate.kind]}", f"#{article_anchor(label)}", y, fate.kind))
+        articles.append(Node(label, f"{label}{KINDS[fate.kind]}", f"#{anchor_of(label)}", y, fate.kind))
         middle = (_LEFT + _RIGHT) // 2
         for code in dict.fromkeys(one.code for one in items[:_ITEMS]):
             curves.append(f"M{_LEFT + 4} {y}C{middle} {y} {middle} {heights[code]} {_RIGHT - 4} {heights[code]}")

@@ -7,8 +7,10 @@ leads there or one step further.
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Iterator, Sequence
 
+from quanli.assemble.cites import article_anchor
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Cited, Own
 from quanli.assemble.law_versions import VersionRow, version_rows
@@ -16,9 +18,10 @@ from quanli.assemble.page import HOME, LAWS, Link, Page, law_items_url, law_url,
 from quanli.assemble.page_kind import PageKind
 from quanli.assemble.state import state_label
 from quanli.catalogue import terms
-from quanli.catalogue.law import Law
+from quanli.catalogue.law import Law, LawVersion
 from quanli.catalogue.law_rests import field_name
 from quanli.catalogue.law_versions import version_in_force
+from quanli.catalogue.statute_book import StatuteBook
 from quanli.codes.articles import parse_article
 from quanli.frozen import frozen
 from quanli.statutes.statute import Clause
@@ -80,7 +83,7 @@ def law_text_page(context: Context, law: str) -> Iterator[Page]:
     """Plan the pages of a law's text."""
     record = context.registry.laws[law]
     current = version_in_force(record, context.as_of)
-    shown = current or (record.versions[-1] if record.versions else None)
+    shown = version_shown(context.book, law)
     date = shown.date if shown else None
     clauses = context.book.clauses(law, date) if date else ()
     parts = list(_parts(clauses)) if clauses else [_unread(context, law)]
@@ -156,15 +159,27 @@ def _chapters(where: Sequence[tuple[str, Clause]]) -> Iterator[Link]:
 
 
 def _anchor(one: Clause) -> str:
-    return article_anchor(one.label) if one.label else f"part-{one.line}"
+    return anchor_of(one.label) if one.label else f"part-{one.line}"
 
 
-def article_anchor(label: str) -> str:
-    """Give the anchor of an article on its law's page: ``art-120-1`` for 第一百二十条之一."""
+def anchor_of(label: str) -> str:
+    """Give the anchor of an article on its law's page by its name."""
     place = parse_article(label)
-    if place is None:
-        return ""
-    return f"art-{place.number}-{place.after}" if place.after else f"art-{place.number}"
+    return article_anchor(place) if place else ""
+
+
+@functools.lru_cache(maxsize=256)
+def articles_shown(book: StatuteBook, law: str) -> frozenset[str]:
+    """Give the names of the articles whose words stand on a law's page."""
+    shown = version_shown(book, law)
+    text = book.text(law, shown.date) if shown and shown.date else None
+    return frozenset(text.articles) if text else frozenset()
+
+
+def version_shown(book: StatuteBook, law: str) -> LawVersion | None:
+    """Give the version whose words a law's page shows: the one in force, or else the last."""
+    record = book.laws[law]
+    return version_in_force(record, book.day) or (record.versions[-1] if record.versions else None)
 
 
 LAW_PAGE = PageKind("law-text", law_url, ("law",), lambda context: context.registry.laws, law_text_page, (Own("law", "text"), Cited() ))

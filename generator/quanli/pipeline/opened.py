@@ -15,6 +15,7 @@ import jinja2
 from quanli.assemble.cites import Cites
 from quanli.assemble.context import Context
 from quanli.assemble.files import FileView
+from quanli.assemble.law_text import articles_shown
 from quanli.assemble.page import Page, Part
 from quanli.build.staging import FileRow, write_file
 from quanli.catalogue.index import Index
@@ -26,7 +27,7 @@ from quanli.frozen import frozen
 from quanli.history.record import FILE, Record, opened_record
 from quanli.pipeline.documents import kept_documents
 from quanli.pipeline.options import STATE
-from quanli.pipeline.statute_books import open_library, statute_book
+from quanli.pipeline.statute_books import open_library
 from quanli.pipeline.workplace import Workplace, opened_registry
 from quanli.render.assets import collect_assets
 from quanli.render.environment import make_environment
@@ -90,7 +91,7 @@ def opened(place: Workplace) -> Opened:
     context = Context(registry, Index(database), documents.forms(registry), file, place.as_of, _record(place), place.guide_text, partial(law_text, place.tree), open_library(place.laws))
     site, addresses = registry.site, _addresses(place)
     trusted = str(place.theme) == packaged_theme()
-    cites = Cites(statute_book(place.tree, registry.laws, place.as_of, place.laws), lambda _: frozenset())
+    cites = Cites(context.book, partial(articles_shown, context.book))
     environment = make_environment(place.theme, site, addresses, compiled=place.made_templates(), trusted=trusted, cites=cites)
     if "zh-Hant" not in site.languages:
         return Opened(context, environment, place.staging, place.layouts, cites)
