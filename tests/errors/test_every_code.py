@@ -47,6 +47,7 @@ laws:
       - {date: 2002-03-24, in_force_from: 2002-03-24}
       - {date: 2019-03-24, in_force_from: 2019-03-24}
 """
+FIREWORKS = "# 烟花爆竹安全管理条例\n\n第一条 为了安全，制定本条例。\n\n第二条 本条例自2016年2月6日起施行。\n"
 RULE = "  - {id: rule, title: 某规定, kind: normative, versions: [{date: 2020-01-01, in_force_from: 2020-01-01}]}\n"
 TEXT = "第三十七条 违反本条例的规定，逾期不办理的，处1万元以上5万元以下的罚款。\n"
 TABLE = """\
@@ -126,6 +127,16 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "PLACEHOLDER": power("note: 待定\n"),
     "LIMITS_DISAGREE": power("time_limits: {statutory: {amount: 5, unit: day}, promised: {amount: 9, unit: day}}\n"),
     "LIMIT_NUMBER": power("time_limits: {promised: {amount: 9, unit: workday}}\nnote: 7 个工作日内办结。\n"),
+    "REDRESS_BODY": power("redress: 六十日内向样例市林业局申请行政复议，六个月内起诉。\n"),
+    "REDRESS_DAYS": power("redress: 三十日内申请行政复议，六个月内起诉。\n"),
+    "REDRESS_WAY_MISSING": power("redress: 六十日内申请行政复议。\n"),
+    "REDRESS_FIRST": {A1: HEAD.replace("other", "permit") + "redress: 六十日内申请行政复议，六个月内起诉。逾期不答复的，可以直接起诉。\n"},
+    "REDRESS_NONE": power("disputes: [contract]\nredress: 六十日内申请行政复议。\n"),
+    "REDRESS_FACT": power("power_source: entrusted-above\n"),
+    "DISPUTES_CONTRADICT": {A1: HEAD.replace("other", "penalty") + "disputes: [none]\n"},
+    "OFFICE_RECONSIDERATION": {"content/offices/yyj.yaml": "id: yyj\nname: 某某县甲局\nreconsideration: 样例市甲局\n"},
+    "OFFICE_COURT": {"content/offices/yyj.yaml": "id: yyj\nname: 某某县人民政府\nlevel: county\ncourt: 某某县人民法院\n"},
+    "OFFICE_REMEDIES": {"content/offices/yyj.yaml": "id: yyj\nname: 某某县甲局\n"},
     "SITE_MISSING": {"content/site.yaml": None},
     "LAW_UNKNOWN": power("basis:\n  - {law: no-such-law}\n"),
     "LAW_VERSION": cited(", version: 2010-01-01"),
@@ -425,6 +436,26 @@ def workers_gone(desk):
 
         desk.monkeypatch.setattr(cluster_module.Cluster, "_answer", dies_first)
         return desk.run("build", "--site", large_site(desk.folder), "--quiet", "--executor", url, languages=("zh",))
+
+
+@brings("LAW_NEWER", "LAW_FALLEN", "LAW_DAYS")
+def newer_law(desk):
+    register = LAWS.replace("2016-02-06, in_force_from: 2016-02-06", "2016-02-06, in_force_from: 2016-02-07")
+    return of_the_library(desk, register, **{"烟花爆竹安全管理条例(2020-02-06).md": FIREWORKS.replace("2016年2月6日", "2020年3月1日")})
+
+
+@brings("LAW_ENDED")
+def ended_law(desk):
+    return of_the_library(desk, LAWS, **{"某法(2020-02-06).md": "# 某法\n\n第一条 本法自2020年3月1日起施行。《烟花爆竹安全管理条例》同时废止。\n"})
+
+
+def of_the_library(desk, register, **texts):
+    """Check a site whose law library has more than its register."""
+    desk.monkeypatch.setattr("quanli.pipeline.law_library.installed", lambda: "")
+    site = desk.site(**{"content/laws.yaml": register})
+    put(desk.folder / "laws", **{"烟花爆竹安全管理条例(2016-02-06).md": FIREWORKS} | texts)
+    main(["laws", "update", str(desk.folder / "laws"), "--site", str(site)])
+    return desk.run("check", "--site", site)
 
 
 @brings("IMPORT_FORMAT")

@@ -33,7 +33,7 @@ FILE = f"{TITLE}(2016-02-06).md"
 
 @pytest.fixture
 def site(tmp_path, monkeypatch, capsys):
-    """A site with a library of one statute, which lies in a folder beside it."""
+    """Make a site with a library of one statute, which lies in a folder beside it."""
     monkeypatch.setattr("quanli.pipeline.law_library.installed", lambda: "")
     site = make_site(tmp_path)
     put(tmp_path / "statutes", **{FILE: STATUTE})
@@ -57,23 +57,23 @@ def test_text_of_the_site_goes_before_that_of_the_library(site, capsys):
 
 
 def test_what_the_library_lacks_is_counted(site, tmp_path, capsys):
-    """Citations of which no text is at hand are counted by law and in all; they are no error, even when strict."""
+    """Citations of which no text is at hand, those in prose too, are counted by law and in all; they are no error, even when strict."""
     shutil.rmtree(tmp_path / "statutes")
     laws(site, capsys, "update")
     status, found = check(site, capsys, "--strict", every=True)
     told = [one for one in found if one["code"] == "LAW_UNCHECKED"]
     assert status == 0
     assert [(one["severity"], one["file"], one["line"], one["message"]) for one in told] == [
-        ("warning", "content/laws.yaml", 3, f"2 citations of {TITLE} were not checked: there is no text of 2016-02-06")
+        ("warning", "content/laws.yaml", 3, f"4 citations of {TITLE} were not checked: there is no text of 2016-02-06")
     ]
     main(["check", "--site", str(site), "--lang", "zh"])
-    assert "2 处引用没有核对：缺 1 部法规的文本" in capsys.readouterr().err
+    assert "4 处引用没有核对：缺 1 部法规的文本" in capsys.readouterr().err
 
 
 def test_missing_library_is_said_once(tmp_path, capsys):
     """Without any library one warning says how many citations were not checked, and what to run."""
     found = [one for one in check(make_site(tmp_path), capsys, every=True)[1] if one["code"] == "NO_LAW_LIBRARY"]
-    assert [(one["message"], one["hint"]) for one in found] == [("2 citations were not checked: there is no law library yet", "run quanli laws update")]
+    assert [(one["message"], one["hint"]) for one in found] == [("4 citations were not checked: there is no law library yet", "run quanli laws update")]
 
 
 def test_build_reads_anew_what_rests_on_a_changed_statute(site, tmp_path, capsys):

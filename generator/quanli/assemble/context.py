@@ -56,5 +56,5 @@ class Context:
 
     def power_link(self, code: str) -> Link:
         """Give the link to a power, with its name."""
-        row = self.index.row(code)
-        return Link(row.name if row else code, power_url(code))
+        known = self.index.row(code) or self.index.awaited(code)
+        return Link(known.name if known else code, power_url(code))

@@ -18,6 +18,7 @@ from quanli.assemble.edges import Every, Lines
 from quanli.assemble.facts import Reason
 from quanli.assemble.page import HOME, Link, Page, Part, power_url
 from quanli.assemble.page_kind import Format, PageKind, once
+from quanli.assemble.redress import remedies_data
 from quanli.assemble.state import current_state
 from quanli.catalogue.power import Power
 from quanli.catalogue.row import PowerRow
@@ -31,11 +32,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def power_json(power: Power, context: Context) -> bytes:
-    """Give what the public may know of a power, by the field names of the model, with its address and state."""
+    """Give what the public may know of a power, by the field names of the model, with its address, state and computed remedies."""
     state = current_state(power, context.as_of)
     values = plain(power, public_only=True)
     values["state"] = {"state": state.state, "on": state.on}
     values["url"] = context.site.domain + power_url(power.code)
+    values["remedies"] = remedies_data(power, context.registry, context.as_of)
     return _json(values)
 
 

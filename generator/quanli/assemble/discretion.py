@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from quanli.catalogue import terms
@@ -75,12 +76,13 @@ def discretion_view(discretion: Discretion) -> DiscretionView:
     factors = {factor.id: factor for factor in discretion.factors}
     measured = {key for tier in discretion.tiers for key in tier.when or ()}
     ranges = _ranges(discretion.statutory)
+    names = _names(discretion.statutory)
     return DiscretionView(
         RULES[discretion.bounds] if measured else "",
         discretion.bounds == "both-inclusive",
         tuple(map(_sanction, discretion.statutory)),
         tuple(factor for factor in discretion.factors if factor.id in measured),
-        tuple(_tier(tier, factors, discretion.bounds, ranges) for tier in discretion.tiers),
+        tuple(_tier(_named(tier, names), factors, discretion.bounds, ranges) for tier in discretion.tiers),
         discretion.exemptions,
         discretion.default_rule,
         discretion.document,
@@ -94,7 +96,7 @@ def sanctions_text(sanctions: tuple[SanctionView, ...]) -> str:
 
 
 def _sanction(sanction: SanctionRange, start: int = 0, share: int = 0) -> SanctionView:
-    name = terms.SANCTIONS[sanction.sanction].zh
+    name = sanction.name or terms.SANCTIONS[sanction.sanction].zh
     return SanctionView(name, sanction.subject, sanction_amount(sanction), sanction.note, start, share)
 
 
@@ -106,6 +108,21 @@ def _ranges(statutory: tuple[SanctionRange, ...]) -> Ranges:
             low, high = found.get(_kind(one), (one.min or _NOTHING, one.max))
             found[_kind(one)] = min(low, one.min or _NOTHING), max(high, one.max)
     return found
+
+
+def _names(statutory: tuple[SanctionRange, ...]) -> Mapping[str, str]:
+    """Give the statute's own name of each kind of sanction that has one, and only one."""
+    named: dict[str, set[str]] = {}
+    for one in statutory:
+        named.setdefault(one.sanction, set()).add(one.name)
+    return {kind: min(names) for kind, names in named.items() if len(names) == 1 and "" not in names}
+
+
+def _named(tier: Tier, names: Mapping[str, str]) -> Tier:
+    """Call the sanctions of a tier what the statute calls them: a tier need not say it again."""
+    if not names or all(one.name or one.sanction not in names for one in tier.sanctions):
+        return tier
+    return replace(tier, sanctions=tuple(one if one.name else replace(one, name=names.get(one.sanction, "")) for one in tier.sanctions))
 
 
 def _kind(sanction: SanctionRange) -> tuple[str, ...]:

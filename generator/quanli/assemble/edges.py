@@ -92,6 +92,7 @@ class Named:
 _HOLDS: Mapping[tuple[str, str], Callable[[Any], Iterable[str]]] = MappingProxyType({
     ("form", "form-file"): lambda form: (form.blank, form.sample),
     ("guide", "power"): lambda guide: guide.named,
+    ("guide", "title"): lambda guide: guide.cited,
 })  # fmt: skip
 """What the records of a register name, by the kinds of both."""
 

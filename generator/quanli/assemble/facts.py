@@ -19,8 +19,8 @@ class Reason(NamedTuple):
 class Facts:
     """The facts of a change.
 
-    Kinds are those of :mod:`quanli.catalogue.content_kinds` (a power's key is its code), and besides: ``law``, ``template``
-    (a page template), ``category`` (that came to have items, or has none any more), ``day`` (of the build), ``count`` (a
+    Kinds are those of :mod:`quanli.catalogue.content_kinds` (a power's key is its code), and besides: ``law``, ``title`` (the key of
+    a name by which words cite a statute), ``template`` (a page template), ``category`` (that came to have items, or has none any more), ``day`` (of the build), ``count`` (a
     figure of the whole catalogue), ``record`` (what git remembers of an item), ``month``, ``kind-of-change``,
     ``changes-of-office``, ``changes-of-category`` and ``changes`` (lists of changes), ``cut`` (where bulk data is cut), ``drift`` (a difference from an approved catalogue, by list, status and key).
     A power's aspects are ``text``, ``state`` (turned with the day), ``line`` (in a list), ``name``, ``category`` and

@@ -7,6 +7,7 @@ from quanli.catalogue.stored_row import COLUMNS
 
 SCHEMA = f"""
 create table power ({", ".join(f"{name}{' primary key' if name == 'code' else ''}" for name in COLUMNS)}) without rowid;
+create table awaited (code primary key, file, name) without rowid;
 create table cites (key, code, primary key (key, code)) without rowid;
 create table uses (key, code, primary key (key, code)) without rowid;
 create table topic (key, code, primary key (key, code)) without rowid;
@@ -28,6 +29,7 @@ create index power_by_parent on power (parent, code) where parent <> '';
 create index power_by_file on power (file);
 create index power_by_letters on power (lower(code));
 create index power_by_next on power (next_on) where next_on is not null;
+create index awaited_by_file on awaited (file);
 create index cites_by_code on cites (code);
 create index uses_by_code on uses (code);
 create index topic_by_code on topic (code);

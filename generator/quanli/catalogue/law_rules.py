@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping
 
 from quanli.catalogue.law import Law, LawVersion
 from quanli.catalogue.law_versions import change_since, version_in_force, version_of
+from quanli.catalogue.moved import may_have, told_moved
 from quanli.catalogue.power import Basis, Power
+from quanli.catalogue.quoting import LAW_TEXT, held_against, not_in_place, same_words
 from quanli.catalogue.state_rules import state_name
-from quanli.catalogue.statute_book import StatuteBook
-from quanli.codes.articles import cited_place
+from quanli.catalogue.statute_book import Edition, StatuteBook
+from quanli.codes.articles import Article, cited_place, parse_article
 from quanli.errors import Path, Problem, Rule
 from quanli.records.suggestions import meant
-from quanli.statutes.text import LawText, missing_words, quoted_parts
+from quanli.statutes.text import quoted_parts
 
 LAW_UNKNOWN = Rule(
     "LAW_UNKNOWN", "error",
@@ -33,12 +35,7 @@ LAW_NOT_IN_FORCE = Rule(
 LAW_ARTICLE = Rule(
     "LAW_ARTICLE", "error",
     zh="《{title}》（{version}）没有{article}", en="{title} ({version}) has no {article}",
-    hint_zh="核对条文", hint_en="check the article",
-)
-LAW_TEXT = Rule(
-    "LAW_TEXT", "error",
-    zh="引文与《{title}》{article}不符：“{text}”", en='the quotation is not the text of {title} {article}: "{text}"',
-    hint_zh="照录原文；省略处用“……”", hint_en="copy the text; mark what is left out with ……",
+    hint_zh="核对条文{moved_zh}", hint_en="check the article{moved_en}",
 )
 LAW_CHANGED = Rule(
     "LAW_CHANGED", "warning",
@@ -47,16 +44,9 @@ LAW_CHANGED = Rule(
     hint_zh="对照新条文复核本项，再改 reviewed_on",
     hint_en="review the item against the new text, then set reviewed_on",
 )
-PENALTY_BASIS = Rule(
-    "PENALTY_BASIS", "error",
-    zh="处罚不能只以规范性文件为依据", en="a penalty cannot rest on a normative document alone",
-    hint_zh="引用法律、法规或规章（行政处罚法第十条至第十四条、第十六条）",
-    hint_en="cite a law, regulation or rule (Administrative Penalty Law, arts. 10–14, 16)",
-)
 
 _CHANGES = {"amended": ("修订", "amended"), "repealed": ("废止", "repealed")}
 _NONE_IN_FORCE = ("该法规没有现行有效的版本，改引别的依据", "no version is in force; cite another law")
-_EXCERPT = 60
 
 
 def check_basis(power: Power, file: str, book: StatuteBook) -> Iterator[Problem]:
@@ -70,7 +60,10 @@ def check_basis(power: Power, file: str, book: StatuteBook) -> Iterator[Problem]
             yield _unknown_law(basis.law, laws, file, (*path, "law"))
             continue
         if not law.versions:
-            continue  # said once, of the register
+            edition = book.named(law.title)  # that the register has none is said once, of it
+            if edition and edition.date:
+                yield from _words(basis, edition, book, file, path)
+            continue
         version = cited_version(basis, law, as_of)
         if basis.version and version is None:
             versions = "、".join(str(each.date) for each in law.versions)
@@ -84,10 +77,10 @@ def check_basis(power: Power, file: str, book: StatuteBook) -> Iterator[Problem]
             continue
         if active:
             yield from _in_force(basis, version, law, as_of, file, path)
-        if version and version.date:
-            yield from _words(basis, law, version.date, book.text(law.id, version.date), file, path)
+        edition = book.of(law.id, version.date) if version and version.date else None
+        if edition:
+            yield from _words(basis, edition, book, file, path)
     yield from _changes(power, laws, as_of, file)
-    yield from _penalty_basis(power, laws, file)
 
 
 def cited_version(basis: Basis, law: Law, as_of: datetime.date) -> LawVersion | None:
@@ -125,29 +118,29 @@ def _in_force(
     )
 
 
-def _words(
-    basis: Basis, law: Law, version: datetime.date, text: LawText | None, file: str, path: Path
-) -> Iterator[Problem]:
-    if text is None or not text.articles or not basis.article:
+def _words(basis: Basis, edition: Edition, book: StatuteBook, file: str, path: Path) -> Iterator[Problem]:
+    """Hold the place that a basis names, and the words that it quotes, against the version that it means."""
+    text, place = edition.text, parse_article(basis.article)
+    if text is None or not text.articles or place is None:
         return
-    place = cited_place(basis.article, basis.paragraph, basis.item)
+    place = Article(place.number, place.after, basis.paragraph, basis.item)
     passage = text.passage(basis.article, basis.paragraph, basis.item)
-    if not passage:
-        part = "article" if not text.article(basis.article) else "item" if basis.item else "paragraph"
-        yield LAW_ARTICLE.at(file, (*path, part), title=law.title, version=version, article=place)
+    article = text.article(basis.article)
+    if not article and may_have(place, text):
         return
-    wrong = _wrong_words(basis, text.article(basis.article), passage)
-    if wrong:
-        excerpt = wrong if len(wrong) <= _EXCERPT else wrong[:_EXCERPT] + "…"
-        yield LAW_TEXT.at(file, (*path, "text"), title=law.title, article=place, text=excerpt)
-
-
-def _wrong_words(basis: Basis, article: str, passage: str) -> str:
-    """Give the quoted words that do not stand in the article, or all of them when none stands in the place cited."""
-    wrong = missing_words(basis.text, f"{basis.article} {article}")
+    if not passage:
+        part = "article" if not article else "item" if basis.item else "paragraph"
+        cited = cited_place(basis.article, basis.paragraph, basis.item)
+        yield LAW_ARTICLE.at(file, (*path, part), title=edition.title, version=edition.date, article=cited, **told_moved(place, edition, book))
+        return
+    name = basis.article
+    held = held_against(basis.text, f"{name} {article}", edition, place, book)
     parts = quoted_parts(basis.text)
-    elsewhere = parts and all(missing_words(part, f"{basis.article} {passage}") for part in parts)
-    return wrong or (basis.text if elsewhere else "")
+    if held is None and parts and not any(same_words(part, f"{name} {passage}") for part in parts):
+        held = LAW_TEXT, basis.text, not_in_place(basis.text, edition, place)
+    if held:
+        rule, words, args = held
+        yield rule.at(file, (*path, "text"), leading=basis.text[: max(basis.text.find(words), 0)], **args)
 
 
 def _changes(power: Power, laws: Mapping[str, Law], as_of: datetime.date, file: str) -> Iterator[Problem]:
@@ -172,14 +165,3 @@ def _changes(power: Power, laws: Mapping[str, Law], as_of: datetime.date, file: 
                 change_zh=zh,
                 change_en=en,
             )
-
-
-def _penalty_basis(power: Power, laws: Mapping[str, Law], file: str) -> Iterator[Problem]:
-    """Ask a penalty for a law, a regulation or a rule; citations that are not registered are not judged here."""
-    if power.category != "penalty" or not power.basis:
-        return
-    setting = [basis for basis in power.basis if basis.role in {"establishes", "sanction"}] or list(
-        power.basis
-    )
-    if all(basis.law in laws and laws[basis.law].kind == "normative" for basis in setting):
-        yield PENALTY_BASIS.at(file, ("basis",))

@@ -15,6 +15,8 @@ from quanli.statutes.text import LawText
 
 Texts = Callable[[str, datetime.date], LawText | None]
 """Gives the text of a version of a law of the register, where the site keeps it."""
+_SHORTEST, _SHORT = 3, 4
+"""Characters of a title: short ones are like many others."""
 
 
 @frozen
@@ -42,6 +44,8 @@ class StatuteBook:
         self.day = day
         self.library = library
         self._texts = texts
+        self._known: dict[tuple[str, datetime.date], LawText | None] = {}
+        self._named: dict[str, Edition | None] = {}
 
     @cached_property
     def _ids(self) -> Mapping[str, str]:
@@ -51,14 +55,26 @@ class StatuteBook:
 
     def text(self, law: str, version: datetime.date | None) -> LawText | None:
         """Give the words of a version of a law of the register: the site's own, or else the library's."""
+        if version is None:
+            return None
+        if (law, version) not in self._known:
+            self._known[law, version] = self._found(law, version)
+        return self._known[law, version]
+
+    def _found(self, law: str, version: datetime.date) -> LawText | None:
         record = self.laws.get(law)
-        if record is None or version is None:
+        if record is None:
             return None
         own = self._texts(law, version)
         if own is not None and own.articles:
             return own
         found = next((one for one in self._versions(key_of(record.title)) if one.date == version), None)
         return self._text(found) if found else own
+
+    def in_library(self, law: str) -> tuple[Version, ...]:
+        """Give what the library knows of a law of the register, from the first version to the last."""
+        record = self.laws.get(law)
+        return self._versions(key_of(record.title)) if record else ()
 
     def of(self, law: str, version: datetime.date | None = None) -> Edition | None:
         """Give a version of a law of the register: the one of a date, or else the one in force, or else the last."""
@@ -71,16 +87,48 @@ class StatuteBook:
 
     def named(self, name: str) -> Edition | None:
         """Give the statute of a title or short name as it is in force on the day, or else its last version; None where it is unknown."""
+        if name not in self._named:
+            self._named[name] = self._look_up(name)
+        return self._named[name]
+
+    def on(self, day: datetime.date) -> StatuteBook:
+        """Give the same book for another day."""
+        return StatuteBook(self.laws, day, self._texts, self.library)
+
+    def knows(self, name: str) -> bool:
+        """Tell whether a name, without brackets, is a title or short name of a statute."""
+        return key_of(name) in self._ids or (self.library is not None and bool(_key_of(self.library, name)))
+
+    def versions(self, edition: Edition) -> tuple[Edition, ...]:
+        """Give the versions of a statute that are at hand, the newest first."""
+        law = self.laws.get(edition.law)
+        own = [self._edition(law, one, in_force=False) for one in law.versions if one.date] if law else []
+        dates = {one.date for one in own}
+        more = (self._of_library(edition.key, one) for one in self._versions(edition.key) if one.date not in dates)
+        return tuple(sorted((*own, *more), key=lambda one: one.date or datetime.date.min, reverse=True))
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - there are as many books as are open
+    def alike(self, words: str) -> tuple[int, str] | None:
+        """Find the statute of whose title one character is wrong, missing or too much in the words that end here.
+
+        Gives how many of the words are that title, and the title as it should be. A name of three or four characters is
+        found only where it is one of the register.
+        """
+        from quanli.statutes.misspelt import misspelt  # noqa: PLC0415 - wanted only where something is wrong
+
+        names = [key for key in _names(self.library) if len(key) > _SHORT] if self.library else []
+        return misspelt(words, [*(key for key in self._ids if len(key) >= _SHORTEST), *names])
+
+    def _look_up(self, name: str) -> Edition | None:
         known = self._ids.get(key_of(name))
-        if known:
+        if known and (self.laws[known].versions or self.library is None):
             return self.of(known)
-        key = self.library.key(name) if self.library else ""
+        key = _key_of(self.library, name) if self.library else ""
         if not key:
-            return None
+            return self.of(known) if known else None
         versions = self._versions(key)
         held = next((one for one in reversed(versions) if one.holds(self.day)), None)
-        meant = held or versions[-1]
-        return Edition(self._ids.get(key, ""), key, meant.title, meant.date, meant.begins, held is not None, self._text(meant))
+        return self._of_library(key, held or versions[-1], in_force=held is not None)
 
     def nearest(self, name: str) -> list[str]:
         """Give up to three titles like one that is unknown, the register's first."""
@@ -97,11 +145,24 @@ class StatuteBook:
         date, begins = (version.date, version.in_force_from) if version else (None, None)
         return Edition(law.id, key_of(law.title), law.title, date, begins, in_force, self.text(law.id, date))
 
+    def _of_library(self, key: str, one: Version, *, in_force: bool = False) -> Edition:
+        return Edition(self._ids.get(key, ""), key, one.title, one.date, one.begins, in_force, self._text(one))
+
     def _versions(self, key: str) -> tuple[Version, ...]:
         return _versions_of(self.library, key) if self.library else ()
 
     def _text(self, version: Version) -> LawText | None:
         return _text_of(self.library, version) if self.library and version.source and version.articles else None
+
+
+@lru_cache(maxsize=4096)
+def _key_of(library: Library, name: str) -> str:
+    return library.key(name)
+
+
+@lru_cache(maxsize=2)
+def _names(library: Library) -> tuple[str, ...]:
+    return tuple(library.titles())
 
 
 @lru_cache(maxsize=256)

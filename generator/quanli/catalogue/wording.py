@@ -89,8 +89,8 @@ def unit_of(sanction: SanctionRange) -> str:
 
 
 def sanction_name(sanction: SanctionRange, language: Language = "zh") -> str:
-    """Name a sanction with the subject that it falls on: 对单位的罚款."""
-    name = _term(terms.SANCTIONS, sanction.sanction, language)
+    """Name a sanction, as its statute does where that is written, with the subject that it falls on: 对单位的罚款."""
+    name = sanction.name or _term(terms.SANCTIONS, sanction.sanction, language)
     if not sanction.subject:
         return name
     return f"对{sanction.subject}的{name}" if language == "zh" else f"{name} ({sanction.subject})"

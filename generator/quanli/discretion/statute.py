@@ -1,19 +1,23 @@
-"""The ranges that an article of a statute states: 处一万元以上五万元以下的罚款, 违法所得一倍以上五倍以下."""
+"""The ranges of a discretion table, held against those of the articles that the power cites: by sanction, subject, stage and threshold."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from decimal import Decimal
 
-from quanli.catalogue.law_rules import cited_version
-from quanli.catalogue.power import Basis, Power, SanctionRange
-from quanli.catalogue.statute_book import StatuteBook
+from quanli.catalogue.power import Discretion, SanctionRange
 from quanli.catalogue.wording import sanction_amount, unit_of
-from quanli.codes.articles import cited_place
-from quanli.codes.numerals import NUMERAL, number_of
+from quanli.discretion.cited_sanctions import (
+    CitedSanctions,
+    bases_agree,
+    kinds,
+    listed,
+    plain_range,
+    same_note,
+    states,
+    subject_class,
+)
 from quanli.errors import Problem, Rule
-from quanli.frozen import frozen
+from quanli.provisions.reading import Measure, Range, Sanctioning
 
 STATUTE_RANGE = Rule(
     "STATUTE_RANGE", "error",
@@ -22,122 +26,99 @@ STATUTE_RANGE = Rule(
     hint_zh="照条文改正", hint_en="correct it after the article",
 )
 
-_UNIT = r"(?:元|倍|%|％|日)"
-_NUMBER = rf"(?:百分之{NUMERAL}|{NUMERAL}{_UNIT}?|等值)"
-_RANGE = re.compile(
-    rf"(?:(?:处以|处|罚款为)(?!以?(?:人民币)?{_NUMBER}(?:以|至|到|的|罚))(?P<base>(?:(?!以上|以下|超过|元|罚款)[^，。；：、]){{2,24}}?))?"
-    rf"(?:(?P<low>{_NUMBER})以上、?(?P<high>{_NUMBER})以下|(?P<from>{_NUMBER})(?:至|到)(?P<to>{_NUMBER})"
-    rf"|(?P<most>{_NUMBER})以下|不(?:得)?超过(?P<cap>{_NUMBER})|(?P<least>{_NUMBER})以上|(?P<exact>{_NUMBER}))"
-    rf"(?:的)?(?P<kind>罚款|拘留)",
+TIER_BEYOND_ARTICLE = Rule(
+    "TIER_BEYOND_ARTICLE", "warning",
+    zh="“{grade}”档的罚款 {amount} 不在{article}的任何幅度之内：“{text}”", en='the fine of tier "{grade}" ({amount_en}) lies in no range of {article}: "{text}"',
+    hint_zh="照条文改正；条文已经修改的，重新制定裁量基准（行政处罚法第三十四条）", hint_en="correct it after the article; where the article was amended, draw the benchmark up anew (Administrative Penalty Law, art. 34)",
 )
-_WORDS_BEFORE_BASE = re.compile(r"^(?:或者|并处|处|以|其|相当于?|人民币|的)+")
-_KINDS = {"罚款": "fine", "拘留": "detention"}
-_UNITS = {"元": "yuan", "倍": "times", "%": "percent", "％": "percent", "日": "day"}
+
+_STAGES = ("情节严重", "情节特别严重", "拒不改正", "逾期", "造成", "情节较重", "情节较轻", "特别严重")
+"""Words of a note that name a stage."""
+_THRESHOLDS = ("不足", "不满", "以上", "以下", "超过", "有违法所得", "没有违法所得", "无法计算")
+Found = tuple[Sanctioning, Measure, Range]
 
 
-@frozen
-class StatedRange:
-    """A range as a statute states it, with its words."""
+def check_ranges(entries: tuple[SanctionRange, ...], cited: CitedSanctions, file: str) -> Iterator[Problem]:
+    """Say which range of a table is none that the articles state for its sanction, subject, stage and threshold.
 
-    sanction: str
-    base: str
-    min: Decimal | None
-    max: Decimal | None
-    unit: str
-    words: str
-
-    def equals(self, claimed: SanctionRange) -> bool:
-        """Tell whether a claimed range is this one; a lower bound of nothing is no lower bound."""
-        mine = self.sanction, self.min or 0, self.max, self.unit
-        return mine == (claimed.sanction, claimed.min or 0, claimed.max, unit_of(claimed))
-
-
-def stated_ranges(text: str) -> tuple[StatedRange, ...]:
-    """Read every range of a fine or a detention that a text states."""
-    found = []
-    for match in _RANGE.finditer(re.sub(r"[\s\u3000]+", "", text)):
-        stated = _stated(match)
-        if stated:
-            found.append(stated)
-    return tuple(found)
-
-
-def check_statute(power: Power, file: str, book: StatuteBook) -> Iterator[Problem]:
-    """Hold the statutory ranges of a power against the articles that it cites for its sanction.
-
-    Nothing is said unless the words of every such article are at hand and state a range.
+    The table publishes what the statute gives (Administrative Penalty Law art. 34: a benchmark makes the statute's range precise, it sets none).
     """
-    if power.discretion is None:
-        return
-    cited = [basis for basis in power.basis if basis.role == "sanction"] or [
-        b for b in power.basis if b.role == "establishes"
-    ]
-    words = [_words(basis, book) for basis in cited]
-    stated = [each for text in words for each in stated_ranges(text)]
-    if not all(words) or not stated:
-        return
-    for index, claimed in enumerate(power.discretion.statutory):
-        kindred = [each for each in stated if (each.sanction, each.unit) == (claimed.sanction, unit_of(claimed))]
-        if (
-            not kindred
-            or (claimed.min is None and claimed.max is None)
-            or any(each.equals(claimed) for each in kindred)
-        ):
+    stated = ranges_of(cited)
+    for index, claimed in enumerate(entries):
+        if claimed.min is None and claimed.max is None:
+            continue
+        kindred = [each for each in stated if claimed.sanction in kinds(each[1]) and plain_range(each[2])[2] == unit_of(claimed)]
+        others = [each for each in stated if claimed.sanction in kinds(each[1])]
+        meant = _meant(claimed, kindred)
+        if any(states(each[2], claimed) for each in meant) or not _certain(cited, kindred, others):
             continue
         yield STATUTE_RANGE.at(
             file,
             ("discretion", "statutory", index),
             range=sanction_amount(claimed),
             range_en=sanction_amount(claimed, "en"),
-            article="、".join(cited_place(basis.article) for basis in cited),
-            text="；".join(dict.fromkeys(each.words for each in kindred)),
+            article=cited.places,
+            text=listed([words(each[2]) for each in meant or others]),
         )
 
 
-def _words(basis: Basis, book: StatuteBook) -> str:
-    law = book.laws.get(basis.law)
-    version = cited_version(basis, law, book.day) if law else None
-    text = book.text(basis.law, version.date) if version else None
-    quoted = "" if "…" in basis.text else basis.text
-    return (text.article(basis.article) if text else "") or quoted
+def check_beyond(table: Discretion, cited: CitedSanctions, file: str) -> Iterator[Problem]:
+    """Say which fines of tiers lie in no range of the articles, where the table itself states no statutory range to hold them against."""
+    stated = [one for _, measure in cited.measures("fine") if (one := measure.range)]
+    if table.statutory or not stated or not cited.whole:
+        return
+    for index, tier in enumerate(table.tiers):
+        for place, entry in enumerate(tier.sanctions):
+            like = [one for one in stated if plain_range(one)[2] == unit_of(entry) and bases_agree(one.base, entry.base)]
+            if entry.sanction == "fine" and entry.max is not None and like and not any(within(entry, one) for one in like):
+                yield TIER_BEYOND_ARTICLE.at(
+                    file,
+                    ("discretion", "tiers", index, "sanctions", place),
+                    grade=tier.grade,
+                    amount=sanction_amount(entry),
+                    amount_en=sanction_amount(entry, "en"),
+                    article=cited.places,
+                    text=listed([words(one) for one in like]),
+                )
 
 
-def _stated(match: re.Match[str]) -> StatedRange | None:
-    low_text = match["low"] or match["from"] or match["least"] or match["exact"]
-    high_text = match["high"] or match["to"] or match["most"] or match["cap"] or match["exact"]
-    high, high_unit = _quantity(high_text, "") if high_text else (None, "")
-    low, low_unit = _quantity(low_text, high_unit) if low_text else (None, "")
-    unit = high_unit or low_unit
-    if (
-        not unit
-        or (high_text and high is None)
-        or (low_text and low is None)
-        or (high_unit and low_unit and high_unit != low_unit)
-    ):
-        return None
-    base = (
-        _WORDS_BEFORE_BASE.sub("", match["base"] or "").removesuffix("的")
-        if unit in {"times", "percent"}
-        else ""
-    )
-    return StatedRange(_KINDS[match["kind"]], base, low, high, unit, match.group())
+def within(entry: SanctionRange, found: Range) -> bool:
+    """Tell whether a range of a tier lies inside one of an article that counts in the same unit."""
+    low, high, unit = plain_range(found)
+    return unit == unit_of(entry) and (low or 0) <= (entry.min or 0) and (high is None or (entry.max is not None and entry.max <= high))
 
 
-def _quantity(text: str, unit: str) -> tuple[Decimal | None, str]:
-    """Read 五万元, 10%, 百分之五, 二倍 or 等值; a number without a unit takes the one given."""
-    if text == "等值":
-        return Decimal(1), "times"
-    if text.startswith("百分之"):
-        number = number_of(text.removeprefix("百分之"))
-        return (None if number is None else Decimal(number)), "percent"
-    own = _UNITS.get(text[-1], "")
-    return _decimal(text[:-1] if own else text), own or unit
+def ranges_of(cited: CitedSanctions) -> list[Found]:
+    """Give every range that the articles state, with the clause and the sanction that it belongs to."""
+    return [(each.clause, measure, measure.range) for each, measure in cited.measures() if measure.range is not None]
 
 
-def _decimal(text: str) -> Decimal | None:
-    plain = text.replace(",", "")
-    found = re.fullmatch(r"([0-9]+\.[0-9]+)([万亿]?)", plain)
-    if found:
-        return Decimal(found[1]) * {"": 1, "万": 10_000, "亿": 100_000_000}[found[2]]
-    number = number_of(plain)
-    return None if number is None else Decimal(number)
+def words(found: Range) -> str:
+    """Give the words of a range, with what it depends on and what it is taken of."""
+    text = found.words if found.base in found.words else f"{found.base}{found.words}"
+    return f"{found.condition}，{text}" if found.condition and found.condition not in text else text
+
+
+def _certain(cited: CitedSanctions, kindred: list[Found], others: list[Found]) -> bool:
+    """Tell whether a range that is not found is wrong for certain: the articles state others like it, or are understood wholly."""
+    return bool(kindred) or (cited.whole and bool(others))
+
+
+def _meant(claimed: SanctionRange, kindred: list[Found]) -> list[Found]:
+    """Choose the ranges that a claimed one can mean: those of its subject, its stage and its threshold, where it names such."""
+    subject = subject_class(claimed.subject)
+    if subject:
+        kindred = [each for each in kindred if subject_class(each[0].subject) == subject] or kindred
+    if any(word in claimed.note for word in _STAGES):
+        kindred = [each for each in kindred if _same_stage(claimed.note, each[0].stage)] or kindred
+    if any(word in claimed.note for word in _THRESHOLDS):
+        kindred = [each for each in kindred if each[2].condition and _same_threshold(claimed.note, each[2].condition)] or kindred
+    return kindred
+
+
+def _same_stage(note: str, stage: str) -> bool:
+    return bool(stage) and any(word in note and word in stage for word in _STAGES)
+
+
+def _same_threshold(note: str, condition: str) -> bool:
+    return same_note(note, condition) or same_note(condition[-len(note) :], note) or same_note(note.removesuffix("的"), condition)

@@ -64,13 +64,14 @@ class Rule:
     hint_zh: str
     hint_en: str
 
-    def at(self, file: str, path: Path = (), /, line: int = 0, column: int = 0, **args: Any) -> Problem:
+    def at(self, file: str, path: Path = (), /, line: int = 0, column: int = 0, leading: str = "", **args: Any) -> Problem:
         """Say that it is broken at a place.
 
         A check that sees typed values gives ``path`` and leaves line and column 0: they are looked up only for files
-        that have problems (:func:`quanli.records.places.locate`).
+        that have problems (:func:`quanli.records.places.locate`). ``leading`` are the words of the value that stand
+        before what is wrong in it.
         """
-        return Problem(self, Place(file, line, column), path, args)
+        return Problem(self, Place(file, line, column), path, args, leading)
 
 
 @frozen
@@ -84,6 +85,8 @@ class Problem:
     place: Place
     path: Path = ()
     args: Mapping[str, Any] = field(default_factory=dict)
+    leading: str = ""
+    """The words of the value before those that are wrong; empty where all of it is."""
 
     @property
     def code(self) -> str:

@@ -12,8 +12,8 @@ from quanli.catalogue.law import Law
 from quanli.catalogue.law_texts import law_text
 from quanli.catalogue.law_versions import version_in_force, version_of
 from quanli.catalogue.tree import FolderTree
-from quanli.discretion.statute import StatedRange, stated_ranges
 from quanli.exchange.numerals import plain_number
+from quanli.provisions.reading import Range, read_provision
 
 Articles = Callable[[Mapping[str, Any]], str]
 """Gives the words of the article that a basis cites, nothing where they are not at hand."""
@@ -43,7 +43,7 @@ def add_statutory(values: dict[str, Any], articles: Articles) -> None:
     fines = [one for tier in table.get("tiers", ()) for one in tier.get("sanctions", ()) if one["sanction"] == "fine"]
     if not fines or table.get("statutory"):
         return
-    ranges = {each for basis in values.get("basis", ()) for each in stated_ranges(articles(basis))}
+    ranges = [each for basis in values.get("basis", ()) for each in _fines(articles(basis))]
     holding = {(each.base, each.min, each.max, each.unit): each for each in ranges if all(_holds(each, fine) for fine in fines)}
     if len(holding) == 1:
         (each,) = holding.values()
@@ -52,8 +52,12 @@ def add_statutory(values: dict[str, Any], articles: Articles) -> None:
         values["discretion"] = {key: table[key] for key in ("bounds", "statutory", "tiers") if key in table}
 
 
-def _holds(each: StatedRange, fine: Mapping[str, Any]) -> bool:
-    if each.sanction != "fine" or each.unit != fine.get("unit") or each.base != fine.get("base", ""):
+def _fines(article: str) -> list[Range]:
+    return [one.range for each in read_provision(article).sanctionings for one in each.measures if one.sanction == "fine" and one.range] if article else []
+
+
+def _holds(each: Range, fine: Mapping[str, Any]) -> bool:
+    if each.unit != fine.get("unit") or each.base != fine.get("base", ""):
         return False
     low, high = each.min or Decimal(0), each.max
     return all(low <= bound and (high is None or bound <= high) for bound in _bounds(fine)) and (high is None or "max" in fine)

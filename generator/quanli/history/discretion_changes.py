@@ -52,6 +52,8 @@ def _range(place: Scope, before: SanctionRange, after: SanctionRange) -> Iterato
         yield _part(place, "min", "下限").replaced(*bounds, direction)
     elif sanction_amount(before) != sanction_amount(after):
         yield place.replaced(sanction_amount(before), sanction_amount(after), direction)
+    if before.name != after.name:
+        yield _part(place, "name", "的名称").replaced(before.name, after.name)
     if not same_words(before.note, after.note):
         yield _part(place, "note", "的说明").replaced(before.note, after.note, slips=True)
 

@@ -20,6 +20,7 @@ from quanli.catalogue.registry import Registry
 from quanli.catalogue.tree import Tree, ids_of
 from quanli.errors import Problem
 from quanli.pipeline.across import check_across, duplicate_problem
+from quanli.pipeline.guide_claims import check_claims, guides_due
 from quanli.pipeline.load import load_power
 from quanli.pipeline.registry_rules import check_registry
 from quanli.pipeline.statute_books import statute_book
@@ -39,12 +40,12 @@ def judge(
     """
     yield from misplaced(tree, touched)
     registry, problems = read[0], list(read[1])
-    if registry is not None and registers:
-        problems += (*check_registry(registry, tree, touched, touched), *read_lists(tree, registry)[1])
+    book = statute_book(tree, registry.laws, day, laws) if registry else None
+    if registry is not None and book is not None and registers:
+        problems += (*check_registry(registry, tree, book, touched, touched), *read_lists(tree, registry)[1])
     yield from located(problems, tree)
-    if registry is None:
+    if registry is None or book is None:
         return
-    book = statute_book(tree, registry.laws, day, laws)
     named = NamedPowers(ids_of(tree, POWER), touched)
     for file in named.read:
         power, found = load_power(tree, registry, file, book)
@@ -53,6 +54,7 @@ def judge(
             named.add(file, power.code, (*pointers(power, file), *linked_powers(power, file)))
     yield from named.duplicates()
     yield from check_across(named, registry, tree, None)
+    yield from check_claims(guides_due(registry, named.codes_read, touched), registry, tree, book, named.file_of)
 
 
 class NamedPowers:
@@ -73,6 +75,15 @@ class NamedPowers:
         """Take up a power that was read."""
         self._files.setdefault(code, []).append(file)
         self._pointers += points
+
+    @property
+    def codes_read(self) -> list[str]:
+        """Give the codes of the powers that were touched."""
+        return [code for code, files in self._files.items() if not self._touched.isdisjoint(files)]
+
+    def file_of(self, code: str) -> str:
+        """Give the file of the power of a code; empty where there is none."""
+        return min(self._files.get(code, ()), default="")
 
     def duplicates(self) -> Iterator[Problem]:
         """Say which files have a code that another has, where any of them was touched."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import jinja2
 
+from quanli.assemble.cites import Cites
 from quanli.assemble.context import Context
 from quanli.assemble.files import FileView
 from quanli.assemble.page import Page, Part
@@ -23,6 +24,7 @@ from quanli.frozen import frozen
 from quanli.history.record import FILE, Record, opened_record
 from quanli.pipeline.documents import kept_documents
 from quanli.pipeline.options import STATE
+from quanli.pipeline.statute_books import statute_book
 from quanli.pipeline.workplace import Workplace, opened_registry
 from quanli.render.assets import collect_assets
 from quanli.render.environment import make_environment
@@ -38,6 +40,7 @@ class Opened:
     environment: jinja2.Environment
     staging: Path
     layouts: KeptLayouts
+    cites: Cites
     twin_environment: jinja2.Environment | None = None
     twin: Twin | None = None
 
@@ -45,6 +48,7 @@ class Opened:
         """Write a file, or render a page, and its twin where the site has both scripts; kind and key say of which output."""
         if not isinstance(made, Page):
             return [write_file(self.staging, *made, kind, key)]
+        self.cites.turn_to(made)
         own = write_file(self.staging, made.path, render_page(made, self.environment), kind, key)
         return [own, *self.write_twin(made, kind, key)]
 
@@ -52,6 +56,7 @@ class Opened:
         """Write the twin of a page; one that search engines may not list has none."""
         if self.twin is None or self.twin_environment is None or not page.indexed:
             return []
+        self.cites.turn_to(page)
         html = self.twin.page(render_page(page, self.twin_environment).decode())
         return [write_file(self.staging, twin_path(page.path), html.encode(), kind, key)]
 
@@ -83,15 +88,16 @@ def opened(place: Workplace) -> Opened:
     context = Context(registry, Index(database), documents.forms(registry), file, place.as_of, _record(place), place.guide_text)
     site, addresses = registry.site, _addresses(place)
     trusted = str(place.theme) == packaged_theme()
-    environment = make_environment(place.theme, site, addresses, compiled=place.made_templates(), trusted=trusted)
+    cites = Cites(statute_book(place.tree, registry.laws, place.as_of, place.laws), lambda _: frozenset())
+    environment = make_environment(place.theme, site, addresses, compiled=place.made_templates(), trusted=trusted, cites=cites)
     if "zh-Hant" not in site.languages:
-        return Opened(context, environment, place.staging, place.layouts)
+        return Opened(context, environment, place.staging, place.layouts, cites)
     from quanli.render.texts import TRADITIONAL, translator  # noqa: PLC0415 - only for sites with both scripts
     from quanli.render.traditional import Traditional  # noqa: PLC0415
 
     words = Traditional(read_script_terms(place.tree)[0])
-    other = make_environment(place.theme, site, addresses, translator(TRADITIONAL), TRADITIONAL, place.made_templates(), trusted=trusted)
-    return Opened(context, environment, place.staging, place.layouts, other, Twin(words))
+    other = make_environment(place.theme, site, addresses, translator(TRADITIONAL), TRADITIONAL, place.made_templates(), trusted=trusted, cites=cites)
+    return Opened(context, environment, place.staging, place.layouts, cites, other, Twin(words))
 
 
 def _record(place: Workplace) -> Record | None:

@@ -6,7 +6,7 @@ import _thread
 import datetime
 import functools
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -45,3 +45,12 @@ def law_stamps(laws: Iterable[Law], library: Library | None) -> dict[str, str]:
     if library is None:
         return {}
     return {law.id: stamp for law in laws if (stamp := library.stamp(key_of(law.title)))}
+
+
+def laws_turning(laws: Iterable[Law], library: Library | None, after: datetime.date, until: datetime.date) -> Iterator[str]:
+    """Give the ids of the laws of which a version begins or ends between two days, as the library tells it."""
+    for law in laws if library else ():
+        key = key_of(law.title)
+        days = [*(one.begins for one in library.versions(key)), *(day for _, day in library.ends_stated(key))] if library else ()
+        if any(after < day <= until for day in days):
+            yield law.id

@@ -32,9 +32,31 @@ def placed(problems: list[Problem], data: bytes, file: str) -> list[Problem]:
     if not wanted:
         return problems
     places = locate_all(data, wanted)
+    lines = data.decode("utf-8-sig", "replace").splitlines() if any(p.leading for p in problems) else []
     return [
-        p if p.place.line else Problem(p.rule, Place(file, *places[p.path]), p.path, p.args) for p in problems
+        p if p.place.line else Problem(p.rule, Place(file, *_after(p.leading, places[p.path], lines)), p.path, p.args, p.leading)
+        for p in problems
     ]
+
+
+def _after(leading: str, place: tuple[int, int], lines: list[str]) -> tuple[int, int]:
+    """Give where a value goes on after its first words; what YAML writes between them (ends of lines, quotes) is passed over.
+
+    The place of the value itself, where its words are not written as they are read.
+    """
+    line, column = place
+    for char in leading:
+        if char.isspace():
+            continue
+        while line <= len(lines) and (at := lines[line - 1].find(char, column - 1)) < 0:
+            line, column = line + 1, 1
+        if line > len(lines):
+            return place
+        column = at + 2
+    if leading and not lines[line - 1][column - 1 :].strip(" \"'\\"):
+        line, column = line + 1, 1
+        column += len(lines[line - 1]) - len(lines[line - 1].lstrip()) if line <= len(lines) else 0
+    return (line, column) if line <= len(lines) else place
 
 
 def _marks(data: bytes) -> dict[Path, tuple[int, int]]:
