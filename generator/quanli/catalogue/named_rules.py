@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from quanli.catalogue.durations import at_once
 from quanli.catalogue.known_values import tier_values
@@ -124,7 +125,7 @@ def _sentences(text: str) -> Iterator[tuple[str, int]]:
 
 def _fees(power: Power, file: str, prose: Prose) -> Iterator[Problem]:
     fees = power.fees or ()
-    told = {"fees": "、".join(fee.name for fee in fees) or "不收费", "fees_en": ", ".join(fee.name for fee in fees) or "none, it is free"}
+    told: dict[str, Any] = {"fees": "、".join(fee.name for fee in fees) or "不收费", "fees_en": ", ".join(fee.name for fee in fees) or "none, it is free"}
     amounts = {fee.amount for fee in fees if fee.amount is not None}
     if len(amounts) == len(fees):  # one with a standard may come to anything
         if fees:

@@ -32,8 +32,10 @@ class Topic(Enum):
 
 _SPAN = rf"(?:[至到—–-]\s*{NUMERAL}\s*(?:个?工作日|个月|日|天|年))?"
 _OWN = re.compile(
-    rf"^{_SPAN}(?:之?内|以内|以上|前)?(?:向|内?提出|申请|要求|起诉|提起|内?缴|内?交|陈述|申辩|内?履行|内?补办|内?改正|异议|登记|前提出|前申请|到指定|到银行)")
+    rf"^{_SPAN}(?:之?内|以内|以上|前)?(?:向|内?提出|申请|要求|起诉|提起|内?缴|内?交|陈述|申辩|内?履行|内?补办|内?改正|异议|登记|前提出|前申请|到指定|到银行|[^，]{0,4}补[正齐交]|内?领取|内?送检|申领)")
 """Words after a time that is the applicant's."""
+_THEIR = re.compile(r"(?:申请人|当事人|您|企业|经营者|投诉人|举报人)[^，]{0,6}(?:应当?|须|需|要|请|可以|自收到)[^，]*$")
+"""Words before it."""
 _DONE = re.compile(r"^(?:之?内|以内)?[^，]{0,6}?(?:办结|办理完毕|办理完成|办完|办好|审结|作出|决定|答复|批复|批准|裁决|结果|拿到?照|发证)")
 _CORRECTION = re.compile(r"补正|要补|补什么|补齐|缺什么")
 _VALID = re.compile(r"有效期?(?:限|为|是|：|一般|都是)*\s*$")
@@ -46,7 +48,7 @@ _FAR = 20
 _BOUNDS = frozenset("满高低长多少过于达")
 """Characters that stand before a bound, as in 不满, 最高, 不超过."""
 _COMMON = frozenset({
-    "的，", "之日", "日起", "以上", "以下", "以内", "不超", "超过", "或者", "可以", "本局", "中心", "本中", "规定", "申请", "日内", "不得", "应当", "罚款", "最长", "办理"})
+    "的，", "之日", "日起", "以上", "以下", "以内", "不超", "超过", "或者", "可以", "本局", "中心", "本中", "规定", "申请", "日内", "不得", "应当", "罚款", "最长", "办理", "行政", "决定", "收到", "自收", "受理", "作出", "个月", "工作", "作日"})
 
 
 def topic_of(power: Power, said: Saying) -> Topic:
@@ -63,7 +65,7 @@ def _of_time(power: Power, said: Saying) -> Topic:
     limits, unit = power.time_limits, said.value[2]
     if _VALID.search(said.before) or said.after.startswith(("有效", "内有效")):
         return Topic.VALIDITY
-    if _OWN.match(said.after):
+    if _OWN.match(said.after) or _THEIR.search(said.before):
         return Topic.OTHER
     if limits and limits.correction and _CORRECTION.search(said.after) and "告" in said.after:
         return Topic.CORRECTION
@@ -81,8 +83,9 @@ def _of_a_step(power: Power, said: Saying) -> bool:
     if act is None or said.value[2] == "year":
         return False
     flows = power.flows
-    steps = [*flows.external, *flows.internal] if flows else []
-    return any(step.limit and act.group() in step.name for step in (*steps, *power.special_steps))
+    named = [(step.name, step.limit) for step in (*flows.external, *flows.internal)] if flows else []
+    named += [(special.name, special.limit) for special in power.special_steps]
+    return any(limit and act.group() in name for name, limit in named)
 
 
 def alike(first: Saying, second: Saying) -> bool:

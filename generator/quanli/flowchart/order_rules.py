@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from quanli.catalogue.power import Power, Step
 from quanli.errors import Path, Problem, Rule
@@ -63,6 +63,7 @@ ORDERS = (
     Order(_COERCION, "approve", "seize", "行政强制法第十八条第一项", "实施前须经负责人批准；紧急的依第十九条补办", "the head approves beforehand"),
     Order(_COERCION, "taken", "lift", "行政强制法第二十八条", "解除的是已经实施的查封、扣押", "what is released has been seized"),
     Order(_COERCION, "urge", "court", "行政强制法第五十四条", "申请法院强制执行前应当催告", "a demand comes before the application"),
+    Order(_COERCION, "legal", "settle", _CHART, "审核后才作出决定", "a decision follows the review"),
     Order(_INTERNAL, "legal", "decide", "重大行政决策程序暂行条例第二十五条", "未经合法性审查不得提交讨论", "what was not reviewed is not put up for decision"),
     Order(_OTHERS, "accept", "decide", "流程图自己的受理环节", "受理后才作出决定", "a decision follows acceptance"),
     Order(_OTHERS, "review", "decide", _CHART, "审核后才作出决定", "a decision follows the review"),
@@ -79,15 +80,30 @@ wherever a breach is found, and for filing once the standard is met. Where a dec
 """
 
 
+_OF = {category: tuple(order for order in ORDERS if category in order.categories) for category in sorted(set().union(*(order.categories for order in ORDERS)))}
+
+
 def check_order(power: Power, steps: Sequence[Step], leads: Sequence[Sequence[Lead]], heads: Heads, file: str, at: Path) -> Iterator[Problem]:
     """Check the order of one flow whose targets are all known."""
-    acts = [acts_of(step.name) if step.kind == "step" else frozenset[str]() for step in steps]
-    for order in ORDERS:
-        if power.category in order.categories:
-            first = {i for i, own in enumerate(acts) if order.first in own}
-            then = {i for i, own in enumerate(acts) if order.then in own and order.first not in own}
-            if first and then:
-                yield from _held(order, _Flow(steps, leads, heads), first, then, file, at)
+    acts: dict[str, set[int]] = {}
+    for i, step in enumerate(steps):
+        if step.kind == "step":
+            for act in acts_of(step.name):
+                acts.setdefault(act, set()).add(i)
+    if len(acts) < 2:
+        return
+    over = [(tail, head) for tail, ways in enumerate(heads) for head in ways if head > tail + 1]
+    over += [(-1, i) for i in roots_of(steps) if i]
+    for order in _OF.get(power.category, ()):
+        first = acts.get(order.first)
+        then = acts.get(order.then)
+        if first and then and not then <= first and not (order.always and _plain(min(first), min(then - first), over)):
+            yield from _held(order, _Flow(steps, leads, heads), first, then - first, file, at)
+
+
+def _plain(first: int, then: int, over: Sequence[tuple[int, int]]) -> bool:
+    """Tell at once that no arrow leads over the first act, which is listed before the other: then no way goes round it."""
+    return first < then and not any(tail < first < head for tail, head in over)
 
 
 @frozen
@@ -96,22 +112,29 @@ class _Flow:
     leads: Sequence[Sequence[Lead]]
     heads: Heads
 
-    def without(self, passed: set[int]) -> Heads:
-        """Give the flow in which no way leads on from some steps."""
-        return [[] if i in passed else ways for i, ways in enumerate(self.heads)]
+    def around(self, shut: set[int], roots: Iterable[int]) -> set[int]:
+        """Give every step that is reached without going through some steps."""
+        found: set[int] = set()
+        waiting = [root for root in roots if root not in shut]
+        while waiting:
+            step = waiting.pop()
+            if step not in found:
+                found.add(step)
+                waiting.extend(head for head in self.heads[step] if head not in shut)
+        return found
 
 
 def _held(order: Order, flow: _Flow, first: set[int], then: set[int], file: str, at: Path) -> Iterator[Problem]:
-    around = reached(flow.without(first), roots_of(flow.steps)) - first
-    jumped = min(then & around, default=None)
-    if order.always and jumped is not None:
-        place = _jump(order, flow, first, jumped, around)
-        if place is not None:
-            yield FLOW_ORDER.at(
-                file, (*at, *place), first=flow.steps[min(first)].name, then=flow.steps[jumped].name, what_zh=order.zh, what_en=order.en,
-                article=order.article, first_zh=ACTS[order.first][0], first_en=ACTS[order.first][1])
-    elif not order.always:
+    if not order.always:
         yield from _late(order, flow, first, then, file, at)
+        return
+    around = flow.around(first, roots_of(flow.steps))
+    jumped = min(then & around, default=None)
+    place = None if jumped is None else _jump(order, flow, first, jumped, around)
+    if jumped is not None and place is not None:
+        yield FLOW_ORDER.at(
+            file, (*at, *place), first=flow.steps[min(first)].name, then=flow.steps[jumped].name, what_zh=order.zh, what_en=order.en,
+            article=order.article, first_zh=ACTS[order.first][0], first_en=ACTS[order.first][1])
 
 
 def _late(order: Order, flow: _Flow, first: set[int], then: set[int], file: str, at: Path) -> Iterator[Problem]:
@@ -130,9 +153,8 @@ def _jump(order: Order, flow: _Flow, first: set[int], then: int, around: set[int
     It is one that leads past the act as the steps are listed, or else from a step that could still come to the act to
     one that cannot any more. Where the act stands altogether after the other, the place is the other.
     """
-    shut = flow.without(first)
-    onward = {i for i in around if then in reached(shut, [i])}
-    able = {i for i in around if i != then and first & reached(flow.without({then}), [i])}
+    onward = {i for i in around if then in flow.around(first, [i])}
+    able = {i for i in around if i != then and first & flow.around({then}, [i])}
     past: list[tuple[Path, bool]] = []
     away: list[tuple[Path, bool]] = []
     for tail in sorted(around - {then}):
