@@ -17,7 +17,7 @@ from forms import attachments as make
 from quanli.catalogue.tree import FolderTree
 from quanli.cli import main
 from quanli.errors.register import register
-from repositories import FILE, Story, item
+from repositories import FILE, Story, item, message
 from review.repository import Repository
 from sites import POWER, make_site, put
 
@@ -47,6 +47,7 @@ laws:
       - {date: 2002-03-24, in_force_from: 2002-03-24}
       - {date: 2019-03-24, in_force_from: 2019-03-24}
 """
+FIREWORKS = "# 烟花爆竹安全管理条例\n\n第一条 为了安全，制定本条例。\n\n第二条 本条例自2016年2月6日起施行。\n"
 RULE = "  - {id: rule, title: 某规定, kind: normative, versions: [{date: 2020-01-01, in_force_from: 2020-01-01}]}\n"
 TEXT = "第三十七条 违反本条例的规定，逾期不办理的，处1万元以上5万元以下的罚款。\n"
 TABLE = """\
@@ -120,9 +121,22 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "STATE_LOG": power("states:\n  - {state: active, on: 2024-01-05, document: 甲}\n  - {state: suspended, on: 2023-01-05, document: 乙}\n"),
     "STATE_DOCUMENT": power("states:\n  - {state: active, on: 2020-01-05}\n  - {state: suspended, on: 2024-01-05}\n"),
     "MISSING_ELEMENT": {A1: HEAD.replace("other", "permit")},
+    "OFFICE_ELEMENT": power("") | {"content/offices/xxj.yaml": "id: xxj\nname: 某局\n"},
+    "OUT_OF_SCOPE": power("") | {"content/site.yaml": "name: a\nbody: b\nscope: [{office: xxj, categories: [permit]}]\n"},
+    "CLASS_ABOLISHED": {A1: HEAD.replace("other", "approval")},
     "PLACEHOLDER": power("note: 待定\n"),
     "LIMITS_DISAGREE": power("time_limits: {statutory: {amount: 5, unit: day}, promised: {amount: 9, unit: day}}\n"),
     "LIMIT_NUMBER": power("time_limits: {promised: {amount: 9, unit: workday}}\nnote: 7 个工作日内办结。\n"),
+    "REDRESS_BODY": power("redress: 六十日内向样例市林业局申请行政复议，六个月内起诉。\n"),
+    "REDRESS_DAYS": power("redress: 三十日内申请行政复议，六个月内起诉。\n"),
+    "REDRESS_WAY_MISSING": power("redress: 六十日内申请行政复议。\n"),
+    "REDRESS_FIRST": {A1: HEAD.replace("other", "permit") + "redress: 六十日内申请行政复议，六个月内起诉。逾期不答复的，可以直接起诉。\n"},
+    "REDRESS_NONE": power("disputes: [contract]\nredress: 六十日内申请行政复议。\n"),
+    "REDRESS_FACT": power("power_source: entrusted-above\n"),
+    "DISPUTES_CONTRADICT": {A1: HEAD.replace("other", "penalty") + "disputes: [none]\n"},
+    "OFFICE_RECONSIDERATION": {"content/offices/yyj.yaml": "id: yyj\nname: 某某县甲局\nreconsideration: 样例市甲局\n"},
+    "OFFICE_COURT": {"content/offices/yyj.yaml": "id: yyj\nname: 某某县人民政府\nlevel: county\ncourt: 某某县人民法院\n"},
+    "OFFICE_REMEDIES": {"content/offices/yyj.yaml": "id: yyj\nname: 某某县甲局\n"},
     "SITE_MISSING": {"content/site.yaml": None},
     "LAW_UNKNOWN": power("basis:\n  - {law: no-such-law}\n"),
     "LAW_VERSION": cited(", version: 2010-01-01"),
@@ -267,6 +281,28 @@ def shallow(desk):
 def bad_history(desk):
     story = Story(desk.folder).tell({**tree_of(desk.site()), FILE: item()}, {FILE: b"\xff\xfe\x00"}, {FILE: item(days=10)})
     story.raw_commit(b"author x <x@y> 0 +0800\ncommitter x <x@y> 0 +0800", b"x")
+    story.git("reset", "--hard", "--quiet", "main")
+    return desk.run("check", "--site", story.folder)
+
+
+@brings("BACKDATED")
+def decided_after_its_day(desk):
+    story = Story(desk.folder).tell({**tree_of(desk.site()), FILE: item()}, (message(Effective_On="2019-01-01"), {FILE: item(days=10)}))
+    story.git("reset", "--hard", "--quiet", "main")
+    return desk.run("check", "--site", story.folder)
+
+
+@brings("TEXT_UNKNOWN")
+def to_come_outside_git(desk):
+    return desk.run("check", "--site", desk.site(**power("effective_on: 2999-01-01\n")))
+
+
+@brings("NEEDED_UNTIL")
+def office_gone_too_soon(desk):
+    before = item().replace(b"office: xxj", b"office: second")
+    office = b"id: second\nname: \xe7\xac\xac\xe4\xba\x8c\xe5\xb1\x80\nphones: [{name: \xe6\x80\xbb\xe6\x9c\xba, phone: '12345'}]\n"
+    other = {"content/powers/second/A-1.yaml": before, "content/offices/second.yaml": office}
+    story = Story(desk.folder).tell({**tree_of(desk.site()), **other}, (message(Effective_On="2999-01-01"), {**dict.fromkeys(other), FILE: item()}))
     story.git("reset", "--hard", "--quiet", "main")
     return desk.run("check", "--site", story.folder)
 
@@ -424,6 +460,26 @@ def workers_gone(desk):
         return desk.run("build", "--site", large_site(desk.folder), "--quiet", "--executor", url, languages=("zh",))
 
 
+@brings("LAW_NEWER", "LAW_FALLEN", "LAW_DAYS")
+def newer_law(desk):
+    register = LAWS.replace("2016-02-06, in_force_from: 2016-02-06", "2016-02-06, in_force_from: 2016-02-07")
+    return of_the_library(desk, register, **{"烟花爆竹安全管理条例(2020-02-06).md": FIREWORKS.replace("2016年2月6日", "2020年3月1日")})
+
+
+@brings("LAW_ENDED")
+def ended_law(desk):
+    return of_the_library(desk, LAWS, **{"某法(2020-02-06).md": "# 某法\n\n第一条 本法自2020年3月1日起施行。《烟花爆竹安全管理条例》同时废止。\n"})
+
+
+def of_the_library(desk, register, **texts):
+    """Check a site whose law library has more than its register."""
+    desk.monkeypatch.setattr("quanli.pipeline.law_library.installed", lambda: "")
+    site = desk.site(**{"content/laws.yaml": register})
+    put(desk.folder / "laws", **{"烟花爆竹安全管理条例(2016-02-06).md": FIREWORKS} | texts)
+    main(["laws", "update", str(desk.folder / "laws"), "--site", str(site)])
+    return desk.run("check", "--site", site)
+
+
 @brings("IMPORT_FORMAT")
 def other_kind(desk):
     return desk.sheet("a.docx", make.docx())
@@ -527,6 +583,16 @@ def half_a_flow(desk):
         repository.commit("改流程")
 
     return reviewed(desk, drop_internal)
+
+
+@brings("EFFECTIVE_PAST")
+def too_late(desk):
+    return reviewed(desk, lambda repository: repository.commit("补", "Effective-On: 2020-01-01"))
+
+
+@brings("EFFECTIVE_UNREADABLE")
+def word_for_a_day(desk):
+    return reviewed(desk, lambda repository: repository.commit("补", "Effective-On: 下月"))
 
 
 @brings("APPROVALS_FILE")

@@ -23,12 +23,12 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def same_as_clean(site: Path, scratch: Path) -> None:
-    """Build a copy of the site, and of its repository where it has one, anew and compare every byte."""
+def same_as_clean(site: Path, scratch: Path, *asked: str) -> None:
+    """Build a copy of the site, and of its repository where it has one, anew and compare every byte; ``asked`` is what the last build was asked for."""
     clean = scratch / "clean"
     shutil.rmtree(clean, ignore_errors=True)
     shutil.copytree(site, clean, symlinks=True, ignore=shutil.ignore_patterns("output", ".quanli"))
-    assert build(clean) == 0
+    assert build(clean, *asked) == 0
     _same_bytes(site, clean)
 
 

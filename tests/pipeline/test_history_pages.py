@@ -333,7 +333,10 @@ def test_as_of_shows_a_catalogue_of_the_past_as_it_stood(tmp_path, capsys):
     assert not (then / "powers/T-1").exists()
 
 
-KINDS = ("text", "name", "category", "office", "add", "remove", "rename", "office-name", "law", "effective", "commit", "commit", "commit", "build")
+KINDS = (
+    "text", "name", "category", "office", "add", "remove", "rename", "office-name", "law", "effective", "commit", "commit", "waits", "waits", "build", "day", "day",
+)  # fmt: skip
+DAYS = ("2021-03-01", "2021-07-01", "2022-01-01", "2024-01-01")
 EDITS = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 3)), min_size=3, max_size=9)
 
 
@@ -350,8 +353,12 @@ def apply(site: Path, kind: str, number: int, step: int) -> None:
     found = list((site / "content/powers").glob(f"*/{code}.yaml"))
     if kind == "commit":
         commit(site, f"20{21 + step // 12}-{step % 12 + 1:02}-0{number + 1}", Change_Reason=f"第 {step} 次")
+    elif kind == "waits":
+        commit(site, f"20{21 + step // 12}-{step % 12 + 1:02}-0{number + 1}", Effective_On=DAYS[number])
     elif kind == "build":
         assert build(site) == 0
+    elif kind == "day":
+        assert build(site, "--day", DAYS[number]) == 0
     elif kind == "office-name":
         (site / "content/offices/second.yaml").write_text(OFFICE.format(id="second", name=f"第{number}局"))
     elif kind == "law":
@@ -381,9 +388,9 @@ def apply(site: Path, kind: str, number: int, step: int) -> None:
 
 
 @settings(max_examples=6, phases=(Phase.explicit, Phase.reuse, Phase.generate), suppress_health_check=list(HealthCheck))
-@given(edits=EDITS)
-def test_any_story_gives_the_bytes_of_a_clean_build(edits, tmp_path_factory):
-    """Whatever is edited, committed, renamed or removed, and built in between, the output is that of a clean build."""
+@given(edits=EDITS, last=st.sampled_from(((), *(("--day", day) for day in DAYS))))
+def test_any_story_gives_the_bytes_of_a_clean_build(edits, last, tmp_path_factory):
+    """Whatever is edited, committed, renamed, removed or left to wait, and built in between on whatever day, the output is that of a clean build."""
     folder = tmp_path_factory.mktemp("story")
     site = repository(folder)
     (site / "content/offices/second.yaml").write_text(OFFICE.format(id="second", name="第二局"))
@@ -393,8 +400,8 @@ def test_any_story_gives_the_bytes_of_a_clean_build(edits, tmp_path_factory):
     assert build(site) == 0
     for step, (kind, number) in enumerate(edits):
         apply(site, kind, number, step)
-    assert build(site) == 0
-    same_as_clean(site, folder)
+    assert build(site, *last) == 0
+    same_as_clean(site, folder, *last)
     shutil.rmtree(folder)
 
 

@@ -68,6 +68,8 @@ def latest_changes(context: Context, limit: int) -> tuple[Link, ...]:
         events = record.made_by(commit.position, _SPOKEN) if record else ()
         first, day = events[0], committed_on(events[0])
         when = f"{day.month} 月 {day.day} 日 " if day else ""
+        if first.effective_on and first.effective_on > context.as_of:
+            when += f"（{first.effective_on} 起施行）"
         if commit.events == 1:
             said = _sentences(first)[:1] or [event_title(first)]
             found.append(Link(item_name(first, context), _url(first), when + said[0]))

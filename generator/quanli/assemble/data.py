@@ -18,24 +18,26 @@ from quanli.assemble.edges import Every, Lines
 from quanli.assemble.facts import Reason
 from quanli.assemble.page import HOME, Link, Page, Part, power_url
 from quanli.assemble.page_kind import Format, PageKind, once
+from quanli.assemble.redress import remedies_data
 from quanli.assemble.state import current_state
 from quanli.catalogue.power import Power
 from quanli.catalogue.row import PowerRow
 from quanli.records.write import plain
 
 _COLUMNS = (
-    "code", "name", "category", "office", "state", "state_on", "summary", "promised", "statutory", "limit_unit", "statutory_unit", "free", "visits", "url",
+    "code", "name", "category", "office", "state", "state_on", "summary", "promised", "statutory", "limit_unit", "statutory_unit", "free", "visits", "completeness", "missing", "url",
 )  # fmt: skip
-"""``promised`` counts in ``limit_unit``, ``statutory`` in ``statutory_unit``: they are often not the same."""
+"""``missing`` names the elements that it lacks, ``completeness`` says how many are there, in percent; ``promised`` counts in ``limit_unit``, ``statutory`` in ``statutory_unit``: they are often not the same."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def power_json(power: Power, context: Context) -> bytes:
-    """Give what the public may know of a power, by the field names of the model, with its address and state."""
+    """Give what the public may know of a power, by the field names of the model, with its address, state and computed remedies."""
     state = current_state(power, context.as_of)
     values = plain(power, public_only=True)
     values["state"] = {"state": state.state, "on": state.on}
     values["url"] = context.site.domain + power_url(power.code)
+    values["remedies"] = remedies_data(power, context.registry, context.as_of)
     return _json(values)
 
 
@@ -124,6 +126,8 @@ def _csv(rows: Iterable[Mapping[str, Any]]) -> bytes:
 def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, tuple):
+        return " ".join(value)
     if isinstance(value, str) and value.startswith(_FORMULA):
         return "'" + value
     return "" if value is None else value

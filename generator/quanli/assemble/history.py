@@ -68,6 +68,7 @@ class EventView:
     committed: datetime.date | None
     reason: str
     legal_basis: str
+    why_late: str
     document: str
     approvals: tuple[tuple[str, str], ...]
     changes: tuple[ChangeView, ...]
@@ -99,11 +100,11 @@ class HistoryView:
     incomplete: str
 
 
-def history_link(item: Item) -> HistoryLink | None:
-    """Link to an item's record; None when git knows nothing of it."""
+def history_link(item: Item, day: datetime.date = datetime.date.max) -> HistoryLink | None:
+    """Link to an item's record, counting what applies by a day; None when git knows nothing of it."""
     if not item.past.events:
         return None
-    changes = [event for event in item.past.events if not event.established]
+    changes = [event for event in item.past.events if not event.established and (not item.standing or event.legal_day <= day)]
     return HistoryLink(history_url(item.code), len(changes), changes[0].legal_day if changes else None)
 
 
@@ -208,9 +209,10 @@ def _event(
         committed_on(event),
         event.reason,
         event.legal_basis,
+        event.why_late,
         event.document,
         tuple((term.zh, said) for role, term in ROLES.items() if (said := commit.said(role))),
-        () if event.established or event.removed else tuple(map(_change, event.changes)),
+        () if event.established or event.removed else tuple(map(change_view, event.changes)),
         tuple(FlowComparison(one.title, _picture(one.before, drawn), _picture(one.after, drawn)) for one in flows),
         Link("当时的全文", version_url(code, first)) if first else None,
         event.readable,
@@ -218,7 +220,8 @@ def _event(
     )
 
 
-def _change(change: Change) -> ChangeView:
+def change_view(change: Change) -> ChangeView:
+    """Put a change into a line of the table."""
     leaning = DIRECTIONS[change.direction].zh
     return ChangeView(change.label, ACTIONS[change.action], change.before, change.after, leaning, change.direction)
 

@@ -13,6 +13,7 @@ from quanli.flowchart.draw import Drawing
 from quanli.frozen import frozen
 from quanli.history.items import Called
 from quanli.history.revision import LegalEvent
+from quanli.history.standing import Ahead, Standing
 from quanli.history.versions import Version
 
 Rest = tuple[str, str]
@@ -48,27 +49,43 @@ class Past:
 
 @frozen
 class Item:
-    """An item to be drawn. Without a file it has no ``power``; ``pictures`` are the charts that only its past shows."""
+    """An item to be drawn. ``power`` is its text in force: none where it has no file any more, or is still to come.
+
+    ``standing`` says what waits, where anything does; ``pictures`` are the charts that only its past shows.
+    """
 
     code: str
     power: Power | None
     drawings: Sequence[Drawing]
     past: Past
     pictures: Mapping[Chart, Drawing]
+    standing: Standing | None = None
+
+    @property
+    def shown(self) -> Power | None:
+        """Give the text of its page: the one in force, or, of an item that is to come, the one with which it begins."""
+        begins = self.standing.begins if self.standing else None
+        return begins.text if begins else self.power
+
+    @property
+    def ahead(self) -> tuple[Ahead, ...]:
+        """Give what it turns into on days that have not come, soonest first."""
+        return self.standing.ahead if self.standing else ()
 
     @property
     def named(self) -> tuple[str, str]:
         """Give the name and the office under which it is known, its code and none where no text of it can be read."""
-        text = self.power or self.past.last
+        text = self.shown or self.past.last
         return (text.name or self.code, text.office) if text else (self.code, "")
 
     def drawn(self, text: Power) -> Sequence[Drawing]:
         """Give the charts of one of its texts."""
-        return self.drawings if text is self.power else [self.pictures[chart] for chart in charts_of(text)]
+        return self.drawings if text is self.shown else [self.pictures[chart] for chart in charts_of(text)]
 
     def rests(self) -> set[Rest]:
-        """Give what its old texts name, and its present one does not."""
-        found = {rest for text in self.past.sound for rest in named_by(text)}
+        """Give what its old texts name, and those that wait, and the one in force does not."""
+        texts = (*self.past.sound, *(one.text for one in self.ahead if one.text))
+        found = {rest for text in texts for rest in named_by(text)}
         if self.power:
             return found - named_by(self.power)
         found |= {("office", self.past.last.office)} if self.past.last else set()

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from quanli.assemble.answers import Answer, answers
 from quanli.assemble.basis import BasisView, basis_view
+from quanli.assemble.coming import ComingView, coming_views
 from quanli.assemble.contact import ChannelsView, channels_view, complaint_of, contact_of
 from quanli.assemble.context import Context
 from quanli.assemble.data import JSON
@@ -23,9 +24,9 @@ from quanli.assemble.limits import LimitsView, limits_view
 from quanli.assemble.materials import MaterialView, materials_view
 from quanli.assemble.page import HOME, Link, Page, category_url, guide_url, office_url, power_url
 from quanli.assemble.page_kind import ItemKind
-from quanli.assemble.redress import Remedies, redress
+from quanli.assemble.redress import RemediesView, remedies_view
 from quanli.assemble.results import FeeView, ResultView, fees_view, results_view
-from quanli.assemble.state import StateView, current_state, state_log
+from quanli.assemble.state import StateView, awaited_state, current_state, state_log
 from quanli.catalogue import terms
 from quanli.catalogue.guide import Guide
 from quanli.catalogue.power import Choice, Contact, Power, Question, Risk
@@ -54,6 +55,8 @@ class VersionNote:
     address: str
     commit: str
     blob: str
+    waits: bool
+    """Whether its first day has not come."""
 
 
 @frozen
@@ -91,7 +94,9 @@ class PowerView:
     results: tuple[ResultView, ...]
     discretion: DiscretionView | None
     basis: tuple[BasisView, ...]
-    redress: str | Remedies
+    redress: str
+    """The item's own words, in place of the computed remedies."""
+    remedies: RemediesView | None
     contact: Contact | None
     complaint: Contact | None
     faq: tuple[Question, ...]
@@ -113,6 +118,8 @@ class PowerView:
     history: HistoryLink | None = None
     version: VersionNote | None = None
     """What is said of a version; None on the power's own page."""
+    coming: tuple[ComingView, ...] = ()
+    """What it turns into on days that have not come."""
 
     @property
     def abolished(self) -> bool:
@@ -121,11 +128,15 @@ class PowerView:
 
 
 def power_page(context: Context, item: Item) -> Iterator[Page]:
-    """Plan the page of a power."""
-    power = item.power
+    """Plan the page of a power: what is in force, and what is to come."""
+    power = item.shown
     if power is None:
         return
-    view = replace(power_view(power, item.drawings, context), history=history_link(item))
+    begins = item.standing.begins if item.standing else None
+    view = power_view(power, item.drawings, replace(context, as_of=begins.from_day) if begins else context)
+    view = replace(view, history=history_link(item, context.as_of), coming=coming_views(item, context))
+    if begins:
+        view = replace(view, state=awaited_state(begins.from_day), data="")
     yield Page(
         power_url(power.code),
         "power",
@@ -148,6 +159,7 @@ POWER_PAGE = ItemKind(
         Own("record"),
         Named("office"),
         Named("law"),
+        Named("title"),
         Named("form"),
         Holding("form", "form-file", through=Named("form")),
         Named("form-file"),
@@ -156,6 +168,9 @@ POWER_PAGE = ItemKind(
         Named("power", "name", said=Reason("它链接的事项 {key} 有变", "the power {key} that it links to changed")),
         Children(),
         Every("calendar"),
+        # what waits is announced in the words of both texts
+        *(Named(kind, before=True) for kind in ("office", "law", "form", "form-file", "guide")),
+        Named("power", "name", before=True),
     ),
     formats=(JSON,),
 )
@@ -201,7 +216,8 @@ def power_view(power: Power, drawings: Sequence[Drawing], context: Context) -> P
         results=results_view(power.results, context.file),
         discretion=discretion,
         basis=basis,
-        redress=redress(power, office),
+        redress=power.redress,
+        remedies=None if power.redress else remedies_view(power, registry, context.as_of),
         contact=contact_of(power, office),
         complaint=complaint_of(power, office),
         faq=power.faq,

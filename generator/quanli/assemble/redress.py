@@ -1,32 +1,153 @@
-"""What somebody can do who does not accept a decision, and the law's own default where a power says nothing."""
+"""What somebody can do who does not accept a decision: the computed remedies in plain words, for pages and for data."""
 
 from __future__ import annotations
 
-from quanli.catalogue.office import Office
-from quanli.catalogue.power import Power
-from quanli.frozen import frozen
+import datetime
+from collections.abc import Iterable
+from typing import Any
 
-WITHOUT_DEFAULT = frozenset({"internal", "public_service"})
-"""Categories in which nothing is decided about a citizen."""
+from quanli.catalogue import terms
+from quanli.catalogue.power import Power
+from quanli.catalogue.registry import Registry
+from quanli.codes.numerals import numeral
+from quanli.frozen import frozen
+from quanli.remedies.compute import remedies_of
+from quanli.remedies.editions import edition_on
+from quanli.remedies.way import Against, Remedies, Way
+
+_UNITS = {"day": "日", "workday": "个工作日", "month": "个月", "year": "年"}
+_ASKING = {"lawsuit": "起诉", "civil": "起诉", "appeal": "提出"}
+_FIRST = {
+    "reconsideration": "必须先申请行政复议；对复议决定不服，才能起诉",
+    "review": "必须先申请复审；对复审决定不服，才能起诉",
+    "query": "先提出质疑，对答复不满意再投诉",
+}
+_NATIONAL = {"reconsideration": "reconsiderat", "lawsuit": "litigation"}
 
 
 @frozen
-class Remedies:
-    """The law's remedies: what they are against, and each by its name with what it takes. Plain text."""
+class WayView:
+    """A way: its name, whether others must come before it, what it takes, and a remark. Plain text."""
 
-    against: str
-    ways: tuple[tuple[str, str], ...]
+    name: str
+    order: str
+    text: str
+    note: str
 
 
-def redress(power: Power, office: Office | None) -> str | Remedies:
-    """Give the power's own prose or the remedies: 行政复议法第二十条 (60 days), 行政诉讼法第四十六条 (six months)."""
-    if power.redress or power.category in WITHOUT_DEFAULT:
-        return power.redress
-    organ = office.reconsideration if office and office.reconsideration else "有管辖权的行政复议机关"
-    court = office.court if office and office.court else "有管辖权的人民法院"
-    reconsideration = f"自知道或者应当知道该决定之日起六十日内，向{organ}提出（《行政复议法》第二十条）。"
-    lawsuit = (
-        f"自知道或者应当知道作出决定之日起六个月内，向{court}起诉（《行政诉讼法》第四十六条）；"
-        f"先申请了复议的，自收到复议决定书之日起十五日内起诉（《行政诉讼法》第四十五条）。"
+@frozen
+class AgainstView:
+    """What is not accepted and the ways; ``first`` says loudly what must come first."""
+
+    what: str
+    first: str
+    grounds: str
+    ways: tuple[WayView, ...]
+    note: str
+
+
+@frozen
+class RemediesView:
+    """The remedies of an item. ``since`` is the day from which the law holds by which they are computed."""
+
+    respondent: str
+    against: tuple[AgainstView, ...]
+    notes: tuple[str, ...]
+    since: datetime.date | None
+
+
+def remedies_view(power: Power, registry: Registry, day: datetime.date) -> RemediesView | None:
+    """Compute the remedies by the law of a day and put them into words; None where there is nothing to say."""
+    found = remedies_of(power, registry.offices.get(power.office), registry.laws, day)
+    if not found.against and not found.notes:
+        return None
+    edition = edition_on(day)
+    return RemediesView(
+        "、".join(found.respondent),
+        tuple(map(_against, found.against)),
+        tuple(f"{note}。" for note in found.notes),
+        edition.since if edition and found.administrative else None,
     )
-    return Remedies("不服本机关就本事项作出的决定，您可以：", (("申请行政复议", reconsideration), ("提起行政诉讼", lawsuit)))
+
+
+def remedies_data(power: Power, registry: Registry, day: datetime.date) -> dict[str, Any]:
+    """Give the remedies as data.
+
+    ``respondent``: names; ``against``: a list of ``key``, ``what``, ``articles``, ``reconsideration_first``, ``note`` and
+    ``ways``, each with ``kind`` and ``order`` (keys of terms.REMEDY_WAYS, terms.REMEDY_ORDERS), ``name``, ``bodies``,
+    ``named`` (whether these are names), ``within`` (``amount``, ``unit``) from ``since``, ``articles``, ``text``;
+    ``notes``; ``national``: the texts for the elements ``reconsiderat`` and ``litigation`` of the national tables.
+    """
+    found = remedies_of(power, registry.offices.get(power.office), registry.laws, day)
+    edition = edition_on(day)
+    return {
+        "respondent": list(found.respondent),
+        "law_since": edition.since if edition and found.administrative else None,
+        "against": [_against_data(one) for one in found.against],
+        "notes": list(found.notes),
+        "national": _national(found),
+    }
+
+
+def cited(articles: Iterable[str]) -> str:
+    """Put articles into one bracket, those of a statute together: 《行政复议法》第二十条第一款、第二十七条；《行政诉讼法》第十四条."""
+    by_law: dict[str, list[str]] = {}
+    for place in articles:
+        law, mark, article = place.partition("第")
+        by_law.setdefault(law, []).append(mark + article)
+    return "；".join(f"《{law}》{'、'.join(dict.fromkeys(found))}" for law, found in by_law.items())
+
+
+def _against(one: Against) -> AgainstView:
+    first = next((way for way in one.ways if way.order == "first"), None)
+    loud = _FIRST.get(first.kind, "") if first else ""
+    if loud and not any(way.kind in {"lawsuit", "complaint"} for way in one.ways):
+        loud = "只能申请行政复议，复议决定是最终的"
+    return AgainstView(one.what, loud, cited(one.articles), tuple(map(_way, one.ways)), one.note)
+
+
+def _way(way: Way) -> WayView:
+    return WayView(terms.REMEDY_WAYS[way.kind].zh, way.order, _text(way), f"{way.note}。" if way.note else "")
+
+
+def _text(way: Way) -> str:
+    asked = _ASKING.get(way.kind, "提出")
+    within = f"{way.since}{numeral(way.within.amount)}{_UNITS[way.within.unit]}内，" if way.within else f"{way.since}，" if way.since else ""
+    articles = f"（{cited(way.articles)}）" if way.articles else ""
+    return f"{within}向{'或者'.join(way.bodies)}{asked}{articles}。"
+
+
+def _against_data(one: Against) -> dict[str, Any]:
+    return {
+        "key": one.key,
+        "what": one.what,
+        "articles": list(one.articles),
+        "reconsideration_first": one.reconsideration_first,
+        "note": one.note,
+        "ways": [_way_data(way) for way in one.ways],
+    }
+
+
+def _way_data(way: Way) -> dict[str, Any]:
+    return {
+        "kind": way.kind,
+        "name": terms.REMEDY_WAYS[way.kind].zh,
+        "order": way.order,
+        "bodies": list(way.bodies),
+        "named": way.named,
+        "within": {"amount": way.within.amount, "unit": way.within.unit} if way.within else None,
+        "since": way.since,
+        "articles": list(way.articles),
+        "text": _text(way),
+        "note": way.note,
+    }
+
+
+def _national(found: Remedies) -> dict[str, str]:
+    """Put what is said of reconsideration and of lawsuits into the texts of the national tables' elements."""
+    said: dict[str, list[str]] = {}
+    for one in found.against:
+        for way in one.ways:
+            if way.kind in _NATIONAL:
+                said.setdefault(_NATIONAL[way.kind], []).append(f"{one.what}的，{_text(way)}")
+    return {key: "\n".join(lines) for key, lines in said.items()}

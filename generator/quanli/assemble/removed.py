@@ -37,7 +37,7 @@ class RemovedView:
 
 def removed_page(context: Context, item: Item) -> Iterator[Page]:
     """Plan the notice at the address of an item that has no file any more."""
-    if item.power is not None:
+    if item.shown is not None:
         return
     code, events, versions, successor = item.code, item.past.events, item.past.versions, item.past.successor
     event = events[0] if events and events[0].removed else None

@@ -12,7 +12,7 @@ from quanli.frozen import frozen
 
 @frozen
 class StateView:
-    """A state: ``state`` is active, suspended or abolished; ``reason`` is prose."""
+    """A state: ``state`` is active, suspended or abolished, or awaited before an item is in force; ``reason`` is prose."""
 
     state: str
     label: str
@@ -24,15 +24,20 @@ class StateView:
 ACTIVE = StateView("active", terms.STATES["active"].zh)
 
 
+def awaited_state(day: datetime.date) -> StateView:
+    """Give the state of an item that is in force from a later day on."""
+    return StateView("awaited", "尚未施行", day)
+
+
 def current_state(power: Power, day: datetime.date) -> StateView:
     """Give the state that holds on a day."""
     entry = state_on(power, day)
-    return _view(entry) if entry else ACTIVE
+    return entry_view(entry) if entry else ACTIVE
 
 
 def state_log(power: Power) -> tuple[StateView, ...]:
     """Give the whole log, newest first."""
-    return tuple(_view(entry) for entry in reversed(power.states))
+    return tuple(entry_view(entry) for entry in reversed(power.states))
 
 
 def state_label(state: str) -> str:
@@ -40,5 +45,6 @@ def state_label(state: str) -> str:
     return terms.STATES[state].zh
 
 
-def _view(entry: StateEntry) -> StateView:
+def entry_view(entry: StateEntry) -> StateView:
+    """Put an entry of a state log into words."""
     return StateView(entry.state, state_label(entry.state), entry.on, entry.document, entry.reason)

@@ -50,7 +50,7 @@ def _version_page(item: Item, power: Power, at: int, context: Context) -> Page:
     version = item.past.versions[at]
     view = power_view(power, item.drawn(power), replace(context, as_of=version.from_day))
     note = _note(item.code, power.name, power.code, at, item.past.versions, context)
-    view = replace(_of_then(view, power, context), history=history_link(item), version=note)
+    view = replace(_of_then(view, power, context), history=history_link(item, context.as_of), version=note)
     return _page(item.code, power.name, version, "version", view, context)
 
 
@@ -61,7 +61,7 @@ def _faulty_page(item: Item, at: int, context: Context) -> Page:
     """
     version, name = item.past.versions[at], item.named[0]
     faults = next(event.faults for event in item.past.events if event.revision.after == version.blob)
-    view = FaultyView(item.code, name, tuple(faults), history_link(item), _note(item.code, name, item.code, at, item.past.versions, context))
+    view = FaultyView(item.code, name, tuple(faults), history_link(item, context.as_of), _note(item.code, name, item.code, at, item.past.versions, context))
     return _page(item.code, name, version, "faulty-version", view, context)
 
 
@@ -121,6 +121,7 @@ def _of_then(view: PowerView, power: Power, context: Context) -> PowerView:
         beside=(),
         related=tuple(link for code, link in zip(power.related, view.related, strict=True) if code in known),
         life_events=(),
+        basis=tuple(replace(one, next=None, ends=None) for one in view.basis),
         data="",
     )
 
@@ -142,6 +143,7 @@ def _note(code: str, name: str, own: str, at: int, versions: Sequence[Version], 
         context.site.domain + url,
         version.commit,
         version.blob,
+        version.from_day > context.as_of,
     )
 
 

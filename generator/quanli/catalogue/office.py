@@ -50,6 +50,19 @@ class Phone:
 
 
 @frozen
+class Organ:
+    """Another organ in whose name, or together with which, the office acts: what remedies against its decisions rest on."""
+
+    name: str = about("名称", "name", required=True)
+    kind: str = about("机关类型", "kind of organ", kind="choice", choices=terms.ORGAN_KINDS)
+    level: str = about("层级", "level", kind="choice", choices=terms.LEVELS)
+    government: str = about("本级人民政府", "government", "设立或者管理它的人民政府", "the government that it belongs to or that manages it")
+    superior: str = about("上一级机关", "superior organ", "上一级人民政府或者上一级主管部门", "the government or department above it")
+    reconsideration: str = about("行政复议机关", "reconsideration organ", "与法定的不同时写，如省派出机关所属的", "where it is not the one that follows from the other facts")
+    court: str = about("管辖法院", "court", "它所在地管辖行政诉讼的法院", "the court for lawsuits where it has its seat")
+
+
+@frozen
 class Office:
     """One office."""
 
@@ -59,6 +72,12 @@ class Office:
     credit_code: str = about("统一社会信用代码", "credit code", kind="credit_code", national="dept_code")
     nature: str = about("性质", "nature", kind="choice", choices=terms.OFFICE_NATURES, national="dept_type")
     level: str = about("层级", "level", kind="choice", choices=terms.LEVELS, national="use_level")
+    kind: str = about("机关类型", "kind of organ", "不写按名称和性质判断；复议机关由它决定", "read from name and nature if missing; it decides who reconsiders",
+                      kind="choice", choices=terms.ORGAN_KINDS)
+    government: str = about("本级人民政府", "government", "设立或者管理本机关的人民政府", "the government that the office belongs to or that manages it")
+    superior: str = about("上一级机关", "superior organ", "上一级人民政府或者上一级主管部门", "the government or department above it")
+    organs: tuple[Organ, ...] = about("委托或者共同行使职权的机关", "other organs", "委托本机关办理事项、与本机关共同作出决定的机关",
+                                      "organs that entrust the office or decide together with it", default=())
     summary: str = about("简介", "summary", kind="prose")
     address: str = about("地址", "address")
     hours: str = about("办公时间", "hours")

@@ -302,6 +302,7 @@ class Power:
     level: str = about("行使层级", "level", kind="choice", choices=terms.LEVELS, national="use_level", cpsv="spatial")
     power_source: str = about("权力来源", "source of the power", kind="choice", choices=terms.POWER_SOURCES, national="power_source")
     entrusted_by: str = about("委托或授权机关", "entrusted by", national="entrust_name")
+    jointly_with: tuple[str, ...] = about("共同作出决定的机关", "decided jointly with", "机关文件 organs 中的名称", "names under organs of the office", default=())
     states: tuple[StateEntry, ...] = about("权力状态", "state log", "状态变动记录，按日期先后", "changes of state, oldest first", default=(), cpsv="status")
     effective_on: datetime.date | None = about("生效日期", "effective on", "现行内容开始适用的日期", "the day from which this text applies", kind="date", default=None)
     reviewed_on: datetime.date | None = about("复核日期", "reviewed on", "法制机构最近一次复核", "when the legal office last reviewed it", kind="date", default=None)
@@ -322,7 +323,10 @@ class Power:
     complaint: Contact | None = about("监督投诉", "complaint", "不写则用机关的", "the office's if missing", default=None, headings=("监督电话", "投诉电话"), national="supervise_way")
     discretion: Discretion | None = about("裁量基准", "discretion", default=None, headings=("裁量阶次",), national="punishment_method")
     flows: Flows | None = about("流程", "flows", default=None)
-    redress: str = about("救济途径", "redress", "不写则用本类别的法定途径", "the category's statutory default if missing", kind="prose", national="reconsiderat")
+    disputes: tuple[str, ...] = about("争议性质", "disputes", "决定什么；不写按类别和办理结果判断，合同、欠款等民事争议要写明",
+                                      "what disputes are about; read from category and results if missing", kind="choice", choices=terms.DISPUTES, default=())
+    redress: str = about("救济途径", "redress", "不写则依法算出；自己写的要与算出的一致", "computed by law if missing; your own words must agree with it",
+                         kind="prose", national="reconsiderat")
     faq: tuple[Question, ...] = about("常见问题", "questions", default=(), national="qa", cpsv="FAQPage")
     responsibilities: tuple[str, ...] = about("责任事项", "responsibilities", kind="prose", default=())
     accountability: tuple[str, ...] = about("追责情形", "accountability", kind="prose", default=())

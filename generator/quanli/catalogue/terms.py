@@ -157,6 +157,43 @@ OFFICE_NATURES = MappingProxyType({
     "entrusted": Term("受委托的组织", "entrusted organisation", "3"),
 })
 
+ORGAN_KINDS = MappingProxyType({
+    "department": Term("人民政府工作部门", "department of a people's government"),
+    "government": Term("人民政府", "people's government"),
+    "agency": Term("人民政府的派出机关", "agency set up by a people's government"),
+    "branch": Term("工作部门的派出机构", "branch set up by a department"),
+    "managed": Term("政府或者部门管理的授权组织", "authorised organisation managed by a government or department"),
+    "vertical": Term("实行垂直领导的机关、税务和国家安全机关", "organ led from above, tax or state security organ"),
+    "justice": Term("司法行政部门", "department of justice"),
+    "ministry": Term("国务院部门", "department of the State Council"),
+})
+
+DISPUTES = MappingProxyType({
+    "decision": Term("行政决定", "administrative decision"),
+    "contract": Term("民事合同和债权债务", "civil contract or debt"),
+    "personnel": Term("人事处理", "personnel matter"),
+    "none": Term("不对外作出决定", "nothing is decided"),
+})
+
+REMEDY_WAYS = MappingProxyType({
+    "reconsideration": Term("申请行政复议", "administrative reconsideration"),
+    "lawsuit": Term("提起行政诉讼", "administrative lawsuit"),
+    "ruling": Term("申请裁决", "ruling of the State Council or the government"),
+    "review": Term("申请复审、复核", "review"),
+    "query": Term("提出质疑", "query to the purchaser"),
+    "complaint": Term("投诉", "complaint"),
+    "appeal": Term("提出申诉", "personnel appeal"),
+    "arbitration": Term("申请仲裁", "arbitration"),
+    "civil": Term("提起民事诉讼", "civil lawsuit"),
+})
+
+REMEDY_ORDERS = MappingProxyType({
+    "choice": Term("任选其一", "one of several"),
+    "first": Term("必须先走", "must come first"),
+    "after": Term("在前一步之后", "after the one before"),
+    "besides": Term("另外可以", "besides"),
+})
+
 FIELD_KINDS = MappingProxyType({
     "text": Term("单行文字", "one line"),
     "paragraph": Term("多行文字", "several lines"),

@@ -36,11 +36,18 @@ def _what(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--audience", choices=("public", "internal"), default="public", help="给谁看 / for whom"
     )
-    command.add_argument(
+    days = command.add_mutually_exclusive_group()
+    days.add_argument(
+        "--day",
+        type=datetime.date.fromisoformat,
+        metavar="DATE",
+        help="现有目录在哪一天适用的内容，待生效的预告，默认最近一次提交之日 / what of the repository is in force on which day; what is to come is announced (default: the day of the last commit)",
+    )
+    days.add_argument(
         "--as-of",
         type=datetime.date.fromisoformat,
         metavar="DATE",
-        help="按哪一天的目录，默认最近一次提交之日 / the catalogue of which day (default: that of the last commit)",
+        help="过去某一天的目录，只含当时已有的内容 / the catalogue as it stood on a day of the past, with nothing of what came later",
     )
     command.add_argument(
         "--base",
@@ -81,6 +88,7 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
         explained=arguments.explain,
         output=arguments.output.resolve() if arguments.output else None,
         as_of=arguments.as_of,
+        day=arguments.day,
         jobs=arguments.jobs,
         audience=arguments.audience,
         quiet=arguments.quiet,

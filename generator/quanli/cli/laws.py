@@ -1,4 +1,4 @@
-"""``quanli laws``: the library of statutes filled, listed and looked up."""
+"""``quanli laws``: the library of statutes filled, listed and looked up, and watched for what newer versions touch."""
 
 from __future__ import annotations
 
@@ -26,14 +26,15 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Describe the command."""
     command = commands.add_parser("laws", parents=[common], help="法规库：收入法规、查条文 / the law library: fill it, look articles up")
     command.add_argument(
-        "action", choices=("update", "list", "show"),
-        help="收入或更新、列出、查条文 / take sources in, list statutes, show an article",
+        "action", choices=("update", "list", "show", "watch"),
+        help="收入或更新并说明新版本涉及哪些事项、列出、查条文、在新分支上起草变更 / take sources in and say what newer versions touch, list statutes, show an article, draft the change on a new branch",
     )  # fmt: skip
     command.add_argument(
         "words", nargs="*", metavar="WORDS",
-        help="update：来源（文件夹或 SQLite 文件）；show：《法规》第…条第…款；list：名称中的字 / a source; a citation; part of a title",
+        help="update：来源（文件夹或 SQLite 文件）；show：《法规》第…条第…款；list：名称中的字；watch：新分支的名称 / a source; a citation; part of a title; a branch to make",
     )  # fmt: skip
     command.add_argument("--day", metavar="DATE", help="按哪一天的法律，默认今天 / the law of which day (default: today)")
+    command.add_argument("--proposed-by", default="", metavar="TEXT", help="watch：提出部门 / the department that proposes")
     command.set_defaults(run=run)
 
 
@@ -48,17 +49,22 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
         return USAGE
     root = arguments.site.resolve()
     if arguments.action == "update":
-        return _update(root, arguments.words, voice)
+        return _update(root, arguments.words, day, voice)
+    if arguments.action == "watch":
+        from quanli.cli.law_watch import draft_on  # noqa: PLC0415
+
+        return draft_on(root, arguments.words, day, arguments.proposed_by, voice)
     if arguments.action == "show" and not arguments.words:
         voice.say("要查哪部法规？如：quanli laws show 《行政许可法》 第三条", "which statute? e.g. quanli laws show 《行政许可法》 第三条")
         return USAGE
     return _look_up(root, arguments, day, voice)
 
 
-def _update(root: Path, words: list[str], voice: Voice) -> int:
+def _update(root: Path, words: list[str], day: datetime.date, voice: Voice) -> int:
     from pathlib import Path  # noqa: PLC0415
 
     from quanli.cli import PROBLEMS, USAGE  # noqa: PLC0415
+    from quanli.cli.law_watch import tell_watched  # noqa: PLC0415
     from quanli.pipeline.law_library import update_library  # noqa: PLC0415
     from quanli.statutes.sources import KINDS, source_at  # noqa: PLC0415
 
@@ -74,6 +80,7 @@ def _update(root: Path, words: list[str], voice: Voice) -> int:
             return USAGE
     done = update_library(root, root / "output", named)
     _tell(done, voice)
+    tell_watched(root, day, voice)
     return PROBLEMS if named and any(one.source.place == named.place and not one.versions for one in done.sources) else 0
 
 

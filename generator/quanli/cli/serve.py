@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import datetime
 import errno
 import ipaddress
 import os
@@ -35,6 +36,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         metavar="ADDRESS",
         help="在哪个 IP 地址上，默认只有本机能看 / the IP address to listen at (default: this machine alone)",
     )
+    command.add_argument("--day", type=datetime.date.fromisoformat, metavar="DATE", help="现有目录在哪一天适用的内容，见 build / what is in force on which day, as build does")
     command.add_argument("--no-build", action="store_true", help="只看已有的输出 / show the output as it is")
     command.add_argument("--base", metavar="BASE", help="预览分支，见 build / preview a branch, as build does")
     command.set_defaults(run=run)
@@ -58,7 +60,7 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
         _say_why(error, arguments, voice)
         return 1
     with server, contextlib.suppress(KeyboardInterrupt):
-        options = None if arguments.no_build else _options(root, arguments.base, voice)
+        options = None if arguments.no_build else _options(root, arguments, voice)
         seen = _stamp(root)
         built = options is None or _build(options, voice)
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -86,12 +88,12 @@ def _say_why(error: OSError, arguments: argparse.Namespace, voice: Voice) -> Non
         )
 
 
-def _options(root: Path, base: str | None, voice: Voice) -> Options:
+def _options(root: Path, arguments: argparse.Namespace, voice: Voice) -> Options:
     from quanli.cli.preview import with_theme_of  # noqa: PLC0415
     from quanli.pipeline.options import Options  # noqa: PLC0415
 
-    options = Options(root, quiet=True)
-    return with_theme_of(base, options, voice) if base is not None else options
+    options = Options(root, quiet=True, day=arguments.day)
+    return with_theme_of(arguments.base, options, voice) if arguments.base is not None else options
 
 
 def _build(options: Options, voice: Voice, *, waiting: bool = False) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import PurePosixPath
 
 from quanli.catalogue.content_kinds import OFFICE
@@ -46,7 +48,7 @@ def invented_past(paths: Iterable[str]) -> Iterator[Chapter]:
                 ("Effective-On", f"{year}-11-01"),
                 *APPROVED,
             ),
-            _each(part, r"(promised: \{amount: )(\d+)(, unit: workday)", _longer),
+            _lengthened(part),
         )
 
 
@@ -60,8 +62,24 @@ def _each(paths: Iterable[str], pattern: str, new: str | Callable[[re.Match[str]
     return earlier
 
 
-def _longer(found: re.Match[str]) -> str:
-    return f"{found.group(1)}{int(found.group(2)) + 3}{found.group(3)}"
+_PROMISED = re.compile(r"(promised: \{amount: )(\d+)(, unit: workday)")
+_STATUTORY = re.compile(r"^  statutory:(?: \{|\n    )amount: (\d+)(?:, |\n    )unit: (\w+)", re.MULTILINE)
+
+
+def _lengthened(paths: Iterable[str]) -> Earlier:
+    """Let promises be three working days longer, within what the statute allows."""
+
+    def earlier(texts: Texts) -> Texts:
+        return texts | {path: _PROMISED.sub(partial(_longer, texts[path]), texts[path]) for path in paths if path in texts}
+
+    return earlier
+
+
+def _longer(text: str, found: re.Match[str]) -> str:
+    days, limit = int(found.group(2)) + 3, _STATUTORY.search(text)
+    spent = days if limit and limit.group(2) == "workday" else math.ceil(days * 7 / 5)
+    within = not limit or spent <= int(limit.group(1))
+    return f"{found.group(1)}{days}{found.group(3)}" if within else found.group()
 
 
 def _moved(paths: list[str]) -> Earlier:

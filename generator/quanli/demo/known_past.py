@@ -1,14 +1,16 @@
-"""What a catalogue says of its own past: states, the year of a discretion benchmark, versions of laws."""
+"""What a catalogue says of its own past: states, dates, the year of a discretion benchmark, versions of laws."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.law import Law
 from quanli.demo.chapter import APPROVED, START, Chapter, Earlier, Texts
+from quanli.demo.cited_then import on_version, without_law
+from quanli.demo.fewer_tiers import merged_tiers
 
 
 def known_past(powers: Mapping[str, str], laws: Iterable[Law]) -> Iterator[Chapter]:
@@ -16,8 +18,10 @@ def known_past(powers: Mapping[str, str], laws: Iterable[Law]) -> Iterator[Chapt
     for path, text in powers.items():
         yield from _states(path, text)
         yield from _redrawn(path, text)
+        yield from _dated(path, text)
     for law in laws:
         yield from _amended(law)
+        yield from _first_known(law)
 
 
 def _states(path: str, text: str) -> Iterator[Chapter]:
@@ -39,7 +43,32 @@ def _states(path: str, text: str) -> Iterator[Chapter]:
 
 
 def _absent(path: str) -> Earlier:
-    return lambda texts: {name: text for name, text in texts.items() if name != path}
+    """Take an item away, and its code out of what others are related to."""
+    code = POWER.id_of(path) or ""
+    named = re.compile(rf"^(related: \[)(?:(.*), )?{re.escape(code)}(?:, (.*))?\]\n", re.MULTILINE)
+
+    def left(found: re.Match[str]) -> str:
+        others = ", ".join(filter(None, (found.group(2), found.group(3))))
+        return f"{found.group(1)}{others}]\n" if others else ""
+
+    return lambda texts: {name: named.sub(left, text) for name, text in texts.items() if name != path}
+
+
+def _dated(path: str, text: str) -> Iterator[Chapter]:
+    """Tell the day from which a text says that it applies, and the day on which it was reviewed: no text says either beforehand."""
+    told = (
+        ("effective_on", 3, "重新公布", "按清单重新公布，写明生效日期。"),
+        ("reviewed_on", 0, "定期复核", "逐项对照现行法律复核。"),
+    )
+    for key, before, word, reason in told:
+        on = _value(text, key)
+        if on:
+            day = datetime.date.fromisoformat(on[:10]) - datetime.timedelta(days=before)
+            yield Chapter(day, f"{word}：{_value(text, 'name')}", (("Change-Reason", reason), *APPROVED), _without(path, key))
+
+
+def _without(path: str, key: str) -> Earlier:
+    return lambda texts: texts | {path: re.sub(rf"^{key}: .*\n", "", texts[path], flags=re.MULTILINE)} if path in texts else texts
 
 
 def _without_state(path: str, on: str, *, abolished: bool) -> Earlier:
@@ -56,14 +85,9 @@ def _without_state(path: str, on: str, *, abolished: bool) -> Earlier:
 def _redrawn(path: str, text: str) -> Iterator[Chapter]:
     """Tell a discretion table of four tiers as one that had three until the year of its benchmark."""
     document = re.search(r"^  document: (.*〔(\d{4})〕.*)$", text, re.MULTILINE)
-    tiers = re.compile(
-        r"(?P<kept>^    - \{grade: 一般.*?to: )\d+(?P<middle>.*max: )\d+(?P<tail>.*\n)"
-        r"    - \{grade: 较重.*?to: (?P<to>\d+).*max: (?P<max>\d+).*\n",
-        re.MULTILINE,
-    )
-    if document and tiers.search(text):
+    if document and merged_tiers(text):
         def earlier(texts: Texts) -> Texts:
-            merged = tiers.sub(r"\g<kept>\g<to>\g<middle>\g<max>\g<tail>", texts[path])
+            merged = merged_tiers(texts[path]) or texts[path]
             return texts | {path: merged.replace(document.group() + "\n", "")}
 
         day = datetime.date(int(document.group(2)), 5, 20)
@@ -80,13 +104,8 @@ def _amended(law: Law) -> Iterator[Chapter]:
     """Tell an amended law as the day on which the items that cite it were put on the new version."""
     for old, new in zip(law.versions, law.versions[1:], strict=False):
         if new.in_force_from and old.date and new.date and new.in_force_from > START:
-            cited = re.compile(rf"(law: {re.escape(law.id)}(?:,|\n *) ?version: ){new.date}")
-
-            def earlier(texts: Texts, cited: re.Pattern[str] = cited, date: datetime.date = old.date) -> Texts:
-                return {
-                    path: cited.sub(rf"\g<1>{date}", text) if POWER.id_of(path) else text
-                    for path, text in texts.items()
-                }
+            def earlier(texts: Texts, new: datetime.date = new.date, old: datetime.date = old.date) -> Texts:
+                return _in_powers(texts, lambda text: on_version(text, law.id, new, old))
 
             said = (
                 ("Change-Reason", f"《{law.title}》修订，实施依据改引新版本。"),
@@ -94,6 +113,27 @@ def _amended(law: Law) -> Iterator[Chapter]:
                 ("Effective-On", new.in_force_from.isoformat()),
             )
             yield Chapter(new.in_force_from, f"《{law.title}》修订", (*said, *APPROVED), earlier)
+
+
+def _first_known(law: Law) -> Iterator[Chapter]:
+    """Tell the first version of a law that the register knows, where it is a later one, as the day from which items cite it."""
+    first = law.versions[0] if law.versions else None
+    if first and first.date and first.in_force_from and first.in_force_from > START:
+        date = first.date
+
+        def earlier(texts: Texts) -> Texts:
+            return _in_powers(texts, lambda text: without_law(text, law.id, date))
+
+        said = (
+            ("Change-Reason", f"《{law.title}》施行，补列实施依据。"),
+            ("Legal-Basis", f"《{law.title}》（{first.number}）" if first.number else f"《{law.title}》"),
+            ("Effective-On", first.in_force_from.isoformat()),
+        )
+        yield Chapter(first.in_force_from, f"《{law.title}》施行", (*said, *APPROVED), earlier)
+
+
+def _in_powers(texts: Texts, change: Callable[[str], str]) -> Texts:
+    return {path: change(text) if POWER.id_of(path) else text for path, text in texts.items()}
 
 
 def _value(text: str, key: str) -> str:

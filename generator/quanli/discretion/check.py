@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quanli.catalogue.power import Power
+from quanli.discretion.open_ends import check_open_ends
 from quanli.discretion.tier_intervals import check_intervals
 from quanli.discretion.tier_sanctions import check_sanctions
 from quanli.errors import Problem
@@ -16,3 +17,4 @@ def check_discretion(power: Power, file: str) -> Iterator[Problem]:
         return
     yield from check_intervals(power.discretion, file)
     yield from check_sanctions(power.discretion, file)
+    yield from check_open_ends(power, file)

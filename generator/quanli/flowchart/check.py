@@ -8,6 +8,8 @@ from quanli.catalogue.power import Power, Step
 from quanli.errors import Path, Problem, Rule
 from quanli.flowchart.graph import Lead, heads_of, leads_of, roots_of
 from quanli.flowchart.limit_rules import check_limits
+from quanli.flowchart.order_rules import check_order
+from quanli.flowchart.seen_rules import check_seen
 from quanli.flowchart.ways import Heads, ending, reached
 from quanli.records.scalars import TEXT_TOO_LONG
 from quanli.records.suggestions import meant
@@ -55,9 +57,13 @@ def check_flows(power: Power, file: str) -> Iterator[Problem]:
             heads = heads_of(leads)
             yield from _shape(steps, leads, heads, file, at)
             yield from check_limits(power, steps, heads, file, at)
+            if all(lead.head is not None for ways in leads for lead in ways):
+                yield from check_order(power, steps, leads, heads, file, at)
     yield from _internal_steps(power.flows.internal, file)
     if power.flows.external and power.flows.internal and not sizes:
         yield from _mapping(power.flows.external, power.flows.internal, file)
+    if not sizes:
+        yield from check_seen(power, file)
 
 
 def _size(steps: Sequence[Step], leads: Sequence[Sequence[Lead]], file: str, at: Path) -> Iterator[Problem]:

@@ -8,12 +8,14 @@ from quanli.errors import Problem, Rule
 
 NO_HISTORY = Rule(
     "NO_HISTORY", "warning",
-    zh="这里没有 git 历史，变更记录不完整", en="there is no git history here: the record is incomplete",
+    zh="这里没有 git 历史，变更记录不完整，也不知道哪些文本还没有施行",
+    en="there is no git history here: the record is incomplete, and which texts wait for their day is not known",
     hint_zh="在 git 仓库中构建", hint_en="build in a git repository",
 )
 SHALLOW_CLONE = Rule(
     "SHALLOW_CLONE", "warning",
-    zh="git 历史被截断，变更记录不完整", en="history is cut off: the record is incomplete",
+    zh="git 历史被截断，变更记录不完整，截断以前决定的文本是否还没有施行也无从得知",
+    en="history is cut off: the record is incomplete, and which texts decided before still wait for their day is not known",
     hint_zh="用 fetch-depth: 0 取回全部历史", hint_en="use fetch-depth: 0",
 )
 GIT_FAILED = Rule(

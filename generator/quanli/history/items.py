@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import sqlite3
 from collections.abc import Collection, Iterator
@@ -12,6 +13,23 @@ _LAST_READ = """
 select r.name, r.office from event e join reading r on r.blob = e.after
  where e.legal and r.readable and e.code = ? and e.position < ? order by e.position desc limit 1
 """
+
+_MADE_BETWEEN = """
+select e.code from line l indexed by line_by_day cross join event e on e.position = +l.position where e.legal and l.day > ? and l.day <= ?
+"""
+_KIN = "select code, old_code from renamed where code = ? union select code, old_code from renamed where old_code = ?"
+_LAST_VERSION = """
+select e.file, e.after, coalesce(r.effective_on, '') from event e left join reading r on r.blob = e.after
+ where e.code = ? order by e.position desc limit 1
+"""
+
+
+class LastVersion(NamedTuple):
+    """An item's file and its blob, empty where it is gone, and the day from which it says that it applies, an ISO date or empty."""
+
+    file: str
+    blob: str
+    effective_on: str
 
 
 class Called(NamedTuple):
@@ -47,6 +65,30 @@ class Items:
         found = self.db.execute("select position from line where id = ?", (commit,)).fetchone()
         rows = self.db.execute("select code from event where position > ? and legal", found or (0,))
         return frozenset(code for (code,) in rows)
+
+    def beginning(self, after: datetime.date, until: datetime.date = datetime.date.max) -> frozenset[str]:
+        """Give the codes of the items of which a text may begin to apply, or cease to, after one day and up to another.
+
+        These are the ones with a date stated in between, and what lives on from them or did before; where the main line goes on
+        after the first day, also the ones that it changed since.
+        """
+        days = after.isoformat(), until.isoformat()
+        codes = {code for (code,) in self.db.execute("select code from event where legal and effective_on > ? and effective_on <= ?", days)}
+        (tip,) = self.db.execute("select coalesce((select day from line order by position desc limit 1), '')").fetchone()
+        if days[0] < tip:
+            codes |= {code for (code,) in self.db.execute(_MADE_BETWEEN, days)}
+        waiting = list(codes)
+        while waiting:
+            code = waiting.pop()
+            kin = {one for pair in self.db.execute(_KIN, (code, code)) for one in pair} - codes
+            codes |= kin
+            waiting += kin
+        return frozenset(codes)
+
+    def last_version(self, code: str) -> LastVersion | None:
+        """Give what the record knows last of an item's file, whether that changed anything or not; None where it never had one."""
+        found = self.db.execute(_LAST_VERSION, (code,)).fetchone()
+        return LastVersion(*found) if found else None
 
     def speaking_of(self, titled: Collection[tuple[str, str]]) -> frozenset[str]:
         """Give the codes of the items whose changes call any of some ids, given with their kinds, by its title."""

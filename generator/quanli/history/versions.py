@@ -59,6 +59,20 @@ def power_as_of(record: Record, code: str, day: datetime.date) -> Power | None:
 
 def in_force(events: Iterable[LegalEvent]) -> tuple[Version, ...]:
     """Work out the versions from an item's events, newest first."""
+    begun = beginnings(events)
+    nexts = [day - _ONE_DAY for day, _ in begun[1:]]
+    return tuple(
+        Version(day, last, event.revision.after, event.revision.commit.id, event.revision.file)
+        for (day, event), last in itertools.zip_longest(begun, nexts)
+        if event.revision.after
+    )
+
+
+def beginnings(events: Iterable[LegalEvent]) -> list[tuple[datetime.date, LegalEvent]]:
+    """Give the days on which something else begins to apply, oldest first, each with the event that did it.
+
+    The events come newest first. With one that removed the item nothing applies any more.
+    """
     begun: list[tuple[datetime.date, LegalEvent]] = []
     for event in reversed(tuple(events)):
         if not event.readable or not (event.changes or event.established or event.removed):
@@ -71,9 +85,4 @@ def in_force(events: Iterable[LegalEvent]) -> tuple[Version, ...]:
         if begun and begun[-1][0] == day:
             begun.pop()
         begun.append((day, event))
-    nexts = [day - _ONE_DAY for day, _ in begun[1:]]
-    return tuple(
-        Version(day, last, event.revision.after, event.revision.commit.id, event.revision.file)
-        for (day, event), last in itertools.zip_longest(begun, nexts)
-        if event.revision.after
-    )
+    return begun

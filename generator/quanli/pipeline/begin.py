@@ -32,7 +32,7 @@ from quanli.pipeline.options import STATE, Options, Report
 from quanli.pipeline.read import read_registers
 from quanli.pipeline.recorded import PAST
 from quanli.pipeline.settings import LIBRARY, may_deepen, settings_of, state_name
-from quanli.pipeline.statute_books import law_stamps, open_library
+from quanli.pipeline.statute_books import digest_of, law_stamps, laws_turning, open_library
 from quanli.pipeline.templates import stale_templates
 from quanli.pipeline.workplace import Workplace
 from quanli.sealed import discard, seal_of
@@ -116,7 +116,7 @@ def begin(options: Options, folder: Path, stage: Backstage, because: Reason | No
     if change.cold:
         return _anew(options, folder, stage, file, state, change.cold, now, settings)
     if change.nothing and not options.hosted and not may_deepen(state) and _commit(options.root, now) == state.get("tip"):
-        _remember(state, now, settings, day)
+        _remember(state, options, now, settings, day)
         _note_day(state, options, day)
         state.put(library=seal_of(options.root / LIBRARY))
         state.commit()
@@ -159,7 +159,7 @@ def _anew(
     settings: Mapping[str, str],
 ) -> Begun:
     """Begin from nothing. The last state stays as it is until the output is touched, and tells what it was."""
-    day = options.as_of or build_day(options.root, now.commit)
+    day = options.as_of or options.day or build_day(options.root, now.commit)
     database = folder / f"new-{file.name}"
     place = workplace(options, stage.new, database, day)
     clear(place.layouts.folder)
@@ -175,7 +175,7 @@ def _anew(
         state.note_former((row.path, row.sha256) for row in last.output())
         state.put(done=last.get("done"), double=last.get("double"))
         last.close()
-    _remember(state, now, settings, day)
+    _remember(state, options, now, settings, day)
     _note_day(state, options, day)
     _keep_registers(state, registry, problems)
     _keep_law_stamps(options, state, registry)
@@ -197,7 +197,7 @@ def _upon(
     place = workplace(options, stage.new, file, day)
     before: Registry = state.kept("registry")
     registry, problems = before, list[Problem]()
-    if change.registers:
+    if change.registers or change.library or change.days:  # what guides and offices cite is judged by the law of the day
         read, problems = read_registers(place, change.files)
         if read is None:
             raise ProblemsFoundError(problems)
@@ -205,7 +205,7 @@ def _upon(
         _keep_registers(state, registry, problems)
     else:
         place.keep_registry(registry)
-    _remember(state, now, settings, day)
+    _remember(state, options, now, settings, day)
     _note_day(state, options, day)
     if change.laws or LAWS.file() in change.files or seal_of(options.root / LIBRARY) != state.get("library"):
         _keep_law_stamps(options, state, registry)
@@ -216,7 +216,7 @@ def _upon(
 
 
 def _seen(options: Options, now: Inputs, settings: Mapping[str, str]) -> str:
-    return what_is_seen(options.root, now, settings, options.as_of.isoformat() if options.as_of else "")
+    return what_is_seen(options.root, now, settings, options.asked_day)
 
 
 def _keep_registers(state: State, registry: Registry, problems: list[Problem]) -> None:
@@ -232,8 +232,8 @@ def _commit(root: Path, now: Inputs) -> str:
 
 def _day(options: Options, state: State, now: Inputs) -> datetime.date:
     """Give the day of the build; git is asked again only when there is a new commit."""
-    if options.as_of:
-        return options.as_of
+    if options.as_of or options.day:
+        return options.as_of or options.day
     known = state.get("commit_day") if now.commit and now.commit == state.get("commit") else ""
     return datetime.date.fromisoformat(known) if known else build_day(options.root, now.commit)
 
@@ -249,12 +249,17 @@ def _change(options: Options, state: State, now: Inputs, day: datetime.date) -> 
     templates = stale_templates(theme_folder(options.root), theme) if theme else frozenset[str]()
     if templates is None:
         return Change(cold=Reason("主题的静态文件有改动", "a static file of the theme changed"))
+    if bool(state.get("stood")) != bool(options.as_of):
+        return Change(cold=Reason("由现在改为过去某一天的目录，或相反", "the catalogue of another time: as it stood, or as it is"))
     laws = _laws_otherwise(options, state)
     before = datetime.date.fromisoformat(state.get("as_of"))
     if day < before:
         return Change(cold=Reason(f"改按较早的日期 {day}", f"an earlier day, {day}"))
+    if day != before:
+        laws |= frozenset(laws_turning(state.kept("registry").laws.values(), open_library(options.root / STATE), before, day))
     content = frozenset(file for file in files if not file.startswith("theme/"))
-    return Change(content, templates=templates, laws=laws, days=(before, day) if day != before else None)
+    library = seal_of(options.root / LIBRARY) != state.get("library")
+    return Change(content, templates=templates, laws=laws, library=library, days=(before, day) if day != before else None)
 
 
 def _laws_otherwise(options: Options, state: State) -> frozenset[str]:
@@ -268,16 +273,16 @@ def _laws_otherwise(options: Options, state: State) -> frozenset[str]:
 
 
 def _keep_law_stamps(options: Options, state: State, registry: Registry) -> None:
-    state.put(library=seal_of(options.root / LIBRARY))
-    state.keep("law-stamps", law_stamps(registry.laws.values(), open_library(options.root / STATE)))
+    stamps = law_stamps(registry.laws.values(), open_library(options.laws or options.root / STATE))
+    state.put(library=seal_of(options.root / LIBRARY), laws=digest_of(stamps))
+    state.keep("law-stamps", stamps)
 
 
-def _remember(state: State, now: Inputs, settings: Mapping[str, str], day: datetime.date) -> None:
+def _remember(state: State, options: Options, now: Inputs, settings: Mapping[str, str], day: datetime.date) -> None:
     state.note_inputs(now.noted)
-    state.put(format=FORMAT, commit=now.commit, index=now.index, as_of=day.isoformat(), **settings)
+    state.put(format=FORMAT, commit=now.commit, index=now.index, as_of=day.isoformat(), stood="stood" if options.as_of else "", **settings)
 
 
 def _note_day(state: State, options: Options, day: datetime.date) -> None:
-    """Remember which day the commit gave, so that git need not be asked again."""
-    if options.as_of is None and state.get("commit"):
-        state.put(commit_day=day.isoformat())
+    """Remember which day the commit gave, so that git need not be asked again; another day that was asked for is not it."""
+    state.put(commit_day="" if options.asked_day or not state.get("commit") else day.isoformat())

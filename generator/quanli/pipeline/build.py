@@ -21,16 +21,19 @@ from quanli.build.staging import FileRow, write_file
 from quanli.build.state import StateLostError
 from quanli.build.switch import recover
 from quanli.catalogue.index import Index
+from quanli.catalogue.law_register_behind import check_register_behind
 from quanli.catalogue.reading import located
 from quanli.catalogue.registry import Registry
 from quanli.errors import Problem, ProblemsFoundError
 from quanli.frozen import frozen
-from quanli.history.record import FILE
+from quanli.history.record import FILE, Record
 from quanli.history.refresh import open_record
 from quanli.history.titles import titles
 from quanli.pipeline.begin import SCRATCH, Begun, begin, new_state, workplace
+from quanli.pipeline.cited_registers import cited_in_words
 from quanli.pipeline.day import build_day
 from quanli.pipeline.documents import Documents, attached_files, keep_documents, write_documents
+from quanli.pipeline.drift import drift
 from quanli.pipeline.entrusted import refuse_tracked
 from quanli.pipeline.facts import touches_guides
 from quanli.pipeline.last_state import FORGOTTEN
@@ -44,9 +47,10 @@ from quanli.pipeline.recorded import Recorded
 from quanli.pipeline.search import settle_search
 from quanli.pipeline.settings import search_name, state_name
 from quanli.pipeline.statute_books import statute_book
-from quanli.pipeline.unchecked import unchecked, unread
+from quanli.pipeline.unchecked import Tally, unchecked, unread
 from quanli.pipeline.unlisted import refuse_unlisted
 from quanli.pipeline.update import Update
+from quanli.pipeline.whole import Completeness, completeness_of, office_elements
 from quanli.sealed import discard
 
 _REWRITTEN = Reason("git 历史被改写，或完整程度不同", "git history was rewritten, or is complete to another degree")
@@ -153,7 +157,7 @@ class Build:
         powers, warnings = begun.index.total(), state.warnings()
         state.put(powers=str(powers))
         settle_search(begun.place, begun.registry)
-        begun.settle(powers, warnings, (file for chunk in self.items.chunks for file in chunk.files))
+        begun.settle(powers, warnings, (file for chunk in self.items.chunks for file in chunk.files if not chunk.waiting or begun.place.tree.stamp(file)))
         return Report(powers, written, removed, warnings, self.options.target, begun.change.cold, made.reasons)
 
 
@@ -189,16 +193,21 @@ def _begun(options: Options, stage: Backstage, stack: ExitStack, progress: Progr
     stack.callback(begun.close)
     recorded = Recorded(record, begun.state)
     if not begun.change.cold:
-        recorded.look(begun.facts, begun.registry)
+        recorded.look(begun.facts, begun.registry, begun.change.days if options.as_of is None else None)
     large = begun.is_large(SMALL)
     pool = stack.enter_context(executor(options.jobs if large else 1, options.executor if large else "", begun.place.scratch))
-    reading = Reading(begun.place, begun.registry, begun.state, begun.index, pool, progress, recorded)
+    reading = Reading(begun.place, begun.registry, begun.state, begun.index, pool, progress, recorded, waiting=_waiting(options, record, begun.place.as_of))
     items = reading.all() if begun.change.cold else reading.changed(begun.change, begun.facts)
     errors = [found for found in (*begun.problems, *reading.problems) if found.severity == "error"]
     if errors and not options.stood:
         raise ProblemsFoundError(errors)
     made = MadeFiles(begun.state, cold=bool(begun.change.cold))
     return Build(begun, items, options, pool, progress, made, recorded, stage)
+
+
+def _waiting(options: Options, record: Record, day: datetime.date) -> frozenset[str] | None:
+    """Give the codes of the items of which a text may wait for its day; None in a catalogue of the past, which knows of nothing to come."""
+    return None if options.as_of else record.beginning(day)
 
 
 @contextmanager
@@ -227,25 +236,39 @@ def is_expected(error: Exception) -> bool:
     return isinstance(error, (ProblemsFoundError, TemplateError, OSError, MemoryError))
 
 
-def check_site(options: Options) -> list[Problem]:
-    """Give every problem of a site's catalogue."""
+@frozen
+class Checked:
+    """Every problem of a site's catalogue, and how complete it is, where it could be read."""
+
+    problems: tuple[Problem, ...]
+    cited: Tally = Tally()
+    """How many citations there are, and how many were held against a text."""
+    completeness: Completeness | None = None
+
+
+def check_site(options: Options) -> Checked:
+    """Check a site's catalogue."""
     refuse_tracked(options.root, options.target)
     folder = options.root / STATE / "check"
     with ExitStack() as stack:
         stack.enter_context(site_lock(options.root / STATE))
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        day: datetime.date = options.as_of or build_day(options.root)
+        day: datetime.date = options.as_of or options.day or build_day(options.root)
         place = workplace(options, folder / "staging", folder / "check.sqlite", day)
         pool = stack.enter_context(executor(options.jobs))
         registry, problems = read_registers(place)
         if registry is None:
-            return problems
+            return Checked(tuple(problems))
         state = new_state(place.database)
         stack.callback(state.close)
-        reading = Reading(place, registry, state, Index(state.db), pool, Progress(quiet=True), told=True)
-        reading.all()
         record = open_record(options.root, options.root / STATE, titles(registry))
         stack.callback(record.close)
+        waiting = _waiting(options, record, day)
+        reading = Reading(place, registry, state, Index(state.db), pool, Progress(quiet=True), Recorded(record, state), told=True, waiting=waiting)
+        reading.all()
         book = statute_book(place.tree, registry.laws, day, place.laws)
-        texts = located([*unchecked(reading.index.rows(), book), *unread(reading.index.rows(), book)], place.tree)
-        return [*problems, *reading.problems, *texts, *record.warnings()]
+        named, unnamed = cited_in_words(reading.index, registry, place.tree, book)
+        tally, without = unchecked(reading.index.rows(), named, unnamed, book)
+        texts = located([*check_register_behind(book), *without, *unread(reading.index.rows(), book)], place.tree)
+        whole = located((*office_elements(reading.index, registry), *drift(reading.index, registry, place.tree)), place.tree)
+        return Checked((*problems, *reading.problems, *texts, *whole, *record.warnings()), tally, completeness_of(reading.index))

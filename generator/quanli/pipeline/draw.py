@@ -15,13 +15,12 @@ from quanli.assemble.lists import LISTS
 from quanli.assemble.state import current_state
 from quanli.build.staging import FileRow
 from quanli.catalogue.content_kinds import POWER
-from quanli.catalogue.power import Power
 from quanli.catalogue.tree import FolderTree
 from quanli.flowchart.chart import charts_of
 from quanli.flowchart.draw import Drawing, draw
 from quanli.frozen import frozen
 from quanli.git.blob import blob_id
-from quanli.pipeline.load import Chunk
+from quanli.pipeline.load import Chunk, Kept
 from quanli.pipeline.opened import Opened, opened
 from quanli.pipeline.past import Present, items_of
 from quanli.pipeline.search import spill_documents
@@ -83,20 +82,23 @@ def draw_items(task: Chunk | GoneItems) -> DrawnItems:
 def _read(chunk: Chunk, site: Opened) -> Iterator[Present]:
     """Take up the powers of a chunk, with one ``dot`` process for all of their charts, and leave what the search index takes."""
     place = chunk.place
-    kept: list[tuple[str, Power]] = pickle.loads(place.spill(chunk.number).read_bytes())  # noqa: S301 - our own spill
-    charts = [charts_of(power) for _, power in kept]
+    kept: list[Kept] = pickle.loads(place.spill(chunk.number).read_bytes())  # noqa: S301 - our own spill
+    charts = [charts_of(one.shown) if one.shown else () for one in kept]
     drawings = iter(draw([chart for own in charts for chart in own], place.layouts))
     offices = site.context.registry.offices
-    states = ((power, current_state(power, place.as_of).state) for _, power in kept)
+    states = ((one.power, current_state(one.power, place.as_of).state) for one in kept if one.power)
     spill_documents(place, chunk.number, [search_document(power, state, offices) for power, state in states])
-    for (file, power), own in zip(kept, charts, strict=True):
-        yield _present(file, power, [next(drawings) for _ in own], site)
+    for one, own in zip(kept, charts, strict=True):
+        yield _present(one, [next(drawings) for _ in own], site)
 
 
-def _present(file: str, power: Power, drawings: list[Drawing], site: Opened) -> Present:
+def _present(kept: Kept, drawings: list[Drawing], site: Opened) -> Present:
+    if kept.standing or kept.power is None:
+        blob = kept.standing.blob if kept.standing else ""
+        return Present(POWER.id_of(kept.file) or "", kept.power, blob, drawings, kept.standing)
     record = site.context.record
-    blob = blob_id(FolderTree(record.root).read(file, POWER.limit)) if record and record.tip else ""
-    return Present(power.code, power, blob, drawings)
+    blob = blob_id(FolderTree(record.root).read(kept.file, POWER.limit)) if record and record.tip else ""
+    return Present(kept.power.code, kept.power, blob, drawings)
 
 
 def _outputs(item: Item, site: Opened) -> Iterator[FileRow]:

@@ -8,17 +8,22 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import partial
 from pathlib import Path
 
+from quanli.catalogue.approved_lists import read_lists
 from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.misplaced import misplaced
 from quanli.catalogue.pointer import Pointer
+from quanli.catalogue.power import Power
 from quanli.catalogue.reading import located
 from quanli.catalogue.reference_rules import linked_powers, pointers
 from quanli.catalogue.registry import Registry
+from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.tree import Tree, ids_of
 from quanli.errors import Problem
 from quanli.pipeline.across import check_across, duplicate_problem
+from quanli.pipeline.guide_claims import check_claims, guides_due
 from quanli.pipeline.load import load_power
 from quanli.pipeline.registry_rules import check_registry
 from quanli.pipeline.statute_books import statute_book
@@ -28,30 +33,38 @@ ReadRegistry = tuple[Registry | None, list[Problem]]
 
 
 def judge(
-    tree: Tree, read: ReadRegistry, touched: AbstractSet[str], day: datetime.date, laws: Path, *, registers: bool
+    tree: Tree, read: ReadRegistry, touched: AbstractSet[str], day: datetime.date, laws: Path, *, registers: bool, applies: datetime.date | None = None
 ) -> Iterator[Problem]:
     """Give the problems of the files touched, as of a day; with ``registers`` also of everything but the powers.
 
-    ``laws`` is the folder of state in which the law library lies.
+    ``laws`` is the folder of state in which the law library lies. A text that applies from a later day, its own or that of all
+    (``applies``), is judged by the law of that day.
 
     ``read`` is what :func:`quanli.catalogue.registry.read_registry` gave for the tree.
     """
     yield from misplaced(tree, touched)
     registry, problems = read[0], list(read[1])
-    if registry is not None and registers:
-        problems += check_registry(registry, tree, touched, touched)
+    book = statute_book(tree, registry.laws, day, laws) if registry else None
+    if registry is not None and book is not None and registers:
+        problems += (*check_registry(registry, tree, book, touched, touched), *read_lists(tree, registry)[1])
     yield from located(problems, tree)
-    if registry is None:
+    if registry is None or book is None:
         return
-    book = statute_book(tree, registry.laws, day, laws)
+    by_day = partial(statute_book, tree, registry.laws, state=laws)
+
+    def law_of(power: Power, _: bytes) -> StatuteBook:
+        own = max(filter(None, (day, applies, power.effective_on)))
+        return book if own == day else by_day(own)
+
     named = NamedPowers(ids_of(tree, POWER), touched)
     for file in named.read:
-        power, found = load_power(tree, registry, file, book)
+        power, found = load_power(tree, registry, file, book, law_of)
         yield from found
         if power is not None and power.code:
             named.add(file, power.code, (*pointers(power, file), *linked_powers(power, file)))
     yield from named.duplicates()
     yield from check_across(named, registry, tree, None)
+    yield from check_claims(guides_due(registry, named.codes_read, touched), registry, tree, book, named.file_of)
 
 
 class NamedPowers:
@@ -72,6 +85,15 @@ class NamedPowers:
         """Take up a power that was read."""
         self._files.setdefault(code, []).append(file)
         self._pointers += points
+
+    @property
+    def codes_read(self) -> list[str]:
+        """Give the codes of the powers that were touched."""
+        return [code for code, files in self._files.items() if not self._touched.isdisjoint(files)]
+
+    def file_of(self, code: str) -> str:
+        """Give the file of the power of a code; empty where there is none."""
+        return min(self._files.get(code, ()), default="")
 
     def duplicates(self) -> Iterator[Problem]:
         """Say which files have a code that another has, where any of them was touched."""

@@ -22,6 +22,7 @@ class Options(NamedTuple):
     root: Path
     output: Path | None = None
     as_of: datetime.date | None = None
+    """The day of which the catalogue is shown as it stood, with nothing of what came later."""
     jobs: int = 0
     audience: str = "public"
     quiet: bool = False
@@ -40,8 +41,15 @@ class Options(NamedTuple):
     """The inputs, where they were looked at already to see whether there is anything to do."""
     laws: Path | None = None
     """The folder of state in which the law library lies, where that is not the site's own."""
+    day: datetime.date | None = None
+    """The day on which the repository, as it is, is read; None for that of the last commit."""
     because: Reason | None = None
     """Why everything must be made, whatever the last build left."""
+
+    @property
+    def asked_day(self) -> str:
+        """Name the day that was asked for, and how; empty where none was."""
+        return f"as of {self.as_of}" if self.as_of else f"day {self.day}" if self.day else ""
 
     @property
     def theme_name(self) -> str:

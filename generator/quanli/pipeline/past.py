@@ -16,6 +16,7 @@ from quanli.git.objects import Objects
 from quanli.history.passages import PassageReader
 from quanli.history.record import Record
 from quanli.history.revision import LegalEvent
+from quanli.history.standing import Standing
 from quanli.history.versions import in_force
 from quanli.pipeline.opened import Opened
 from quanli.records.text_file import SIZE_LIMIT
@@ -26,15 +27,16 @@ _TEXTS = 60
 
 @frozen
 class Present:
-    """An item as its file has it now, and its charts, drawn. One whose file is gone has neither text nor blob.
+    """An item as it is in force, and the charts of the text that its page shows, drawn. One whose file is gone has neither text nor blob.
 
-    A version that git knows by the blob of the file is that very text: it need not be read and drawn again.
+    A version that git knows by the blob of the text is that very text: it need not be read and drawn again.
     """
 
     code: str
     power: Power | None = None
     blob: str = ""
     drawings: Sequence[Drawing] = ()
+    standing: Standing | None = None
 
 
 def items_of(presents: Iterable[Present], site: Opened) -> Iterator[Item]:
@@ -42,7 +44,7 @@ def items_of(presents: Iterable[Present], site: Opened) -> Iterator[Item]:
     record = site.context.record
     if record is None or not record.tip:
         for present in presents:
-            yield Item(present.code, present.power, present.drawings, Past(), {})
+            yield Item(present.code, present.power, present.drawings, Past(), {}, present.standing)
         return
     with Objects(record.root, SIZE_LIMIT) as objects:
         together: list[tuple[Present, Past]] = []
@@ -67,7 +69,7 @@ def _drawn(pasts: Sequence[tuple[Present, Past]], kept: KeptLayouts) -> Iterator
         drawings = [replace(drawing, chart=chart) for chart, drawing in zip(charts, columns, strict=True)]
     pictures = dict(zip(charts, drawings, strict=True))
     for present, past in pasts:
-        yield Item(present.code, present.power, present.drawings, past, pictures)
+        yield Item(present.code, present.power, present.drawings, past, pictures, present.standing)
 
 
 def _past(present: Present, record: Record, objects: Objects) -> Past:

@@ -6,6 +6,7 @@ title that it no longer has.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -44,8 +45,10 @@ class Recorded:
         same_cut = self.state.get("cut") == _cut(self.record)
         return same_cut and (not self.tip or self.record.continues(self.tip)) and bool(self.tip) == bool(self.record.tip)
 
-    def look(self, facts: Facts, registry: Registry) -> None:
-        """State whose record differs, from what changed in git and in the registers."""
+    def look(self, facts: Facts, registry: Registry, days: tuple[datetime.date, datetime.date] | None = None) -> None:
+        """State whose record differs, from what changed in git and in the registers; and which texts came to apply between two days."""
+        for code in self.record.beginning(*days) if days else ():
+            facts.add("power", code, Reason(f"到 {days[1]} 已换用新文本", f"another text applies by {days[1]}") if days else WHY, "state")
         codes = set(self.record.changed_since(self.tip)) if self.tip != self.record.tip else set[str]()
         if facts.any("office") or facts.any("law"):
             before, after = self.state.kept("titles") or {}, titles(registry)

@@ -11,10 +11,14 @@ from quanli.catalogue.law import LawRegister
 from quanli.catalogue.law_register_rules import check_law_register
 from quanli.catalogue.law_texts import check_law_texts
 from quanli.catalogue.office import Office
+from quanli.catalogue.persons import check_posts
 from quanli.catalogue.placeholders import check_placeholders
+from quanli.catalogue.reach_rules import check_office_reach
 from quanli.catalogue.reading import located, read_script_terms, read_synonyms, read_text
 from quanli.catalogue.reference_rules import UNKNOWN_REFERENCE
 from quanli.catalogue.registry import Registry
+from quanli.catalogue.scope_rules import check_demands
+from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.tree import Tree, files_of
 from quanli.discretion.published import check_published
 from quanli.errors import Problem
@@ -22,17 +26,20 @@ from quanli.forms.check import check_form
 from quanli.forms.files import check_files
 from quanli.history.approvals import check_approvers
 from quanli.history.procedure import check_procedure
+from quanli.pipeline.cited_registers import check_cited_registers
 from quanli.pipeline.guide_rules import check_guides
+from quanli.remedies.office_rules import check_office_remedies
 
 
 def check_registry(
-    registry: Registry, tree: Tree, only: Collection[str] | None = None, guides: Collection[str] | None = None
+    registry: Registry, tree: Tree, book: StatuteBook, only: Collection[str] | None = None, guides: Collection[str] | None = None
 ) -> Iterator[Problem]:
-    """Check everything but the powers, each problem with its place.
+    """Check everything but the powers, by the law in the book, each problem with its place.
 
     Of attached files ``only`` some are looked into, if asked, and only some ``guides`` are drawn.
     """
     yield from located(_problems(registry, tree), tree)
+    yield from located(check_cited_registers(registry, tree, book), tree)
     yield from read_synonyms(tree)[1]
     yield from read_script_terms(tree)[1]
     yield from check_law_texts(tree, registry.laws)
@@ -45,6 +52,7 @@ def check_registry(
 
 def _problems(registry: Registry, tree: Tree) -> Iterator[Problem]:
     yield from check_procedure(registry.site.procedure)
+    yield from check_demands(registry.site, registry)
     if tree.stamp(APPROVERS.file()):
         text, problems = read_text(tree, APPROVERS.file(), APPROVERS)
         yield from problems
@@ -55,7 +63,10 @@ def _problems(registry: Registry, tree: Tree) -> Iterator[Problem]:
         yield from check_placeholders(form, FORM.file(id))
     for id, office in registry.offices.items():  # noqa: A001
         yield from _office_problems(office, OFFICE.file(id))
+        yield from check_office_remedies(office, OFFICE.file(id))
         yield from check_placeholders(office, OFFICE.file(id))
+        yield from check_posts(office, OFFICE.file(id))
+        yield from check_office_reach(office, OFFICE.file(id))
 
 
 def _office_problems(office: Office, file: str) -> Iterator[Problem]:

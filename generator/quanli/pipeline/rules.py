@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from quanli.catalogue.agreement_rules import check_agreement
 from quanli.catalogue.choice_rules import check_choices
 from quanli.catalogue.citation_rules import check_citations
-from quanli.catalogue.completeness import check_completeness
+from quanli.catalogue.completeness import check_elements
 from quanli.catalogue.creation_rules import check_creation
+from quanli.catalogue.law_fall import check_fallen
 from quanli.catalogue.law_rules import check_basis
 from quanli.catalogue.limit_rules import check_limits
+from quanli.catalogue.named_rules import check_named
 from quanli.catalogue.national_code_rules import check_national_code
 from quanli.catalogue.placeholders import check_placeholders
 from quanli.catalogue.power import Power
+from quanli.catalogue.reach_rules import check_reach
 from quanli.catalogue.reference_rules import attached_files, check_references
 from quanli.catalogue.registry import Registry
+from quanli.catalogue.said_rules import check_said
+from quanli.catalogue.scope_rules import check_class, check_scope
 from quanli.catalogue.state_rules import check_states
 from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.tree import Tree
 from quanli.discretion.check import check_discretion
 from quanli.errors import Problem
 from quanli.flowchart.check import check_flows
+from quanli.flowchart.people_rules import check_people
+from quanli.remedies.check import check_remedies
 
 Check = Callable[[Power, str], Iterator[Problem]]
 CheckAmong = Callable[[Power, str, Registry], Iterator[Problem]]
@@ -46,21 +54,31 @@ ALONE: tuple[Check, ...] = (
     check_national_code,
     check_states,
     check_limits,
+    check_named,
+    check_agreement,
     check_choices,
-    check_completeness,
     check_placeholders,
     check_discretion,
     check_flows,
 )
 """Of a power alone."""
-AMONG: tuple[CheckAmong, ...] = (check_references,)
+AMONG: tuple[CheckAmong, ...] = (
+    check_references,
+    check_scope,
+    check_elements,
+    check_people,
+    check_reach,
+)
 """Of a power among offices, forms, guides and settings."""
 BY_LAW: tuple[CheckByLaw, ...] = (
     check_basis,
+    check_fallen,
     check_citations,
     check_creation,
+    check_class,
     _check_statute,
     _check_limits,
+    check_said,
 )
 """Of a power by the law of the day."""
 
@@ -73,6 +91,7 @@ def check_power(power: Power, file: str, registry: Registry, tree: Tree, book: S
         yield from among(power, file, registry)
     for by_law in BY_LAW:
         yield from by_law(power, file, book)
+    yield from check_remedies(power, file, registry, book)
     yield from _paths(power, file, tree)
 
 

@@ -44,9 +44,8 @@ def _built(options: Options) -> Report:
 
 
 def _look(options: Options) -> tuple[int, int] | Inputs | None:
-    as_of = options.as_of.isoformat() if options.as_of else ""
     state = options.root / STATE / state_name(options)
-    return nothing_to_do(options.root, options.target, state, options.audience, as_of, options.theme_name, committed=options.committed)
+    return nothing_to_do(options.root, options.target, state, options.audience, options.asked_day, options.theme_name, committed=options.committed)
 
 
 def _hosted(build: Build, options: Options) -> Report:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from quanli.catalogue.content_kinds import ATTACHED_LIMIT, CONTENT, content_kind_of
@@ -13,11 +12,9 @@ from quanli.catalogue.tree import FolderTree
 from quanli.errors import Problem, ProblemsFoundError
 from quanli.frozen import frozen
 from quanli.gate import TooLargeError
-from quanli.git.log import GitError
+from quanli.git.commit import committing
 from quanli.git.objects import Objects
-from quanli.git.programs import own_programs_off
 from quanli.git.revision import commit_of
-from quanli.git.run import COMMITTING, command, environment
 from quanli.history.change import sentence
 from quanli.history.kinds import Kind
 from quanli.history.naming import one_line
@@ -48,19 +45,19 @@ class Proposal:
             f"{file.code} {sentence(change)}".strip() for file in self.files for change in file.changes
         ]
 
-    def message(self, subject: str, trailers: Mapping[str, str]) -> str:
-        """Write the commit's message; what a person typed stays on its line."""
+    def message(self, subject: str, trailers: Mapping[str, str], more: Iterable[str] = ()) -> str:
+        """Write the commit's message, with ``more`` lines behind its sentences; what a person typed stays on its line."""
         sentences = self.sentences
         first = one_line(subject) or (sentences[0] if len(sentences) == 1 else f"{len(sentences)} 处变更" if sentences else "整理格式")
         lines = [f"{key}: {one_line(trailers[key])}" for key in (*STATEMENTS, *ROLES) if trailers.get(key, "").strip()]
-        body = [f"- {one_line(text)}" for text in sentences]
+        body = [f"- {one_line(text)}" for text in (*sentences, *more)]
         return "\n\n".join("\n".join(part) for part in ([first[:_SUBJECT]], body, lines) if part) + "\n"
 
     def commit(self, message: str, *, sign: bool) -> None:
         """Commit the catalogue as it lies there, and nothing else. Raises :class:`GitError`."""
-        _git(self.folder, "add", "-A", "--", CONTENT)
+        committing(self.folder, "add", "-A", "--", CONTENT)
         options = ["-S"] if sign else []
-        _git(self.folder, "commit", "--quiet", *options, "-F", "-", "--", CONTENT, data=message)
+        committing(self.folder, "commit", "--quiet", *options, "-F", "-", "--", CONTENT, data=message)
 
 
 def open_proposal(folder: Path) -> Proposal:
@@ -104,16 +101,6 @@ def _tree_of_working_copy(folder: Path) -> str:
     """Write the catalogue as it lies there to a tree, through an index of its own: what was staged stays as it was."""
     with tempfile.TemporaryDirectory(prefix="quanli-") as scratch:
         index = {"GIT_INDEX_FILE": str(Path(scratch, "index"))}
-        _git(folder, "read-tree", "HEAD", more=index)
-        _git(folder, "add", "-A", "--", CONTENT, more=index)
-        return _git(folder, "write-tree", more=index).strip()
-
-
-def _git(folder: Path, *arguments: str, data: str = "", more: Mapping[str, str] | None = None) -> str:
-    surroundings = environment(folder, own_programs_off(folder), COMMITTING) | dict(more or {})
-    done = subprocess.run(
-        command(folder, *arguments), input=data.encode(), capture_output=True, check=False, env=surroundings
-    )
-    if done.returncode:
-        raise GitError(done.stderr.decode("utf-8", "replace").strip())
-    return done.stdout.decode("utf-8", "replace")
+        committing(folder, "read-tree", "HEAD", more=index)
+        committing(folder, "add", "-A", "--", CONTENT, more=index)
+        return committing(folder, "write-tree", more=index).strip()

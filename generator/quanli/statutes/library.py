@@ -122,6 +122,22 @@ class Library:
         found = self.db.execute(query, (key_of(name),)).fetchone()
         return (found[0], _day(found[1])) if found else None
 
+    def ends_stated(self, key: str) -> tuple[tuple[str, datetime.date], ...]:
+        """Give the statutes that say that they end another, with the day where one says it or says when it begins itself."""
+        query = (
+            "select distinct title, day from ended join version on version.id = ended.version"
+            " where ended.key = ? and (stated or day <> begins) order by day, title"
+        )
+        return tuple((title, _day(day)) for title, day in self.db.execute(query, (key,)))
+
+    def days_told(self, key: str) -> dict[datetime.date, datetime.date]:
+        """Give by version the day on which it begins, where a source says it that is not the site's own register."""
+        query = (
+            "select date, begins from version join entry on entry.id = entry join source on source.id = source"
+            " where key = ? and stated and kind <> 'own' order by version.rank desc"
+        )
+        return {_day(date): _day(begins) for date, begins in self.db.execute(query, (key,))}
+
     def version_on(self, key: str, day: datetime.date) -> Version | None:
         """Give the version in force on a day; None before the first, and once the statute is ended."""
         return next((one for one in reversed(self.versions(key)) if one.holds(day)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -120,6 +121,7 @@ def divided(markdown: str) -> Iterator[Part]:
         yield Part(start, label, mark, tuple(lines), heading)
 
 
+@functools.lru_cache(maxsize=2048)
 def passage(article: str, paragraph: int = 0, item: int = 0, sub_item: int = 0) -> str:
     """Give the place of an article's text that a citation points to; 0 leaves a part open.
 
@@ -146,6 +148,7 @@ def _figure(line: str) -> int:
     return int(figures[0]) if figures else 0
 
 
+@functools.lru_cache(maxsize=2048)
 def paragraphs(article: str) -> tuple[Paragraph, ...]:
     """Divide an article's text: a line is a paragraph of its own unless it is an item or a sub-item.
 
@@ -190,16 +193,19 @@ def _number(item: str) -> int:
     return (number_of(marker[1]) or 0) if marker else 0
 
 
+@functools.lru_cache(maxsize=2048)
 def normalised(text: str) -> str:
     """Take away what differs between prints of the same words: width of punctuation, quotation marks, blanks."""
     return _BLANKS.sub("", unicodedata.normalize("NFKC", text.translate(_QUOTES)))
 
 
-def quoted_parts(quotation: str) -> list[str]:
+@functools.lru_cache(maxsize=2048)
+def quoted_parts(quotation: str) -> tuple[str, ...]:
     """Divide a quotation where ``……`` marks an omission."""
-    return [part for part in _OMISSION.split(quotation) if normalised(part).strip(_EDGE)]
+    return tuple(part for part in _OMISSION.split(quotation) if normalised(part).strip(_EDGE))
 
 
+@functools.lru_cache(maxsize=2048)
 def missing_words(quotation: str, text: str) -> str:
     """Give the first part of a quotation that does not stand in a text, in order; empty when it is all there.
 
@@ -226,6 +232,7 @@ def _begins(place: Article, last: Article | None, *, separated: bool) -> bool:
     return following or (separated and place.number > last.number)
 
 
+@functools.lru_cache(maxsize=2048)
 def _label(text: str) -> str:
     place = parse_article(_BLANKS.sub("", text))
     return format_article(Article(place.number, place.after)) if place else ""

@@ -1,0 +1,52 @@
+"""Citations in what is no power: offices, forms, the settings of the site, and the text of guides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from quanli.catalogue.citation_rules import check_texts, faults, pointed, texts_pointed
+from quanli.catalogue.cited import NOTHING, resolved
+from quanli.catalogue.content_kinds import FORM, GUIDE, OFFICE, SITE
+from quanli.catalogue.guide import Guide, guide_body
+from quanli.catalogue.pointer import Pointers
+from quanli.catalogue.reading import read_data
+from quanli.catalogue.registry import Registry
+from quanli.catalogue.statute_book import StatuteBook
+from quanli.catalogue.tree import Tree
+from quanli.errors import Problem
+
+
+def check_cited_registers(registry: Registry, tree: Tree, book: StatuteBook) -> Iterator[Problem]:
+    """Hold each citation of them against its statute, as of the book's day."""
+    for id, office in registry.offices.items():  # noqa: A001
+        yield from check_texts(office, OFFICE.file(id), book)
+    for id, form in registry.forms.items():  # noqa: A001
+        yield from check_texts(form, FORM.file(id), book)
+    yield from check_texts(registry.site, SITE.file(), book)
+    for guide in registry.guides.values():
+        yield from _guide(guide, tree, book)
+
+
+def cited_in_words(index: Pointers, registry: Registry, tree: Tree, book: StatuteBook) -> tuple[Counter[str], int]:
+    """Count the citations in words, of powers and of everything else: by the key of the statute, and those that name none."""
+    found = Counter(index.targets("title"))
+    unnamed = sum(index.targets("words").values())
+    bodies = (_body(guide, tree) for guide in registry.guides.values())
+    records = (*registry.offices.values(), *registry.forms.values(), registry.site)
+    pointers = [one for record in records for one in texts_pointed(record, book)]
+    pointers += [pointed(one) for body in bodies for one in resolved(body, book)]
+    found.update(target for kind, target in pointers if kind == "title")
+    return found, unnamed + sum(kind == "words" for kind, _ in pointers)
+
+
+def _body(guide: Guide, tree: Tree) -> str:
+    data, _ = read_data(tree, guide.file, GUIDE)
+    return guide_body(data, guide) if data else ""
+
+
+def _guide(guide: Guide, tree: Tree, book: StatuteBook) -> Iterator[Problem]:
+    body = _body(guide, tree)
+    for (rule, args), at in faults(body, book, NOTHING, in_force=True):
+        line, column = guide.body_line + body.count("\n", 0, at), at - body.rfind("\n", 0, at)
+        yield rule.at(guide.file, ("text",), line, column, **args)
