@@ -127,7 +127,7 @@ class _Reader:
         if last and (title is None or title.start() < last.start) and _GOES_ON.fullmatch(text, last.end, at):
             return Named(last.naming, last.title, at, last.version, last.known)
         named = named_before(text, at, self.shorts, self.knows)
-        head = self.head if named.naming == "none" and not self._elsewhere(at) else None
+        head = self.head if title is None and named.naming == "none" and not self._elsewhere(at) else None
         return Named(head.naming, head.title, at, head.version) if head else named
 
     def _elsewhere(self, at: int) -> bool:
