@@ -144,6 +144,11 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "LAW_NO_VERSION": {"content/laws.yaml": LAWS + "  - {id: other, title: 某法, kind: law}\n"},
     "LAW_ARTICLE": cited("") | power("basis:\n  - {law: fund, article: 第三十八条}\n"),
     "LAW_TEXT": cited(", text: 处二万元罚款"),
+    "LAW_PUNCTUATION": cited(", text: 违反本条例的规定、逾期不办理的"),
+    "NO_LAW_LIBRARY": power("summary: 依照《烟花爆竹安全管理条例》第十六条办理。\n"),
+    "CITED_TITLE": cited("", "summary: 依照住房公积金管理条列第三十七条处理。\n"),
+    "CITED_NOT_IN_FORCE": cited("", "summary: 依照《住房公积金管理条例》（2002年修订）第三十七条处理。\n"),
+    "CITED_RANGE": cited("", "summary: 依照《住房公积金管理条例》第三十七条至第三十六条处理。\n"),
     "LAW_CHANGED": cited("", "reviewed_on: 2018-01-01\n"),
     "LAW_REGISTER": {"content/laws.yaml": LAWS.replace("date: 2019-03-24", "date: 2001-03-24")},
     "PENALTY_BASIS": {A1: HEAD.replace("other", "penalty") + "basis: [{law: rule}]\n", "content/laws.yaml": LAWS + RULE},
@@ -494,6 +499,15 @@ def damaged(desk):
 def no_day(desk):
     desk.monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     return desk.run("check", "--site", desk.site())
+
+
+@brings("STATUTE_UNCHECKED", "LAW_UNCHECKED")
+def no_text(desk):
+    (desk.folder / "statutes").mkdir()
+    (desk.folder / "statutes" / "别的法(2020-01-01).md").write_text("# 别的法\n\n第一条 甲。\n", encoding="utf-8")
+    site = desk.site(**power("summary: 依照《某省粮食条例》第三条办理。\n"))
+    desk.run("laws", "update", desk.folder / "statutes", "--site", site)
+    return desk.run("check", "--site", site)
 
 
 @brings("IMPORT_TOO_LARGE")
