@@ -116,6 +116,10 @@ class NotedIndex(Index):
             self.notes.note("power", one.code, "cites")
         return found
 
+    def stands(self, code):
+        self.notes.note("power", code, "there")
+        return super().stands(code)
+
     def rows(self, start="", end="", **where):
         self.notes.note("members", *sorted(where.items()))
         return (noted_row(row, self.notes) for row in super().rows(start, end, **where))
