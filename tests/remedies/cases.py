@@ -95,7 +95,7 @@ WARNED = {"discretion": {"statutory": [{"sanction": "warning"}, {"sanction": "fi
 CASES = (
     # 行政复议法第二十四条第一款第一项: 对本级人民政府工作部门作出的行政行为不服的
     Case("permit of a county's department", "permit", COUNTY, {"decision": choice(*COUNTY_WAYS), "silence": unanswered(*COUNTY_WAYS)}, first=("silence",)),
-    Case("approval of a city's department", "approval", CITY, {"decision": choice(*CITY_WAYS), "silence": unanswered(*CITY_WAYS)}, first=("silence",)),
+    Case("permit of a city's department", "permit", CITY, {"decision": choice(*CITY_WAYS), "silence": unanswered(*CITY_WAYS)}, first=("silence",)),
     # 第二十三条第一款第一项: 对当场作出的行政处罚决定不服; 行政处罚法第五十一条: 警告, 三千元以下
     Case("penalty over what is given on the spot", "penalty", COUNTY, {"decision": choice(*COUNTY_WAYS)}, BIG_FINE),
     Case("penalty that may be given on the spot", "penalty", COUNTY, {"decision": choice(*COUNTY_WAYS), "spot": must(*COUNTY_WAYS)}, SMALL_FINE, first=("spot",)),
