@@ -11,6 +11,7 @@ from quanli.catalogue.figures import Figures
 from quanli.catalogue.index_tables import SECONDARY
 from quanli.catalogue.lists import Lists
 from quanli.catalogue.pointer import Pointer, Pointers
+from quanli.catalogue.resting import Resting
 from quanli.catalogue.row import PowerRow
 from quanli.catalogue.stored_row import COLUMNS, packed, unpacked
 
@@ -29,7 +30,7 @@ class Awaited(NamedTuple):
     name: str
 
 
-class Index(Lists, Pointers, Figures, ApprovedTables):
+class Index(Lists, Pointers, Resting, Figures, ApprovedTables):
     """Rows of powers with their pointers, in tables of a database that is opened and committed elsewhere."""
 
     def add(self, rows: Iterable[PowerRow], pointers: Iterable[Pointer]) -> list[tuple[PowerRow, str]]:

@@ -15,6 +15,7 @@ from quanli.catalogue.completeness import completeness, missing_elements
 from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.durations import at_once, relied_on
 from quanli.catalogue.index import Awaited, Index
+from quanli.catalogue.law_rests import article_pointers
 from quanli.catalogue.pointer import Pointer
 from quanli.catalogue.power import Limit, Power
 from quanli.catalogue.reading import read_data
@@ -133,6 +134,7 @@ def load_chunk(chunk: Chunk) -> Loaded:
     kept = [one for one, _ in found if one and one.shown]
     texts = [(one.file, power) for one in kept for power in one.texts]
     points = [pointer for file, power in texts for pointer in (*pointers(power, file), *title_pointers(power, file, book))]
+    points += (pointer for one in kept if one.power for pointer in article_pointers(one.power, one.file, book))
     data = pickle.dumps(kept, protocol=5)
     place.spill(chunk.number).write_bytes(data)
     if b"/powers/" in data:  # seldom: a look into every field takes longer than one into the bytes

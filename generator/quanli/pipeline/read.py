@@ -149,6 +149,7 @@ class Reading:
         there += self._gone_files(code for code in lost if not self.index.has(code))
         for row in self._load(there):
             facts.after[row.code] = row
+            facts.cited[row.code] = self.index.cites(row.code)
             codes.add(row.code)
         return codes | {code for file in there if self.index.awaited(code := POWER.id_of(file) or "")}
 
@@ -157,9 +158,11 @@ class Reading:
         code = POWER.id_of(file) or ""
         if self.index.awaited(code):
             yield code
+        cited = self.index.cites(code)
         row = self.index.remove(file)
         if row:
             facts.before.setdefault(row.code, row)
+            facts.cited_before.setdefault(row.code, cited)
             yield row.code
         self.state.warn(file, 0)
 
