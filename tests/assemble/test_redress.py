@@ -39,7 +39,7 @@ def test_each_category_says_what_the_statutes_give(category):
 def test_without_names_the_organs_are_described():
     """An office that names neither government nor court gets what the statutes call them."""
     text = said(remedies_view(power(), Registry(""), DAY))
-    assert "向本级人民政府提出" in text
+    assert "向某局的本级人民政府提出" in text
     assert "向某局所在地的基层人民法院起诉" in text
 
 

@@ -224,6 +224,6 @@ CASES = (
     Case("housing fund before 2024", "penalty", FUND, {"decision": before_2024("样例市人民政府", "样例市中心区人民法院", "行政复议法第十五条第一款第三项")}, BIG_FINE, day=OLD),
     Case("tax before 2024", "penalty", TAX, {"decision": before_2024("国家税务总局样例市税务局", "某某县人民法院", "行政复议法第十二条第二款")}, BIG_FINE, day=OLD),
     Case("price penalty before 2024", "penalty", CITY, {"decision": [
-        "reconsideration/first 样例市人民政府、上一级主管部门 60 day 行政复议法第九条第一款 行政复议法第十二条第一款",
+        "reconsideration/first 样例市人民政府、样例市水务局的上一级主管部门 60 day 行政复议法第九条第一款 行政复议法第十二条第一款",
         "lawsuit/after 样例市中心区人民法院 15 day 行政诉讼法第四十五条 行政诉讼法第十四条"]}, BIG_FINE, (("price", "第十三条"),), OLD, ("decision",)),
 )  # fmt: skip
