@@ -17,7 +17,7 @@ from forms import attachments as make
 from quanli.catalogue.tree import FolderTree
 from quanli.cli import main
 from quanli.errors.register import register
-from repositories import FILE, Story, item
+from repositories import FILE, Story, item, message
 from review.repository import Repository
 from sites import POWER, make_site, put
 
@@ -141,9 +141,22 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "STATE_LOG": power("states:\n  - {state: active, on: 2024-01-05, document: 甲}\n  - {state: suspended, on: 2023-01-05, document: 乙}\n"),
     "STATE_DOCUMENT": power("states:\n  - {state: active, on: 2020-01-05}\n  - {state: suspended, on: 2024-01-05}\n"),
     "MISSING_ELEMENT": {A1: HEAD.replace("other", "permit")},
+    "OFFICE_ELEMENT": power("") | {"content/offices/xxj.yaml": "id: xxj\nname: 某局\n"},
+    "OUT_OF_SCOPE": power("") | {"content/site.yaml": "name: a\nbody: b\nscope: [{office: xxj, categories: [permit]}]\n"},
+    "CLASS_ABOLISHED": {A1: HEAD.replace("other", "approval")},
     "PLACEHOLDER": power("note: 待定\n"),
     "LIMITS_DISAGREE": power("time_limits: {statutory: {amount: 5, unit: day}, promised: {amount: 9, unit: day}}\n"),
     "LIMIT_NUMBER": power("time_limits: {promised: {amount: 9, unit: workday}}\nnote: 7 个工作日内办结。\n"),
+    "REDRESS_BODY": power("redress: 六十日内向样例市林业局申请行政复议，六个月内起诉。\n"),
+    "REDRESS_DAYS": power("redress: 三十日内申请行政复议，六个月内起诉。\n"),
+    "REDRESS_WAY_MISSING": power("redress: 六十日内申请行政复议。\n"),
+    "REDRESS_FIRST": {A1: HEAD.replace("other", "permit") + "redress: 六十日内申请行政复议，六个月内起诉。逾期不答复的，可以直接起诉。\n"},
+    "REDRESS_NONE": power("disputes: [contract]\nredress: 六十日内申请行政复议。\n"),
+    "REDRESS_FACT": power("power_source: entrusted-above\n"),
+    "DISPUTES_CONTRADICT": {A1: HEAD.replace("other", "penalty") + "disputes: [none]\n"},
+    "OFFICE_RECONSIDERATION": {"content/offices/yyj.yaml": "id: yyj\nname: 某某县甲局\nreconsideration: 样例市甲局\n"},
+    "OFFICE_COURT": {"content/offices/yyj.yaml": "id: yyj\nname: 某某县人民政府\nlevel: county\ncourt: 某某县人民法院\n"},
+    "OFFICE_REMEDIES": {"content/offices/yyj.yaml": "id: yyj\nname: 某某县甲局\n"},
     "SITE_MISSING": {"content/site.yaml": None},
     "LIMIT_SAID": power("time_limits: {promised: {amount: 9, unit: workday}}\nsummary: 承诺时限 7 个工作日。\n"),
     "SAID_TWICE": power("conditions: [您连续缴存住房公积金满 6 个月。]\nsummary: 连续缴存住房公积金满 9 个月可以申请。\n"),
@@ -320,6 +333,28 @@ def shallow(desk):
 def bad_history(desk):
     story = Story(desk.folder).tell({**tree_of(desk.site()), FILE: item()}, {FILE: b"\xff\xfe\x00"}, {FILE: item(days=10)})
     story.raw_commit(b"author x <x@y> 0 +0800\ncommitter x <x@y> 0 +0800", b"x")
+    story.git("reset", "--hard", "--quiet", "main")
+    return desk.run("check", "--site", story.folder)
+
+
+@brings("BACKDATED")
+def decided_after_its_day(desk):
+    story = Story(desk.folder).tell({**tree_of(desk.site()), FILE: item()}, (message(Effective_On="2019-01-01"), {FILE: item(days=10)}))
+    story.git("reset", "--hard", "--quiet", "main")
+    return desk.run("check", "--site", story.folder)
+
+
+@brings("TEXT_UNKNOWN")
+def to_come_outside_git(desk):
+    return desk.run("check", "--site", desk.site(**power("effective_on: 2999-01-01\n")))
+
+
+@brings("NEEDED_UNTIL")
+def office_gone_too_soon(desk):
+    before = item().replace(b"office: xxj", b"office: second")
+    office = b"id: second\nname: \xe7\xac\xac\xe4\xba\x8c\xe5\xb1\x80\nphones: [{name: \xe6\x80\xbb\xe6\x9c\xba, phone: '12345'}]\n"
+    other = {"content/powers/second/A-1.yaml": before, "content/offices/second.yaml": office}
+    story = Story(desk.folder).tell({**tree_of(desk.site()), **other}, (message(Effective_On="2999-01-01"), {**dict.fromkeys(other), FILE: item()}))
     story.git("reset", "--hard", "--quiet", "main")
     return desk.run("check", "--site", story.folder)
 
@@ -600,6 +635,16 @@ def half_a_flow(desk):
         repository.commit("改流程")
 
     return reviewed(desk, drop_internal)
+
+
+@brings("EFFECTIVE_PAST")
+def too_late(desk):
+    return reviewed(desk, lambda repository: repository.commit("补", "Effective-On: 2020-01-01"))
+
+
+@brings("EFFECTIVE_UNREADABLE")
+def word_for_a_day(desk):
+    return reviewed(desk, lambda repository: repository.commit("补", "Effective-On: 下月"))
 
 
 @brings("APPROVALS_FILE")

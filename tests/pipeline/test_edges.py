@@ -95,6 +95,27 @@ class NotedIndex(Index):
         self.notes.note("power", code, "there")
         return super().has(code)
 
+    def articles_cited(self, law):
+        self.notes.note("resting", law)
+        return super().articles_cited(law)
+
+    def resting_on(self, law, article, limit):
+        self.notes.note("resting", law)
+        found = super().resting_on(law, article, limit)
+        for one in found:
+            self.notes.note("power", one.code, "cites")
+        return found
+
+    def laws_to_review(self):
+        self.notes.note("resting", "fireworks-safety-regulation")
+        return super().laws_to_review()
+
+    def items_to_review(self, law, limit):
+        found = super().items_to_review(law, limit)
+        for one in found:
+            self.notes.note("power", one.code, "cites")
+        return found
+
     def rows(self, start="", end="", **where):
         self.notes.note("members", *sorted(where.items()))
         return (noted_row(row, self.notes) for row in super().rows(start, end, **where))
@@ -284,6 +305,14 @@ class Simulated:
             known = self.index.row(rest[0])
             (facts.before if known else facts.after)[rest[0]] = known or replace(next(self.index.rows()), code=rest[0], parent="")
             facts.compare([rest[0]], lambda _: 2)
+        elif kind == "resting":
+            facts.after[NEW] = replace(next(self.index.rows()), code=NEW)
+            facts.cited[NEW] = frozenset({(f"{rest[0]} 第九条", "")})
+            facts.compare([NEW], lambda _: 2)
+        elif kind == "power" and rest[1] == "cites":
+            facts.before[rest[0]] = facts.after[rest[0]] = self.index.row(rest[0])
+            facts.cited_before[rest[0]] = self.index.cites(rest[0])
+            facts.compare([rest[0]], lambda _: 2)
         elif kind == "power":
             row = self.index.row(rest[0])
             facts.before[row.code], facts.after[row.code] = row, replace(row, **{"name" if rest[1] == "name" else "summary": "别的"})
@@ -315,7 +344,8 @@ def joining(row, where):
     """Make the row of a new power that stands in a list."""
     row = replace(row, code=NEW)
     for name, value in where.items():
-        several = {"law": ("laws", ((value, "", ""),)), "form": ("forms", (value,)), "life_event": ("life_events", (value,)), "audience": ("applicants", (value,))}
+        several = {"law": ("laws", ((value, "", ""),)), "form": ("forms", (value,)), "life_event": ("life_events", (value,)), "audience": ("applicants", (value,)), "lacking": ("office", value)}
+        row = replace(row, missing=("fees",)) if name == "lacking" else row
         pairs = {"office_category": ("office", "category"), "category_state": ("category", "state")}
         if name in pairs:
             row = replace(row, **dict(zip(pairs[name], value.split("/"), strict=True)))
@@ -338,7 +368,7 @@ EXCUSED = (
     # what narrows a list is counted within the list
     (LISTED, lambda fact, *_: fact[:2] in {COUNT, ("office", NEW)}),
     # what a day does are facts of their own: an item's state turned, a law came into force or was repealed
-    ({"power", "version", "law", "laws"}, lambda fact, *_: fact == DAY),
+    ({"power", "version", "law", "laws", "law-text", "law-change", "law-impact"}, lambda fact, *_: fact == DAY),
     # a version leaves out what its guide, its sub-items and the calendar say of it today
     ({"version"}, lambda fact, key, simulated: fact[0] in {"guide", "calendar"} or is_of_sub_items(fact, key, simulated)),
     # while an item stands in a category, the category is there

@@ -159,6 +159,7 @@ POWER_PAGE = ItemKind(
         Own("record"),
         Named("office"),
         Named("law"),
+        Named("title"),
         Named("form"),
         Holding("form", "form-file", through=Named("form")),
         Named("form-file"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quanli.catalogue.completeness import APPLIED_FOR
+from quanli.catalogue.elements import APPLIED_FOR
 from quanli.catalogue.power import Channels, Material, Power
 from quanli.codes.numerals import NUMERAL, number_of
 from quanli.errors import Problem, Rule

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from quanli.catalogue.cited import NOTHING, Around, Resolved, around, read, resolved
+from quanli.catalogue.cited import NOTHING, Around, Resolved, around, resolved
 from quanli.catalogue.law_rules import LAW_ARTICLE, LAW_VERSION
 from quanli.catalogue.moved import may_have, told_moved
 from quanli.catalogue.pointer import Pointer
@@ -64,16 +64,33 @@ def cited_texts(power: Power) -> list[tuple[Path, str]]:
 
 
 def title_pointers(power: Power, file: str, book: StatuteBook) -> Iterator[Pointer]:
-    """Give the statutes that the words of a power name: ``title`` points to a statute's key, ``words`` to what may end with a title.
+    """Give the statutes that the words of a power cite: each citation points, by its place in the text, to what it names."""
+    found = cited_texts(power)
+    among = around((basis.law, basis.article) for basis in power.basis) if found else NOTHING
+    for path, text in found:
+        for one in resolved(text, book, among):
+            kind, target = pointed(one)
+            if kind:
+                yield Pointer(kind, target, power.code, file, (*path, one.citation.start))
 
-    Each citation has a pointer of its own: its path goes on with the place in the text.
+
+def pointed(one: Resolved) -> tuple[str, str]:
+    """Say what a citation points to: ``title``, the key of the statute that it means or names; ``words``, what may end with a title.
+
+    Neither where a statute is only mentioned that nobody knows: it may be any document.
     """
-    for path, text in cited_texts(power):
-        for one in read(text, book):
-            if one.known and one.naming in {"title", "bare"}:
-                yield Pointer("title", key_of(one.title), power.code, file, (*path, one.start))
-            elif one.article:
-                yield Pointer("words", one.title, power.code, file, (*path, one.start))
+    citation = one.citation
+    if one.edition is not None:
+        return "title", one.edition.key
+    if citation.article is None:
+        return "", ""
+    return ("title", key_of(citation.title)) if citation.naming == "title" else ("words", citation.title)
+
+
+def texts_pointed(record: Any, book: StatuteBook) -> Iterator[tuple[str, str]]:
+    """Give what the citations in the words of a record point to."""
+    for _, text in texts_in(record, has_citation):
+        yield from filter(all, map(pointed, resolved(text, book)))
 
 
 def check_texts(record: Any, file: str, book: StatuteBook, path: Path = ()) -> Iterator[Problem]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from quanli.catalogue.statute_book import Edition, StatuteBook
 from quanli.codes.articles import Article, parse_article
 from quanli.frozen import frozen
 from quanli.statutes.citing import Citation, citations
 from quanli.statutes.names import key_of
-from quanli.statutes.titles_cited import Knows, leads_in
+from quanli.statutes.titles_cited import leads_in
 
 _LEANS = frozenset({"own", "noun", "none"})
 
@@ -37,6 +37,8 @@ class Around:
 
 
 NOTHING = Around({})
+Read = Callable[[str, StatuteBook], tuple[Citation, ...]]
+"""Reads the citations of a text."""
 
 
 def around(bases: Iterable[tuple[str, str]]) -> Around:
@@ -48,13 +50,13 @@ def around(bases: Iterable[tuple[str, str]]) -> Around:
     return Around({law: frozenset(places) for law, places in cited.items()})
 
 
-def resolved(text: str, book: StatuteBook, among: Around = NOTHING, knows: Knows | None = None) -> Iterator[Resolved]:
+def resolved(text: str, book: StatuteBook, among: Around = NOTHING, read: Read | None = None) -> Iterator[Resolved]:
     """Give the citations of a text, in order, each with the statute that it means.
 
-    Titles without brackets are those that the book ``knows``, or those that are told to be known.
+    Titles without brackets are those that the book knows, unless they are ``read`` otherwise.
     """
     named: dict[str, Edition] = {}
-    for citation in read(text, book) if knows is None else citations(text, knows):
+    for citation in (read or _read)(text, book):
         edition = _edition(citation, book, among, named)
         if edition is not None and citation.naming not in _LEANS:
             named.pop(edition.key, None)
@@ -63,7 +65,7 @@ def resolved(text: str, book: StatuteBook, among: Around = NOTHING, knows: Knows
 
 
 @functools.lru_cache(maxsize=4096)
-def read(text: str, book: StatuteBook) -> tuple[Citation, ...]:
+def _read(text: str, book: StatuteBook) -> tuple[Citation, ...]:
     """Read the citations of a text: once, though rules and pointers ask, and many items say the same."""
     return tuple(citations(text, book.knows))
 

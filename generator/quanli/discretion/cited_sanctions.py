@@ -18,9 +18,10 @@ from quanli.statutes.text import normalised
 _BLANKS = re.compile(r"[\s\u3000]+")
 _SUBJECTS = (("responsible", re.compile(r"主管人员|责任人|负责人|法定代表人|从业人员|经营管理人员")), ("person", re.compile(r"^(?:其)?(?:个人|公民|自然人)")), ("unit", re.compile(r"^(?:其)?(?:单位|企业|法人|组织|生产经营单位|机构)")))
 ORDER = "order-correction"
+TAKEN = frozenset({"confiscate-gains", "confiscate-goods"})
 _ORDERED = re.compile(r"^(?:责令)?(?:立即|限期)?(?:停止|暂停)(?!.*(?:停产|停业|营业|经营|业务))")
 """An order to stop something that is neither 责令停产停业 nor a restriction of business."""
-_BOTH = re.compile(r"没收.*(?:所得|收入).*(?:和|及|以及|、|与).*(?:财物|物品|产品|工具|食品|设备|药品|原料)")
+_BOTH = re.compile(r"(?:没收|收缴)(?=.*(?:所得|收入|收益)).*(?:和|及|与|、)")
 _SHARE = Decimal(10)
 
 
@@ -32,11 +33,18 @@ class CitedClause:
     clause: Sanctioning
     article: str
     expected: bool
+    own: bool
+    """Decided by the same body as the first of them, as far as the article says it."""
 
     @property
     def group(self) -> tuple[str, int, int, str]:
         """Tell clauses apart that punish different acts."""
-        return self.article, self.clause.paragraph, self.clause.item, self.clause.conduct
+        return *self.place, self.clause.conduct
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Give article, paragraph and item."""
+        return self.article, self.clause.paragraph, self.clause.item
 
 
 @frozen
@@ -120,7 +128,8 @@ def _meant(provision: Provision, basis: Basis, at: int, *, quoted: bool) -> tupl
             at,
             one,
             article,
-            expected=not strayed and not several and (not one.item or bool(item)) and len(acts[one.paragraph, one.item]) == 1 and one.decider in {"", chosen[0].decider},
+            expected=not strayed and not several and (not one.item or bool(item)) and len(acts[one.paragraph, one.item]) == 1,
+            own=one.decider in {"", chosen[0].decider},
         )
         for one in chosen
     ]
@@ -135,7 +144,7 @@ def is_order(measure: Measure) -> bool:
 def kinds(measure: Measure) -> frozenset[str]:
     """Tell as what kinds a sanction may stand in a table. To stop making, selling or using something is an order (责令), no penalty of art. 9."""
     if _BOTH.match(measure.name):
-        return frozenset({"confiscate-gains", "confiscate-goods"})
+        return TAKEN
     if is_order(measure):
         return frozenset({ORDER, "other"})
     if measure.sanction in {"suspend-business", "close"}:

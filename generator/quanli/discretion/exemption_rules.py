@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quanli.catalogue.cited import around, resolved
 from quanli.catalogue.power import Discretion, Power
 from quanli.catalogue.statute_book import StatuteBook
 from quanli.codes.articles import Article, format_article
 from quanli.errors import Problem, Rule
+from quanli.statutes.text import LawText
 
 EXEMPTION_UNFOUNDED = Rule(
     "EXEMPTION_UNFOUNDED", "error",
@@ -37,16 +38,31 @@ def check_exemptions(power: Power, table: Discretion, file: str, book: StatuteBo
         if not words:
             continue
         path = ("discretion", "exemptions", index, "text")
-        none, less = list(_NONE.finditer(each.text)), list(_LESS.finditer(each.text))
-        law_none, law_less = list(_NONE.finditer(words)), list(_LESS.finditer(words))
-        if none and not law_none and not _IN_TIME.search(words):
-            yield EXEMPTION_UNFOUNDED.at(file, path, basis=each.basis, effect=none[0][0])
-        elif less and not law_less and not law_none:
-            yield EXEMPTION_UNFOUNDED.at(file, path, basis=each.basis, effect=less[0][0])
-        elif (less and law_less and all(one["may"] for one in less) and not any(one["may"] for one in law_less)) or (less and law_less and not any(one["may"] for one in less) and all(one["may"] for one in law_less) and not _LOOSE.search(each.text.replace("从轻或者减轻", ""))):
-            yield EXEMPTION_MODAL.at(file, path, basis=each.basis, effect=less[0][0], law=law_less[0][0])
-        elif none and law_none and not any(one["may"] for one in none) and all(one["may"] for one in law_none) and not _LOOSE.search(each.text):
-            yield EXEMPTION_MODAL.at(file, path, basis=each.basis, effect=none[0][0], law=law_none[0][0])
+        found = _not_given(each.text, words)
+        if found:
+            yield EXEMPTION_UNFOUNDED.at(file, path, basis=each.basis, effect=found)
+            continue
+        for pattern in (_LESS, _NONE):
+            said, law = list(pattern.finditer(each.text)), list(pattern.finditer(words))
+            if said and law and _differ(said, law, each.text):
+                yield EXEMPTION_MODAL.at(file, path, basis=each.basis, effect=said[0][0], law=law[0][0])
+                break
+
+
+def _not_given(text: str, words: str) -> str:
+    """Give what a text promises and the law does not: no penalty, or a lighter one."""
+    none, less = _NONE.search(text), _LESS.search(text)
+    if none and not _NONE.search(words) and not _IN_TIME.search(words):
+        return none[0]
+    return less[0] if less and not _LESS.search(words) and not _NONE.search(words) else ""
+
+
+def _differ(said: Sequence[re.Match[str]], law: Sequence[re.Match[str]], text: str) -> bool:
+    """Tell whether a text says 可以 of what the law demands, or leaves out the law's only 可以."""
+    if all(one["may"] for one in said):
+        return not any(one["may"] for one in law)
+    loose = _LOOSE.search(text.replace("从轻或者减轻", ""))
+    return not any(one["may"] for one in said) and all(one["may"] for one in law) and not loose
 
 
 def _words(power: Power, basis: str, book: StatuteBook) -> str:
@@ -65,8 +81,5 @@ def _words(power: Power, basis: str, book: StatuteBook) -> str:
     return "\n".join(found)
 
 
-def _passage(text: object, place: Article) -> str:
-    from quanli.statutes.text import LawText  # noqa: PLC0415 - for a type alone
-
-    label = format_article(Article(place.number, place.after))
-    return text.passage(label, place.paragraph, place.item) if isinstance(text, LawText) else ""
+def _passage(text: LawText, place: Article) -> str:
+    return text.passage(format_article(Article(place.number, place.after)), place.paragraph, place.item)

@@ -127,7 +127,7 @@ def _names(sentence: str, cited: CitedSanctions, file: str, path: Path) -> Itera
         if "order-correction" not in kinds(measure) and len(measure.name) >= _SHORTEST:
             names.setdefault(measure.name, []).append(measure)
     for name, meant in names.items():
-        if name not in sentence:
+        if name not in sentence or any(other != name and other.startswith(name) and other in sentence for other in names):
             continue
         choice, duty = re.search(_CHOICE + re.escape(name), sentence), re.search(_DUTY + re.escape(name), sentence)
         if choice and cited.whole and all(_demanded(one) for one in meant):

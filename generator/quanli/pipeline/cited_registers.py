@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from quanli.catalogue.cited import NOTHING
-from quanli.catalogue.citation_rules import check_texts, faults
+from quanli.catalogue.citation_rules import check_texts, faults, pointed, texts_pointed
+from quanli.catalogue.cited import NOTHING, resolved
 from quanli.catalogue.content_kinds import FORM, GUIDE, OFFICE, SITE
 from quanli.catalogue.guide import Guide, guide_body
+from quanli.catalogue.pointer import Pointers
 from quanli.catalogue.reading import read_data
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.statute_book import StatuteBook
@@ -26,9 +28,25 @@ def check_cited_registers(registry: Registry, tree: Tree, book: StatuteBook) -> 
         yield from _guide(guide, tree, book)
 
 
-def _guide(guide: Guide, tree: Tree, book: StatuteBook) -> Iterator[Problem]:
+def cited_in_words(index: Pointers, registry: Registry, tree: Tree, book: StatuteBook) -> tuple[Counter[str], int]:
+    """Count the citations in words, of powers and of everything else: by the key of the statute, and those that name none."""
+    found = Counter(index.targets("title"))
+    unnamed = sum(index.targets("words").values())
+    bodies = (_body(guide, tree) for guide in registry.guides.values())
+    records = (*registry.offices.values(), *registry.forms.values(), registry.site)
+    pointers = [one for record in records for one in texts_pointed(record, book)]
+    pointers += [pointed(one) for body in bodies for one in resolved(body, book)]
+    found.update(target for kind, target in pointers if kind == "title")
+    return found, unnamed + sum(kind == "words" for kind, _ in pointers)
+
+
+def _body(guide: Guide, tree: Tree) -> str:
     data, _ = read_data(tree, guide.file, GUIDE)
-    body = guide_body(data, guide) if data else ""
+    return guide_body(data, guide) if data else ""
+
+
+def _guide(guide: Guide, tree: Tree, book: StatuteBook) -> Iterator[Problem]:
+    body = _body(guide, tree)
     for (rule, args), at in faults(body, book, NOTHING, in_force=True):
         line, column = guide.body_line + body.count("\n", 0, at), at - body.rfind("\n", 0, at)
         yield rule.at(guide.file, ("text",), line, column, **args)

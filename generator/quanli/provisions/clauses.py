@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quanli.codes.numerals import NUMERAL
+
 _BLANKS = re.compile(r"[\s\u3000\u200b\xa0]+")
 _WIDTHS = {0xFF10 + digit: str(digit) for digit in range(10)} | {
     ord(one): other for one, other in zip(":;()％．﹪", "：；（）%.%", strict=True)
 }
 _COMMA = re.compile(r",(?![0-9]{3}(?![0-9]))")
+_DIVIDED = re.compile(rf"(?<=以上)，(?={NUMERAL}元以下)")
+"""The comma within a range: 一万元以上，五万元以下."""
 _BRACKET = re.compile("[《（“]")
 _OPEN, _CLOSE = "《（“", "》）”"
 _MARKER = re.compile(r"(?:（[零〇一二三四五六七八九十百0-9]{1,5}）|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、])")
@@ -17,7 +21,7 @@ _MARKER = re.compile(r"(?:（[零〇一二三四五六七八九十百0-9]{1,5}�
 
 def plain(text: str) -> str:
     """Give a text without blanks, its punctuation full and its figures half a character wide, as all reading here expects it."""
-    return _COMMA.sub("，", _BLANKS.sub("", text).translate(_WIDTHS))
+    return _DIVIDED.sub("、", _COMMA.sub("，", _BLANKS.sub("", text).translate(_WIDTHS)))
 
 
 def unmarked(item: str) -> str:

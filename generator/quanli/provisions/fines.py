@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from decimal import Decimal
 
@@ -14,19 +15,23 @@ _TAIL = re.compile(
     r"(?:、?(?:但?最高|但)?不(?:得)?超过(?P<cap>[^，的]{2,12}元))?"
     r"(?:的?(?:标准|幅度|数额|金额|范围|比例|罚款)内?)?的?(?:计算|计征)?的?(?P<on>对[^，]{2,60}?)?(?:(?:并|可以)?(?:处以|处|给予|予以|计算|加处|作出))?的?(?:行政)?$",
 )
-_VERB = re.compile(r"(?:合并|分别|并|单|加|科)?处以?(?!罚|分|理|置|于|方|所)|科以|给予|予以")
+_VERB = re.compile(r"(?:合并|分别|并|单|加|科)?处以?(?!罚|分|理|置|于|方|所(?![获得])|长)|科以|给予|予以")
+_ASIDE = re.compile(r"（[^）]*）")
 _DAILY = re.compile(r"按日(?=处|加|$)")
 _EACH = re.compile(r"(?:按照?|以)?每(?:逾期|迟延|延误|延迟)?(?:一|1)?(?P<per>[^，]+?)(?:[并加单]?处以?)?$")
 _BASE_AFTER = re.compile(r"(?P<per>日|天|月|年|人|次|件|台)(?:按照?)?(?P<base>[^，每]{2,}?)$")
 _OTHER = re.compile(rf"{AMOUNT}(?<=[元倍%])|百分之|千分之")
-_TRIM = re.compile(r"^(?:其|以|相当于|人民币|合计|共计|应当?|的|为|当事人|按|照|由|可以|可|并|或者|或|、|直至|至)+|(?:的|按|处以?|人民币|相当于|总额的)+$")
+_TRIM = re.compile(r"^(?:其|以|相当于?|人民币|合计|共计|应当?|的|为|当事人|按|照|由|可以|可|并|或者|或|、|直至|至)+|(?:的|按|处以?|人民币|相当于|总额的)+$")
 _BASE = re.compile(r"违法|货值|销售|非法|每|按照|前款|本条|罚款|以(?!上|下)")
+_JOINED = re.compile(r"(?:、|或者|或|和|并|及|可以|直至)*")
 _SHORT = 10
 """Characters of words before an amount that are taken for its base when nothing else tells where that begins."""
 _SHARES = {"times", "percent", "permille"}
 _LENGTHS = {"day", "month", "year"}
-_WITHIN = re.compile(r"(?:[^，]{0,30}可以)?在(?P<words>[^，]+?)(?:的?幅度内|的?范围内)?(?:确定|决定)(?:具体)?的?罚款数额$")
+_WITHIN = re.compile(r"(?:(?P<who>[^，]{0,30}?)可以)?在(?P<words>[^，]+?)(?:的?幅度内|的?范围内)?(?:确定|决定)(?:具体)?的?罚款数额$")
 _TOLD = re.compile(r"(?:具体)?(?:罚款)?的?(?:数额|金额|幅度|标准|额|限额)(?:为|按照?|是)(?P<words>[^，]+)$")
+_APPLIED = re.compile(r"按照?(?:罚款)?(?P<words>[^，]+?)(?:的标准)?执行$")
+_SHARE_OF_FINE = re.compile(r"(?:[^，]*?)处以?(?P<words>[^，]*罚款(?:数额|金额)的[^，]+)$")
 _CAP = re.compile(r"^(?:但|但是|且)?(?:罚款)?(?:总额|数额|金额|罚款)?(?:最高|最多)?(?:罚款)?(?:总额|数额|金额)?(?:为|不得超过|不超过|不得高于)(?:人民币)?(?P<cap>[^，；]{2,12}元)(?:人民币)?$")
 
 
@@ -73,16 +78,16 @@ def stated_before(region: str, *, lengths: bool, condition: str = "") -> Stated 
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(text):
-        pass
-    return found
+    return functools.reduce(lambda _, found: found, pattern.finditer(text), None)
 
 
 def _own(head: str) -> int:
     """Find where the base of a share begins when no verb does."""
     found = _BASE.search(head)
-    return found.start() if found else 0 if len(head) <= _SHORT else len(head)
+    if found:
+        return found.start()
+    joined = _JOINED.match(head)
+    return joined.end() if joined and len(head) <= joined.end() + _SHORT else len(head)
 
 
 def _shares(head: str, words: str) -> tuple[str, str]:
@@ -91,7 +96,7 @@ def _shares(head: str, words: str) -> tuple[str, str]:
         return "日", _TRIM.sub("", _DAILY.sub("", words))
     each = _EACH.search(head)
     if not each:
-        return "", _TRIM.sub("", words)
+        return "", _TRIM.sub("", _ASIDE.sub("", words))
     after = _BASE_AFTER.match(each["per"])
     return (after["per"], _TRIM.sub("", after["base"])) if after else (each["per"], "")
 
@@ -100,11 +105,11 @@ def _cap(text: str | None) -> Decimal | None:
     return amount_of(text)[0] if text else None
 
 
-def told_apart(chunk: str) -> Range | None:
-    """Read the amount that words of their own tell: 罚款幅度为五百元以上五千元以下."""
-    found = _TOLD.match(chunk) or _WITHIN.match(chunk)
+def told_apart(chunk: str) -> tuple[Range, str] | None:
+    """Read the amount that words of their own tell, with who decides it: 罚款幅度为五百元以上五千元以下."""
+    found = _TOLD.match(chunk) or _APPLIED.match(chunk) or _WITHIN.match(chunk) or (_SHARE_OF_FINE.match(chunk) if not chunk.endswith("罚款") else None)
     stated = stated_before(found["words"], lengths=False) if found else None
-    return stated.range if stated else None
+    return (stated.range, found.groupdict().get("who") or "") if found and stated and stated.range else None
 
 
 def cap_in(chunk: str) -> Decimal | None:

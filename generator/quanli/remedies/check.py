@@ -149,7 +149,8 @@ def _period(period: SaidPeriod, ways: list[Way], file: str, path: Path) -> Itera
 def _body(said: SaidBody, ways: list[Way], office: Office, file: str, path: Path) -> Iterator[Problem]:
     meant = [way for way in ways if way.kind == said.way and way.named]
     right = list(dict.fromkeys(body for way in meant for body in way.bodies))
-    if not right or _agrees(said.body, right, office):
+    civil = said.way == "lawsuit" and any(way.kind == "civil" for way in ways)
+    if not right or civil or _agrees(said.body, right, office):
         return
     term = terms.REMEDY_WAYS[said.way]
     where = next((place for place in meant[0].articles if "条" in place and place != meant[0].articles[0]), meant[0].articles[0])

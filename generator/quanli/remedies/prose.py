@@ -19,9 +19,14 @@ _ASKED = re.compile(
     r"|(?P<lawsuit>起诉|(?:提起|提出)(?:行政)?诉讼|行政诉讼(?!法|和|、)|诉讼期限)"
 )
 _DECIDED = re.compile(r"复议决定|复议期满|复议期限届满|复议后|不服复议|经复议")
+_BRACKET = "（("
+_DELAYED = re.compile(r"障碍|延长|延期|中止")
 _NOT_A_PERIOD = re.compile(r"不履行|没有履行|未履行|不答复|没有答复|未答复|不予答复|作出(?:行政)?复议决定|作出答复|予以答复|送达")
-_TO = re.compile(r"(?:向|由|到)(?P<body>[^，。；：:、（）()向]{2,40}?)(?:提出|提起|申请|递交|提交|起诉|诉讼|受理|反映|投诉)")
-_LABELLED = re.compile(r"(?P<what>复议|诉讼)(?:机关|部门|机构|单位)?(?:名称)?[：:]\s*(?P<body>[^，。；：:、（）()\s]{2,30}(?:人民政府|局|委员会|厅|中心|法院))")
+_TO = re.compile(r"向(?P<body>[^，。；：:、（）()向]{2,40}?)(?:提出|提起|申请|递交|提交|起诉|诉讼|反映|投诉)")
+_LABELLED = re.compile(
+    r"(?P<what>复议|诉讼)(?:机关|部门|单位)?(?:名称)?\s*[：:]\s*(?:(?:机关|部门|单位)?(?:名称)?[：:])?\s*"
+    r"(?P<body>[^，。；：:、（）()\s向内起]{2,30}(?:人民政府|局|委员会|厅|中心|法院))"
+)
 _EITHER = re.compile(r"或者|或")
 _NEGATED = re.compile(r"(?:不能|不可以?|不得|不属于|不适用|无法|不受理|不能够|不单独)[^，。；]{0,14}$")
 _FIRST = re.compile(r"先(?:依法|行)?(?:向[^，。；]{2,30})?(?:申请|提起|提出)?(?:行政)?复议|复议前置|复议.{0,8}(?:后|之后).{0,6}(?:才|方)")
@@ -85,9 +90,10 @@ def _periods(sentence: str, asked: list[tuple[int, int, str]]) -> Iterator[SaidP
         end = found[at + 1].start() if at + 1 < len(found) else len(sentence)
         start = found[at - 1].end() if at else 0
         between = sentence[period.end() : end]
-        way = next((way for begins, _, way in asked if period.end() <= begins < end), "")
+        bracketed = sentence[period.start() - 1 : period.start()] in tuple(_BRACKET)
+        way = "" if bracketed else next((way for begins, _, way in asked if period.end() <= begins < end), "")
         reach = between[: between.find("复议")] if way and "复议" in between else between
-        if number is None or _NOT_A_PERIOD.search(reach if way else between):
+        if number is None or _NOT_A_PERIOD.search(reach) or _DELAYED.search(sentence[start : period.start()]):
             continue
         way = way or next((way for begins, _, way in reversed(asked) if begins < period.start()), "")
         if way:
