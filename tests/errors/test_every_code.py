@@ -17,7 +17,7 @@ from forms import attachments as make
 from quanli.catalogue.tree import FolderTree
 from quanli.cli import main
 from quanli.errors.register import register
-from repositories import FILE, Story, item
+from repositories import FILE, Story, item, message
 from review.repository import Repository
 from sites import POWER, make_site, put
 
@@ -281,6 +281,28 @@ def shallow(desk):
 def bad_history(desk):
     story = Story(desk.folder).tell({**tree_of(desk.site()), FILE: item()}, {FILE: b"\xff\xfe\x00"}, {FILE: item(days=10)})
     story.raw_commit(b"author x <x@y> 0 +0800\ncommitter x <x@y> 0 +0800", b"x")
+    story.git("reset", "--hard", "--quiet", "main")
+    return desk.run("check", "--site", story.folder)
+
+
+@brings("BACKDATED")
+def decided_after_its_day(desk):
+    story = Story(desk.folder).tell({**tree_of(desk.site()), FILE: item()}, (message(Effective_On="2019-01-01"), {FILE: item(days=10)}))
+    story.git("reset", "--hard", "--quiet", "main")
+    return desk.run("check", "--site", story.folder)
+
+
+@brings("TEXT_UNKNOWN")
+def to_come_outside_git(desk):
+    return desk.run("check", "--site", desk.site(**power("effective_on: 2999-01-01\n")))
+
+
+@brings("NEEDED_UNTIL")
+def office_gone_too_soon(desk):
+    before = item().replace(b"office: xxj", b"office: second")
+    office = b"id: second\nname: \xe7\xac\xac\xe4\xba\x8c\xe5\xb1\x80\nphones: [{name: \xe6\x80\xbb\xe6\x9c\xba, phone: '12345'}]\n"
+    other = {"content/powers/second/A-1.yaml": before, "content/offices/second.yaml": office}
+    story = Story(desk.folder).tell({**tree_of(desk.site()), **other}, (message(Effective_On="2999-01-01"), {**dict.fromkeys(other), FILE: item()}))
     story.git("reset", "--hard", "--quiet", "main")
     return desk.run("check", "--site", story.folder)
 
@@ -561,6 +583,16 @@ def half_a_flow(desk):
         repository.commit("改流程")
 
     return reviewed(desk, drop_internal)
+
+
+@brings("EFFECTIVE_PAST")
+def too_late(desk):
+    return reviewed(desk, lambda repository: repository.commit("补", "Effective-On: 2020-01-01"))
+
+
+@brings("EFFECTIVE_UNREADABLE")
+def word_for_a_day(desk):
+    return reviewed(desk, lambda repository: repository.commit("补", "Effective-On: 下月"))
 
 
 @brings("APPROVALS_FILE")

@@ -68,6 +68,7 @@ class EventView:
     committed: datetime.date | None
     reason: str
     legal_basis: str
+    why_late: str
     document: str
     approvals: tuple[tuple[str, str], ...]
     changes: tuple[ChangeView, ...]
@@ -208,6 +209,7 @@ def _event(
         committed_on(event),
         event.reason,
         event.legal_basis,
+        event.why_late,
         event.document,
         tuple((term.zh, said) for role, term in ROLES.items() if (said := commit.said(role))),
         () if event.established or event.removed else tuple(map(change_view, event.changes)),

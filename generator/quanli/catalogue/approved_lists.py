@@ -7,7 +7,7 @@ import datetime
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
 from quanli.catalogue import terms
@@ -38,6 +38,11 @@ APPROVED_ROW = Rule(
     "APPROVED_ROW", "warning",
     zh="这一行的{what_zh}“{text}”看不懂，没有核对", en='the {what_en} "{text}" of this row is not understood and not compared',
     hint_zh="改成：{known}", hint_en="use one of: {known}",
+)
+APPROVED_UNREAD = Rule(
+    "APPROVED_UNREAD", "warning",
+    zh="{file} 没有读，也没有核对：{what_zh}", en="{file} is neither read nor compared: {what_en}",
+    hint_zh="{hint_zh}", hint_en="{hint_en}",
 )
 
 DIRECTORY_ID = "directory"
@@ -97,13 +102,26 @@ def read_lists(tree: Tree, registry: Registry) -> tuple[list[ApprovedList], list
         problems += faults
         if record is not None and not any(fault.severity == "error" for fault in faults):
             lists += _approved(tree, path, name, record, names, problems)
-    for kind in (APPROVED_CSV, APPROVED_XLSX):
-        for path, name in ids_of(tree, kind).items():
-            if APPROVED.file(name) not in ids:
-                problems.append(_unreadable(path, f"没有 {APPROVED.file(name)}", f"there is no {APPROVED.file(name)}", "写明文件名称、文号和日期", "give title, number and date of the document there"))
+    problems += _unread(tree, set(ids.values()))
     lists = _holding(lists)
     lists += _directory(tree, registry, problems)
     return lists, problems
+
+
+def _unread(tree: Tree, known: Set[str]) -> Iterator[Problem]:
+    """Name the sheets that are read for no list: of no document, or beside another sheet of the same."""
+    sheets = set(ids_of(tree, APPROVED_CSV).values())
+    for kind in (APPROVED_CSV, APPROVED_XLSX):
+        for path, name in ids_of(tree, kind).items():
+            if name not in known:
+                document = APPROVED.file(name)
+                yield APPROVED_UNREAD.at(
+                    path, file=path, what_zh=f"没有 {document}", what_en=f"there is no {document}",
+                    hint_zh="在那里写明文件名称、文号和日期", hint_en="give title, number and date of the document there",
+                )  # fmt: skip
+            elif kind is APPROVED_XLSX and name in sheets:
+                other = APPROVED_CSV.file(name)
+                yield APPROVED_UNREAD.at(path, file=path, what_zh=f"读的是 {other}", what_en=f"{other} is read", hint_zh="只留一份", hint_en="keep one of the two")
 
 
 def directory_versions(tree: Tree) -> list[str]:

@@ -17,7 +17,7 @@ FIELDS = ("name", "code", "national_code", "category", "office", "basis")
 """What is read of a row."""
 _LOOKED_AT = 40
 """Rows among which the headings are sought: lists begin with titles and who issued them."""
-_MORE = {"code": ("项目编码", "权力编号", "事项编号", "基本编码"), "name": ("职权",), "office": ("责任单位", "行使部门")}
+_MORE = {"code": ("项目编码", "权力编号", "事项编号", "基本编码"), "name": ("名称", "职权"), "office": ("责任单位", "行使部门")}
 """Headings of lists that no import knows."""
 
 

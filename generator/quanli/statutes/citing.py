@@ -47,6 +47,8 @@ class Citation:
     version: str = ""
     """The version as the text names it: 2018, 2018-12-29."""
     known: bool = True
+    named_until: int = 0
+    """Where the place begins that stands behind the title; 0 where there is no title."""
     quoted: str = ""
     """Words in quotation marks that follow at once; ``quoted_at`` is where they begin."""
     quoted_at: int = 0
@@ -140,8 +142,9 @@ class _Reader:
     def _citation(self, one: Cited, named: Named, start: int, since: int) -> Citation:
         quote = _QUOTE.match(self.text, one.end)
         quoted, quoted_at = (quote["text"], quote.start("text")) if quote else ("", 0)
+        until = one.start if start < one.start else 0
         return Citation(
-            named.naming, named.title, start, one.end, one.article, one.places, since, named.version, named.known, quoted, quoted_at
+            named.naming, named.title, start, one.end, one.article, one.places, since, named.version, named.known, until, quoted, quoted_at
         )
 
     def _range(self, at: int) -> int:

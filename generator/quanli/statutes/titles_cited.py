@@ -18,7 +18,7 @@ Naming = Literal[
 Knows = Callable[[str], bool]
 """Tells whether a title or short name, without brackets, is that of a statute."""
 
-_GROUP = r"(?:〔[^〔〕]{1,80}〕|[（(][^（）()]{1,300}(?:[（(][^（）()]{0,80}[）)][^（）()]{0,300}){0,3}[）)])"
+_GROUP = r"(?:〔[^〔〕]{1,80}〕|[（(][^（）()]{1,600}(?:[（(][^（）()]{0,80}[）)][^（）()]{0,300}){0,4}[）)])"
 """What stands in brackets after a title: the version, the number, how it is called from now on."""
 TITLE = re.compile(rf"《(?P<title>(?:[^《》〈〉]|《[^《》]*》|〈[^〈〉]*〉){{2,120}})》(?P<after>(?:\s*{_GROUP}){{0,3}})")
 _YEAR = re.compile(r"[（(〔]\s*(?P<year>(?:19|20)[0-9]{2})(?:-(?P<day>[0-9]{2}-[0-9]{2})\s*[）)〕]|\s*年?\s*(?:第[一二三四五六七八九十]次)?(?:修正|修订|修改|版|公布|本|[）)]))")
