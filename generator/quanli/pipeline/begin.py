@@ -32,7 +32,7 @@ from quanli.pipeline.options import STATE, Options, Report
 from quanli.pipeline.read import read_registers
 from quanli.pipeline.recorded import PAST
 from quanli.pipeline.settings import LIBRARY, may_deepen, settings_of, state_name
-from quanli.pipeline.statute_books import law_stamps, laws_turning, open_library
+from quanli.pipeline.statute_books import digest_of, law_stamps, laws_turning, open_library
 from quanli.pipeline.templates import stale_templates
 from quanli.pipeline.workplace import Workplace
 from quanli.sealed import discard, seal_of
@@ -273,8 +273,9 @@ def _laws_otherwise(options: Options, state: State) -> frozenset[str]:
 
 
 def _keep_law_stamps(options: Options, state: State, registry: Registry) -> None:
-    state.put(library=seal_of(options.root / LIBRARY))
-    state.keep("law-stamps", law_stamps(registry.laws.values(), open_library(options.root / STATE)))
+    stamps = law_stamps(registry.laws.values(), open_library(options.laws or options.root / STATE))
+    state.put(library=seal_of(options.root / LIBRARY), laws=digest_of(stamps))
+    state.keep("law-stamps", stamps)
 
 
 def _remember(state: State, options: Options, now: Inputs, settings: Mapping[str, str], day: datetime.date) -> None:
