@@ -37,6 +37,8 @@ def cited(law: str, more: str = "") -> dict[str, str]:
     return power(f"basis:\n  - {{law: fund, article: 第三十七条, role: sanction{law}}}\n{more}") | {"content/laws.yaml": LAWS, "content/laws/fund-2019-03-24.md": TEXT}
 
 
+APPROVED = "title: 权力清单\nnumber: 某政发〔2026〕1号\ndate: 2026-01-05\n"
+NATIONAL = "national_code: 11450721MB155808114001004002000\n"
 LAWS = """\
 laws:
   - {id: fireworks-safety-regulation, title: 烟花爆竹安全管理条例, kind: regulation, versions: [{date: 2016-02-06, in_force_from: 2016-02-06}]}
@@ -141,6 +143,16 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "STATE_LOG": power("states:\n  - {state: active, on: 2024-01-05, document: 甲}\n  - {state: suspended, on: 2023-01-05, document: 乙}\n"),
     "STATE_DOCUMENT": power("states:\n  - {state: active, on: 2020-01-05}\n  - {state: suspended, on: 2024-01-05}\n"),
     "MISSING_ELEMENT": {A1: HEAD.replace("other", "permit")},
+    "APPROVED_LIST": {"content/approved/a.yaml": APPROVED},
+    "APPROVED_ROW": {"content/approved/a.yaml": APPROVED, "content/approved/a.csv": "名称,类别\n甲,乙\n"},
+    "APPROVED_UNREAD": {"content/approved/a.csv": "名称,类别\n甲,行政许可\n"},
+    "APPROVED_GONE": {"content/approved/a.yaml": f"{APPROVED}offices: [xxj]\nitems: [{{name: 甲}}]\n"},
+    "APPROVED_NEW": {"content/approved/a.yaml": f"{APPROVED}offices: [xxj]\nitems: [{{name: 甲}}]\n"},
+    "APPROVED_CHANGED": {"content/approved/a.yaml": f"{APPROVED}offices: [xxj]\nitems: [{{name: 甲, code: YJ-XK-0001}}]\n"},
+    "APPROVED_COUNT": {"content/approved/a.yaml": f"{APPROVED}offices: [xxj]\ncounts: [{{category: permit, count: 8}}]\n"},
+    "DIRECTORY_UNKNOWN": power(NATIONAL) | {"content/directory/1.csv": "基本编码,名称\n000101001000,甲\n"},
+    "DIRECTORY_RENAMED": power(NATIONAL) | {"content/directory/1.csv": "基本编码,名称\n001004002000,甲\n"},
+    "DIRECTORY_NEWER": {"content/site.yaml": "name: a\nbody: b\ndirectory: '1'\n", "content/directory/1.csv": "基本编码,名称\n000101001000,甲\n", "content/directory/2.csv": "基本编码,名称\n000101001000,甲\n"},
     "OFFICE_ELEMENT": power("") | {"content/offices/xxj.yaml": "id: xxj\nname: 某局\n"},
     "OUT_OF_SCOPE": power("") | {"content/site.yaml": "name: a\nbody: b\nscope: [{office: xxj, categories: [permit]}]\n"},
     "CLASS_ABOLISHED": {A1: HEAD.replace("other", "approval")},
