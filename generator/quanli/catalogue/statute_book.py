@@ -45,6 +45,7 @@ class StatuteBook:
         self.day = day
         self.library = library
         self._texts = texts
+        self._editions: dict[tuple[str, datetime.date | None], Edition | None] = {}
         self._known: dict[tuple[str, datetime.date], LawText | None] = {}
         self._named: dict[str, Edition | None] = {}
 
@@ -89,6 +90,11 @@ class StatuteBook:
 
     def of(self, law: str, version: datetime.date | None = None) -> Edition | None:
         """Give a version of a law of the register: the one of a date, or else the one in force, or else the last."""
+        if (law, version) not in self._editions:
+            self._editions[law, version] = self._of(law, version)
+        return self._editions[law, version]
+
+    def _of(self, law: str, version: datetime.date | None) -> Edition | None:
         record = self.laws.get(law)
         if record is None:
             return None
