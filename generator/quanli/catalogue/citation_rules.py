@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from quanli.catalogue.cited import NOTHING, Resolved, around, resolved
+from quanli.catalogue.cited import Resolved, citations_of, resolved
 from quanli.catalogue.cited_texts import cited_texts
 from quanli.catalogue.law_rules import LAW_ARTICLE, LAW_VERSION
 from quanli.catalogue.moved import may_have, told_moved
@@ -49,7 +49,7 @@ def check_citations(power: Power, file: str, book: StatuteBook) -> Iterator[Prob
     What the basis itself quotes is the law's own text, and held by :mod:`quanli.catalogue.law_rules`.
     """
     current = None
-    for path, text, found in _citations_of(_Same(power), book):
+    for path, text, found in citations_of(power, book):
         if current is None:
             current = state_name(power, book.day) == "active"
         for problem, at in _faults(found, text, book, in_force=current and path[0] != "states"):
@@ -58,35 +58,11 @@ def check_citations(power: Power, file: str, book: StatuteBook) -> Iterator[Prob
 
 def title_pointers(power: Power, file: str, book: StatuteBook) -> Iterator[Pointer]:
     """Give the statutes that the words of a power cite: each citation points, by its place in the text, to what it names."""
-    for path, _, found in _citations_of(_Same(power), book):
+    for path, _, found in citations_of(power, book):
         for one in found:
             kind, target = pointed(one)
             if kind:
                 yield Pointer(kind, target, power.code, file, (*path, one.citation.start))
-
-
-class _Same:
-    """A power by itself: its value has very many parts to be told by."""
-
-    __slots__ = ("power",)
-
-    def __init__(self, power: Power) -> None:
-        self.power = power
-
-    def __hash__(self) -> int:
-        return id(self.power)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.power is self.power
-
-
-@functools.lru_cache(maxsize=256)
-def _citations_of(same: _Same, book: StatuteBook) -> list[tuple[Path, str, list[Resolved]]]:
-    """Give the texts of a power that cite, with path and citations; the law's own text in its basis is none of them."""
-    power = same.power
-    texts = [(path, text) for path, text in cited_texts(power) if not (path[0] == "basis" and path[-1] == "text")]
-    among = around((basis.law, basis.article) for basis in power.basis) if texts else NOTHING
-    return [(path, text, found) for path, text in texts if (found := list(resolved(text, book, among)))]
 
 
 def pointed(one: Resolved) -> tuple[str, str]:
