@@ -13,9 +13,10 @@ from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.wording import duration
 from quanli.errors import Path, Problem, Rule
 from quanli.remedies.compute import remedies_of
-from quanli.remedies.disputes import DECIDING
+from quanli.remedies.disputes import DECIDING, disputes_of
+from quanli.remedies.organs import respondents
 from quanli.remedies.prose import TELLS, Said, SaidBody, SaidPeriod, read_prose
-from quanli.remedies.way import Remedies, Way
+from quanli.remedies.way import Lacking, Remedies, Way
 
 REDRESS_BODY = Rule(
     "REDRESS_BODY", "error",
@@ -71,25 +72,21 @@ def check_remedies(power: Power, file: str, registry: Registry, book: StatuteBoo
         category = terms.CATEGORIES[power.category]
         yield DISPUTES_CONTRADICT.at(file, ("disputes",), category=category.zh, category_en=category.en)
         return
-    told = [(path, text) for path, text in _told(power) if any(word in text for word in TELLS)]
-    if not told and not power.redress and not _may_lack(power, office):
-        return
-    found = remedies_of(power, office, registry.laws, book.day)
-    for one in found.lacking:
+    lacking = _lacking(power, office)
+    for one in lacking:
         yield REDRESS_FACT.at(file, (_field(power, one.field),), zh=one.zh, en=one.en)
-    for path, text in told:
-        yield from _held(read_prose(text), found, power, office, file, path, whole=path == ("redress",))
-    if power.redress and not told:
-        yield from _missing(frozenset(), found, file)
+    told = [(path, read_prose(text)) for path, text in _told(power)]
+    told = [(path, said) for path, said in told if said.periods or path == ("redress",)]
+    if told:
+        found = remedies_of(power, office, registry.laws, book.day)
+        for path, said in told:
+            yield from _held(said, found, power, office, file, path, whole=path == ("redress",))
 
 
-def _may_lack(power: Power, office: Office) -> bool:
-    return bool(
-        power.jointly_with
-        or office.nature == "entrusted"
-        or power.power_source.startswith("entrusted")
-        or (power.category in {"other", "public_service"} and not power.disputes)
-    )
+def _lacking(power: Power, office: Office) -> tuple[Lacking, ...]:
+    disputes, unsaid = disputes_of(power)
+    others = power.jointly_with or office.nature == "entrusted" or power.power_source.startswith("entrusted")
+    return (*unsaid, *respondents(power, office)[1]) if others and "decision" in disputes else unsaid
 
 
 def _field(power: Power, field: str) -> str:
@@ -101,7 +98,8 @@ def _told(power: Power) -> Iterator[tuple[Path, str]]:
     if power.redress:
         yield ("redress",), power.redress
     for i, question in enumerate(power.faq):
-        yield ("faq", i, "a"), question.a
+        if TELLS.search(question.a):
+            yield ("faq", i, "a"), question.a
 
 
 def _held(said: Said, found: Remedies, power: Power, office: Office, file: str, path: Path, *, whole: bool) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from quanli.catalogue.power import Quantity
 from quanli.codes.numerals import NUMERAL, number_of
 from quanli.frozen import frozen
 
-TELLS = ("复议", "起诉", "诉讼")
+TELLS = re.compile("复议|起诉|诉讼")
 """Prose without any of these words says nothing of remedies."""
 _SENTENCE = re.compile(r"[^。；;\n！]+")
 _PERIOD = re.compile(rf"(?P<number>{NUMERAL})\s*(?P<unit>个?工作日|日|天|个月|月|周)(?![前来])")
