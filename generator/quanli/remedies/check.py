@@ -97,6 +97,12 @@ def _field(power: Power, field: str) -> str:
 def _told(power: Power) -> Iterator[tuple[Path, str]]:
     if power.redress:
         yield ("redress",), power.redress
+    for field in ("summary", "note"):
+        if TELLS.search(text := getattr(power, field)):
+            yield (field,), text
+    for i, text in enumerate(power.responsibilities):
+        if TELLS.search(text):
+            yield ("responsibilities", i), text
     for i, question in enumerate(power.faq):
         if TELLS.search(question.a):
             yield ("faq", i, "a"), question.a
@@ -139,7 +145,7 @@ def _period(period: SaidPeriod, ways: list[Way], file: str, path: Path) -> Itera
     source = next((way.articles[0] for way in meant if not period.after), "行政诉讼法第四十五条")
     term = terms.REMEDY_WAYS[period.way]
     yield REDRESS_DAYS.at(
-        file, path, way_zh=term.zh + ("（收到复议决定后）" if period.after else ""), way_en=term.en,
+        file, path, leading=period.leading, way_zh=term.zh + ("（收到复议决定后）" if period.after else ""), way_en=term.en,
         right=duration(right), right_en=duration(right, "en"), said=period.words, where=source,
     )  # fmt: skip
 
@@ -152,7 +158,7 @@ def _body(said: SaidBody, ways: list[Way], office: Office, file: str, path: Path
         return
     term = terms.REMEDY_WAYS[said.way]
     where = next((place for place in meant[0].articles if "条" in place and place != meant[0].articles[0]), meant[0].articles[0])
-    yield REDRESS_BODY.at(file, path, way_zh=term.zh, way_en=term.en, right="、".join(right), said=said.body, where=where)
+    yield REDRESS_BODY.at(file, path, leading=said.leading, way_zh=term.zh, way_en=term.en, right="、".join(right), said=said.body, where=where)
 
 
 def _agrees(said: str, right: list[str], office: Office) -> bool:
