@@ -29,7 +29,7 @@ def check_guide_remedies(body: str, file: str, first: int) -> Iterator[Problem]:
             for period in read_prose(line).periods:
                 allowed = _allowed(period, quarter=quarter)
                 if period.within not in allowed:
-                    yield _wrong(period, allowed[0], line, file, number)
+                    yield _wrong(period, allowed[0], file, number)
 
 
 def _allowed(period: SaidPeriod, *, quarter: bool) -> tuple[Quantity, ...]:
@@ -40,7 +40,7 @@ def _allowed(period: SaidPeriod, *, quarter: bool) -> tuple[Quantity, ...]:
     return (_DIRECT, *_SHORTER, Quantity(3, "month")) if quarter else (_DIRECT, *_SHORTER)
 
 
-def _wrong(period: SaidPeriod, right: Quantity, line: str, file: str, number: int) -> Problem:
+def _wrong(period: SaidPeriod, right: Quantity, file: str, number: int) -> Problem:
     term = terms.REMEDY_WAYS[period.way]
     article = "行政复议法第二十条" if period.way == "reconsideration" else "行政诉讼法第四十五条、第四十六条"
     return REDRESS_DAYS.at(
