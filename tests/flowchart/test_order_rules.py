@@ -21,8 +21,7 @@ PENALTY = ("立案", "调查取证", "法制审核", "告知拟处罚内容和�
 
 
 def flow(*names, **changed):
-    steps = [step("发现线索", "start"), *(step(name, **changed.get(name, {})) for name in names), step("结案", "end")]
-    return steps
+    return [step("发现线索", "start"), *(step(name, **changed.get(name, {})) for name in names), step("结案", "end")]
 
 
 def test_the_order_of_the_law_is_fine():
