@@ -37,6 +37,8 @@ def cited(law: str, more: str = "") -> dict[str, str]:
     return power(f"basis:\n  - {{law: fund, article: 第三十七条, role: sanction{law}}}\n{more}") | {"content/laws.yaml": LAWS, "content/laws/fund-2019-03-24.md": TEXT}
 
 
+APPROVED = "title: 权力清单\nnumber: 某政发〔2026〕1号\ndate: 2026-01-05\n"
+NATIONAL = "national_code: 11450721MB155808114001004002000\n"
 LAWS = """\
 laws:
   - {id: fireworks-safety-regulation, title: 烟花爆竹安全管理条例, kind: regulation, versions: [{date: 2016-02-06, in_force_from: 2016-02-06}]}
@@ -141,6 +143,16 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "STATE_LOG": power("states:\n  - {state: active, on: 2024-01-05, document: 甲}\n  - {state: suspended, on: 2023-01-05, document: 乙}\n"),
     "STATE_DOCUMENT": power("states:\n  - {state: active, on: 2020-01-05}\n  - {state: suspended, on: 2024-01-05}\n"),
     "MISSING_ELEMENT": {A1: HEAD.replace("other", "permit")},
+    "APPROVED_LIST": {"content/approved/a.yaml": APPROVED},
+    "APPROVED_ROW": {"content/approved/a.yaml": APPROVED, "content/approved/a.csv": "名称,类别\n甲,乙\n"},
+    "APPROVED_UNREAD": {"content/approved/a.csv": "名称,类别\n甲,行政许可\n"},
+    "APPROVED_GONE": {"content/approved/a.yaml": f"{APPROVED}offices: [xxj]\nitems: [{{name: 甲}}]\n"},
+    "APPROVED_NEW": {"content/approved/a.yaml": f"{APPROVED}offices: [xxj]\nitems: [{{name: 甲}}]\n"},
+    "APPROVED_CHANGED": {"content/approved/a.yaml": f"{APPROVED}offices: [xxj]\nitems: [{{name: 甲, code: YJ-XK-0001}}]\n"},
+    "APPROVED_COUNT": {"content/approved/a.yaml": f"{APPROVED}offices: [xxj]\ncounts: [{{category: permit, count: 8}}]\n"},
+    "DIRECTORY_UNKNOWN": power(NATIONAL) | {"content/directory/1.csv": "基本编码,名称\n000101001000,甲\n"},
+    "DIRECTORY_RENAMED": power(NATIONAL) | {"content/directory/1.csv": "基本编码,名称\n001004002000,甲\n"},
+    "DIRECTORY_NEWER": {"content/site.yaml": "name: a\nbody: b\ndirectory: '1'\n", "content/directory/1.csv": "基本编码,名称\n000101001000,甲\n", "content/directory/2.csv": "基本编码,名称\n000101001000,甲\n"},
     "OFFICE_ELEMENT": power("") | {"content/offices/xxj.yaml": "id: xxj\nname: 某局\n"},
     "OUT_OF_SCOPE": power("") | {"content/site.yaml": "name: a\nbody: b\nscope: [{office: xxj, categories: [permit]}]\n"},
     "CLASS_ABOLISHED": {A1: HEAD.replace("other", "approval")},
@@ -196,6 +208,11 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "LAW_NO_VERSION": {"content/laws.yaml": LAWS + "  - {id: other, title: 某法, kind: law}\n"},
     "LAW_ARTICLE": cited("") | power("basis:\n  - {law: fund, article: 第三十八条}\n"),
     "LAW_TEXT": cited(", text: 处二万元罚款"),
+    "LAW_PUNCTUATION": cited(", text: 违反本条例的规定、逾期不办理的"),
+    "NO_LAW_LIBRARY": power("summary: 依照《烟花爆竹安全管理条例》第十六条办理。\n"),
+    "CITED_TITLE": cited("", "summary: 依照住房公积金管理条列第三十七条处理。\n"),
+    "CITED_NOT_IN_FORCE": cited("", "summary: 依照《住房公积金管理条例》（2002年修订）第三十七条处理。\n"),
+    "CITED_RANGE": cited("", "summary: 依照《住房公积金管理条例》第三十七条至第三十六条处理。\n"),
     "LAW_CHANGED": cited("", "reviewed_on: 2018-01-01\n"),
     "LAW_REGISTER": {"content/laws.yaml": LAWS.replace("date: 2019-03-24", "date: 2001-03-24")},
     "PENALTY_BASIS": {A1: HEAD.replace("other", "penalty") + "basis: [{law: rule}]\n", "content/laws.yaml": LAWS + RULE},
@@ -546,6 +563,15 @@ def damaged(desk):
 def no_day(desk):
     desk.monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     return desk.run("check", "--site", desk.site())
+
+
+@brings("STATUTE_UNCHECKED", "LAW_UNCHECKED")
+def no_text(desk):
+    (desk.folder / "statutes").mkdir()
+    (desk.folder / "statutes" / "别的法(2020-01-01).md").write_text("# 别的法\n\n第一条 甲。\n", encoding="utf-8")
+    site = desk.site(**power("summary: 依照《某省粮食条例》第三条办理。\n"))
+    desk.run("laws", "update", desk.folder / "statutes", "--site", site)
+    return desk.run("check", "--site", site)
 
 
 @brings("IMPORT_TOO_LARGE")

@@ -6,6 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Own
@@ -16,9 +17,11 @@ from quanli.assemble.page_kind import PageKind
 from quanli.catalogue.law import Law
 from quanli.catalogue.law_versions import version_of
 from quanli.frozen import frozen
-from quanli.statutes.compare import Comparison, Fate, compare
-from quanli.statutes.differences import Piece, differences
 from quanli.statutes.text import LawText
+
+if TYPE_CHECKING:
+    from quanli.statutes.compare import Comparison, Fate
+    from quanli.statutes.differences import Piece
 
 KINDS: Mapping[str, str] = MappingProxyType({
     "changed": "有改动", "moved": "只改条号", "moved-changed": "改条号，有改动", "split": "拆成几条", "merged": "合并", "new": "新增", "gone": "删去",
@@ -69,6 +72,8 @@ def law_change_page(context: Context, law: str) -> Iterator[Page]:
 
 
 def _comparison(law: Law, before: datetime.date, after: datetime.date, context: Context) -> Iterator[Page]:
+    from quanli.statutes.compare import compare  # noqa: PLC0415 - seldom does a law change
+
     old, new = context.book.text(law.id, before), context.book.text(law.id, after)
     if old is None or new is None:
         return
@@ -106,7 +111,8 @@ def _counts(found: Comparison) -> Iterator[tuple[str, int]]:
 
 def _parts(fates: Sequence[Fate], old: LawText, new: LawText) -> Iterator[list[Fate]]:
     """Cut a comparison where a page is full; there is always a first page."""
-    part, length = list[Fate](), 0
+    part: list[Fate] = []
+    length = 0
     for fate in fates:
         size = sum(len(old.article(one)) for one in fate.before) + sum(len(new.article(one)) for one in fate.after)
         if part and length + size > _LONGEST:
@@ -118,6 +124,8 @@ def _parts(fates: Sequence[Fate], old: LawText, new: LawText) -> Iterator[list[F
 
 
 def _changed(fate: Fate, old: LawText, new: LawText) -> ChangedArticle:
+    from quanli.statutes.differences import Piece, differences  # noqa: PLC0415 - seldom does a law change
+
     before, after = _joined(fate.before, old), _joined(fate.after, new)
     pieces = differences(before, after) if before and after else (Piece("gone", before), Piece("new", after))
     return ChangedArticle(

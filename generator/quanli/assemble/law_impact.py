@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Cited, Own
@@ -27,7 +28,9 @@ from quanli.catalogue.law_rests import field_name
 from quanli.catalogue.law_versions import version_in_force, version_of
 from quanli.catalogue.resting import RestingItem
 from quanli.frozen import frozen
-from quanli.statutes.compare import Fate, compare
+
+if TYPE_CHECKING:
+    from quanli.statutes.compare import Fate
 
 _ITEMS = 40
 """Items of an article that are drawn."""
@@ -93,6 +96,8 @@ class LawImpactView:
 
 def law_impact_page(context: Context, law: str) -> Iterator[Page]:
     """Plan what each version of a law touches."""
+    from quanli.statutes.compare import compare  # noqa: PLC0415 - seldom are there words of two versions
+
     record = context.registry.laws[law]
     for before, after in pairs_of(record, context):
         old, new = context.book.text(law, before), context.book.text(law, after)

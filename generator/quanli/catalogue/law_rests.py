@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -36,7 +37,7 @@ class Rest:
     law: str
     """Its id in the register."""
     version: datetime.date | None
-    """The version that it names; None where it means the one in force."""
+    """The version that it names, words that of the basis; None where it means the one in force."""
     article: str
     """As :func:`quanli.codes.articles.format_article` writes it; empty where the law as a whole is meant."""
     path: Path
@@ -61,10 +62,13 @@ def rests_of(power: Power, book: StatuteBook | None = None) -> Iterator[Rest]:
 
 def _in_words(power: Power, book: StatuteBook) -> Iterator[Rest]:
     among: Around | None = None
+    versions = dict[str, datetime.date | None]()
+    for basis in power.basis:
+        versions[basis.law] = basis.version if versions.get(basis.law, basis.version) == basis.version else None
     for path, text in texts_in(power, has_citation):
         if path[0] != "basis":
             among = among or around((basis.law, basis.article) for basis in power.basis)
-            yield from rests_in(text, path, book, among)
+            yield from (replace(rest, version=versions.get(rest.law)) for rest in rests_in(text, path, book, among))
 
 
 def rests_in_record(record: Any, book: StatuteBook) -> Iterator[Rest]:
