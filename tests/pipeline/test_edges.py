@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.test_history_pages import ITEM, commit, repository
+from quanli.assemble.approved import APPROVED_PART
 from quanli.assemble.context import Context
 from quanli.assemble.edges import ALL
 from quanli.assemble.facts import Facts, Reason
@@ -23,6 +24,7 @@ from sites import POWER, build, edit, picture
 
 WHY = Reason("有变", "changed")
 NEW = "NEW-1"
+DRIFT = ("drift", "all/gone/all")
 ALL_CHANGES, COUNT, DAY = ("changes", "all"), ("count", "all"), ("day", "all")
 
 
@@ -116,6 +118,10 @@ class NotedIndex(Index):
             self.notes.note("power", one.code, "cites")
         return found
 
+    def stands(self, code):
+        self.notes.note("power", code, "there")
+        return super().stands(code)
+
     def rows(self, start="", end="", **where):
         self.notes.note("members", *sorted(where.items()))
         return (noted_row(row, self.notes) for row in super().rows(start, end, **where))
@@ -128,6 +134,21 @@ class NotedIndex(Index):
 
     def total(self):
         return self.notes.alone(super().total, *COUNT)
+
+    def heads(self):
+        found = super().heads()
+        for head in found:
+            self.notes.note("approved", head.id, "text")
+        return found
+
+    def differing(self, list):
+        return self.notes.alone(lambda: super(NotedIndex, self).differing(list), *DRIFT)
+
+    def renamed(self, list):
+        return self.notes.alone(lambda: super(NotedIndex, self).renamed(list), "drift", f"{list}/gone/{NEW}")
+
+    def differences(self, list, status, start="", end=""):
+        return self.notes.alone(lambda: super(NotedIndex, self).differences(list, status, start, end), "drift", f"{list}/{status}/{NEW}")
 
     def keys_of(self, kind):
         return self.notes.alone(lambda: super(NotedIndex, self).keys_of(kind), "keys", kind)
@@ -211,7 +232,8 @@ def noting(kind, notes):
 
     def noted(make, code_of):
         def plan(*asked):
-            notes.output = kind.name, code_of(*asked)
+            key = code_of(*asked)
+            notes.output = kind.name, key.rpartition("/")[0] if kind.name == APPROVED_PART.name else key
             try:
                 made = make(*asked)
                 return made if isinstance(made, bytes) else list(made)
@@ -231,7 +253,8 @@ def notes(monkeypatch):
     found = Notes()
     monkeypatch.setattr(opened, "Context", noted_context(found))
     monkeypatch.setattr(draw, "ITEMS", tuple(noting(kind, found) for kind in draw.ITEMS))
-    monkeypatch.setattr(draw, "_BY_NAME", {kind.name: noting(kind, found) for kind in PAGES} | {"data": draw._BY_NAME["data"], "data-part": draw._BY_NAME["data-part"]})
+    known = {kind.name: noting(kind, found) for kind in (*PAGES, APPROVED_PART)}
+    monkeypatch.setattr(draw, "_BY_NAME", known | {"data": draw._BY_NAME["data"], "data-part": draw._BY_NAME["data-part"]})
     draw_list = update.draw_list
 
     def noted_list(task):
@@ -265,6 +288,12 @@ def site_with_everything(folder):
     for code, fields in more.items():
         text = ITEM.format(code=code, name=f"事项 {code}", category="permit" if code < "T-3" else "penalty", office="xxj", summary="一句话。", related="T-3" if code == "T-1" else "")
         (site / f"content/powers/xxj/{code}.yaml").write_text(text + fields, encoding="utf-8")
+    (site / "content/approved").mkdir()
+    (site / "content/approved/2021.yaml").write_text(
+        "title: 权力清单\nnumber: 某政发〔2021〕1号\ndate: 2021-01-01\noffices: [xxj]\nitems:\n"
+        "  - {code: T-1, name: 别的名称, category: permit}\n  - {name: 没有公布的许可, category: permit}\n",
+        encoding="utf-8",
+    )
     commit(site, "2021-01-01", Change_Reason="增加")
     for name, text in (("old", "reward"), ("gone", "levy")):
         path = site / f"content/powers/xxj/T-{name}.yaml"
@@ -371,6 +400,8 @@ EXCUSED = (
     ({"power", "version", "law", "laws", "law-text", "law-change", "law-impact"}, lambda fact, *_: fact == DAY),
     # a version leaves out what its guide, its sub-items and the calendar say of it today
     ({"version"}, lambda fact, key, simulated: fact[0] in {"guide", "calendar"} or is_of_sub_items(fact, key, simulated)),
+    # what is counted in a list of differences comes and goes with them
+    ({APPROVED_PART.name}, lambda fact, *_: fact == DRIFT),
     # while an item stands in a category, the category is there
     ({"version"}, lambda fact, key, simulated: fact == ("keys", "category") and simulated.index.has(key)),
 )
@@ -395,6 +426,7 @@ def test_every_read_is_reached_by_an_edge(notes, tmp_path):
     simulated = Simulated(site)
     with closing(simulated.state), closing(simulated.record):
         assert len(notes.reads) > 60
+        assert {kind for kind, _ in notes.reads} >= {"approved", "approved-part", "completeness", "lacking"}
         assert "\n".join(map(str, unexplained(notes, simulated))) == ""
 
 

@@ -177,7 +177,7 @@ def _there(context: Context) -> Iterator[str]:
         yield from (f"{head.id}/{status}" for status, count in context.index.differing(head.id).items() if count)
 
 
-_LISTS = (Every("approved"), Every("approved-csv"), Every("approved-xlsx"), Every("directory"))
+_LISTS = tuple(Every(kind, key="") for kind in ("approved", "approved-csv", "approved-xlsx", "directory"))
 APPROVED_PAGE = once(
     "approved", APPROVED.url, "approved", approved_page, *_LISTS, Every("drift"), Every("count"), Every("office", "name"),
     keys=lambda context: ("",) if context.registry.approved else (),

@@ -198,6 +198,8 @@ class Every:
 
     kind: str
     aspect: str = ""
+    key: str = ALL
+    """The empty key of what there is once a site tells of it also where it is there no more."""
 
     def __str__(self) -> str:
         return _of(self.aspect, f"any {self.kind}")
@@ -205,7 +207,7 @@ class Every:
     def due(self, facts: Facts, ask: Ask) -> Iterator[Due]:  # noqa: ARG002 - an edge's signature
         """Give all outputs when anything of it differs."""
         for key in facts.of(self.kind, self.aspect):
-            yield Due(ALL, facts.why(self.kind, key))
+            yield Due(self.key, facts.why(self.kind, key))
             return
 
 

@@ -115,7 +115,7 @@ def history_page(context: Context, item: Item) -> Iterator[Page]:
         return
     name, office = item.named
     dated = {version.commit: version.from_day for version in versions}
-    successor = context.record.successor(code) if context.record and not context.index.has(code) else ""
+    successor = context.record.successor(code) if context.record and not context.index.stands(code) else ""
     view = HistoryView(
         code,
         name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -17,8 +18,10 @@ FIELDS = ("name", "code", "national_code", "category", "office", "basis")
 """What is read of a row."""
 _LOOKED_AT = 40
 """Rows among which the headings are sought: lists begin with titles and who issued them."""
-_MORE = {"code": ("项目编码", "权力编号", "事项编号", "基本编码"), "name": ("名称", "职权"), "office": ("责任单位", "行使部门")}
+_MORE = {"code": ("项目编码", "权力编号", "事项编号", "基本编码"), "name": ("名称", "职权"), "category": ("类型",), "office": ("责任单位", "行使部门")}
 """Headings of lists that no import knows."""
+_ASIDE = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[一二三四五六七八九十]{1,3}、|(?:合|小|总|共)计|注[:：]|备注|说明")
+"""How a row begins that is a heading between rows, a sum or a note, where nothing else stands in it."""
 
 
 class SheetRow(NamedTuple):
@@ -53,7 +56,7 @@ def workbook_rows(data: bytes, limit: int) -> Iterator[tuple[int, tuple[str, ...
 
 
 def read_rows(rows: Iterable[tuple[int, tuple[str, ...]]], columns: Mapping[str, str]) -> list[SheetRow] | None:
-    """Read the rows below the headings; None where no row names a column of names. Rows without name and code are titles and notes."""
+    """Read the rows below the headings; None where no row names a column of names. Rows without a name are titles."""
     known = headings(columns)
     best: dict[int, str] = {}
     found: list[SheetRow] = []
@@ -64,7 +67,7 @@ def read_rows(rows: Iterable[tuple[int, tuple[str, ...]]], columns: Mapping[str,
                 best, found = _firsts(named), []
                 continue
         texts = {field: one_line(row[at]) for at, field in best.items() if at < len(row) and row[at].strip()}
-        if texts.get("name") and (len(texts) > 1 or len(best) == 1):
+        if texts.get("name") and (len(texts) > 1 or not _ASIDE.match(texts["name"])):
             found.append(SheetRow(line, texts))
     return found if best else None
 

@@ -73,7 +73,7 @@ class Index(Lists, Pointers, Resting, Figures, ApprovedTables):
         if found is None:
             return None
         row = unpacked(found)
-        for table in ("power", "points"):
+        for table in ("power", "points", "unfiled"):
             self.db.execute(f"delete from {table} where code = ?", (row.code,))  # noqa: S608 - our own words
         self._unlist(row.code)
         self._tally([row], -1)
@@ -88,7 +88,15 @@ class Index(Lists, Pointers, Resting, Figures, ApprovedTables):
         found = self.db.execute("select * from power where code = ?", (code,)).fetchone()
         return unpacked(found) if found else None
 
+    def note_unfiled(self, codes: Iterable[str]) -> None:
+        """Note powers that are in force for some time yet though their files are gone."""
+        self.db.executemany("insert or ignore into unfiled values (?)", ((code,) for code in codes))
+
     def has(self, code: str) -> bool:
+        """Tell whether there is a power with a code that others may refer to: in force or to come, and not about to end."""
+        return self.stands(code) and self.db.execute("select 1 from unfiled where code = ?", (code,)).fetchone() is None
+
+    def stands(self, code: str) -> bool:
         """Tell whether there is a power with a code, in force or to come."""
         return any(self.db.execute(f"select 1 from {table} where code = ?", (code,)).fetchone() for table in ("power", "awaited"))  # noqa: S608 - our own words
 

@@ -59,6 +59,7 @@ _SAYS_NONE = re.compile(
     r"[^，。；、]{0,12}(?:没有|未|并未|尚无|无)(?:单独|另行|明确|具体)?(?:规定|设定)(?:审批|办理|处理|返还|具体|明确)*的?(?:期限|时限|天数|时间)[^，。；]{0,6}"
     r"|[^，。；、]{0,8}(?:没有|未)(?:单独|另行)?规定(?=[，。；]|$)|(?:比照|参照)[^，。；]{2,30}"
 )
+_NONE = ("没有", "未", "无", "比照", "参照")
 _OTHERWISE = re.compile(r"(?:期限|时限|时间|天数)[^。；]{0,24}(?:规定|制定|确定)|(?:规定|约定|确定)的?(?:期限|时限|时间)")
 """What leaves the limit to another provision."""
 _UNITS = {"workday": r"(?:个)?工作日", "day": r"(?:日|天|个自然日)", "month": r"(?:个)?月", "year": r"年"}
@@ -90,7 +91,7 @@ def _statutory(power: Power, limit: Limit, file: str, book: StatuteBook) -> Iter
     path: Path = ("time_limits", "statutory")
     told: dict[str, Any] = {"limit": duration(limit), "limit_en": duration(limit, "en")}
     for key, text in (("basis", limit.basis), ("note", limit.note)):
-        found = _SAYS_NONE.search(text) if text else None
+        found = _SAYS_NONE.search(text) if any(word in text for word in _NONE) else None
         if found and (key == "basis" or not found[0].startswith(("比照", "参照"))):
             yield LIMIT_NOT_STATUTORY.at(file, (*path, key), words=found[0])
             return

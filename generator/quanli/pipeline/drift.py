@@ -29,8 +29,8 @@ APPROVED_NEW = Rule(
 )
 APPROVED_CHANGED = Rule(
     "APPROVED_CHANGED", "warning",
-    zh="{label}与批准的目录“{title}”（{number}）第 {line} 行不同：批准为“{approved}”，公布为“{published}”",
-    en='{label_en} differs from row {line} of the approved catalogue {title} ({number}): approved "{approved}", published "{published}"',
+    zh="{label}与批准的目录“{title}”（{number}）第 {row} 行不同：批准为“{approved}”，公布为“{published}”",
+    en='{label_en} differs from row {row} of the approved catalogue {title} ({number}): approved "{approved}", published "{published}"',
     hint_zh="照批准的改，或请批准机关调整目录", hint_en="publish what was approved, or have the catalogue adjusted",
 )
 APPROVED_COUNT = Rule(
@@ -163,7 +163,7 @@ def _changed(one: Difference, power: PowerRow, line: int, said: dict[str, str], 
     for part in one.parts:
         zh, en = _LABELS[part.field]
         yield APPROVED_CHANGED.at(
-            power.file, (part.field,), label=zh, label_en=en, line=line, **said,
+            power.file, (part.field,), label=zh, label_en=en, row=line, **said,
             approved=shown(part.field, part.approved, registry), published=shown(part.field, part.published, registry) or "没有引用",
         )  # fmt: skip
 

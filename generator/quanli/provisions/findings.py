@@ -13,7 +13,7 @@ from quanli.provisions.provision import Deadline, Measure, Provision, Range, Ref
 MONEY = re.compile(rf"{NUMERAL}(?:元|倍|%)|百分之|千分之")
 _IMPOSED = re.compile(
     r"(?:元|倍|%|百分之[^，]{1,4}|日)(?:以下|以上)?的?(?:罚款|拘留)$"
-    r"|^(?:并|可以|并可以)?(?:处以|给予|责令|没收|吊销|暂扣|取缔|予以)(?!的|[^，]*(?:决定|处罚$|[前后时]$))",
+    r"|^(?:并|可以|并可以)?(?:处以|给予|责令|没收|吊销|暂扣|取缔|予以)(?!的|[^，]*(?:决定|处罚$|上缴|上交|[前后时]$))",
 )
 _DECIDING = re.compile(r"作出|的决定|处罚决定|^其中|等行政处罚")
 
@@ -45,7 +45,7 @@ class Findings:
     def add(self, one: Sanctioning) -> None:
         """Add a clause with one sanction; to the clause before it where that says the same of all else."""
         last = self.sanctionings[-1] if self.sanctionings else None
-        if last and replace(one, measures=last.measures, words=last.words) == last:
+        if last and _standing(one) == _standing(last):
             words = last.words if last.words.endswith(one.words) else f"{last.words}，{one.words}"
             self.sanctionings[-1] = replace(last, measures=(*last.measures, *one.measures), words=words)
         else:
@@ -79,3 +79,7 @@ class Findings:
             (self.mentions if told else self.unread).append(chunk)
         else:
             self.mention(chunk)
+
+
+def _standing(one: Sanctioning) -> tuple[str | int, ...]:
+    return one.conduct, one.stage, one.subject, one.decider, one.paragraph, one.item

@@ -105,7 +105,7 @@ class Reader:
         told = read.imposed[0].measure.range
         if not before or not told or told.unit in _LENGTHS or told.words in chunk:
             return False
-        found = parties(before.split("每", 1)[0])
+        found = parties(before.split("每", 1)[0] if before.startswith(("对", "由")) else "")
         self.at.decider, self.at.subject = found.decider or self.at.decider, found.subject or self.at.subject
         self.found.asides.append(before)
         return True
@@ -171,7 +171,8 @@ class Reader:
             at.subject = one.subject or at.subject
             if one.measure.range and one.measure.range.unit in _LENGTHS:
                 self.lengths.update((before, chunk))
-            found.add(at.sanctioning(replace(one.measure, must=one.measure.must and not can), chunk, one.subject))
+            measure = replace(one.measure, must=False) if can and one.measure.must else one.measure
+            found.add(at.sanctioning(measure, chunk, one.subject))
         if STRONG.search(functools.reduce(lambda left, one: left.replace(one.measure.words, "", 1), read.imposed, chunk)):
             found.mentions.append(chunk)
         at.fresh = False

@@ -93,8 +93,9 @@ class Standing:
         condition = self.condition if self._holds_for(one) else ""
         if one.name == "没收" and "所得" in self.condition:
             one = replace(one, sanction="confiscate-gains", name="没收违法所得")
-        told = replace(one.range, condition=condition) if one.range else None
-        return replace(one, range=told, condition=condition)
+        if not condition:
+            return one
+        return replace(one, range=replace(one.range, condition=condition) if one.range else None, condition=condition)
 
     def _holds_for(self, one: Measure) -> bool:
         """Tell whether the condition is of this sanction: one on money that came midway is of the fine, or of the gains, alone."""

@@ -36,6 +36,7 @@ _LEADING = re.compile(
     r"|原|旧|现行|新|该|上述|前述|同|至|[、（(）)·])\Z"
 )
 """Words after which a title may begin."""
+_LEADS = re.compile("依照|按照|根据|依据|违反|符合|适用|参照|比照|属于|、|和")
 _BEFORE_NOUN = re.compile(r"(?:依照|按照|根据|依据|违反|符合|适用|参照|比照|属于|履行|规定|该|上述|前述|同|把|由|有|按|依|与|和|及|或|[、（(）)])\Z")
 """Words after which 条例 or 办法 stands by itself; most single characters may end a longer name (应对法)."""
 
@@ -54,6 +55,11 @@ class Named:
 def leads_in(words: str) -> bool:
     """Tell whether a title may begin after these words, rather than go on with them."""
     return not words or bool(_LEADING.search(words))
+
+
+def title_in(words: str) -> str:
+    """Give the title that words before an article seem to end with (依照行政许可法); empty where they end with none."""
+    return _LEADS.split(words)[-1] if _NOUN.search(words) else ""
 
 
 def is_alias(text: str, at: int) -> bool:
