@@ -82,7 +82,7 @@ def like(number: int, pattern: str) -> str:
     return str(number) if pattern.isdigit() else chinese(number)
 
 
-_PROSE = re.compile(r"^ *(?:- \{q: .*|summary: .*|  - (?:受理|审查|审核|决定|送达|公示|复核|复查)[^：]*：.*|note: .*)$", re.M)
+_PROSE = re.compile(r"^ *(?:- \{q: .*|summary: .*|  - (?:受理|审查|审核|决定|送达|公示|复核|复查)[^：]*：.*|note: .*)$", re.MULTILINE)
 _TIME = re.compile(r"(?P<number>[0-9]+|[一二三四五六七八九十百两]+)(?P<unit> ?(?:个?工作日|日|天|个月|年))")
 _UNIT = {"个工作日": "workday", "工作日": "workday", "日": "day", "天": "day", "个月": "month", "年": "year"}
 
@@ -92,7 +92,7 @@ def _limits(text: str) -> set[tuple[int, str]]:
 
 
 def _case_limits(text: str) -> set[tuple[int, str]]:
-    found = re.findall(r"^  (?:statutory|promised|correction): \{amount: (\d+), unit: (\w+)", text, re.M)
+    found = re.findall(r"^  (?:statutory|promised|correction): \{amount: (\d+), unit: (\w+)", text, re.MULTILINE)
     return {(int(number), unit) for number, unit in found}
 
 
@@ -134,14 +134,14 @@ def address_in_prose(text: str) -> Iterator[tuple[str, int, str]]:
 
 def fee_in_prose(text: str) -> Iterator[tuple[str, int, str]]:
     """Ask a fee in an answer of an item that is free."""
-    if re.search(r"^fees: \[\]", text, re.M):
-        for found in re.finditer(r"^  - \{q: .*?, a: .*(?P<end>。)\}$", text, re.M):
+    if re.search(r"^fees: \[\]", text, re.MULTILINE):
+        for found in re.finditer(r"^  - \{q: .*?, a: .*(?P<end>。)\}$", text, re.MULTILINE):
             yield replaced(text, found.end("end"), found.end("end"), "领证时收取工本费 10 元。")
 
 
 def fee_field(text: str) -> Iterator[tuple[str, int, str]]:
     """Give an item a fee whose prose says that it is free."""
-    field = re.search(r"^fees: \[\]", text, re.M)
+    field = re.search(r"^fees: \[\]", text, re.MULTILINE)
     said = re.search(r"[，。]不收费(?=。)", text)
     if field and said:
         new = text[: field.start()] + "fees: [{name: 工本费, amount: 20}]" + text[field.end() :]
@@ -166,14 +166,14 @@ def actor_unknown(text: str) -> Iterator[tuple[str, int, str]]:
         yield replaced(text, found.start("actor"), found.end("actor"), "综合协调科")
 
 
-_STEP = re.compile(r"^    - \{id: (?P<id>\w+), name: (?P<name>[^,]+)(?P<rest>.*)\}$", re.M)
+_STEP = re.compile(r"^    - \{id: (?P<id>\w+), name: (?P<name>[^,]+)(?P<rest>.*)\}$", re.MULTILINE)
 
 
 def _flow(text: str, key: str) -> tuple[int, int]:
-    begin = re.search(rf"^  {key}:\n", text, re.M)
+    begin = re.search(rf"^  {key}:\n", text, re.MULTILINE)
     if not begin:
         return 0, 0
-    end = re.search(r"^(?:  \w|\w)", text[begin.end() :], re.M)
+    end = re.search(r"^(?:  \w|\w)", text[begin.end() :], re.MULTILINE)
     return begin.end(), begin.end() + end.start() if end else len(text)
 
 
@@ -271,7 +271,7 @@ def _both(text: str) -> Iterator[re.Match[str]]:
 
 def special_differs(text: str) -> Iterator[tuple[str, int, str]]:
     """Give a special step another limit than the flow has."""
-    for special in re.finditer(r"^  - \{name: (?P<name>[^,]+), limit: \{amount: (?P<amount>\d+), unit: (?P<unit>\w+)", text, re.M):
+    for special in re.finditer(r"^  - \{name: (?P<name>[^,]+), limit: \{amount: (?P<amount>\d+), unit: (?P<unit>\w+)", text, re.MULTILINE):
         step = re.search(rf"name: {re.escape(special['name'])}, .*?limit: \{{amount: (?P<amount>{special['amount']}), unit: {special['unit']}\}}", text[special.end() :])
         if step and int(special["amount"]):
             start = special.end() + step.start("amount")
@@ -280,7 +280,7 @@ def special_differs(text: str) -> Iterator[tuple[str, int, str]]:
 
 def copies_said(text: str) -> Iterator[tuple[str, int, str]]:
     """Ask in a note for another number of copies than the fields."""
-    for found in re.finditer(r"^  - \{name: [^}]*originals: (?P<number>\d)(?:, [^}]*)?\}$", text, re.M):
+    for found in re.finditer(r"^  - \{name: [^}]*originals: (?P<number>\d)(?:, [^}]*)?\}$", text, re.MULTILINE):
         spot = found.end() - 1
         if ", note:" in found.group():
             yield replaced(text, spot, spot, f"一式 {int(found['number']) + 4} 份。")
@@ -290,14 +290,14 @@ def copies_said(text: str) -> Iterator[tuple[str, int, str]]:
 
 def material_twice(text: str) -> Iterator[tuple[str, int, str]]:
     """Ask for the same material twice."""
-    for found in re.finditer(r"^  - \{name: .*required: .*\}$", text, re.M):
+    for found in re.finditer(r"^  - \{name: .*required: .*\}$", text, re.MULTILINE):
         yield text[: found.end()] + "\n" + found.group() + text[found.end() :], text.count("\n", 0, found.end()) + 2, found.group()[:40]
 
 
 def visits_said(text: str) -> Iterator[tuple[str, int, str]]:
     """Say in an answer that one must come more often than the field."""
-    if re.search(r"^  visits: \d", text, re.M):
-        for found in re.finditer(r"^  - \{q: .*?, a: .*(?P<end>。)\}$", text, re.M):
+    if re.search(r"^  visits: \d", text, re.MULTILINE):
+        for found in re.finditer(r"^  - \{q: .*?, a: .*(?P<end>。)\}$", text, re.MULTILINE):
             yield replaced(text, found.end("end"), found.end("end"), "一共要跑 4 次。")
 
 
@@ -312,7 +312,7 @@ def tier_in_prose(text: str) -> Iterator[tuple[str, int, str]]:
 def fine_in_summary(text: str) -> Iterator[tuple[str, int, str]]:
     """Change the fine that the summary of a penalty names."""
     if "\ndiscretion:" in text:
-        for summary in re.finditer(r"^summary: .*$", text, re.M):
+        for summary in re.finditer(r"^summary: .*$", text, re.MULTILINE):
             for found in re.finditer(r"(?P<number>[1-9]\d*|[一二三五六八九]+)(?= ?万元)", summary.group()):
                 start = summary.start() + found.start("number")
                 yield replaced(text, start, start + len(found["number"]), like(other(arabic(found["number"]), _numbers(text), 6), found["number"]))
@@ -328,11 +328,11 @@ def validity_in_prose(text: str) -> Iterator[tuple[str, int, str]]:
 
 def condition_in_prose(text: str) -> Iterator[tuple[str, int, str]]:
     """Change in an answer or the summary a number that the conditions name."""
-    conditions = re.search(r"^conditions:\n((?:  - .*\n)+)", text, re.M)
+    conditions = re.search(r"^conditions:\n((?:  - .*\n)+)", text, re.MULTILINE)
     if not conditions:
         return
     asked = {(found["number"], found["unit"].strip()) for found in re.finditer(r"(?:满|最高|低于) ?(?P<number>\d+)(?P<unit> ?(?:个月|年|元|%))", conditions[1])}
-    for prose in re.finditer(r"^(?:  - \{q: .*|summary: .*)$", text, re.M):
+    for prose in re.finditer(r"^(?:  - \{q: .*|summary: .*)$", text, re.MULTILINE):
         for found in re.finditer(r"(?:满|最高|最高提|低于|最低) ?(?P<number>\d+)(?P<unit> ?(?:个月|年|元|%))", prose.group()):
             if (found["number"], found["unit"].strip()) in asked:
                 start = prose.start() + found.start("number")

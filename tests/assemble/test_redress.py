@@ -39,7 +39,7 @@ def test_each_category_says_what_the_statutes_give(category):
 def test_without_names_the_organs_are_described():
     """An office that names neither government nor court gets what the statutes call them."""
     text = said(remedies_view(power(), Registry(""), DAY))
-    assert "向本级人民政府提出" in text
+    assert "向某局的本级人民政府提出" in text
     assert "向某局所在地的基层人民法院起诉" in text
 
 
@@ -52,8 +52,8 @@ def test_an_office_that_is_not_there_gives_none():
 
 def test_the_law_that_was_used_is_said():
     """The view says since when the law holds by which the remedies are computed."""
-    assert remedies_view(power(), Registry(), DAY).since == datetime.date(2024, 1, 1)
-    assert remedies_view(power(), Registry(), datetime.date(2020, 1, 1)).since == datetime.date(1999, 10, 1)
+    assert remedies_view(power(), Registry(), DAY).law == "按 2024 年 1 月 1 日起施行的《行政复议法》计算。"
+    assert remedies_view(power(), Registry(), datetime.date(2020, 1, 1)).law == "按 1999 年 10 月 1 日起施行的《行政复议法》计算。"
 
 
 def test_articles_of_a_statute_stand_together():

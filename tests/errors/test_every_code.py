@@ -17,7 +17,7 @@ from forms import attachments as make
 from quanli.catalogue.tree import FolderTree
 from quanli.cli import main
 from quanli.errors.register import register
-from repositories import FILE, Story, item
+from repositories import FILE, Story, item, message
 from review.repository import Repository
 from sites import POWER, make_site, put
 
@@ -52,6 +52,26 @@ laws:
 FIREWORKS = "# 烟花爆竹安全管理条例\n\n第一条 为了安全，制定本条例。\n\n第二条 本条例自2016年2月6日起施行。\n"
 RULE = "  - {id: rule, title: 某规定, kind: normative, versions: [{date: 2020-01-01, in_force_from: 2020-01-01}]}\n"
 TEXT = "第三十七条 违反本条例的规定，逾期不办理的，处1万元以上5万元以下的罚款。\n"
+OFFICE = """\
+id: xxj
+name: 某某县应急管理局
+address: 某某县公园路 18 号
+contact: {phone: "0000-5550100", address: 某某县公园路 81 号}
+windows: [{id: zhengwu-3, name: 政务服务中心三号窗口, address: 某某县公园路 18 号}]
+units: [{id: weihua, name: 危险化学品和烟花爆竹科}]
+posts: [{id: a, name: 受理岗}, {id: b, name: 审查岗}, {id: c, name: 决定岗}]
+"""
+GUIDE = "Title: 怎么办\nSlug: lingshou\nSummary: 怎么办\nPowers: YJ-XK-0001\n\n"
+SEEN = "flows: {{external: [{{id: a, name: 受理, limit: {{amount: {}, unit: day}}}}], internal: [{{id: a, name: 受理, limit: {{amount: 5, unit: day}}}}]}}\n"
+ORDERED = """\
+flows:
+  external:
+    - {id: a, name: 发现, kind: start}
+    - {id: p, name: 是否到场, kind: decision, branches: {是: n, 否: d}}
+    - {id: n, name: 告知拟处罚内容}
+    - {id: d, name: 作出决定}
+    - {id: e, name: 结案, kind: end}
+"""
 TABLE = """\
 discretion:
   bounds: lower-inclusive
@@ -150,12 +170,49 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "OFFICE_COURT": {"content/offices/yyj.yaml": "id: yyj\nname: 某某县人民政府\nlevel: county\ncourt: 某某县人民法院\n"},
     "OFFICE_REMEDIES": {"content/offices/yyj.yaml": "id: yyj\nname: 某某县甲局\n"},
     "SITE_MISSING": {"content/site.yaml": None},
+    "LIMIT_SAID": power("time_limits: {promised: {amount: 9, unit: workday}}\nsummary: 承诺时限 7 个工作日。\n"),
+    "SAID_TWICE": power("conditions: [您连续缴存住房公积金满 6 个月。]\nsummary: 连续缴存住房公积金满 9 个月可以申请。\n"),
+    "SANCTION_SAID": power("summary: 处 7 万元以下罚款。\n" + TABLE),
+    "TIER_SAID": power("faq: [{q: 罚多少, a: 属于“严重”，罚 7 万元以下。}]\n" + TABLE),
+    "FEE_SAID": power("fees: []\nsummary: 办证收取工本费 10 元。\n"),
+    "FREE_SAID": power("fees: [{name: 工本费, amount: 10}]\nsummary: 当天办好，不收费。\n"),
+    "VISITS_SAID": power("channels: {visits: 1}\nsummary: 要跑三次。\n"),
+    "AT_ONCE_SAID": power("time_limits: {promised: {amount: 9, unit: workday}}\nsummary: 材料齐全当场办结。\n"),
+    "MATERIAL_TWICE": power("materials: [{name: 申请表}, {name: 申请表}]\n"),
+    "MATERIAL_NEED": power("materials: [{name: 申请表, required: always, when: 首次申请}]\n"),
+    "COPIES_SAID": power("materials: [{name: 申请表, originals: 1, note: 一式三份。}]\n"),
+    "VISITS_NEEDED": {A1: HEAD.replace("other", "permit") + "channels: {windows: [zhengwu-3], visits: 0}\n"},
+    "VISITS_ONLINE": power("channels: {online: {url: 'https://a.example/', depth: full}, visits: 2}\n"),
+    "PHONE_UNKNOWN": power("summary: 先打 0000-5559999 预约。\n"),
+    "PHONE_OTHER": power("summary: 打 0000-5559999 问政务服务中心三号窗口。\n"),
+    "ADDRESS_OTHER": {"content/offices/xxj.yaml": OFFICE} | power("summary: 寄到公园路 44 号。\n"),
+    "ADDRESS_UNKNOWN": {"content/offices/xxj.yaml": OFFICE} | power("summary: 寄到人民路 5 号。\n"),
+    "HOURS_OTHER": power("summary: 工作日 9:00–18:00 办理。\n"),
+    "OFFICE_DISAGREES": {"content/offices/xxj.yaml": OFFICE},
+    "PERSON_NAMED": power("flows: {internal: [{id: a, name: 受理, post: 王科长}]}\n"),
+    "ACTOR_UNKNOWN": power("flows: {external: [{id: a, name: 受理, actor: 市场监管科}]}\n"),
+    "GUIDE_LIMIT": {"content/guides/lingshou.md": GUIDE + "[33 个工作日](/powers/YJ-XK-0001/)拿证。\n"},
+    "GUIDE_SAYS": {"content/guides/lingshou.md": GUIDE + "受理后 33 个工作日内决定。\n"},
+    "FLOW_ORDER": {A1: HEAD.replace("other", "penalty") + ORDERED},
+    "FLOW_TOO_LATE": {A1: HEAD.replace("other", "penalty") + "flows: {external: [{id: a, name: 告知拟处罚内容}, {id: d, name: 作出决定}, {id: h, name: 听证}, {id: e, name: 结案, kind: end}]}\n"},
+    "FLOW_SEEN_SHORT": power(SEEN.format(2)),
+    "FLOW_SEEN_LONG": power(SEEN.format(8)),
+    "SPECIAL_LIMIT": power("special_steps: [{name: 听证, limit: {amount: 20, unit: day}}]\nflows: {external: [{id: a, name: 听证, limit: {amount: 9, unit: day}}]}\n"),
+    "TIERS_END": power(TABLE.replace("{from: 2}", "{from: 2, to: 9}")),
+    "TIERS_BEGIN": power(TABLE.replace("{to: 2}", "{from: 2, to: 3}").replace("{from: 2}}", "{from: 3}}")),
+    "TIERS_SHORT": power(TABLE.replace("max: 50000, unit: yuan}]}", "max: 40000, unit: yuan}]}")),
+    "FACTOR_UNUSED": power(TABLE.replace("unit: 年}]", "unit: 年}, {id: people, name: 人数, unit: 人}]")),
     "LAW_UNKNOWN": power("basis:\n  - {law: no-such-law}\n"),
     "LAW_VERSION": cited(", version: 2010-01-01"),
     "LAW_NOT_IN_FORCE": cited(", version: 2002-03-24"),
     "LAW_NO_VERSION": {"content/laws.yaml": LAWS + "  - {id: other, title: 某法, kind: law}\n"},
     "LAW_ARTICLE": cited("") | power("basis:\n  - {law: fund, article: 第三十八条}\n"),
     "LAW_TEXT": cited(", text: 处二万元罚款"),
+    "LAW_PUNCTUATION": cited(", text: 违反本条例的规定、逾期不办理的"),
+    "NO_LAW_LIBRARY": power("summary: 依照《烟花爆竹安全管理条例》第十六条办理。\n"),
+    "CITED_TITLE": cited("", "summary: 依照住房公积金管理条列第三十七条处理。\n"),
+    "CITED_NOT_IN_FORCE": cited("", "summary: 依照《住房公积金管理条例》（2002年修订）第三十七条处理。\n"),
+    "CITED_RANGE": cited("", "summary: 依照《住房公积金管理条例》第三十七条至第三十六条处理。\n"),
     "LAW_CHANGED": cited("", "reviewed_on: 2018-01-01\n"),
     "LAW_REGISTER": {"content/laws.yaml": LAWS.replace("date: 2019-03-24", "date: 2001-03-24")},
     "PENALTY_BASIS": {A1: HEAD.replace("other", "penalty") + "basis: [{law: rule}]\n", "content/laws.yaml": LAWS + RULE},
@@ -293,6 +350,28 @@ def shallow(desk):
 def bad_history(desk):
     story = Story(desk.folder).tell({**tree_of(desk.site()), FILE: item()}, {FILE: b"\xff\xfe\x00"}, {FILE: item(days=10)})
     story.raw_commit(b"author x <x@y> 0 +0800\ncommitter x <x@y> 0 +0800", b"x")
+    story.git("reset", "--hard", "--quiet", "main")
+    return desk.run("check", "--site", story.folder)
+
+
+@brings("BACKDATED")
+def decided_after_its_day(desk):
+    story = Story(desk.folder).tell({**tree_of(desk.site()), FILE: item()}, (message(Effective_On="2019-01-01"), {FILE: item(days=10)}))
+    story.git("reset", "--hard", "--quiet", "main")
+    return desk.run("check", "--site", story.folder)
+
+
+@brings("TEXT_UNKNOWN")
+def to_come_outside_git(desk):
+    return desk.run("check", "--site", desk.site(**power("effective_on: 2999-01-01\n")))
+
+
+@brings("NEEDED_UNTIL")
+def office_gone_too_soon(desk):
+    before = item().replace(b"office: xxj", b"office: second")
+    office = b"id: second\nname: \xe7\xac\xac\xe4\xba\x8c\xe5\xb1\x80\nphones: [{name: \xe6\x80\xbb\xe6\x9c\xba, phone: '12345'}]\n"
+    other = {"content/powers/second/A-1.yaml": before, "content/offices/second.yaml": office}
+    story = Story(desk.folder).tell({**tree_of(desk.site()), **other}, (message(Effective_On="2999-01-01"), {**dict.fromkeys(other), FILE: item()}))
     story.git("reset", "--hard", "--quiet", "main")
     return desk.run("check", "--site", story.folder)
 
@@ -486,6 +565,15 @@ def no_day(desk):
     return desk.run("check", "--site", desk.site())
 
 
+@brings("STATUTE_UNCHECKED", "LAW_UNCHECKED")
+def no_text(desk):
+    (desk.folder / "statutes").mkdir()
+    (desk.folder / "statutes" / "别的法(2020-01-01).md").write_text("# 别的法\n\n第一条 甲。\n", encoding="utf-8")
+    site = desk.site(**power("summary: 依照《某省粮食条例》第三条办理。\n"))
+    desk.run("laws", "update", desk.folder / "statutes", "--site", site)
+    return desk.run("check", "--site", site)
+
+
 @brings("IMPORT_TOO_LARGE")
 def too_large(desk):
     return desk.sheet("a.csv", "权力名称\n" + "甲" * 40_000)
@@ -573,6 +661,16 @@ def half_a_flow(desk):
         repository.commit("改流程")
 
     return reviewed(desk, drop_internal)
+
+
+@brings("EFFECTIVE_PAST")
+def too_late(desk):
+    return reviewed(desk, lambda repository: repository.commit("补", "Effective-On: 2020-01-01"))
+
+
+@brings("EFFECTIVE_UNREADABLE")
+def word_for_a_day(desk):
+    return reviewed(desk, lambda repository: repository.commit("补", "Effective-On: 下月"))
 
 
 @brings("APPROVALS_FILE")

@@ -52,7 +52,7 @@ def test_mistakes_name_what_may_stand_there():
         "procedure.x": "approvals、chains、accounts",
         "procedure.approvals": "signature、forge",
         "procedure.chains.flow.more": "say、approve",
-        "procedure.chains.flow.say": "[Change-Reason]、[Legal-Basis]、[Document]、[Effective-On]",
+        "procedure.chains.flow.say": "[Change-Reason]、[Legal-Basis]、[Document]、[Effective-On]、[Effective-On-Reason]",
         "procedure.chains.flow.approve": "Proposed-By、Legal-Review、Approved-By、Determined-By",
         "procedure.accounts.legal-review@": roles,
         "procedure.accounts.approved-by@gjj": "[账号 account, …]",

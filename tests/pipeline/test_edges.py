@@ -97,6 +97,31 @@ class NotedIndex(Index):
         self.notes.note("power", code, "there")
         return super().has(code)
 
+    def articles_cited(self, law):
+        self.notes.note("resting", law)
+        return super().articles_cited(law)
+
+    def resting_on(self, law, article, limit):
+        self.notes.note("resting", law)
+        found = super().resting_on(law, article, limit)
+        for one in found:
+            self.notes.note("power", one.code, "cites")
+        return found
+
+    def laws_to_review(self):
+        self.notes.note("resting", "fireworks-safety-regulation")
+        return super().laws_to_review()
+
+    def items_to_review(self, law, limit):
+        found = super().items_to_review(law, limit)
+        for one in found:
+            self.notes.note("power", one.code, "cites")
+        return found
+
+    def stands(self, code):
+        self.notes.note("power", code, "there")
+        return super().stands(code)
+
     def rows(self, start="", end="", **where):
         self.notes.note("members", *sorted(where.items()))
         return (noted_row(row, self.notes) for row in super().rows(start, end, **where))
@@ -309,6 +334,14 @@ class Simulated:
             known = self.index.row(rest[0])
             (facts.before if known else facts.after)[rest[0]] = known or replace(next(self.index.rows()), code=rest[0], parent="")
             facts.compare([rest[0]], lambda _: 2)
+        elif kind == "resting":
+            facts.after[NEW] = replace(next(self.index.rows()), code=NEW)
+            facts.cited[NEW] = frozenset({(f"{rest[0]} 第九条", "")})
+            facts.compare([NEW], lambda _: 2)
+        elif kind == "power" and rest[1] == "cites":
+            facts.before[rest[0]] = facts.after[rest[0]] = self.index.row(rest[0])
+            facts.cited_before[rest[0]] = self.index.cites(rest[0])
+            facts.compare([rest[0]], lambda _: 2)
         elif kind == "power":
             row = self.index.row(rest[0])
             facts.before[row.code], facts.after[row.code] = row, replace(row, **{"name" if rest[1] == "name" else "summary": "别的"})
@@ -364,7 +397,7 @@ EXCUSED = (
     # what narrows a list is counted within the list
     (LISTED, lambda fact, *_: fact[:2] in {COUNT, ("office", NEW)}),
     # what a day does are facts of their own: an item's state turned, a law came into force or was repealed
-    ({"power", "version", "law", "laws"}, lambda fact, *_: fact == DAY),
+    ({"power", "version", "law", "laws", "law-text", "law-change", "law-impact"}, lambda fact, *_: fact == DAY),
     # a version leaves out what its guide, its sub-items and the calendar say of it today
     ({"version"}, lambda fact, key, simulated: fact[0] in {"guide", "calendar"} or is_of_sub_items(fact, key, simulated)),
     # what is counted in a list of differences comes and goes with them

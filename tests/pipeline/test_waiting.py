@@ -283,3 +283,35 @@ def test_the_day_and_the_past_are_not_asked_for_at_once(tmp_path):
     with pytest.raises(SystemExit) as ended:
         build(site, "--day", DAY, "--as-of", DAY)
     assert ended.value.code == 2
+
+
+def test_a_law_to_come_is_announced_at_each_provision_that_rests_on_it(tmp_path):
+    """Until its day the version in force is the one that counts; then the page says that another is in force."""
+    site = repository(tmp_path)
+    old = "in_force_from: 2016-02-06}"
+    edit(site, "content/laws.yaml", old, f"{old[:-1]}, repealed_on: {DAY}}}\n      - {{date: 2026-10-01, in_force_from: {DAY}}}")
+    commit(site, "2026-11-01")
+    built(site, tmp_path, "2026-11-02")
+    said = words(page(site, f"/powers/{CODE}/"))
+    assert "自 2027 年 1 月 1 日 起施行新版本" in said
+    assert "这一版本已不是现行版本" not in said
+    built(site, tmp_path, DAY)
+    said = words(page(site, f"/powers/{CODE}/"))
+    assert "起施行新版本" not in said
+    assert "这一版本已不是现行版本" in said
+
+
+def test_a_page_of_then_cites_the_law_of_then(tmp_path):
+    """A version page tells what was not in force yet on its day, and speaks of no later version and no article of a later law."""
+    site = repository(tmp_path)
+    edit(site, "content/laws.yaml", "in_force_from: 2016-02-06}", "in_force_from: 2016-02-06, repealed_on: 2023-02-01}\n      - {date: 2023-01-01, in_force_from: 2023-02-01}")
+    edit(site, POWER, "version: 2016-02-06", "version: 2023-01-01")
+    commit(site, "2023-03-01")
+    built(site, tmp_path, "2023-03-02")
+    then = words(page(site, f"/powers/{CODE}/2020-03-01/"))
+    assert "2016 年 2 月 6 日 版本" in then
+    assert "2023 年" not in then.split("编码与变更")[0].split("依据什么", 1)[1]
+    assert "《行政复议法》第二十条" not in then
+    assert "起施行新版本" not in then
+    now = words(page(site, f"/powers/{CODE}/2023-03-01/"))
+    assert "这一版本已不是现行版本" in now

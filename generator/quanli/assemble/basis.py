@@ -19,7 +19,8 @@ from quanli.frozen import frozen
 class BasisView:
     """A provision: ``law`` leads to the law's page, ``place`` is 第三十七条第二款, ``text`` what it says.
 
-    ``current`` tells whether the version cited is the one in force on the build's day.
+    ``current`` tells whether the version cited is the one in force on the page's day. ``begins`` is the day from which it is where
+    that has not come, ``next`` the one from which another version is, ``ends`` the one from which the law is repealed.
     """
 
     role: str
@@ -29,6 +30,9 @@ class BasisView:
     number: str
     text: str
     current: bool
+    begins: datetime.date | None = None
+    next: datetime.date | None = None
+    ends: datetime.date | None = None
 
 
 def basis_view(basis: tuple[Basis, ...], laws: Mapping[str, Law], day: datetime.date) -> tuple[BasisView, ...]:
@@ -42,7 +46,11 @@ def _view(basis: Basis, law: Law | None, day: datetime.date) -> BasisView:
     if law is None:
         return BasisView(role, Link(basis.law, ""), place, basis.version, "", basis.text, current=True)
     version = cited_version(basis, law, day)
-    current = version is None or version is version_in_force(law, day)
+    held = version_in_force(law, day)
+    meant = version or (law.versions[0] if law.versions and held is None else None)
+    begins = meant.in_force_from if meant and meant.in_force_from and meant.in_force_from > day else None
+    later = [one.in_force_from for one in law.versions if one is not meant and one.in_force_from and one.in_force_from > day]
+    ends = held.repealed_on if held and not later else None
     return BasisView(
         role,
         Link(law.title, law_url(law.id)),
@@ -50,5 +58,8 @@ def _view(basis: Basis, law: Law | None, day: datetime.date) -> BasisView:
         version.date if version else basis.version,
         version.number if version else "",
         basis.text,
-        current,
+        version is None or version is held or begins is not None,
+        begins,
+        min(later, default=None) if begins is None else None,
+        ends,
     )

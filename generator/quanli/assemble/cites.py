@@ -15,6 +15,9 @@ from quanli.codes.articles import Article, format_article, parse_article
 from quanli.statutes.citing import Citation, citations, has_citation
 from quanli.statutes.names import key_of
 
+_LONGEST = 60
+"""Characters of a link."""
+
 
 class Led(NamedTuple):
     """Characters of a text, and the address to which they lead."""
@@ -60,7 +63,7 @@ class Cites:
         for one in resolved(text, book, among, read=_read):
             edition = one.edition
             if edition and edition.law and (self._past is None or edition.law in among.cited):
-                yield Led(one.citation.start, one.citation.end, self._url(edition, one.citation))
+                yield Led(_begins(one.citation), one.citation.end, self._url(edition, one.citation))
 
     def article(self, url: str, place: str, version: datetime.date | None) -> str:
         """Give the address of an article (第三十七条第二款) on a law's page, as far as it is that of the version meant."""
@@ -79,6 +82,11 @@ class Cites:
         if citation.article is None or today is None or edition.date != today.date or _names_another(citation, today):
             return url
         return self._at(url, edition.law, citation.article)
+
+
+def _begins(citation: Citation) -> int:
+    """Give where a link begins: at the title, unless very much stands between it and the place."""
+    return citation.start if citation.end - citation.start <= _LONGEST else citation.named_until or citation.start
 
 
 def law_of(url: str) -> str:

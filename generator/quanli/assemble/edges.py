@@ -145,6 +145,22 @@ class Lines:
 
 
 @frozen
+class Cited:
+    """A law's page rests on which items rest on its articles, and how these are named and stand."""
+
+    said: Reason = Reason("引用它的事项有变", "an item that cites it changed")
+
+    def __str__(self) -> str:
+        return "what each item says of it"
+
+    def due(self, facts: Facts, ask: Ask) -> Iterator[Due]:  # noqa: ARG002 - an edge's signature
+        """Give the laws of which an item that differs speaks, or spoke."""
+        for code in facts.of("power", "cites"):
+            for law in facts.laws_cited(code):
+                yield Due(law, self.said)
+
+
+@frozen
 class Children:
     """A main item's page rests on the names of its sub-items."""
 

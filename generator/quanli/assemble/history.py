@@ -68,6 +68,7 @@ class EventView:
     committed: datetime.date | None
     reason: str
     legal_basis: str
+    why_late: str
     document: str
     approvals: tuple[tuple[str, str], ...]
     changes: tuple[ChangeView, ...]
@@ -114,7 +115,7 @@ def history_page(context: Context, item: Item) -> Iterator[Page]:
         return
     name, office = item.named
     dated = {version.commit: version.from_day for version in versions}
-    successor = context.record.successor(code) if context.record and not context.index.has(code) else ""
+    successor = context.record.successor(code) if context.record and not context.index.stands(code) else ""
     view = HistoryView(
         code,
         name,
@@ -208,6 +209,7 @@ def _event(
         committed_on(event),
         event.reason,
         event.legal_basis,
+        event.why_late,
         event.document,
         tuple((term.zh, said) for role, term in ROLES.items() if (said := commit.said(role))),
         () if event.established or event.removed else tuple(map(change_view, event.changes)),

@@ -86,6 +86,8 @@ class Item:
         """Give what its old texts name, and those that wait, and the one in force does not."""
         texts = (*self.past.sound, *(one.text for one in self.ahead if one.text))
         found = {rest for text in texts for rest in named_by(text)}
+        if self.standing:
+            return found | (named_by(self.power) if self.power else set())
         if self.power:
             return found - named_by(self.power)
         found |= {("office", self.past.last.office)} if self.past.last else set()

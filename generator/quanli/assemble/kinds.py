@@ -16,6 +16,10 @@ from quanli.assemble.hall import COMPLAINT_PAGE, CONSULTATION_PAGE, DISCLOSURE_P
 from quanli.assemble.history import HISTORY_PAGE
 from quanli.assemble.home import HOME_PAGE, NOT_FOUND_PAGE, OPENSEARCH, SEARCH_FILES, SEARCH_PAGE
 from quanli.assemble.law import LAWS_PAGE
+from quanli.assemble.law_change import LAW_CHANGE_PAGE
+from quanli.assemble.law_impact import LAW_IMPACT_PAGE
+from quanli.assemble.law_text import LAW_PAGE
+from quanli.assemble.law_watch import LAW_WATCH_FEED, LAW_WATCH_PAGE
 from quanli.assemble.lists import LISTS
 from quanli.assemble.names import NAMES_PAGE
 from quanli.assemble.office import OFFICES_PAGE
@@ -43,6 +47,11 @@ PAGES: tuple[PageKind, ...] = (
     CATEGORIES_PAGE,
     OFFICES_PAGE,
     LAWS_PAGE,
+    LAW_PAGE,
+    LAW_CHANGE_PAGE,
+    LAW_IMPACT_PAGE,
+    LAW_WATCH_PAGE,
+    LAW_WATCH_FEED,
     GUIDES_PAGE,
     STATISTICS_PAGE,
     COMPLETENESS_PAGE,

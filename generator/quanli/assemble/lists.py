@@ -10,7 +10,7 @@ from quanli.assemble.completeness import lacking_page
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Edge, Lines, Own
 from quanli.assemble.home import life_event_url
-from quanli.assemble.law import law_page
+from quanli.assemble.law import law_items_page
 from quanli.assemble.listing import ListPage
 from quanli.assemble.names import name_page
 from quanli.assemble.office import office_category_page, office_page
@@ -21,7 +21,7 @@ from quanli.assemble.page import (
     category_url,
     initial_url,
     lacking_url,
-    law_url,
+    law_items_url,
     office_category_url,
     office_url,
     state_url,
@@ -53,7 +53,7 @@ LISTS = (
         Own("office"), records=lambda context: context.registry.offices,
     ),
     _list(
-        "law", law_url, "law", law_page, lambda row: tuple(laws_of(row)),
+        "law", law_items_url, "law-items", law_items_page, lambda row: tuple(laws_of(row)),
         Own("law"), records=lambda context: context.registry.laws,
     ),
     _list("life_event", life_event_url, "topic", topic_page, lambda row: row.life_events),

@@ -87,6 +87,21 @@ def law_url(law: str) -> str:
     return f"/laws/{law}/"
 
 
+def law_items_url(law: str) -> str:
+    """Give the address of the list of the powers that rest on a law."""
+    return f"/laws/{law}/powers/"
+
+
+def law_change_url(law: str, version: datetime.date) -> str:
+    """Give the address where a version of a law is compared with the one before it."""
+    return f"/laws/{law}/{version.isoformat()}/"
+
+
+def law_impact_url(law: str, version: datetime.date) -> str:
+    """Give the address that shows what a version of a law touches."""
+    return f"/laws/{law}/{version.isoformat()}/impact/"
+
+
 def office_category_url(key: str) -> str:
     """Give the address of the list of one category of an office's powers; ``key`` is such as gjj/permit."""
     return f"/offices/{key}/"

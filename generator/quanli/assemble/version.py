@@ -121,6 +121,7 @@ def _of_then(view: PowerView, power: Power, context: Context) -> PowerView:
         beside=(),
         related=tuple(link for code, link in zip(power.related, view.related, strict=True) if code in known),
         life_events=(),
+        basis=tuple(replace(one, next=None, ends=None) for one in view.basis),
         data="",
     )
 

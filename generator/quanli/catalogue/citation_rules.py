@@ -84,13 +84,15 @@ def pointed(one: Resolved) -> tuple[str, str]:
         return "title", one.edition.key
     if citation.article is None:
         return "", ""
-    return ("title", key_of(citation.title)) if citation.naming == "title" else ("words", citation.title)
+    if citation.naming == "title":
+        return "title", key_of(citation.title)
+    return "words", "" if citation.known else citation.title
 
 
 def texts_pointed(record: Any, book: StatuteBook) -> Iterator[tuple[str, str]]:
     """Give what the citations in the words of a record point to."""
     for _, text in texts_in(record, has_citation):
-        yield from filter(all, map(pointed, resolved(text, book)))
+        yield from (one for one in map(pointed, resolved(text, book)) if one[0])
 
 
 def check_texts(record: Any, file: str, book: StatuteBook, path: Path = ()) -> Iterator[Problem]:

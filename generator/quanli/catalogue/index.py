@@ -11,6 +11,7 @@ from quanli.catalogue.figures import Figures
 from quanli.catalogue.index_tables import SECONDARY
 from quanli.catalogue.lists import Lists
 from quanli.catalogue.pointer import Pointer, Pointers
+from quanli.catalogue.resting import Resting
 from quanli.catalogue.row import PowerRow
 from quanli.catalogue.stored_row import COLUMNS, packed, unpacked
 
@@ -29,7 +30,7 @@ class Awaited(NamedTuple):
     name: str
 
 
-class Index(Lists, Pointers, Figures, ApprovedTables):
+class Index(Lists, Pointers, Resting, Figures, ApprovedTables):
     """Rows of powers with their pointers, in tables of a database that is opened and committed elsewhere."""
 
     def add(self, rows: Iterable[PowerRow], pointers: Iterable[Pointer]) -> list[tuple[PowerRow, str]]:
@@ -72,7 +73,7 @@ class Index(Lists, Pointers, Figures, ApprovedTables):
         if found is None:
             return None
         row = unpacked(found)
-        for table in ("power", "points"):
+        for table in ("power", "points", "unfiled"):
             self.db.execute(f"delete from {table} where code = ?", (row.code,))  # noqa: S608 - our own words
         self._unlist(row.code)
         self._tally([row], -1)
@@ -87,7 +88,15 @@ class Index(Lists, Pointers, Figures, ApprovedTables):
         found = self.db.execute("select * from power where code = ?", (code,)).fetchone()
         return unpacked(found) if found else None
 
+    def note_unfiled(self, codes: Iterable[str]) -> None:
+        """Note powers that are in force for some time yet though their files are gone."""
+        self.db.executemany("insert or ignore into unfiled values (?)", ((code,) for code in codes))
+
     def has(self, code: str) -> bool:
+        """Tell whether there is a power with a code that others may refer to: in force or to come, and not about to end."""
+        return self.stands(code) and self.db.execute("select 1 from unfiled where code = ?", (code,)).fetchone() is None
+
+    def stands(self, code: str) -> bool:
         """Tell whether there is a power with a code, in force or to come."""
         return any(self.db.execute(f"select 1 from {table} where code = ?", (code,)).fetchone() for table in ("power", "awaited"))  # noqa: S608 - our own words
 

@@ -8,6 +8,7 @@ from quanli.catalogue.stored_row import COLUMNS
 SCHEMA = f"""
 create table power ({", ".join(f"{name}{' primary key' if name == 'code' else ''}" for name in COLUMNS)}) without rowid;
 create table awaited (code primary key, file, name) without rowid;
+create table unfiled (code primary key) without rowid;
 create table cites (key, code, primary key (key, code)) without rowid;
 create table uses (key, code, primary key (key, code)) without rowid;
 create table topic (key, code, primary key (key, code)) without rowid;

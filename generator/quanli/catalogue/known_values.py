@@ -77,9 +77,14 @@ def _ranges(sanctions: Iterable[SanctionRange]) -> Iterator[Value]:
         yield from ((_SANCTION_UNITS.get(unit, ""), bound, unit) for bound in (one.min, one.max) if bound is not None)
 
 
-def _bounds(bounds: Iterable[Decimal | None], unit: str) -> Iterator[Value]:
+def factor_value(bound: Decimal, unit: str) -> Value:
+    """Give a bound in the unit of its factor as a value; of a unit that only the table knows, such as 人, the kind is empty."""
     kind, times, name = _FACTOR_UNITS.get(unit, ("", 1, unit))
-    yield from ((kind, bound * times, name) for bound in bounds if bound is not None)
+    return kind, bound * times, name
+
+
+def _bounds(bounds: Iterable[Decimal | None], unit: str) -> Iterator[Value]:
+    yield from (factor_value(bound, unit) for bound in bounds if bound is not None)
 
 
 def cited_values(power: Power, book: StatuteBook) -> set[Value]:

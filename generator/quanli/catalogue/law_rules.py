@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 
 from quanli.catalogue.law import Law, LawVersion
-from quanli.catalogue.law_versions import change_since, version_in_force, version_of
+from quanli.catalogue.law_versions import LawChange, change_since, version_in_force, version_of
 from quanli.catalogue.moved import may_have, told_moved
 from quanli.catalogue.power import Basis, Power
 from quanli.catalogue.quoting import LAW_TEXT, held_against, not_in_place, same_words
@@ -145,6 +145,21 @@ def _words(basis: Basis, edition: Edition, book: StatuteBook, file: str, path: P
 
 def _changes(power: Power, laws: Mapping[str, Law], as_of: datetime.date, file: str) -> Iterator[Problem]:
     """Raise the item where a law that it cites was amended or repealed since its last review."""
+    for index, law, change in changes_since_review(power, laws, as_of):
+        zh, en = _CHANGES[change.kind]
+        yield LAW_CHANGED.at(
+            file,
+            ("basis", index, "law"),
+            title=law.title,
+            reviewed=power.reviewed_on,
+            day=change.day,
+            change_zh=zh,
+            change_en=en,
+        )
+
+
+def changes_since_review(power: Power, laws: Mapping[str, Law], as_of: datetime.date) -> Iterator[tuple[int, Law, LawChange]]:
+    """Give the laws that changed since the last review of an item, each once, with the first provision that cites it."""
     if power.reviewed_on is None or state_name(power, as_of) == "abolished":
         return
     seen = set()
@@ -155,13 +170,4 @@ def _changes(power: Power, laws: Mapping[str, Law], as_of: datetime.date, file: 
         seen.add(law.id)
         change = change_since(law, power.reviewed_on, as_of)
         if change:
-            zh, en = _CHANGES[change.kind]
-            yield LAW_CHANGED.at(
-                file,
-                ("basis", index, "law"),
-                title=law.title,
-                reviewed=power.reviewed_on,
-                day=change.day,
-                change_zh=zh,
-                change_en=en,
-            )
+            yield index, law, change

@@ -16,6 +16,7 @@ _ANSWERS = {
     "Legal-Basis": "legal_basis",
     "Document": "document",
     "Effective-On": "effective_on",
+    "Effective-On-Reason": "effective_on_reason",
     "Proposed-By": "proposed_by",
 }
 """What the one who proposes can say, with the option that says it unasked; the others agree in commits of their own."""
@@ -31,6 +32,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     command.add_argument("--legal-basis", metavar="TEXT", help="法律依据 / on which legal basis")
     command.add_argument("--document", metavar="TEXT", help="文件名和文号 / title and number of the document")
     command.add_argument("--effective-on", metavar="DATE", help="施行日期 / from which day")
+    command.add_argument("--effective-on-reason", metavar="TEXT", help="施行日期已过时的理由 / why, where that day has passed")
     command.add_argument("--proposed-by", metavar="TEXT", help="提出部门 / the department that proposes")
     command.add_argument("--sign", action="store_true", help="用 git 配置的密钥签名 / sign with git's key")
     command.add_argument(
@@ -80,6 +82,8 @@ def _answers(arguments: argparse.Namespace, proposal: Proposal, voice: Voice) ->
     for key, option in _ANSWERS.items():
         term = STATEMENTS.get(key) or ROLES[key]
         said = getattr(arguments, option)
+        if key == "Effective-On-Reason" and said is None and not _has_passed(trailers["Effective-On"]):
+            said = ""
         while said is None or _not_a_day(key, said):
             if not sys.stdin.isatty():
                 if said:
@@ -96,6 +100,12 @@ def _answers(arguments: argparse.Namespace, proposal: Proposal, voice: Voice) ->
             return None
         trailers[key] = said or ""
     return trailers
+
+
+def _has_passed(day: str) -> bool:
+    import datetime  # noqa: PLC0415
+
+    return bool(day) and datetime.date.fromisoformat(day) < datetime.datetime.now(datetime.UTC).date()
 
 
 def _not_a_day(key: str, text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 import sys
 from pathlib import Path
@@ -27,6 +28,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--approvals", type=Path, metavar="FILE", help="审批文件（JSON）：代码平台的审批或单独的签名 / approvals of the forge, detached signatures"
     )
+    command.add_argument("--day", type=datetime.date.fromisoformat, metavar="DATE", help="哪一天审阅，默认 HEAD 提交之日 / the day of the review (default: that of HEAD)")
     command.add_argument("--preview", default="", metavar="URL", help="预览站点的网址 / where the change can be previewed")
     command.add_argument(
         "--statement",
@@ -45,7 +47,7 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     from quanli.review.review import review  # noqa: PLC0415
 
     try:
-        found = review(arguments.site.resolve(), arguments.base, arguments.head, arguments.approvals)
+        found = review(arguments.site.resolve(), arguments.base, arguments.head, arguments.approvals, arguments.day)
     except SignatureToolMissingError:
         voice.say("找不到 ssh-keygen，无法验证签名：请安装 openssh-client", "ssh-keygen is missing: install openssh-client")
         return 1

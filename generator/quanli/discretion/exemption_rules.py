@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from quanli.catalogue.cited import around, resolved
+from quanli.catalogue.limit_grounds import citations_of, passage_of
 from quanli.catalogue.power import Discretion, Power
 from quanli.catalogue.statute_book import StatuteBook
-from quanli.codes.articles import Article, format_article
 from quanli.errors import Problem, Rule
-from quanli.statutes.text import LawText
 
 EXEMPTION_UNFOUNDED = Rule(
     "EXEMPTION_UNFOUNDED", "error",
@@ -33,20 +32,28 @@ _LOOSE = re.compile(r"或者|一般|视情|酌情")
 
 def check_exemptions(power: Power, table: Discretion, file: str, book: StatuteBook) -> Iterator[Problem]:
     """Say which exemptions the articles named for them do not give, or give otherwise (可以, 应当)."""
+    versions = {one.law: one.version for one in power.basis if one.version}
     for index, each in enumerate(table.exemptions):
-        words = _words(power, each.basis, book) if "条" in each.basis else ""
-        if not words:
+        if "条" not in each.basis:
             continue
-        path = ("discretion", "exemptions", index, "text")
-        found = _not_given(each.text, words)
-        if found:
-            yield EXEMPTION_UNFOUNDED.at(file, path, basis=each.basis, effect=found)
-            continue
-        for pattern in (_LESS, _NONE):
-            said, law = list(pattern.finditer(each.text)), list(pattern.finditer(words))
-            if said and law and _differ(said, law, each.text):
-                yield EXEMPTION_MODAL.at(file, path, basis=each.basis, effect=said[0][0], law=law[0][0])
-                break
+        words = [passage_of(one, versions, book) for one in citations_of(power, each.basis, book)]
+        fault = _fault(each.text, "\n".join(words)) if words and all(words) else None
+        if fault:
+            rule, effect, law = fault
+            yield rule.at(file, ("discretion", "exemptions", index, "text"), basis=each.basis, effect=effect, law=law)
+
+
+@functools.lru_cache(maxsize=2048)
+def _fault(text: str, words: str) -> tuple[Rule, str, str] | None:
+    """Hold an exemption against the words of its articles."""
+    found = _not_given(text, words)
+    if found:
+        return EXEMPTION_UNFOUNDED, found, ""
+    for pattern in (_LESS, _NONE):
+        said, law = list(pattern.finditer(text)), list(pattern.finditer(words))
+        if said and law and _differ(said, law, text):
+            return EXEMPTION_MODAL, said[0][0], law[0][0]
+    return None
 
 
 def _not_given(text: str, words: str) -> str:
@@ -63,23 +70,3 @@ def _differ(said: Sequence[re.Match[str]], law: Sequence[re.Match[str]], text: s
         return not any(one["may"] for one in law)
     loose = _LOOSE.search(text.replace("从轻或者减轻", ""))
     return not any(one["may"] for one in said) and all(one["may"] for one in law) and not loose
-
-
-def _words(power: Power, basis: str, book: StatuteBook) -> str:
-    """Give the words of the places that a basis names; nothing unless each is at hand."""
-    versions = {one.law: one.version for one in power.basis if one.version}
-    found = list[str]()
-    for one in resolved(basis, book, around([(each.law, each.article) for each in power.basis])):
-        edition, citation = one.edition, one.citation
-        if edition is None or citation.article is None:
-            return ""
-        text = book.text(edition.law, versions[edition.law]) if edition.law in versions else edition.text
-        passages = [_passage(text, place) for place in citation.places or (citation.article,)] if text else [""]
-        if not all(passages):
-            return ""
-        found += passages
-    return "\n".join(found)
-
-
-def _passage(text: LawText, place: Article) -> str:
-    return text.passage(format_article(Article(place.number, place.after)), place.paragraph, place.item)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from quanli.catalogue.known_values import factor_value
 from quanli.catalogue.power import Discretion, Power, SanctionRange
+from quanli.catalogue.sayings import values_of
 from quanli.catalogue.wording import measured, sanction_bound, sanction_name, unit_of
+from quanli.codes.numerals import NUMERAL, number_of
 from quanli.discretion.tier_intervals import TIERS
 from quanli.discretion.tier_sanctions import grade_rank
 from quanli.errors import Problem, Rule
@@ -40,6 +44,7 @@ TIERS_SHORT = Rule(
 
 _WHOLE = {"%": Decimal(100), "％": Decimal(100), "‰": Decimal(1000)}
 """Shares that cannot be exceeded."""
+_NUMBERS = re.compile(NUMERAL)
 _WHY = ("上限", "下限", "幅度", "最高", "最低")
 _LIGHTER = {0, 1}
 """Ranks of grades that may go below the statute: 不予, 减轻."""
@@ -73,22 +78,23 @@ def _ends(power: Power, table: Discretion, file: str) -> Iterator[Problem]:
     tops = [(interval.to, index) for index, _, interval in spans if interval.to is not None]
     if len(tops) == len(spans):
         top, last = max(tops)
-        if top < _WHOLE.get(factor.unit, Decimal("Infinity")) and not _told(top, said, ("以上", "超过", "高于", "移送")):
+        if top < _WHOLE.get(factor.unit, Decimal("Infinity")) and not _told(top, factor.unit, said, ("以上", "超过", "高于", "移送")):
             yield TIERS_END.at(
                 file, (*TIERS, last, "when", factor.id, "to"), factor=factor.name, grade=table.tiers[last].grade,
                 at=measured(top, factor.unit), at_en=measured(top, factor.unit, "en"))
     bottoms = [(interval.from_, index) for index, _, interval in spans if interval.from_ is not None]
     if len(bottoms) == len(spans):
         bottom, first = min(bottoms)
-        if bottom > 1 and not _told(bottom, " ".join((said, *power.conditions)), ("以下", "不满", "不足", "以内", "以上", "达到", "超过")):
+        if bottom > 1 and not _told(bottom, factor.unit, " ".join((said, *power.conditions)), ("以下", "不满", "不足", "以内", "以上", "达到", "超过")):
             yield TIERS_BEGIN.at(
                 file, (*TIERS, first, "when", factor.id, "from"), factor=factor.name, grade=table.tiers[first].grade,
                 at=measured(bottom, factor.unit), at_en=measured(bottom, factor.unit, "en"))
 
 
-def _told(bound: Decimal, text: str, words: tuple[str, ...]) -> bool:
+def _told(bound: Decimal, unit: str, text: str, words: tuple[str, ...]) -> bool:
     """Tell whether prose says what holds beyond a bound: it names the number, and a word for the side."""
-    return f"{bound:f}" in text.replace(",", "") and any(word in text for word in words)
+    named = factor_value(bound, unit) in values_of(text) or any(number_of(one) == bound for one in _NUMBERS.findall(text))
+    return named and any(word in text for word in words)
 
 
 def _short(table: Discretion, file: str) -> Iterator[Problem]:

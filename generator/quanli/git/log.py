@@ -15,7 +15,7 @@ from pathlib import Path
 from quanli.frozen import frozen
 from quanli.git.run import command, environment
 
-_FORMAT = "%H%x00%P%x00%ct%x00%s%x00%(trailers:only,unfold,separator=%x00,key_value_separator=%x00)%x00%x00"
+_FORMAT = "%H%x00%P%x00%ct%x00%at%x00%s%x00%(trailers:only,unfold,separator=%x00,key_value_separator=%x00)%x00%x00"
 _LOG = (
     "log", "-z", "--raw", "--no-abbrev", "--no-renames", "--diff-merges=first-parent", "--topo-order",
     "--full-history", "--sparse", "--no-notes", "--no-color", "--no-decorate", "--no-mailmap", "--no-ext-diff", "--relative",
@@ -37,11 +37,12 @@ class FileChange:
 
 @frozen
 class LoggedCommit:
-    """A commit as git tells it. ``seconds`` is None when the committer line holds no readable date."""
+    """A commit as git tells it. ``seconds`` is None when the committer line holds no readable date, ``authored`` when the author's does."""
 
     id: str
     parents: tuple[str, ...]
     seconds: int | None
+    authored: int | None
     subject: str
     trailers: tuple[tuple[str, str], ...]
     changes: tuple[FileChange, ...]
@@ -60,7 +61,7 @@ def read_log(folder: Path, tip: str, since: str = "", path: str = ".") -> Iterat
     with _running(folder, *_LOG, "--end-of-options", *span, "--", path) as tokens:
         token = next(tokens, None)
         while token is not None:
-            parents, seconds, subject = next(tokens), next(tokens), next(tokens)
+            parents, seconds, authored, subject = next(tokens), next(tokens), next(tokens), next(tokens)
             trailers = tuple(_trailers(tokens))
             commit = token.decode()
             changes = []
@@ -69,9 +70,8 @@ def read_log(folder: Path, tip: str, since: str = "", path: str = ".") -> Iterat
                 if change := _change(token, next(tokens)):
                     changes.append(change)
                 token = next(tokens, None)
-            yield LoggedCommit(
-                commit, tuple(parents.decode().split()), _seconds(seconds), _text(subject), trailers, tuple(changes)
-            )
+            told = _seconds(seconds), _seconds(authored), _text(subject)
+            yield LoggedCommit(commit, tuple(parents.decode().split()), *told, trailers, tuple(changes))
 
 
 def main_line(folder: Path, tip: str, since: str = "") -> int | None:

@@ -84,7 +84,7 @@ def _write_commit(cursor: sqlite3.Cursor, commit: LoggedCommit, position: int, s
     subject, trailers = said = spoken(commit.subject), _trailers(commit)
     shown = masked(subject), masked(trailers)
     cursor.execute(
-        "insert into line values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)",
+        "insert into line values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?)",
         (
             position,
             commit.id,
@@ -95,6 +95,7 @@ def _write_commit(cursor: sqlite3.Cursor, commit: LoggedCommit, position: int, s
             " ".join(commit.parents),
             signed,
             shown != said or any(_names_a_person(change.path) for change in commit.changes),
+            _authored(commit),
         ),
     )
 
@@ -104,9 +105,15 @@ def _write_brought(cursor: sqlite3.Cursor, commit: LoggedCommit, owner: int) -> 
         said = _trailers(commit)
         shown = masked(said)
         cursor.executemany(
-            "insert or ignore into brought values (?, ?, ?, ?, ?)",
-            [(owner, change.path, commit.id, shown, shown != said) for _, change in _items(commit)],
+            "insert or ignore into brought values (?, ?, ?, ?, ?, ?)",
+            [(owner, change.path, commit.id, shown, shown != said, _authored(commit)) for _, change in _items(commit)],
         )
+
+
+def _authored(commit: LoggedCommit) -> str:
+    """Give the day on which a commit was written, an ISO date; that on which it was committed where that cannot be read."""
+    written = beijing_day(commit.authored)
+    return (beijing_day(commit.seconds) if written[1] else written)[0].isoformat()
 
 
 def _is_signed(commit: LoggedCommit, objects: Objects) -> bool:

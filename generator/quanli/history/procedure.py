@@ -38,6 +38,7 @@ STATEMENTS: Mapping[str, Term] = MappingProxyType({
     "Legal-Basis": Term("法律依据", "legal basis"),
     "Document": Term("文件", "document"),
     "Effective-On": Term("施行日期", "day from which it applies"),
+    "Effective-On-Reason": Term("追溯施行或者补录的理由", "why it applies from a day that has passed"),
 })  # fmt: skip
 """Trailers that say something of a change."""
 

@@ -32,12 +32,23 @@ PII_IN_HISTORY = Rule(
     hint_zh="仓库里仍然看得到：仓库公开的，应当改写历史", hint_en="it can still be read in the repository: rewrite its history if that is public",
 )
 
+BACKDATED = Rule(
+    "BACKDATED", "warning",
+    zh="提交 {commit} 于 {decided} 决定的变更，自更早的 {day} 起施行，没有写明理由",
+    en="commit {commit} decided on {decided} what applies from {day}, a day before, and does not say why",
+    hint_zh="以后在提交说明末尾写“Effective-On-Reason: …”（追溯施行或者补录的理由）；已发布的历史不必改写",
+    hint_en='from now on end the message with "Effective-On-Reason: …"; published history need not be rewritten',
+)
+
 FILE = "history.sqlite"
 """The record's state, in the folder where a build keeps what is not output."""
 _BAD_COMMITS = "select id, doubtful from line where doubtful or garbled order by position"
 _GAPS = """
 select e.file, l.id, r.faults from reading r cross join event e on e.after = r.blob join line l using (position)
  where not r.readable order by e.position, e.file
+"""
+_LATE = """
+select e.file, l.id, e.effective_on, e.decided from event e join line l using (position) where e.decided <> '' order by e.position, e.file
 """
 _PERSONAL_MESSAGES = """
 select id from line where personal
@@ -72,7 +83,7 @@ class Record(Events, MainLine):
         return self.why_incomplete is None
 
     def warnings(self) -> Iterator[Problem]:
-        """Give what is wrong with the history itself: unreadable dates, messages and versions."""
+        """Give what is wrong with the history itself: unreadable dates, messages and versions, days that had passed."""
         if self.why_incomplete:
             yield self.why_incomplete
         for commit, doubtful in self.db.execute(_BAD_COMMITS):
@@ -80,6 +91,8 @@ class Record(Events, MainLine):
             yield BAD_COMMIT.at(".git", commit=commit[:12], what_zh=what_zh, what_en=what_en)
         for file, commit, faults in self.db.execute(_GAPS):
             yield HISTORY_GAP.at(file, commit=commit[:12], faults=faults or "missing")
+        for file, commit, day, decided in self.db.execute(_LATE):
+            yield BACKDATED.at(file, commit=commit[:12], day=day, decided=decided)
         for (commit,) in self.db.execute(_PERSONAL_MESSAGES):
             yield personal_message(commit)
         for file, commit in self.db.execute(_PERSONAL_FILES):

@@ -84,6 +84,11 @@ class LegalEvent:
         return self.revision.commit.said("Legal-Basis")
 
     @property
+    def why_late(self) -> str:
+        """Say why it applies from a day that had passed when it was decided."""
+        return self.revision.commit.said("Effective-On-Reason")
+
+    @property
     def document(self) -> str:
         """Name the document that ordered it."""
         return self.revision.commit.said("Document")

@@ -11,7 +11,7 @@ from quanli.catalogue.power import Power
 from quanli.git.objects import Objects
 from quanli.history.asked import Asked
 from quanli.history.change import Change
-from quanli.history.legal_date import all_trailers, stated_date
+from quanli.history.legal_date import all_trailers, decided_late, stated_date
 from quanli.history.naming import Names
 from quanli.history.packed_change import packed, unpacked
 from quanli.history.passages import Parsed, PassageReader
@@ -69,9 +69,10 @@ def _write_events(cursor: sqlite3.Cursor, item: Unread) -> None:
     for step, changes in zip(item.steps, item.changes, strict=True):
         was, now = item.facts.get(base, NOTHING), item.facts.get(step.after, NOTHING)
         trailers = all_trailers(step)
+        effective = stated_date(was, now, changes, trailers) if now.readable else ""
         legal = changes != "[]" or not step.before or not step.after or step.renamed_from != ""
         cursor.execute(
-            "insert or replace into event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert or replace into event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 item.code,
                 step.position,
@@ -80,11 +81,12 @@ def _write_events(cursor: sqlite3.Cursor, item: Unread) -> None:
                 step.after,
                 base,
                 step.renamed_from,
-                stated_date(was, now, changes, trailers) if now.readable else "",
+                effective,
                 json.dumps(trailers, ensure_ascii=False) if step.brought else "",
                 legal,
                 step.file.split("/")[2],
                 now.category or was.category,
+                decided_late(step, effective, changes, trailers) if legal else "",
             ),
         )
         if legal:

@@ -5,13 +5,13 @@ from __future__ import annotations
 SCHEMA = """
 create table meta (key primary key, value) without rowid;
 create table line (position integer primary key, id unique, day, doubtful, garbled, subject, trailers, parents, signed,
-                   personal, events, dates);
+                   personal, events, dates, authored);
 create index line_by_day on line (day);
 create index line_of_events on line (day, position) where events;
 create index line_with_events on line (position) where events;
 create index line_bad on line (position) where doubtful or garbled;
 create index line_personal on line (position) where personal;
-create table brought (position, file, id, trailers, personal, primary key (position, file, id)) without rowid;
+create table brought (position, file, id, trailers, personal, authored, primary key (position, file, id)) without rowid;
 create index brought_personal on brought (position) where personal;
 create table entry (code, position, file, before, after, silent, primary key (code, position, file)) without rowid;
 create index entry_by_position on entry (position, code);
@@ -23,13 +23,14 @@ create index reading_personal on reading (blob) where personal;
 create table diff (before, after, changes, names, primary key (before, after)) without rowid;
 create index diff_named on diff (before) where names <> '';
 create table event (code, position, file, before, after, base, renamed_from, effective_on, trailers,
-                    legal, office, category, primary key (code, position)) without rowid;
+                    legal, office, category, decided, primary key (code, position)) without rowid;
 create table of_kind (kind, position, code, primary key (kind, position desc, code)) without rowid;
 create index of_kind_by_code on of_kind (code);
 create index event_by_pair on event (after, base);
 create index event_by_position on event (position desc, code) where legal;
 create index event_by_office on event (office, position desc, code) where legal;
 create index event_by_category on event (category, position desc, code) where legal;
+create index event_decided_late on event (position) where decided <> '';
 create index event_by_effect on event (effective_on) where legal;
 """
 READ_FROM_GIT = ("line", "brought", "entry", "renamed", "event", "of_kind")

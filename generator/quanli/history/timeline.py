@@ -9,8 +9,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 _TOUCHED = """
-select e.code, e.position, e.file, e.after, e.silent, l.day, l.trailers, r.old_file, r.old_blob,
-       (select json_group_array(json(b.trailers)) from brought b where b.position = e.position and b.file = e.file)
+select e.code, e.position, e.file, e.after, e.silent, l.day, l.authored, l.trailers, r.old_file, r.old_blob,
+       (select json_group_array(json_array(b.authored, json(b.trailers))) from brought b where b.position = e.position and b.file = e.file)
   from touched t cross join entry e on e.code = t.code join line l on l.position = e.position
   left join renamed r on r.code = e.code and r.position = e.position
  order by e.code, e.position, e.file
@@ -26,6 +26,7 @@ class _Entry(NamedTuple):
     after: str
     silent: int
     day: str
+    authored: str
     trailers: str
     old_file: str | None
     old_blob: str
@@ -33,7 +34,11 @@ class _Entry(NamedTuple):
 
 
 class Step(NamedTuple):
-    """An item's file before and after a commit of the main line, whichever folder it lies in."""
+    """An item's file before and after a commit of the main line, whichever folder it lies in.
+
+    ``authored`` is the ISO day on which the commit was written; ``brought`` is JSON: such a day and the trailers of each commit of
+    the branch that it merged, where these say anything.
+    """
 
     position: int
     file: str
@@ -41,6 +46,7 @@ class Step(NamedTuple):
     after: str
     renamed_from: str
     day: str
+    authored: str
     trailers: str
     brought: str
 
@@ -82,4 +88,4 @@ def _step(was: _Place, now: _Place, last: _Entry) -> Step:
     """Make a step from what the last entry of a commit says."""
     moved = was.file if was.blob and now.blob and was.file != now.file else ""
     brought = last.brought if last.brought != "[]" else ""
-    return Step(last.position, now.file, was.blob, now.blob, moved, last.day, last.trailers, brought)
+    return Step(last.position, now.file, was.blob, now.blob, moved, last.day, last.authored, last.trailers, brought)

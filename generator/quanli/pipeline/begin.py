@@ -32,7 +32,7 @@ from quanli.pipeline.options import STATE, Options, Report
 from quanli.pipeline.read import read_registers
 from quanli.pipeline.recorded import PAST
 from quanli.pipeline.settings import LIBRARY, may_deepen, settings_of, state_name
-from quanli.pipeline.statute_books import law_stamps, laws_turning, open_library
+from quanli.pipeline.statute_books import digest_of, law_stamps, laws_turning, open_library
 from quanli.pipeline.templates import stale_templates
 from quanli.pipeline.workplace import Workplace
 from quanli.sealed import discard, seal_of
@@ -257,9 +257,18 @@ def _change(options: Options, state: State, now: Inputs, day: datetime.date) -> 
         return Change(cold=Reason(f"改按较早的日期 {day}", f"an earlier day, {day}"))
     if day != before:
         laws |= frozenset(laws_turning(state.kept("registry").laws.values(), open_library(options.root / STATE), before, day))
+    if day > before and _remedies_turn(before, day):
+        return Change(cold=Reason(f"到 {day} 救济途径所依据的法律已变", f"the law of remedies turned by {day}"))
     content = frozenset(file for file in files if not file.startswith("theme/"))
     library = seal_of(options.root / LIBRARY) != state.get("library")
     return Change(content, templates=templates, laws=laws, library=library, days=(before, day) if day != before else None)
+
+
+def _remedies_turn(after: datetime.date, until: datetime.date) -> bool:
+    """Tell whether the law by which the remedies of nearly every item are computed turned between two days: seldom."""
+    from quanli.remedies.editions import EDITIONS, LITIGATED_SINCE  # noqa: PLC0415 - the day seldom is another
+
+    return any(after < day <= until for day in (LITIGATED_SINCE, *(one.since for one in EDITIONS)))
 
 
 def _laws_otherwise(options: Options, state: State) -> frozenset[str]:
@@ -273,8 +282,9 @@ def _laws_otherwise(options: Options, state: State) -> frozenset[str]:
 
 
 def _keep_law_stamps(options: Options, state: State, registry: Registry) -> None:
-    state.put(library=seal_of(options.root / LIBRARY))
-    state.keep("law-stamps", law_stamps(registry.laws.values(), open_library(options.root / STATE)))
+    stamps = law_stamps(registry.laws.values(), open_library(options.laws or options.root / STATE))
+    state.put(library=seal_of(options.root / LIBRARY), laws=digest_of(stamps))
+    state.keep("law-stamps", stamps)
 
 
 def _remember(state: State, options: Options, now: Inputs, settings: Mapping[str, str], day: datetime.date) -> None:

@@ -21,6 +21,7 @@ from quanli.build.staging import FileRow, write_file
 from quanli.build.state import StateLostError
 from quanli.build.switch import recover
 from quanli.catalogue.index import Index
+from quanli.catalogue.law_rules import LAW_NOT_IN_FORCE
 from quanli.catalogue.law_register_behind import check_register_behind
 from quanli.catalogue.reading import located
 from quanli.catalogue.registry import Registry
@@ -199,10 +200,21 @@ def _begun(options: Options, stage: Backstage, stack: ExitStack, progress: Progr
     reading = Reading(begun.place, begun.registry, begun.state, begun.index, pool, progress, recorded, waiting=_waiting(options, record, begun.place.as_of))
     items = reading.all() if begun.change.cold else reading.changed(begun.change, begun.facts)
     errors = [found for found in (*begun.problems, *reading.problems) if found.severity == "error"]
+    if errors and options.day and options.day > build_day(options.root):
+        errors = list(_but_of_the_day(errors, progress))
     if errors and not options.stood:
         raise ProblemsFoundError(errors)
     made = MadeFiles(begun.state, cold=bool(begun.change.cold))
     return Build(begun, items, options, pool, progress, made, recorded, stage)
+
+
+def _but_of_the_day(errors: list[Problem], progress: Progress) -> Iterator[Problem]:
+    """Leave out what no commit brought about but the day, a law that has turned since: the page says it, and so does this."""
+    for one in errors:
+        if one.rule == LAW_NOT_IN_FORCE:
+            progress.say(f"{one.place.told}: {one.code} {one.message('zh')} / {one.message('en')}")
+        else:
+            yield one
 
 
 def _waiting(options: Options, record: Record, day: datetime.date) -> frozenset[str] | None:

@@ -15,6 +15,7 @@ from quanli.catalogue.registry import Registry
 from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.tree import Tree
 from quanli.errors import Problem
+from quanli.statutes.titles_cited import title_in
 
 
 def check_cited_registers(registry: Registry, tree: Tree, book: StatuteBook) -> Iterator[Problem]:
@@ -30,14 +31,19 @@ def check_cited_registers(registry: Registry, tree: Tree, book: StatuteBook) -> 
 
 def cited_in_words(index: Pointers, registry: Registry, tree: Tree, book: StatuteBook) -> tuple[Counter[str], int]:
     """Count the citations in words, of powers and of everything else: by the key of the statute, and those that name none."""
-    found = Counter(index.targets("title"))
-    unnamed = sum(index.targets("words").values())
-    bodies = (_body(guide, tree) for guide in registry.guides.values())
-    records = (*registry.offices.values(), *registry.forms.values(), registry.site)
-    pointers = [one for record in records for one in texts_pointed(record, book)]
-    pointers += [pointed(one) for body in bodies for one in resolved(body, book)]
-    found.update(target for kind, target in pointers if kind == "title")
-    return found, unnamed + sum(kind == "words" for kind, _ in pointers)
+    found = Counter({(kind, target): count for kind in ("title", "words") for target, count in index.targets(kind).items()})
+    for record in (*registry.offices.values(), *registry.forms.values(), registry.site):
+        found.update(texts_pointed(record, book))
+    for guide in registry.guides.values():
+        found.update(one for one in map(pointed, resolved(_body(guide, tree), book)) if one[0])
+    named, unnamed = Counter[str](), 0
+    for (kind, target), count in found.items():
+        title = target if kind == "title" else title_in(target)
+        if title:
+            named[title] += count
+        else:
+            unnamed += count
+    return named, unnamed
 
 
 def _body(guide: Guide, tree: Tree) -> str:

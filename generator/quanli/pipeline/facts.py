@@ -26,6 +26,7 @@ from quanli.catalogue.index import Index
 from quanli.catalogue.law import Law, names_of
 from quanli.catalogue.registry import Registry
 from quanli.frozen import frozen
+from quanli.remedies.turning import turned
 
 WHOLE = (SITE, TERMS)
 """The kinds of file that every page rests on."""
@@ -94,6 +95,8 @@ def facts_of(change: Change, before: Registry, after: Registry, index: Index | N
         facts.add("template", template, Reason("模板有改动", "its template changed"))
     if change.days:
         day = change.days[1]
+        if turned(*change.days):
+            facts.add("remedies", "", Reason(f"到 {day} 救济途径的法律已变", f"the law of remedies changed by {day}"))
         facts.add("day", "", Reason(f"改按 {day}", f"the day is {day} now"))
         for code in index.turning(*change.days) if index else ():
             facts.add("power", code, Reason(f"到 {day} 状态已变", f"its state turned by {day}"), "state")

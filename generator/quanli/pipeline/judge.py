@@ -8,15 +8,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import partial
 from pathlib import Path
 
 from quanli.catalogue.approved_lists import read_lists
 from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.misplaced import misplaced
 from quanli.catalogue.pointer import Pointer
+from quanli.catalogue.power import Power
 from quanli.catalogue.reading import located
 from quanli.catalogue.reference_rules import linked_powers, pointers
 from quanli.catalogue.registry import Registry
+from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.tree import Tree, ids_of
 from quanli.errors import Problem
 from quanli.pipeline.across import check_across, duplicate_problem
@@ -30,11 +33,12 @@ ReadRegistry = tuple[Registry | None, list[Problem]]
 
 
 def judge(
-    tree: Tree, read: ReadRegistry, touched: AbstractSet[str], day: datetime.date, laws: Path, *, registers: bool
+    tree: Tree, read: ReadRegistry, touched: AbstractSet[str], day: datetime.date, laws: Path, *, registers: bool, applies: datetime.date | None = None
 ) -> Iterator[Problem]:
     """Give the problems of the files touched, as of a day; with ``registers`` also of everything but the powers.
 
-    ``laws`` is the folder of state in which the law library lies.
+    ``laws`` is the folder of state in which the law library lies. A text that applies from a later day, its own or that of all
+    (``applies``), is judged by the law of that day.
 
     ``read`` is what :func:`quanli.catalogue.registry.read_registry` gave for the tree.
     """
@@ -46,9 +50,15 @@ def judge(
     yield from located(problems, tree)
     if registry is None or book is None:
         return
+    by_day = partial(statute_book, tree, registry.laws, state=laws)
+
+    def law_of(power: Power, _: bytes) -> StatuteBook:
+        own = max(filter(None, (day, applies, power.effective_on)))
+        return book if own == day else by_day(own)
+
     named = NamedPowers(ids_of(tree, POWER), touched)
     for file in named.read:
-        power, found = load_power(tree, registry, file, book)
+        power, found = load_power(tree, registry, file, book, law_of)
         yield from found
         if power is not None and power.code:
             named.add(file, power.code, (*pointers(power, file), *linked_powers(power, file)))

@@ -15,6 +15,7 @@ from quanli.catalogue.completeness import completeness, missing_elements
 from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.durations import at_once, relied_on
 from quanli.catalogue.index import Awaited, Index
+from quanli.catalogue.law_rests import article_pointers
 from quanli.catalogue.pointer import Pointer
 from quanli.catalogue.power import Limit, Power
 from quanli.catalogue.reading import read_data
@@ -61,10 +62,14 @@ class Chunk:
 
 
 class Kept(NamedTuple):
-    """What is spilled of an item: its text that is in force, None where none is yet, and how it stands where something waits."""
+    """What is spilled of an item: its text that is in force, None where none is yet, and how it stands where something waits.
+
+    ``own`` is the text of its file, None where that is gone.
+    """
 
     file: str
     power: Power | None
+    own: Power | None
     standing: Standing | None = None
 
     @property
@@ -74,13 +79,11 @@ class Kept(NamedTuple):
         return begins.text if begins else self.power
 
     @property
-    def texts(self) -> tuple[Power, ...]:
-        """Give all that its page speaks of."""
-        found = [self.power] if self.power else []
-        for one in self.standing.ahead if self.standing else ():
-            if one.text and one.text not in found:  # a text holds mappings: it has no hash
-                found.append(one.text)
-        return tuple(found)
+    def others(self) -> Iterator[Power]:
+        """Give what its page speaks of besides its own text."""
+        if self.standing:
+            texts = (self.power, *(one.text for one in self.standing.ahead))
+            yield from (text for text in texts if text is not None and text is not self.own)
 
 
 @frozen
@@ -90,6 +93,7 @@ class Loaded:
     files: tuple[tuple[str, PowerRow | None, tuple[Problem, ...]], ...]
     pointers: tuple[Pointer, ...]
     awaited: tuple[Awaited, ...]
+    unfiled: tuple[str, ...]
 
 
 def chunks_of(files: Sequence[str], place: Workplace, first: int = 0, waiting: frozenset[str] | None = None) -> tuple[Chunk, ...]:
@@ -113,6 +117,7 @@ def load_powers(
     answers = executor.map(load_chunk, chunks)
     for answer in progress.stage("检查 check", answers, total, lambda one: len(one.files)):
         taken = {row.file: first for row, first in index.add((row for _, row, _ in answer.files if row), answer.pointers)}
+        index.note_unfiled(answer.unfiled)
         codes = {row.file: row.code for _, row, _ in answer.files if row}
         for item in answer.awaited:
             first = index.await_item(item)
@@ -131,15 +136,18 @@ def load_chunk(chunk: Chunk) -> Loaded:
     with Waiting(place, chunk.waiting) as waiting:
         found = [_load(file, place, book, waiting) for file in chunk.files]
     kept = [one for one, _ in found if one and one.shown]
-    texts = [(one.file, power) for one in kept for power in one.texts]
+    texts = [(one.file, one.own) for one in kept if one.own]  # what must be there is judged by these; the others have been
     points = [pointer for file, power in texts for pointer in (*pointers(power, file), *title_pointers(power, file, book))]
+    points += (pointer for one in kept if one.power for pointer in article_pointers(one.power, one.file, book))
+    points += (pointer for one in kept for power in one.others for pointer in title_pointers(power, one.file, book))
     data = pickle.dumps(kept, protocol=5)
     place.spill(chunk.number).write_bytes(data)
     if b"/powers/" in data:  # seldom: a look into every field takes longer than one into the bytes
         points += (pointer for file, power in texts for pointer in linked_powers(power, file))
     rows = {one.file: row_of(one.power, one.file, place.as_of, registry) for one in kept if one.power}
     files = tuple((file, rows.get(file), tuple(problems)) for file, (_, problems) in zip(chunk.files, found, strict=True))
-    return Loaded(files, tuple(points), tuple(Awaited(one.shown.code, one.file, one.shown.name) for one in kept if one.power is None and one.shown))
+    awaited = (Awaited(one.shown.code, one.file, one.shown.name) for one in kept if one.power is None and one.shown)
+    return Loaded(files, tuple(points), tuple(awaited), tuple(one.power.code for one in kept if one.power and not one.own))
 
 
 def _load(file: str, place: Workplace, book: StatuteBook, waiting: Waiting) -> tuple[Kept | None, Sequence[Problem]]:
@@ -163,8 +171,8 @@ def _load(file: str, place: Workplace, book: StatuteBook, waiting: Waiting) -> t
     else:
         power, problems = load_power(tree, registry, file, book, law_of, stood=place.stood)
     if standing is not None:
-        return Kept(file, standing.text, standing), [*problems, *check_standing(own, standing, registry, tree)]
-    return Kept(file, power) if power is not None and power.code else None, problems
+        return Kept(file, standing.text, own.power, standing), [*problems, *check_standing(own, standing, registry, tree)]
+    return Kept(file, power, power) if power is not None and power.code else None, problems
 
 
 def load_power(

@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import jinja2
@@ -14,9 +15,11 @@ import jinja2
 from quanli.assemble.cites import Cites
 from quanli.assemble.context import Context
 from quanli.assemble.files import FileView
+from quanli.assemble.law_text import articles_shown
 from quanli.assemble.page import Page, Part
 from quanli.build.staging import FileRow, write_file
 from quanli.catalogue.index import Index
+from quanli.catalogue.law_texts import law_text
 from quanli.catalogue.reading import read_script_terms
 from quanli.config.theme import packaged_theme
 from quanli.flowchart.kept import KeptLayouts
@@ -24,7 +27,7 @@ from quanli.frozen import frozen
 from quanli.history.record import FILE, Record, opened_record
 from quanli.pipeline.documents import kept_documents
 from quanli.pipeline.options import STATE
-from quanli.pipeline.statute_books import statute_book
+from quanli.pipeline.statute_books import open_library
 from quanli.pipeline.workplace import Workplace, opened_registry
 from quanli.render.assets import collect_assets
 from quanli.render.environment import make_environment
@@ -85,10 +88,10 @@ def opened(place: Workplace) -> Opened:
         return replace(known, name=title) if known and title else known
 
     database = sqlite3.connect(_address(place), uri=True, check_same_thread=False)
-    context = Context(registry, Index(database), documents.forms(registry), file, place.as_of, _record(place), place.guide_text)
+    context = Context(registry, Index(database), documents.forms(registry), file, place.as_of, _record(place), place.guide_text, partial(law_text, place.tree), open_library(place.laws))
     site, addresses = registry.site, _addresses(place)
     trusted = str(place.theme) == packaged_theme()
-    cites = Cites(statute_book(place.tree, registry.laws, place.as_of, place.laws), lambda _: frozenset())
+    cites = Cites(context.book, partial(articles_shown, context.book))
     environment = make_environment(place.theme, site, addresses, compiled=place.made_templates(), trusted=trusted, cites=cites)
     if "zh-Hant" not in site.languages:
         return Opened(context, environment, place.staging, place.layouts, cites)

@@ -79,7 +79,7 @@ class Reading:
         self._compare_all(None)
         self.problems += check_across(self.index, self.registry, self.place.tree, None)
         self._hear(guides_due(self.registry, None, ()))
-        gone = (code for code in self.recorded.record.codes() if not self.index.has(code)) if self.recorded else ()
+        gone = (code for code in self.recorded.record.codes() if not self.index.stands(code)) if self.recorded else ()
         return Items(tuple(self.chunks), tuple(gone), {})
 
     def changed(self, change: Change, facts: Facts) -> Items:
@@ -95,11 +95,11 @@ class Reading:
             self._compare_all(facts)
         else:
             compare_changed(self.index, self.registry, facts)
-        removed = facts.before.keys() - facts.after.keys()
+        removed = {code for code in {*facts.before, *facts.after} if not self.index.has(code)}
         added = {*facts.after, *(code for code in facts.of("power", "name") if self.index.awaited(code))}
         self.problems += check_across(self.index, self.registry, self.place.tree, added, removed)
         self._hear(guides_due(self.registry, facts.after.keys() | removed, change.files))
-        gone = tuple(code for code in sorted(due) if not self.index.has(code))
+        gone = tuple(code for code in sorted(due) if not self.index.stands(code))
         return Items(tuple(self.chunks), gone, due)
 
     def _hear(self, guides: Collection[Guide]) -> None:
@@ -146,9 +146,10 @@ class Reading:
         there = [file for file in files if self.place.tree.stamp(file)]
         codes = {code for file in (*files, *self._elsewhere(there)) for code in self._taken_out(file, facts)}
         lost = {POWER.id_of(file) or "" for file in files} - {POWER.id_of(file) for file in there}
-        there += self._gone_files(code for code in lost if not self.index.has(code))
+        there += self._gone_files(code for code in lost if not self.index.stands(code))
         for row in self._load(there):
             facts.after[row.code] = row
+            facts.cited[row.code] = self.index.cites(row.code)
             codes.add(row.code)
         return codes | {code for file in there if self.index.awaited(code := POWER.id_of(file) or "")}
 
@@ -157,9 +158,11 @@ class Reading:
         code = POWER.id_of(file) or ""
         if self.index.awaited(code):
             yield code
+        cited = self.index.cites(code)
         row = self.index.remove(file)
         if row:
             facts.before.setdefault(row.code, row)
+            facts.cited_before.setdefault(row.code, cited)
             yield row.code
         self.state.warn(file, 0)
 

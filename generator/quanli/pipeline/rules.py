@@ -44,7 +44,7 @@ def _check_statute(power: Power, file: str, book: StatuteBook) -> Iterator[Probl
 
 def _check_limits(power: Power, file: str, book: StatuteBook) -> Iterator[Problem]:
     limits = power.time_limits
-    if (limits and limits.statutory) or power.special_steps:
+    if (limits and (limits.statutory or limits.correction)) or power.special_steps:
         from quanli.catalogue.statutory_limits import check_statutory_limits  # noqa: PLC0415 - reads what articles say
 
         yield from check_statutory_limits(power, file, book)

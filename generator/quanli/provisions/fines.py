@@ -71,7 +71,7 @@ def stated_before(region: str, *, lengths: bool, condition: str = "") -> Stated 
                 bounds.min, bounds.max, bounds.unit, base if bounds.unit in _SHARES else "", per, condition, region[match.start() :], _cap(tail["cap"]),
             )
             return Stated(read, starts, (tail["on"] or "").removeprefix("对"), other.range if other else None)
-    if any((bounds := bounds_of(match)) and (bounds.unit in _LENGTHS) <= lengths for match in _RANGE.finditer(region)):
+    if _OTHER.search(region) or (lengths and any(bounds_of(match) for match in _RANGE.finditer(region))):
         return None
     verb = _last(_VERB, region)
     return Stated(None, verb.start() if verb else len(region))

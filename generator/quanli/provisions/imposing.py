@@ -21,6 +21,9 @@ _NOUN = re.compile(
 )
 _OF_SOMETHING = ("暂停", "停止", "限制", "禁止")
 _EACH = re.compile(r"处以?每[^，]+元$")
+_TOLD_OF = re.compile(r"[上解]缴(?:国|同级|中央|财)|上交国库|的(?:行政)?处罚[^，]*?由|处罚[^，]{0,4}由[^，]*决定$|缴[入付]国库")
+"""Words that tell of sanctions: who decides them, where the money goes."""
+_DUTY = re.compile(r"(?:应当|必须|须)(?:立即|及时)?$")
 _ONCE = Decimal(1)
 _PLAIN_JOINT = re.compile(r"(?:、|或者|或|和|及|以及|与|直至)$")
 
@@ -60,6 +63,8 @@ def read_chunk(chunk: str, before: str, *, follows: bool, barred: bool) -> Read 
     if not tokens:
         return None
     first = tokens[0]
+    if _TOLD_OF.search(chunk):
+        return None
     if _NOUN.match(chunk, first.end()) and (first["alone"] or chunk[first.end() :] in {"前", "后", "时", "的"}):
         return None
     stated = [_stated(chunk, tokens, at, before) for at in range(len(tokens))]
@@ -75,6 +80,8 @@ def read_chunk(chunk: str, before: str, *, follows: bool, barred: bool) -> Read 
     if all(is_weak(token.group(), chunk) for token in tokens) and not (follows or leads or "由" in heads[0] or (lead.decider and lead.can) or bars_for_long(chunk)):
         return None
     if not barred and not bars(first.group(), before + chunk):
+        return None
+    if first["activity"] and _DUTY.search(heads[0]) and not lead.decider:
         return None
     parts = _Parts(chunk, before, tokens, heads, stated)
     return Read(tuple(parts.imposed(lead)), leads, begins_a_choice(heads[0]))

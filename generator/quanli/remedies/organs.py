@@ -111,11 +111,12 @@ def _reconsidered_by(organ: Organ, edition: Edition) -> Heard:
     government = organ.government or organ.reconsideration
     if kind in _ABOVE:
         words = "上一级人民政府" if kind == "government" else "上一级主管部门"
-        return Heard((above or words,), bool(above), articles)
+        return Heard((above or f"{organ.name}的{words}",), bool(above), articles)
+    own = f"{organ.name}的本级人民政府"
     if kind in edition.chosen:
-        superior = above or ("设立它的部门" if kind == "branch" else "上一级主管部门")
-        return Heard((government or "本级人民政府", superior), bool(government), articles)
-    return Heard((government or "本级人民政府",), bool(government), articles)
+        superior = above or f"{organ.name}的{'主管部门' if kind == 'branch' else '上一级主管部门'}"
+        return Heard((government or own, superior), bool(government), articles)
+    return Heard((government or own,), bool(government), articles)
 
 
 def _registered(name: str, office: Office) -> Organ | None:

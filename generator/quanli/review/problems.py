@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Set as AbstractSet
 from pathlib import Path, PurePosixPath
@@ -30,9 +31,15 @@ def compare(
     laws: Path,
     *,
     registers: bool,
+    applies: datetime.date | None = None,
 ) -> Compared:
-    """Judge what is touched at both ends, by the law library in a folder of state; with ``registers`` also everything but the powers."""
-    return _compared(*([*judge(tree, own, touched, span.day, laws, registers=registers)] for tree, own in zip(trees, read, strict=True)))
+    """Judge what is touched at both ends, by the law library in a folder of state; with ``registers`` also everything but the powers.
+
+    ``applies`` is the day from which the change says that it applies.
+    """
+    days = (None, applies)
+    found = (judge(tree, own, touched, span.day, laws, registers=registers, applies=day) for tree, own, day in zip(trees, read, days, strict=True))
+    return _compared(*map(list, found))
 
 
 def _compared(before: list[Problem], after: list[Problem]) -> Compared:

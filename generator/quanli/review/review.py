@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 from quanli.catalogue.content_kinds import (
@@ -12,7 +13,7 @@ from quanli.catalogue.content_kinds import (
     POWER,
 )  # fmt: skip
 from quanli.catalogue.git_tree import GitTree
-from quanli.catalogue.reading import read_content, read_data, read_site
+from quanli.catalogue.reading import located, read_content, read_data, read_site
 from quanli.catalogue.registry import read_registry
 from quanli.catalogue.tree import Tree, files_of
 from quanli.config.theme import THEME
@@ -27,6 +28,7 @@ from quanli.pipeline.options import STATE
 from quanli.review.affected import Affected, affected
 from quanli.review.changed import FileReview, changed_files
 from quanli.review.demands import Demand, Said, demands, incomplete, read_said
+from quanli.review.late import Stated, check_day
 from quanli.review.problems import Compared, compare
 from quanli.review.revisions import Span, files_between, fingerprint, open_span
 
@@ -62,13 +64,13 @@ class Review:
         return not self.faults and all(one.problem is None for one in self.demands)
 
 
-def review(folder: Path, base: str, head: str, approvals: Path | None = None) -> Review:
-    """Review the change from ``base`` to ``head``.
+def review(folder: Path, base: str, head: str, approvals: Path | None = None, day: datetime.date | None = None) -> Review:
+    """Review the change from ``base`` to ``head``, on a day (None: that of the last commit) by whose law texts are judged.
 
     Procedure and approvers are those of ``base``: a change has no say in how it is judged. Raises
     :class:`ProblemsFoundError` when a revision is not known.
     """
-    span = open_span(folder, base, head)
+    span = open_span(folder, base, head, day)
     changed = files_between(folder, span.fork, span.head)
     content = [file for file in changed if file.path.startswith(CONTENT + "/")]
     name = fingerprint(content)
@@ -85,7 +87,9 @@ def review(folder: Path, base: str, head: str, approvals: Path | None = None) ->
         also = {path for path in files_of(trees[1], POWER) if POWER.id_of(path) in shown.codes}
         touched = {file.path for file in content} | also
         registers = any(POWER.id_of(file.path) is None for file in content)
-        problems = compare(span, trees, read, touched, folder / STATE, registers=registers)
+        stated = Stated(span)
+        problems = compare(span, trees, read, touched, folder / STATE, registers=registers, applies=stated.day)
+        late = list(located(check_day(stated, files), trees[1]))
     if approvals:
         claims, wrong = read_approvals(approvals.read_bytes(), str(approvals), span.head, name)
         said, faults = Said(said.statements, (*said.claims, *claims), said.faults), faults + wrong
@@ -94,7 +98,7 @@ def review(folder: Path, base: str, head: str, approvals: Path | None = None) ->
         name,
         tuple(files),
         tuple(demands(files, said, name, approvers, procedure)),
-        (*faults, *said.faults, *incomplete(files)),
+        (*faults, *said.faults, *incomplete(files), *late),
         problems,
         tuple(sorted(shown.codes - {file.code for file in files})),
         shown,

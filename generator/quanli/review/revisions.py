@@ -32,15 +32,15 @@ class Span:
     fork: str
     head: str
     day: datetime.date
-    """The tip's day in Beijing."""
+    """The day of the review: the tip's in Beijing unless another is asked for."""
 
 
-def open_span(folder: Path, base: str, head: str) -> Span:
-    """Resolve two revisions. Raises :class:`ProblemsFoundError` for one that git does not know."""
+def open_span(folder: Path, base: str, head: str, on: datetime.date | None = None) -> Span:
+    """Resolve two revisions; ``on`` is the day of the review where that is not the tip's. Raises :class:`ProblemsFoundError` for one that git does not know."""
     commits = [commit_of(folder, name) for name in (base, head)]
     seconds = ask(folder, "show", "-s", "--format=%ct", "--end-of-options", commits[1])
     day, _ = beijing_day(int(seconds) if seconds.isdigit() else None)
-    return Span(folder, commits[0], fork_of(folder, *commits), commits[1], day)
+    return Span(folder, commits[0], fork_of(folder, *commits), commits[1], on or day)
 
 
 def fork_of(folder: Path, base: str, commit: str) -> str:

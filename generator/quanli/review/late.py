@@ -1,0 +1,65 @@
+"""Whether a change applies from a day that has passed, or that comes before it is agreed to; and what day it says at all."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from quanli.catalogue.power import Power
+from quanli.errors import Problem, Rule
+from quanli.git.log import read_log
+from quanli.git.repository import beijing_day
+from quanli.history.legal_date import WHY_LATE, day_said
+from quanli.history.procedure import ROLES
+from quanli.review.changed import FileReview
+from quanli.review.revisions import Span
+
+EFFECTIVE_PAST = Rule(
+    "EFFECTIVE_PAST", "error",
+    zh="自 {day} 起施行，而变更到 {decided} 才提出或者批准", en="it applies from {day}, but was proposed or agreed to on {decided}",
+    hint_zh="改用以后的日期；确须追溯或者补录的，在提交说明末尾写“Effective-On-Reason: …”",
+    hint_en='choose a later day; if it must reach back, end the message with "Effective-On-Reason: …"',
+)
+EFFECTIVE_UNREADABLE = Rule(
+    "EFFECTIVE_UNREADABLE", "error",
+    zh="Effective-On 的“{text}”不是日期", en='"{text}" in Effective-On is no date',
+    hint_zh="写成 2027-01-31", hint_en="write 2027-01-31",
+)
+
+
+class Stated:
+    """What the commits of a change state of its day: the newest one counts. ``decided`` is the day on which it was last decided on."""
+
+    def __init__(self, span: Span) -> None:
+        self.text = self.why = ""
+        self.decided = datetime.date.min
+        for commit in read_log(span.folder, span.head, span.base):
+            said = {key.lower(): value.strip() for key, value in commit.trailers if value.strip()}
+            self.text = self.text or said.get("effective-on", "")
+            self.why = self.why or said.get(WHY_LATE, "")
+            if said.keys() & {"effective-on", *(role.lower() for role in ROLES)}:
+                self.decided = max(self.decided, beijing_day(commit.authored or commit.seconds)[0])
+        if self.decided == datetime.date.min:
+            self.decided = span.day
+
+    @property
+    def day(self) -> datetime.date | None:
+        """Give the day stated for the whole change; None where there is none."""
+        text = day_said(self.text)
+        return datetime.date.fromisoformat(text) if text else None
+
+
+def check_day(stated: Stated, files: Iterable[FileReview]) -> Iterator[Problem]:
+    """Judge the days that the commits state, and those that items newly say of themselves."""
+    if stated.text and stated.day is None:
+        yield EFFECTIVE_UNREADABLE.at("", text=stated.text[:60])
+    if stated.why:
+        return
+    if stated.day and stated.day < stated.decided:
+        yield EFFECTIVE_PAST.at("", day=stated.day, decided=stated.decided)
+    for file in files:
+        before, after = file.before, file.after
+        if isinstance(before, Power) and isinstance(after, Power):
+            day = after.effective_on
+            if day and day != before.effective_on and day < stated.decided and day != stated.day:
+                yield EFFECTIVE_PAST.at(file.path, ("effective_on",), day=day, decided=stated.decided)
