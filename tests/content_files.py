@@ -1,6 +1,9 @@
 """Files of each kind that may lie under ``content/``: good in any number of wordings, and broken."""
 
+import io
 from collections.abc import Callable, Mapping
+
+import openpyxl
 
 from quanli.catalogue.content_kinds import KINDS, ContentKind
 from quanli.frozen import frozen
@@ -13,8 +16,20 @@ IDS: Mapping[str, tuple[str, str]] = {
     "calendar": ("2026", "2027"),
     "law-text": ("fireworks-safety-regulation-2016-02-06", "other-2020-01-01"),
     "form-file": ("a/blank.png", "b.png"),
+    "approved": ("lists", "others"),
+    "approved-csv": ("lists", "others"),
+    "approved-xlsx": ("lists", "others"),
 }
 """Two ids of each kind; of the others the usual ones."""
+
+
+def workbook(rows: list[list[str]]) -> bytes:
+    """Make a workbook of one sheet."""
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(file)
+    return file.getvalue()
 
 
 @frozen
@@ -64,7 +79,7 @@ EXAMPLES: Mapping[str, Example] = {
     ),
     "law-text": Example(
         lambda _, n: f"# 条例\n\n第三条　国家对烟花爆竹实行许可证制度。{n}\n\n"
-        "第十六条　第一款。\n从事烟花爆竹批发的企业和零售经营者的经营布点，应当经安全生产监督管理部门审批。\n\n第十九条　第一款。\n第二款。\n",
+        "第十六条　第一款。\n从事烟花爆竹批发的企业和零售经营者的经营布点，应当经安全生产监督管理部门审批。\n\n第十九条　第一款。\n受理申请的部门应当自受理申请之日起20日内作出决定。\n",
         b"\xff\xfe\x00",
     ),
     "calendar": Example(lambda name, n: f"year: {name}\nholidays: [{name}-01-0{n % 9 + 1}]\n", "year: x\n"),
@@ -73,6 +88,12 @@ EXAMPLES: Mapping[str, Example] = {
     ),
     "register": Example(lambda _, n: f"case_no,order\nA{n},1\n", None),
     "approvers": Example(lambda _, n: f'# {n}\nlegal-review@xxj namespaces="git,quanli-approval" {KEY}\n', "somebody\n"),
+    "approved": Example(
+        lambda _, n: f"title: 目录{n}\nnumber: 某政发〔2026〕{n}号\ndate: 2026-01-0{n % 9 + 1}\noffices: [xxj]\ncounts: [{{category: permit, count: {n}}}]\n"
+    ),
+    "approved-csv": Example(lambda _, n: f"编码,事项名称,类别,实施机关\nYJ-XK-0001,烟花爆竹经营（零售）许可,行政许可,xxj\nT-00{n % 3},事项{n},其他行政权力,县应急局\n", b"\xff\xfe\x00"),
+    "approved-xlsx": Example(lambda _, n: workbook([["事项名称", "类别"], ["烟花爆竹经营（零售）许可", "行政许可"], [f"事项{n}", "行政处罚"]]), "no workbook"),
+    "directory": Example(lambda _, n: f"基本编码,名称\n00012500{n % 9}000,烟花爆竹经营（零售）许可{n}\n", "甲,乙\n1,2\n"),
     "synonyms": Example(lambda _, n: f"synonyms:\n  - {{words: [放炮{n}], means: [烟花]}}\n"),
     "terms": Example(lambda _, n: f"terms:\n  - {{text: 面馆{n}, traditional: 麵館{n}}}\n"),
     "site": Example(

@@ -78,17 +78,19 @@ MEANINGS = {
     "reward": ("行政奖励", "对作出贡献的人给予的奖励。"),
     "adjudication": ("行政裁决", "机关依法裁决当事人之间的特定纠纷。"),
     "other": ("其他行政权力", "法律规定的其他职权，如备案。"),
-    "approval": ("非行政许可审批", "许可以外的审批。"),
+    "approval": ("非行政许可审批", "2015 年起国家不再保留的类别，只存历史。"),
     "requisition": ("行政征用", "应急等情形下依法征用财产，用后返还并补偿。"),
     "public_service": ("公共服务", "向您提供的服务，不涉及审批。"),
     "internal": ("内部管理", "机关用人、采购、支出、资产处置等内部权力的公开。"),
 }
 """Every category, its name and its sentence, in the order of the vocabulary."""
+GONE = "states:\n  - {state: abolished, on: 2015-05-14, document: 国发〔2015〕27号}\n"
+"""What an item of the class that was abolished in 2015 must say."""
 
 
 def test_every_category_is_explained(tmp_path):
     """Each category that has items stands in the order of the vocabulary, with its number and a sentence for those who do not know the word."""
-    items = {f"content/powers/xxj/T-{n:02}.yaml": f"code: T-{n:02}\nname: {n}号事项\ncategory: {key}\noffice: xxj\n" for n, key in enumerate(MEANINGS)}
+    items = {f"content/powers/xxj/T-{n:02}.yaml": f"code: T-{n:02}\nname: {n}号事项\ncategory: {key}\noffice: xxj\n{GONE * (key == 'approval')}" for n, key in enumerate(MEANINGS)}
     site = put(make_site(tmp_path), **items)
     assert build(site) == 0
     text = re.sub(r"<[^>]+>", "", read(site, "/categories/").replace("<li", "\n<li"))

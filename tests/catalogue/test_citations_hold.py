@@ -12,7 +12,7 @@ from quanli.catalogue.law_register_rules import check_law_register
 from quanli.catalogue.law_rules import check_basis, cited_version
 from quanli.catalogue.power import Power
 from quanli.catalogue.statute_book import StatuteBook
-from quanli.discretion.statute import check_statute
+from quanli.discretion.within_law import check_within_law
 from quanli.records.read import read_record
 from quanli.statutes.text import LawText
 from shared_data import shared
@@ -93,7 +93,7 @@ def test_citations_hold(path):
     shared("laws")
     found = [
         *check_basis(power, path.name, book()),
-        *check_statute(power, path.name, book()),
+        *check_within_law(power, path.name, book()),
     ]
     assert said(found) == []
 
@@ -139,6 +139,6 @@ def test_false_citation_would_be_found(path):
     for false in altered(power):
         found = [
             *check_basis(false, path.name, book()),
-            *check_statute(false, path.name, book()),
+            *check_within_law(false, path.name, book()),
         ]
         assert {p.code for p in found} & {"LAW_TEXT", "STATUTE_RANGE"}

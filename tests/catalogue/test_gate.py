@@ -67,7 +67,7 @@ FOLDERS = ("content", "content/powers", "content/powers/xxj", "content/guides", 
 FILES = (
     "content/site.yaml", "content/laws.yaml", "content/synonyms.yaml", "content/terms.yaml", "content/approvers", "content/offices/xxj.yaml",
     "content/guides/lingshou.md", "content/powers/xxj/YJ-XK-0001.yaml", "content/laws/a-2020-01-01.md", "content/calendar/2026.yaml",
-    "content/benchmarks/a.yaml", "content/forms/files/a.pdf", "content/forms/lingshou-shenqing.yaml",
+    "content/benchmarks/a.yaml", "content/approved/a.yaml", "content/approved/a.csv", "content/directory/a.csv", "content/forms/files/a.pdf", "content/forms/lingshou-shenqing.yaml",
     "theme/templates/base.html", "theme/templates/pages/power.html", "theme/static/a.css", "theme/static/css/order.txt",
 )  # fmt: skip
 STRAY = ("content/a.bin", "content/registers/a.csv", "theme/a.bin", "content/powers/xxj/.gitignore")

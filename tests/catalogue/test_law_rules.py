@@ -189,17 +189,6 @@ def test_review_after_the_change_is_enough(reviewed):
     assert problems(cite(), reviewed_on=reviewed) == []
 
 
-def test_penalty_needs_more_than_a_normative_document():
-    """A penalty that only a normative document establishes is refused; a law beside it is enough."""
-    (found,) = problems(cite("notice"), category="penalty")
-    assert (found.code, found.path) == ("PENALTY_BASIS", ("basis",))
-    assert problems(cite("notice"), cite(), category="penalty") == []
-    assert [p.code for p in problems(cite("notice"), cite(role="procedure"), category="penalty")] == [
-        "PENALTY_BASIS"
-    ]
-    assert problems(cite("notice")) == []
-
-
 @pytest.mark.parametrize(
     ("day", "date"),
     [(datetime.date(2001, 1, 1), None), (OLD, OLD), (datetime.date(2019, 3, 23), OLD), (NEW, NEW)],

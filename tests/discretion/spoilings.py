@@ -44,7 +44,7 @@ def _quoted(values: Values) -> str:
 
 
 def upper_bound_raised(values: Values) -> Iterator[Spoiled]:
-    """A fine's upper bound is half as much again."""
+    """Spoil it: A fine's upper bound is half as much again."""
     for at, one in enumerate(_statutory(values)):
         if "max" in one and one["sanction"] == "fine":
             spoiled = copy.deepcopy(values)
@@ -53,7 +53,7 @@ def upper_bound_raised(values: Values) -> Iterator[Spoiled]:
 
 
 def lower_bound_moved(values: Values) -> Iterator[Spoiled]:
-    """A fine's lower bound is another."""
+    """Spoil it: A fine's lower bound is another."""
     for at, one in enumerate(_statutory(values)):
         if one.get("min") and one.get("max") and one["sanction"] == "fine" and one["min"] != one["max"]:
             spoiled = copy.deepcopy(values)
@@ -62,7 +62,7 @@ def lower_bound_moved(values: Values) -> Iterator[Spoiled]:
 
 
 def unit_changed(values: Values) -> Iterator[Spoiled]:
-    """A multiple is called a percentage."""
+    """Spoil it: A multiple is called a percentage."""
     for at, one in enumerate(_statutory(values)):
         if one.get("unit") == "times":
             spoiled = copy.deepcopy(values)
@@ -75,7 +75,7 @@ def unit_changed(values: Values) -> Iterator[Spoiled]:
 
 
 def subjects_swapped(values: Values) -> Iterator[Spoiled]:
-    """The ranges of units and of persons are exchanged."""
+    """Spoil it: The ranges of units and of persons are exchanged."""
     table = _statutory(values)
     units = [at for at, one in enumerate(table) if one.get("subject") == "单位" and "max" in one and one.get("unit") == "yuan"]
     persons = [at for at, one in enumerate(table) if one.get("subject") == "个人" and "max" in one]
@@ -86,7 +86,7 @@ def subjects_swapped(values: Values) -> Iterator[Spoiled]:
 
 
 def demanded_dropped(values: Values) -> Iterator[Spoiled]:
-    """A sanction that the article demands (no 可以 before it) stands neither in the ranges nor in the tiers."""
+    """Spoil it: A sanction that the article demands (no 可以 before it) stands neither in the ranges nor in the tiers."""
     for at, one in enumerate(_statutory(values)):
         word = WORDS.get(one["sanction"])
         clauses = [clause for clause in re.split("[；。：\n]", _quoted(values)) if word and word in clause]
@@ -100,8 +100,26 @@ def demanded_dropped(values: Values) -> Iterator[Spoiled]:
         yield spoiled, ("discretion", "statutory")
 
 
+def demanded_dropped_from_a_tier(values: Values) -> Iterator[Spoiled]:
+    """Spoil it: A tier within the range of the first stage lacks what the article demands with the fine."""
+    for one in _statutory(values):
+        word = WORDS.get(one["sanction"])
+        clause = next((each for each in re.split("[；。\n]", _quoted(values)) if word and word in each), "")
+        fines = [each for each in _statutory(values) if each["sanction"] == "fine" and each.get("unit") == "yuan" and "note" not in each]
+        if not clause or "可以" in clause[: clause.index(word)] or "罚款" not in clause or not fines or "subject" in one or "subject" in fines[0]:
+            continue
+        for at, tier in enumerate(_tiers(values)):
+            given = tier.get("sanctions", [])
+            money = [each for each in given if each["sanction"] == "fine" and each.get("unit") == "yuan"]
+            inside = money and all(each.get("max", 0) <= fines[0]["max"] for each in money)
+            if inside and any(each["sanction"] == one["sanction"] for each in given) and "减轻" not in tier["grade"]:
+                spoiled = copy.deepcopy(values)
+                _tiers(spoiled)[at]["sanctions"] = [each for each in given if each["sanction"] != one["sanction"]]
+                yield spoiled, ("discretion", "tiers", at)
+
+
 def fine_dropped(values: Values) -> Iterator[Spoiled]:
-    """A fine of a later stage, or of the persons responsible, is missing."""
+    """Spoil it: A fine of a later stage, or of the persons responsible, is missing."""
     for at, one in enumerate(_statutory(values)):
         if one["sanction"] == "fine" and (one.get("note") or "责任" in one.get("subject", "")) and sum(each["sanction"] == "fine" for each in _statutory(values)) > 1:
             spoiled = copy.deepcopy(values)
@@ -110,7 +128,7 @@ def fine_dropped(values: Values) -> Iterator[Spoiled]:
 
 
 def other_kind(values: Values) -> Iterator[Spoiled]:
-    """A sanction stands under the name of one that the article does not know."""
+    """Spoil it: A sanction stands under the name of one that the article does not know."""
     for at, one in enumerate(_statutory(values)):
         if one["sanction"] in OTHER_KIND:
             spoiled = copy.deepcopy(values)
@@ -125,7 +143,7 @@ def other_kind(values: Values) -> Iterator[Spoiled]:
 
 
 def other_name(values: Values) -> Iterator[Spoiled]:
-    """The statute's own name of a sanction is another's."""
+    """Spoil it: The statute's own name of a sanction is another's."""
     for at, one in enumerate(_statutory(values)):
         if one.get("name"):
             spoiled = copy.deepcopy(values)
@@ -134,7 +152,7 @@ def other_name(values: Values) -> Iterator[Spoiled]:
 
 
 def choice_for_duty(values: Values) -> Iterator[Spoiled]:
-    """The summary says 可以 of a fine that the article demands."""
+    """Spoil it: The summary says 可以 of a fine that the article demands."""
     for found in re.finditer(r"(?<!以)(?:并?处)([^，。；处]{0,6}[0-9一二三四五六七八九十百千万]+(?:元|倍)以上[0-9一二三四五六七八九十百千万]+(?:元|倍)以下的?罚款)", _quoted(values)):
         before = _quoted(values)[: found.start()]
         if "可以" in re.split("[；。：\n]", before)[-1] or "单处" in re.split("[。：\n]", before)[-1]:
@@ -145,7 +163,7 @@ def choice_for_duty(values: Values) -> Iterator[Spoiled]:
 
 
 def duty_for_choice(values: Values) -> Iterator[Spoiled]:
-    """The summary leaves the article's 可以 out."""
+    """Spoil it: The summary leaves the article's 可以 out."""
     for found in re.finditer(r"可以(?:并处|处)([0-9一二三四五六七八九十百千万]+元以下的?罚款)", _quoted(values)):
         spoiled = copy.deepcopy(values)
         spoiled["summary"] = f"违法的，一律处{found[1]}。"
@@ -153,7 +171,7 @@ def duty_for_choice(values: Values) -> Iterator[Spoiled]:
 
 
 def range_in_answer(values: Values) -> Iterator[Spoiled]:
-    """An answer gives a range that is none of the article's."""
+    """Spoil it: An answer gives a range that is none of the article's."""
     for one in _statutory(values):
         if one["sanction"] == "fine" and one.get("unit") == "yuan" and one.get("min"):
             spoiled = copy.deepcopy(values)
@@ -163,7 +181,7 @@ def range_in_answer(values: Values) -> Iterator[Spoiled]:
 
 
 def limit_of_another_article(values: Values) -> Iterator[Spoiled]:
-    """The article named for the limit sets none."""
+    """Spoil it: The article named for the limit sets none."""
     if _limit(values):
         spoiled = copy.deepcopy(values)
         _limit(spoiled)["basis"] = "行政处罚法第四条"
@@ -172,7 +190,7 @@ def limit_of_another_article(values: Values) -> Iterator[Spoiled]:
 
 
 def limit_lengthened(values: Values) -> Iterator[Spoiled]:
-    """The limit is longer than its article's."""
+    """Spoil it: The limit is longer than its article's."""
     limit = _limit(values)
     if limit and "法" in limit.get("basis", "") and limit.get("amount"):
         spoiled = copy.deepcopy(values)
@@ -181,7 +199,7 @@ def limit_lengthened(values: Values) -> Iterator[Spoiled]:
 
 
 def time_of_the_payer(values: Values) -> Iterator[Spoiled]:
-    """The fifteen days in which a fine is to be paid are called the office's."""
+    """Spoil it: The fifteen days in which a fine is to be paid are called the office's."""
     if _limit(values):
         spoiled = copy.deepcopy(values)
         spoiled["time_limits"]["statutory"] = {"amount": 15, "unit": "day", "basis": "行政处罚法第六十七条第三款"}
@@ -190,7 +208,7 @@ def time_of_the_payer(values: Values) -> Iterator[Spoiled]:
 
 
 def notice_as_limit(values: Values) -> Iterator[Spoiled]:
-    """The seven days before a hearing are called the limit."""
+    """Spoil it: The seven days before a hearing are called the limit."""
     if _limit(values):
         spoiled = copy.deepcopy(values)
         spoiled["time_limits"]["statutory"] = {"amount": 7, "unit": "day", "basis": "行政处罚法第六十四条第二项"}
@@ -199,7 +217,7 @@ def notice_as_limit(values: Values) -> Iterator[Spoiled]:
 
 
 def limit_by_no_law(values: Values) -> Iterator[Spoiled]:
-    """The item says itself that no law sets the limit."""
+    """Spoil it: The item says itself that no law sets the limit."""
     if _limit(values):
         spoiled = copy.deepcopy(values)
         _limit(spoiled)["basis"] = "法律没有规定期限，由本机关确定"
@@ -207,7 +225,7 @@ def limit_by_no_law(values: Values) -> Iterator[Spoiled]:
 
 
 def no_article(values: Values) -> Iterator[Spoiled]:
-    """What creates the power is cited without an article."""
+    """Spoil it: What creates the power is cited without an article."""
     creating = [one for one in values.get("basis", ()) if one.get("role", "establishes") in {"establishes", "sanction"}]
     if creating and values["category"] not in {"public_service", "internal", "other"} and values.get("states", [{}])[-1].get("state") != "abolished":
         spoiled = copy.deepcopy(values)
@@ -220,7 +238,7 @@ def no_article(values: Values) -> Iterator[Spoiled]:
 
 
 def created_by_a_document(values: Values) -> Iterator[Spoiled]:
-    """A permit, a penalty or coercion rests on a normative document alone."""
+    """Spoil it: A permit, a penalty or coercion rests on a normative document alone."""
     if values["category"] in {"permit", "penalty", "coercion"} and values.get("basis") and values.get("states", [{}])[-1].get("state") != "abolished":
         spoiled = copy.deepcopy(values)
         for one in spoiled["basis"]:
@@ -231,7 +249,7 @@ def created_by_a_document(values: Values) -> Iterator[Spoiled]:
 
 
 def exemption_without_ground(values: Values) -> Iterator[Spoiled]:
-    """An exemption names an article that gives none."""
+    """Spoil it: An exemption names an article that gives none."""
     for at, one in enumerate(values.get("discretion", {}).get("exemptions", ())):
         if one.get("basis"):
             spoiled = copy.deepcopy(values)
@@ -240,7 +258,7 @@ def exemption_without_ground(values: Values) -> Iterator[Spoiled]:
 
 
 def mitigation_by_choice(values: Values) -> Iterator[Spoiled]:
-    """可以 is said where the law says that a penalty is to be mitigated."""
+    """Spoil it: 可以 is said where the law says that a penalty is to be mitigated."""
     for at, one in enumerate(values.get("discretion", {}).get("exemptions", ())):
         if "第三十二条" in one.get("basis", "") and "从轻或者减轻" in one["text"]:
             spoiled = copy.deepcopy(values)
@@ -254,6 +272,7 @@ SPOILINGS: tuple[Spoiling, ...] = (
     unit_changed,
     subjects_swapped,
     demanded_dropped,
+    demanded_dropped_from_a_tier,
     fine_dropped,
     other_kind,
     other_name,

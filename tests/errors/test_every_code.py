@@ -13,6 +13,7 @@ import pytest
 import quanli.build.cluster as cluster_module
 import quanli.plugin.settings as plugin_settings
 from conftest import ROOT
+from errors.law_inputs import WITHIN_LAW
 from forms import attachments as make
 from quanli.catalogue.tree import FolderTree
 from quanli.cli import main
@@ -37,6 +38,8 @@ def cited(law: str, more: str = "") -> dict[str, str]:
     return power(f"basis:\n  - {{law: fund, article: 第三十七条, role: sanction{law}}}\n{more}") | {"content/laws.yaml": LAWS, "content/laws/fund-2019-03-24.md": TEXT}
 
 
+APPROVED = "title: 权力清单\nnumber: 某政发〔2026〕1号\ndate: 2026-01-05\n"
+NATIONAL = "national_code: 11450721MB155808114001004002000\n"
 LAWS = """\
 laws:
   - {id: fireworks-safety-regulation, title: 烟花爆竹安全管理条例, kind: regulation, versions: [{date: 2016-02-06, in_force_from: 2016-02-06}]}
@@ -48,8 +51,27 @@ laws:
       - {date: 2019-03-24, in_force_from: 2019-03-24}
 """
 FIREWORKS = "# 烟花爆竹安全管理条例\n\n第一条 为了安全，制定本条例。\n\n第二条 本条例自2016年2月6日起施行。\n"
-RULE = "  - {id: rule, title: 某规定, kind: normative, versions: [{date: 2020-01-01, in_force_from: 2020-01-01}]}\n"
 TEXT = "第三十七条 违反本条例的规定，逾期不办理的，处1万元以上5万元以下的罚款。\n"
+OFFICE = """\
+id: xxj
+name: 某某县应急管理局
+address: 某某县公园路 18 号
+contact: {phone: "0000-5550100", address: 某某县公园路 81 号}
+windows: [{id: zhengwu-3, name: 政务服务中心三号窗口, address: 某某县公园路 18 号}]
+units: [{id: weihua, name: 危险化学品和烟花爆竹科}]
+posts: [{id: a, name: 受理岗}, {id: b, name: 审查岗}, {id: c, name: 决定岗}]
+"""
+GUIDE = "Title: 怎么办\nSlug: lingshou\nSummary: 怎么办\nPowers: YJ-XK-0001\n\n"
+SEEN = "flows: {{external: [{{id: a, name: 受理, limit: {{amount: {}, unit: day}}}}], internal: [{{id: a, name: 受理, limit: {{amount: 5, unit: day}}}}]}}\n"
+ORDERED = """\
+flows:
+  external:
+    - {id: a, name: 发现, kind: start}
+    - {id: p, name: 是否到场, kind: decision, branches: {是: n, 否: d}}
+    - {id: n, name: 告知拟处罚内容}
+    - {id: d, name: 作出决定}
+    - {id: e, name: 结案, kind: end}
+"""
 TABLE = """\
 discretion:
   bounds: lower-inclusive
@@ -73,6 +95,7 @@ def flow(*steps: str, inside: str = "") -> dict[str, str]:
 
 
 CHECKED: dict[str, dict[str, str | bytes | None]] = {
+    **WITHIN_LAW,
     "DUP_KEY": power("note: 甲\nnote: 乙\n"),
     "NEEDS_QUOTES": power("note: 0890\n"),
     "BAD_DATE": power("reviewed_on: 2024-1-5\n"),
@@ -121,20 +144,78 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "STATE_LOG": power("states:\n  - {state: active, on: 2024-01-05, document: 甲}\n  - {state: suspended, on: 2023-01-05, document: 乙}\n"),
     "STATE_DOCUMENT": power("states:\n  - {state: active, on: 2020-01-05}\n  - {state: suspended, on: 2024-01-05}\n"),
     "MISSING_ELEMENT": {A1: HEAD.replace("other", "permit")},
+    "APPROVED_LIST": {"content/approved/a.yaml": APPROVED},
+    "APPROVED_ROW": {"content/approved/a.yaml": APPROVED, "content/approved/a.csv": "名称,类别\n甲,乙\n"},
+    "APPROVED_UNREAD": {"content/approved/a.csv": "名称,类别\n甲,行政许可\n"},
+    "APPROVED_GONE": {"content/approved/a.yaml": f"{APPROVED}offices: [xxj]\nitems: [{{name: 甲}}]\n"},
+    "APPROVED_NEW": {"content/approved/a.yaml": f"{APPROVED}offices: [xxj]\nitems: [{{name: 甲}}]\n"},
+    "APPROVED_CHANGED": {"content/approved/a.yaml": f"{APPROVED}offices: [xxj]\nitems: [{{name: 甲, code: YJ-XK-0001}}]\n"},
+    "APPROVED_COUNT": {"content/approved/a.yaml": f"{APPROVED}offices: [xxj]\ncounts: [{{category: permit, count: 8}}]\n"},
+    "DIRECTORY_UNKNOWN": power(NATIONAL) | {"content/directory/1.csv": "基本编码,名称\n000101001000,甲\n"},
+    "DIRECTORY_RENAMED": power(NATIONAL) | {"content/directory/1.csv": "基本编码,名称\n001004002000,甲\n"},
+    "DIRECTORY_NEWER": {"content/site.yaml": "name: a\nbody: b\ndirectory: '1'\n", "content/directory/1.csv": "基本编码,名称\n000101001000,甲\n", "content/directory/2.csv": "基本编码,名称\n000101001000,甲\n"},
+    "OFFICE_ELEMENT": power("") | {"content/offices/xxj.yaml": "id: xxj\nname: 某局\n"},
+    "OUT_OF_SCOPE": power("") | {"content/site.yaml": "name: a\nbody: b\nscope: [{office: xxj, categories: [permit]}]\n"},
+    "CLASS_ABOLISHED": {A1: HEAD.replace("other", "approval")},
     "PLACEHOLDER": power("note: 待定\n"),
     "LIMITS_DISAGREE": power("time_limits: {statutory: {amount: 5, unit: day}, promised: {amount: 9, unit: day}}\n"),
     "LIMIT_NUMBER": power("time_limits: {promised: {amount: 9, unit: workday}}\nnote: 7 个工作日内办结。\n"),
+    "REDRESS_BODY": power("redress: 六十日内向样例市林业局申请行政复议，六个月内起诉。\n"),
+    "REDRESS_DAYS": power("redress: 三十日内申请行政复议，六个月内起诉。\n"),
+    "REDRESS_WAY_MISSING": power("redress: 六十日内申请行政复议。\n"),
+    "REDRESS_FIRST": {A1: HEAD.replace("other", "permit") + "redress: 六十日内申请行政复议，六个月内起诉。逾期不答复的，可以直接起诉。\n"},
+    "REDRESS_NONE": power("disputes: [contract]\nredress: 六十日内申请行政复议。\n"),
+    "REDRESS_FACT": power("power_source: entrusted-above\n"),
+    "DISPUTES_CONTRADICT": {A1: HEAD.replace("other", "penalty") + "disputes: [none]\n"},
+    "OFFICE_RECONSIDERATION": {"content/offices/yyj.yaml": "id: yyj\nname: 某某县甲局\nreconsideration: 样例市甲局\n"},
+    "OFFICE_COURT": {"content/offices/yyj.yaml": "id: yyj\nname: 某某县人民政府\nlevel: county\ncourt: 某某县人民法院\n"},
+    "OFFICE_REMEDIES": {"content/offices/yyj.yaml": "id: yyj\nname: 某某县甲局\n"},
     "SITE_MISSING": {"content/site.yaml": None},
+    "LIMIT_SAID": power("time_limits: {promised: {amount: 9, unit: workday}}\nsummary: 承诺时限 7 个工作日。\n"),
+    "SAID_TWICE": power("conditions: [您连续缴存住房公积金满 6 个月。]\nsummary: 连续缴存住房公积金满 9 个月可以申请。\n"),
+    "SANCTION_SAID": power("summary: 处 7 万元以下罚款。\n" + TABLE),
+    "TIER_SAID": power("faq: [{q: 罚多少, a: 属于“严重”，罚 7 万元以下。}]\n" + TABLE),
+    "FEE_SAID": power("fees: []\nsummary: 办证收取工本费 10 元。\n"),
+    "FREE_SAID": power("fees: [{name: 工本费, amount: 10}]\nsummary: 当天办好，不收费。\n"),
+    "VISITS_SAID": power("channels: {visits: 1}\nsummary: 要跑三次。\n"),
+    "AT_ONCE_SAID": power("time_limits: {promised: {amount: 9, unit: workday}}\nsummary: 材料齐全当场办结。\n"),
+    "MATERIAL_TWICE": power("materials: [{name: 申请表}, {name: 申请表}]\n"),
+    "MATERIAL_NEED": power("materials: [{name: 申请表, required: always, when: 首次申请}]\n"),
+    "COPIES_SAID": power("materials: [{name: 申请表, originals: 1, note: 一式三份。}]\n"),
+    "VISITS_NEEDED": {A1: HEAD.replace("other", "permit") + "channels: {windows: [zhengwu-3], visits: 0}\n"},
+    "VISITS_ONLINE": power("channels: {online: {url: 'https://a.example/', depth: full}, visits: 2}\n"),
+    "PHONE_UNKNOWN": power("summary: 先打 0000-5559999 预约。\n"),
+    "PHONE_OTHER": power("summary: 打 0000-5559999 问政务服务中心三号窗口。\n"),
+    "ADDRESS_OTHER": {"content/offices/xxj.yaml": OFFICE} | power("summary: 寄到公园路 44 号。\n"),
+    "ADDRESS_UNKNOWN": {"content/offices/xxj.yaml": OFFICE} | power("summary: 寄到人民路 5 号。\n"),
+    "HOURS_OTHER": power("summary: 工作日 9:00–18:00 办理。\n"),
+    "OFFICE_DISAGREES": {"content/offices/xxj.yaml": OFFICE},
+    "PERSON_NAMED": power("flows: {internal: [{id: a, name: 受理, post: 王科长}]}\n"),
+    "ACTOR_UNKNOWN": power("flows: {external: [{id: a, name: 受理, actor: 市场监管科}]}\n"),
+    "GUIDE_LIMIT": {"content/guides/lingshou.md": GUIDE + "[33 个工作日](/powers/YJ-XK-0001/)拿证。\n"},
+    "GUIDE_SAYS": {"content/guides/lingshou.md": GUIDE + "受理后 33 个工作日内决定。\n"},
+    "FLOW_ORDER": {A1: HEAD.replace("other", "penalty") + ORDERED},
+    "FLOW_TOO_LATE": {A1: HEAD.replace("other", "penalty") + "flows: {external: [{id: a, name: 告知拟处罚内容}, {id: d, name: 作出决定}, {id: h, name: 听证}, {id: e, name: 结案, kind: end}]}\n"},
+    "FLOW_SEEN_SHORT": power(SEEN.format(2)),
+    "FLOW_SEEN_LONG": power(SEEN.format(8)),
+    "SPECIAL_LIMIT": power("special_steps: [{name: 听证, limit: {amount: 20, unit: day}}]\nflows: {external: [{id: a, name: 听证, limit: {amount: 9, unit: day}}]}\n"),
+    "TIERS_END": power(TABLE.replace("{from: 2}", "{from: 2, to: 9}")),
+    "TIERS_BEGIN": power(TABLE.replace("{to: 2}", "{from: 2, to: 3}").replace("{from: 2}}", "{from: 3}}")),
+    "TIERS_SHORT": power(TABLE.replace("max: 50000, unit: yuan}]}", "max: 40000, unit: yuan}]}")),
+    "FACTOR_UNUSED": power(TABLE.replace("unit: 年}]", "unit: 年}, {id: people, name: 人数, unit: 人}]")),
     "LAW_UNKNOWN": power("basis:\n  - {law: no-such-law}\n"),
     "LAW_VERSION": cited(", version: 2010-01-01"),
     "LAW_NOT_IN_FORCE": cited(", version: 2002-03-24"),
     "LAW_NO_VERSION": {"content/laws.yaml": LAWS + "  - {id: other, title: 某法, kind: law}\n"},
     "LAW_ARTICLE": cited("") | power("basis:\n  - {law: fund, article: 第三十八条}\n"),
     "LAW_TEXT": cited(", text: 处二万元罚款"),
+    "LAW_PUNCTUATION": cited(", text: 违反本条例的规定、逾期不办理的"),
+    "NO_LAW_LIBRARY": power("summary: 依照《烟花爆竹安全管理条例》第十六条办理。\n"),
+    "CITED_TITLE": cited("", "summary: 依照住房公积金管理条列第三十七条处理。\n"),
+    "CITED_NOT_IN_FORCE": cited("", "summary: 依照《住房公积金管理条例》（2002年修订）第三十七条处理。\n"),
+    "CITED_RANGE": cited("", "summary: 依照《住房公积金管理条例》第三十七条至第三十六条处理。\n"),
     "LAW_CHANGED": cited("", "reviewed_on: 2018-01-01\n"),
     "LAW_REGISTER": {"content/laws.yaml": LAWS.replace("date: 2019-03-24", "date: 2001-03-24")},
-    "PENALTY_BASIS": {A1: HEAD.replace("other", "penalty") + "basis: [{law: rule}]\n", "content/laws.yaml": LAWS + RULE},
-    "STATUTE_RANGE": cited("", TABLE.replace("max: 50000, unit: yuan}]\n  factors", "max: 60000, unit: yuan}]\n  factors")),
     "TIER_OVERLAP": table("lower-inclusive", "both-inclusive"),
     "TIER_GAP": table("{from: 2}", "{from: 3}"),
     "TIER_OUTSIDE": table("max: 50000, unit: yuan}]}", "max: 60000, unit: yuan}]}"),
@@ -481,6 +562,15 @@ def damaged(desk):
 def no_day(desk):
     desk.monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     return desk.run("check", "--site", desk.site())
+
+
+@brings("STATUTE_UNCHECKED", "LAW_UNCHECKED")
+def no_text(desk):
+    (desk.folder / "statutes").mkdir()
+    (desk.folder / "statutes" / "别的法(2020-01-01).md").write_text("# 别的法\n\n第一条 甲。\n", encoding="utf-8")
+    site = desk.site(**power("summary: 依照《某省粮食条例》第三条办理。\n"))
+    desk.run("laws", "update", desk.folder / "statutes", "--site", site)
+    return desk.run("check", "--site", site)
 
 
 @brings("IMPORT_TOO_LARGE")

@@ -7,7 +7,7 @@ import pytest
 from quanli.catalogue.terms import BASIS_ROLES
 from quanli.exchange import citations, durations, sanctions
 from quanli.exchange.citations import LAW_ID
-from quanli.exchange.clean import one_line, prose
+from quanli.sheets.clean import one_line, prose
 
 FIXTURES = Path(__file__).parent / "fixtures"
 

@@ -4,6 +4,8 @@ import shutil
 from pathlib import Path
 
 from quanli.assemble.cut import Size
+from quanli.pipeline.settings import LIBRARY
+from quanli.sealed import seal
 from sites import build
 
 
@@ -24,10 +26,14 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def same_as_clean(site: Path, scratch: Path, *asked: str) -> None:
-    """Build a copy of the site, and of its repository where it has one, anew and compare every byte; ``asked`` is what the last build was asked for."""
+    """Build a copy of the site, of its repository and its law library where it has them, anew and compare every byte; ``asked`` is what the last build was asked for."""
     clean = scratch / "clean"
     shutil.rmtree(clean, ignore_errors=True)
     shutil.copytree(site, clean, symlinks=True, ignore=shutil.ignore_patterns("output", ".quanli"))
+    if (site / LIBRARY).exists():
+        (clean / LIBRARY).parent.mkdir()
+        shutil.copyfile(site / LIBRARY, clean / LIBRARY)
+        seal(clean / LIBRARY)
     assert build(clean, *asked) == 0
     _same_bytes(site, clean)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.test_history_pages import ITEM, commit, repository
+from quanli.assemble.approved import APPROVED_PART
 from quanli.assemble.context import Context
 from quanli.assemble.edges import ALL
 from quanli.assemble.facts import Facts, Reason
@@ -23,6 +24,7 @@ from sites import POWER, build, edit, picture
 
 WHY = Reason("有变", "changed")
 NEW = "NEW-1"
+DRIFT = ("drift", "all/gone/all")
 ALL_CHANGES, COUNT, DAY = ("changes", "all"), ("count", "all"), ("day", "all")
 
 
@@ -95,6 +97,27 @@ class NotedIndex(Index):
         self.notes.note("power", code, "there")
         return super().has(code)
 
+    def articles_cited(self, law):
+        self.notes.note("resting", law)
+        return super().articles_cited(law)
+
+    def resting_on(self, law, article, limit):
+        self.notes.note("resting", law)
+        found = super().resting_on(law, article, limit)
+        for one in found:
+            self.notes.note("power", one.code, "cites")
+        return found
+
+    def laws_to_review(self):
+        self.notes.note("resting", "fireworks-safety-regulation")
+        return super().laws_to_review()
+
+    def items_to_review(self, law, limit):
+        found = super().items_to_review(law, limit)
+        for one in found:
+            self.notes.note("power", one.code, "cites")
+        return found
+
     def stands(self, code):
         self.notes.note("power", code, "there")
         return super().stands(code)
@@ -111,6 +134,21 @@ class NotedIndex(Index):
 
     def total(self):
         return self.notes.alone(super().total, *COUNT)
+
+    def heads(self):
+        found = super().heads()
+        for head in found:
+            self.notes.note("approved", head.id, "text")
+        return found
+
+    def differing(self, one):
+        return self.notes.alone(lambda: super(NotedIndex, self).differing(one), *DRIFT)
+
+    def renamed(self, one):
+        return self.notes.alone(lambda: super(NotedIndex, self).renamed(one), "drift", f"{one}/gone/{NEW}")
+
+    def differences(self, one, status, start="", end=""):
+        return self.notes.alone(lambda: super(NotedIndex, self).differences(one, status, start, end), "drift", f"{one}/{status}/{NEW}")
 
     def keys_of(self, kind):
         return self.notes.alone(lambda: super(NotedIndex, self).keys_of(kind), "keys", kind)
@@ -194,7 +232,8 @@ def noting(kind, notes):
 
     def noted(make, code_of):
         def plan(*asked):
-            notes.output = kind.name, code_of(*asked)
+            key = code_of(*asked)
+            notes.output = kind.name, key.rpartition("/")[0] if kind.name == APPROVED_PART.name else key
             try:
                 made = make(*asked)
                 return made if isinstance(made, bytes) else list(made)
@@ -214,7 +253,8 @@ def notes(monkeypatch):
     found = Notes()
     monkeypatch.setattr(opened, "Context", noted_context(found))
     monkeypatch.setattr(draw, "ITEMS", tuple(noting(kind, found) for kind in draw.ITEMS))
-    monkeypatch.setattr(draw, "_BY_NAME", {kind.name: noting(kind, found) for kind in PAGES} | {"data": draw._BY_NAME["data"], "data-part": draw._BY_NAME["data-part"]})
+    known = {kind.name: noting(kind, found) for kind in (*PAGES, APPROVED_PART)}
+    monkeypatch.setattr(draw, "_BY_NAME", known | {"data": draw._BY_NAME["data"], "data-part": draw._BY_NAME["data-part"]})
     draw_list = update.draw_list
 
     def noted_list(task):
@@ -248,6 +288,12 @@ def site_with_everything(folder):
     for code, fields in more.items():
         text = ITEM.format(code=code, name=f"事项 {code}", category="permit" if code < "T-3" else "penalty", office="xxj", summary="一句话。", related="T-3" if code == "T-1" else "")
         (site / f"content/powers/xxj/{code}.yaml").write_text(text + fields, encoding="utf-8")
+    (site / "content/approved").mkdir()
+    (site / "content/approved/2021.yaml").write_text(
+        "title: 权力清单\nnumber: 某政发〔2021〕1号\ndate: 2021-01-01\noffices: [xxj]\nitems:\n"
+        "  - {code: T-1, name: 别的名称, category: permit}\n  - {name: 没有公布的许可, category: permit}\n",
+        encoding="utf-8",
+    )
     commit(site, "2021-01-01", Change_Reason="增加")
     for name, text in (("old", "reward"), ("gone", "levy")):
         path = site / f"content/powers/xxj/T-{name}.yaml"
@@ -288,6 +334,14 @@ class Simulated:
             known = self.index.row(rest[0])
             (facts.before if known else facts.after)[rest[0]] = known or replace(next(self.index.rows()), code=rest[0], parent="")
             facts.compare([rest[0]], lambda _: 2)
+        elif kind == "resting":
+            facts.after[NEW] = replace(next(self.index.rows()), code=NEW)
+            facts.cited[NEW] = frozenset({(f"{rest[0]} 第九条", "")})
+            facts.compare([NEW], lambda _: 2)
+        elif kind == "power" and rest[1] == "cites":
+            facts.before[rest[0]] = facts.after[rest[0]] = self.index.row(rest[0])
+            facts.cited_before[rest[0]] = self.index.cites(rest[0])
+            facts.compare([rest[0]], lambda _: 2)
         elif kind == "power":
             row = self.index.row(rest[0])
             facts.before[row.code], facts.after[row.code] = row, replace(row, **{"name" if rest[1] == "name" else "summary": "别的"})
@@ -319,7 +373,8 @@ def joining(row, where):
     """Make the row of a new power that stands in a list."""
     row = replace(row, code=NEW)
     for name, value in where.items():
-        several = {"law": ("laws", ((value, "", ""),)), "form": ("forms", (value,)), "life_event": ("life_events", (value,)), "audience": ("applicants", (value,))}
+        several = {"law": ("laws", ((value, "", ""),)), "form": ("forms", (value,)), "life_event": ("life_events", (value,)), "audience": ("applicants", (value,)), "lacking": ("office", value)}
+        row = replace(row, missing=("fees",)) if name == "lacking" else row
         pairs = {"office_category": ("office", "category"), "category_state": ("category", "state")}
         if name in pairs:
             row = replace(row, **dict(zip(pairs[name], value.split("/"), strict=True)))
@@ -342,9 +397,11 @@ EXCUSED = (
     # what narrows a list is counted within the list
     (LISTED, lambda fact, *_: fact[:2] in {COUNT, ("office", NEW)}),
     # what a day does are facts of their own: an item's state turned, a law came into force or was repealed
-    ({"power", "version", "law", "laws"}, lambda fact, *_: fact == DAY),
+    ({"power", "version", "law", "laws", "law-text", "law-change", "law-impact"}, lambda fact, *_: fact == DAY),
     # a version leaves out what its guide, its sub-items and the calendar say of it today
     ({"version"}, lambda fact, key, simulated: fact[0] in {"guide", "calendar"} or is_of_sub_items(fact, key, simulated)),
+    # what is counted in a list of differences comes and goes with them
+    ({APPROVED_PART.name}, lambda fact, *_: fact == DRIFT),
     # while an item stands in a category, the category is there
     ({"version"}, lambda fact, key, simulated: fact == ("keys", "category") and simulated.index.has(key)),
 )
@@ -369,6 +426,7 @@ def test_every_read_is_reached_by_an_edge(notes, tmp_path):
     simulated = Simulated(site)
     with closing(simulated.state), closing(simulated.record):
         assert len(notes.reads) > 60
+        assert {kind for kind, _ in notes.reads} >= {"approved", "approved-part", "completeness", "lacking"}
         assert "\n".join(map(str, unexplained(notes, simulated))) == ""
 
 

@@ -1,5 +1,6 @@
 """The law library as an input of checks and builds."""
 
+import json
 import shutil
 
 import pytest
@@ -57,23 +58,23 @@ def test_text_of_the_site_goes_before_that_of_the_library(site, capsys):
 
 
 def test_what_the_library_lacks_is_counted(site, tmp_path, capsys):
-    """Citations of which no text is at hand are counted by law and in all; they are no error, even when strict."""
+    """Citations of which no text is at hand, those in prose too, are counted by law and in all; they are no error, even when strict."""
     shutil.rmtree(tmp_path / "statutes")
     laws(site, capsys, "update")
     status, found = check(site, capsys, "--strict", every=True)
     told = [one for one in found if one["code"] == "LAW_UNCHECKED"]
     assert status == 0
     assert [(one["severity"], one["file"], one["line"], one["message"]) for one in told] == [
-        ("warning", "content/laws.yaml", 3, f"2 citations of {TITLE} were not checked: there is no text of 2016-02-06")
+        ("warning", "content/laws.yaml", 3, f"5 citations of {TITLE} were not checked: there is no text of 2016-02-06")
     ]
     main(["check", "--site", str(site), "--lang", "zh"])
-    assert "2 处引用没有核对：缺 1 部法规的文本" in capsys.readouterr().err
+    assert "6 处引用没有核对：缺 2 部法规的文本" in capsys.readouterr().err
 
 
 def test_missing_library_is_said_once(tmp_path, capsys):
     """Without any library one warning says how many citations were not checked, and what to run."""
     found = [one for one in check(make_site(tmp_path), capsys, every=True)[1] if one["code"] == "NO_LAW_LIBRARY"]
-    assert [(one["message"], one["hint"]) for one in found] == [("2 citations were not checked: there is no law library yet", "run quanli laws update")]
+    assert [(one["message"], one["hint"]) for one in found] == [("6 citations were not checked: there is no law library yet", "run quanli laws update")]
 
 
 def test_build_reads_anew_what_rests_on_a_changed_statute(site, tmp_path, capsys):
@@ -95,3 +96,23 @@ def test_update_that_changes_no_cited_law_makes_nothing_anew(site, tmp_path, cap
     capsys.readouterr()
     assert main(["build", "--site", str(site), "--lang", "en", "--jobs", "1"]) == 0
     assert "0 files written" in capsys.readouterr().err
+
+
+def test_manifest_names_the_texts_by_which_the_site_was_made(site, tmp_path, capsys):
+    """The manifest holds a digest of the library's texts of the registered laws: another one when a text is another, and none without a library."""
+
+    def digest() -> str:
+        assert build(site) == 0
+        return json.loads((site / "output" / "manifest.json").read_text("utf-8"))["laws"]
+
+    first = digest()
+    edit(tmp_path / "statutes", FILE, "甲一。", "乙一。")
+    laws(site, capsys, "update")
+    second = digest()
+    put(tmp_path / "statutes", **{"别的法(2020-01-01).md": "# 别的法\n\n第一条 甲。\n"})
+    laws(site, capsys, "update")
+    assert len(first) == 64
+    assert first != second == digest()
+    shutil.rmtree(site / ".quanli")
+    shutil.rmtree(site / "output")
+    assert digest() == ""

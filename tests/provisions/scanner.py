@@ -31,7 +31,7 @@ def amounts_in(text):
             at += 1
         if at > start:
             figures, unit = text[start:at].replace(",", ""), text[at : at + 1]
-            if unit in {"元", "倍", "%"} and value(figures) is not None:
+            if unit in {"元", "倍", "%", "‰"} and value(figures) is not None:
                 found.append((start, value(figures), unit))
         if text.startswith(("百分之", "千分之"), start):
             end = start + 3
@@ -129,3 +129,17 @@ def told(provision):
     for reference in provision.references:
         yield from (reference.words, reference.conduct)
     yield from (*provision.exemptions, *provision.asides, *provision.mentions, *provision.unread)
+
+
+def misread(provision):
+    """Give the ranges whose bounds are not the numbers that stand in their words, read by this module's own numerals."""
+    scale = {("yuan", "元"): 1, ("times", "倍"): 1, ("times", "%"): 0.01, ("percent", "%"): 1, ("permille", "‰"): 1, ("times", "元"): 1, ("permille", "%"): 10}
+    for one in provision.sanctionings:
+        for found in (measure.range for measure in one.measures if measure.range):
+            words = flat(found.words)
+            if found.unit not in {"yuan", "times", "percent", "permille"} or "等值" in words or "按日" in words:
+                continue
+            bounds = {float(bound) for bound in (found.min, found.max, found.cap) if bound is not None}
+            written = [(number, scale.get((found.unit, unit))) for _, number, unit in amounts_in(words)]
+            if not written or any(factor is None or not any(abs(number * factor - bound) < 1e-6 for bound in bounds) for number, factor in written):
+                yield found

@@ -95,7 +95,7 @@ WARNED = {"discretion": {"statutory": [{"sanction": "warning"}, {"sanction": "fi
 CASES = (
     # 行政复议法第二十四条第一款第一项: 对本级人民政府工作部门作出的行政行为不服的
     Case("permit of a county's department", "permit", COUNTY, {"decision": choice(*COUNTY_WAYS), "silence": unanswered(*COUNTY_WAYS)}, first=("silence",)),
-    Case("approval of a city's department", "approval", CITY, {"decision": choice(*CITY_WAYS), "silence": unanswered(*CITY_WAYS)}, first=("silence",)),
+    Case("permit of a city's department", "permit", CITY, {"decision": choice(*CITY_WAYS), "silence": unanswered(*CITY_WAYS)}, first=("silence",)),
     # 第二十三条第一款第一项: 对当场作出的行政处罚决定不服; 行政处罚法第五十一条: 警告, 三千元以下
     Case("penalty over what is given on the spot", "penalty", COUNTY, {"decision": choice(*COUNTY_WAYS)}, BIG_FINE),
     Case("penalty that may be given on the spot", "penalty", COUNTY, {"decision": choice(*COUNTY_WAYS), "spot": must(*COUNTY_WAYS)}, SMALL_FINE, first=("spot",)),
@@ -224,6 +224,6 @@ CASES = (
     Case("housing fund before 2024", "penalty", FUND, {"decision": before_2024("样例市人民政府", "样例市中心区人民法院", "行政复议法第十五条第一款第三项")}, BIG_FINE, day=OLD),
     Case("tax before 2024", "penalty", TAX, {"decision": before_2024("国家税务总局样例市税务局", "某某县人民法院", "行政复议法第十二条第二款")}, BIG_FINE, day=OLD),
     Case("price penalty before 2024", "penalty", CITY, {"decision": [
-        "reconsideration/first 样例市人民政府、上一级主管部门 60 day 行政复议法第九条第一款 行政复议法第十二条第一款",
+        "reconsideration/first 样例市人民政府、样例市水务局的上一级主管部门 60 day 行政复议法第九条第一款 行政复议法第十二条第一款",
         "lawsuit/after 样例市中心区人民法院 15 day 行政诉讼法第四十五条 行政诉讼法第十四条"]}, BIG_FINE, (("price", "第十三条"),), OLD, ("decision",)),
 )  # fmt: skip

@@ -8,6 +8,7 @@ import pytest
 
 from remedies.cases import CASES, LAWS, NEW, OLD
 from remedies.site import cases_site, lines_of
+from sites import build
 
 BY_DAY = {day: [case for case in CASES if case.day == day] for day in (NEW, OLD)}
 
@@ -52,3 +53,15 @@ def test_the_page_says_each_way(case, sites):
 def test_there_are_cases_enough():
     """At least forty items are held against the statutes."""
     assert len(CASES) >= 40
+
+
+def test_a_later_day_turns_the_pages(tmp_path):
+    """A build for a day after the law has changed makes again the pages of items, as a clean build would, though no file differs."""
+    site = cases_site(tmp_path, CASES[:2], LAWS, "2023-12-31")
+    page = site / "output/powers/T-0/index.html"
+    assert "必须先申请行政复议" not in page.read_text(encoding="utf-8")
+    assert build(site, "--as-of", "2024-01-01") == 0
+    turned = page.read_bytes()
+    assert "必须先申请行政复议" in turned.decode()
+    clean = cases_site(tmp_path / "clean", CASES[:2], LAWS, "2024-01-01")
+    assert (clean / "output/powers/T-0/index.html").read_bytes() == turned

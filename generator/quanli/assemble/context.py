@@ -12,10 +12,16 @@ from quanli.assemble.files import FileView, FormView
 from quanli.assemble.page import Link, power_url
 from quanli.catalogue.index import Index
 from quanli.catalogue.registry import Registry
+from quanli.catalogue.statute_book import StatuteBook, Texts
 from quanli.config.site import Site
 from quanli.config.working_days import WorkingDays
 from quanli.frozen import frozen
 from quanli.history.record import Record
+from quanli.statutes.library import Library
+
+
+def _no_text(_law: str, _version: datetime.date) -> None:
+    """Keep no text."""
 
 
 @frozen
@@ -31,6 +37,10 @@ class Context:
     """The record of changes; None where pages are made without one."""
     guide_text: Callable[[str], Markup] = Markup
     """Gives the text of a guide by its slug, as the host rendered and cleaned it."""
+    texts: Texts = _no_text
+    """Gives the texts of laws that the site keeps."""
+    library: Library | None = None
+    """The law library, where there is one."""
     data_parts: tuple[str, ...] = ()
     """The codes that begin the parts of the bulk data, where these are made."""
 
@@ -48,6 +58,11 @@ class Context:
     def working_days(self) -> WorkingDays:
         """Give the days that are worked."""
         return WorkingDays.of(self.registry.calendars)
+
+    @cached_property
+    def book(self) -> StatuteBook:
+        """Give what is at hand of the law on the day."""
+        return StatuteBook(self.registry.laws, self.as_of, self.texts, self.library)
 
     def office_name(self, office: str) -> str:
         """Name an office as readers know it."""

@@ -25,9 +25,9 @@ from quanli.catalogue.row import PowerRow
 from quanli.records.write import plain
 
 _COLUMNS = (
-    "code", "name", "category", "office", "state", "state_on", "summary", "promised", "statutory", "limit_unit", "statutory_unit", "free", "visits", "url",
+    "code", "name", "category", "office", "state", "state_on", "summary", "promised", "statutory", "limit_unit", "statutory_unit", "free", "visits", "completeness", "missing", "url",
 )  # fmt: skip
-"""``promised`` counts in ``limit_unit``, ``statutory`` in ``statutory_unit``: they are often not the same."""
+"""``missing`` names the elements that it lacks, ``completeness`` says how many are there, in percent; ``promised`` counts in ``limit_unit``, ``statutory`` in ``statutory_unit``: they are often not the same."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
@@ -126,6 +126,8 @@ def _csv(rows: Iterable[Mapping[str, Any]]) -> bytes:
 def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, tuple):
+        return " ".join(value)
     if isinstance(value, str) and value.startswith(_FORMULA):
         return "'" + value
     return "" if value is None else value

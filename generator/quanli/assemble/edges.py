@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from quanli.assemble.facts import Facts, Reason
+from quanli.catalogue.approved_tables import STATUSES
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.row import PowerRow
 from quanli.frozen import frozen
@@ -91,6 +92,7 @@ class Named:
 _HOLDS: Mapping[tuple[str, str], Callable[[Any], Iterable[str]]] = MappingProxyType({
     ("form", "form-file"): lambda form: (form.blank, form.sample),
     ("guide", "power"): lambda guide: guide.named,
+    ("guide", "title"): lambda guide: guide.cited,
 })  # fmt: skip
 """What the records of a register name, by the kinds of both."""
 
@@ -143,6 +145,22 @@ class Lines:
 
 
 @frozen
+class Cited:
+    """A law's page rests on which items rest on its articles, and how these are named and stand."""
+
+    said: Reason = Reason("引用它的事项有变", "an item that cites it changed")
+
+    def __str__(self) -> str:
+        return "what each item says of it"
+
+    def due(self, facts: Facts, ask: Ask) -> Iterator[Due]:  # noqa: ARG002 - an edge's signature
+        """Give the laws of which an item that differs speaks, or spoke."""
+        for code in facts.of("power", "cites"):
+            for law in facts.laws_cited(code):
+                yield Due(law, self.said)
+
+
+@frozen
 class Children:
     """A main item's page rests on the names of its sub-items."""
 
@@ -158,11 +176,30 @@ class Children:
 
 
 @frozen
+class Differences:
+    """A list of differences from an approved catalogue rests on those that stand in it, and on what is said of the catalogue."""
+
+    def __str__(self) -> str:
+        return "each difference that it lists"
+
+    def due(self, facts: Facts, ask: Ask) -> Iterator[Due]:  # noqa: ARG002 - an edge's signature
+        """Give list and status of each difference that was or is there and may have changed."""
+        for key in facts.of("drift"):
+            list, status, one = key.split("/", 2)  # noqa: A001
+            yield Due(f"{list}/{status}", facts.why("drift", key), one)
+        for kind in ("approved", "directory"):
+            for key in facts.of(kind):
+                yield from (Due(f"{key if kind == 'approved' else kind}/{status}", facts.why(kind, key)) for status in STATUSES)
+
+
+@frozen
 class Every:
     """Each output of a kind rests on all that there is of something."""
 
     kind: str
     aspect: str = ""
+    key: str = ALL
+    """The empty key of what there is once a site tells of it also where it is there no more."""
 
     def __str__(self) -> str:
         return _of(self.aspect, f"any {self.kind}")
@@ -170,7 +207,7 @@ class Every:
     def due(self, facts: Facts, ask: Ask) -> Iterator[Due]:  # noqa: ARG002 - an edge's signature
         """Give all outputs when anything of it differs."""
         for key in facts.of(self.kind, self.aspect):
-            yield Due(ALL, facts.why(self.kind, key))
+            yield Due(self.key, facts.why(self.kind, key))
             return
 
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from quanli.catalogue.row import PowerRow
 from quanli.catalogue.tally import tallied
 
+Cites = frozenset[tuple[str, str]]
+
 
 class Reason(NamedTuple):
     """Why something is made again, in Chinese and English."""
@@ -19,12 +21,12 @@ class Reason(NamedTuple):
 class Facts:
     """The facts of a change.
 
-    Kinds are those of :mod:`quanli.catalogue.content_kinds` (a power's key is its code), and besides: ``law``, ``template``
-    (a page template), ``category`` (that came to have items, or has none any more), ``day`` (of the build), ``count`` (a
+    Kinds are those of :mod:`quanli.catalogue.content_kinds` (a power's key is its code), and besides: ``law``, ``title`` (the key of
+    a name by which words cite a statute), ``template`` (a page template), ``category`` (that came to have items, or has none any more), ``day`` (of the build), ``count`` (a
     figure of the whole catalogue), ``record`` (what git remembers of an item), ``month``, ``kind-of-change``,
-    ``changes-of-office``, ``changes-of-category`` and ``changes`` (lists of changes), ``cut`` (where bulk data is cut).
-    A power's aspects are ``text``, ``state`` (turned with the day), ``line`` (in a list), ``name``, ``category`` and
-    ``parent``; an office's ``text`` and ``name``; a guide's ``text`` (what
+    ``changes-of-office``, ``changes-of-category`` and ``changes`` (lists of changes), ``cut`` (where bulk data is cut), ``drift`` (a difference from an approved catalogue, by list, status and key).
+    A power's aspects are ``text``, ``state`` (turned with the day), ``line`` (in a list), ``name``, ``category``, ``parent``
+    and ``cites`` (what it says of laws, or how it is named or stands where it says anything of them); an office's ``text`` and ``name``; a guide's ``text`` (what
     is said of it) and ``body``. Of a power that came or went, every aspect but the state differs.
     """
 
@@ -34,6 +36,9 @@ class Facts:
         self.before: dict[str, PowerRow] = {}
         self.after: dict[str, PowerRow] = {}
         """The rows of the powers that were read anew, by code."""
+        self.cited_before: dict[str, Cites] = {}
+        self.cited: dict[str, Cites] = {}
+        """What the powers that were read anew say of laws, by code: targets of pointers, each with where."""
 
     def __bool__(self) -> bool:
         """Tell whether anything differs."""
@@ -64,6 +69,18 @@ class Facts:
             if code in known:
                 yield known[code]
 
+    def _cites_otherwise(self, code: str) -> bool:
+        before, after = (self.cited_before.get(code, frozenset()), self.cited.get(code, frozenset()))
+        if before != after:
+            return True
+        rows = self.before.get(code), self.after.get(code)
+        return bool(after) and (_differs("name", *rows) or _differs("state", *rows) or _differs("office", *rows))
+
+    def laws_cited(self, code: str) -> dict[str, None]:
+        """Give the laws of whose articles a power that was read anew speaks, as it was and as it is."""
+        found = sorted({*self.cited_before.get(code, ()), *self.cited.get(code, ())})
+        return dict.fromkeys(target.partition(" ")[0] for target, _ in found)
+
     def compare(self, codes: Iterable[str], powers_in: Callable[[str], int]) -> None:
         """State how powers that were read anew differ in what others show of them; ``powers_in`` counts a category's now."""
         renamed = set(self.of("office", "name"))
@@ -72,6 +89,8 @@ class Facts:
             aspects = {name for name in ("name", "category", "parent") if _differs(name, before, after)}
             if before != after or (after and after.office in renamed):
                 aspects.add("line")
+            if self._cites_otherwise(code):
+                aspects.add("cites")
             if aspects:
                 self.add("power", code, Reason(f"事项 {code} 有变", f"the power {code} changed"), *aspects)
             if _counted(before) != _counted(after):

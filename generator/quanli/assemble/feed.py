@@ -21,6 +21,7 @@ from quanli.assemble.page import CHANGES, Part, category_url, file_of, history_u
 from quanli.assemble.page_kind import ItemKind, PageKind, once
 from quanli.catalogue import terms
 from quanli.codes.xml_text import NOT_XML
+from quanli.frozen import frozen
 from quanli.history.change import sentence
 from quanli.history.revision import LegalEvent
 
@@ -79,13 +80,43 @@ ITEM_FEED = ItemKind(
 )
 
 
+@frozen
+class Told:
+    """An entry of a feed of something else than items: what it is called and says, and the page that says more."""
+
+    id: str
+    day: datetime.date
+    title: str
+    url: str
+    summary: str
+
+
+def atom(context: Context, url: str, title: str, entries: Iterable[Told]) -> Part:
+    """Write a feed at the address of the page that says the same."""
+    entries = list(entries)
+    updated = max((one.day for one in entries), default=_BEGINNING)
+    return _written(context, url, "", title, updated, "".join(_told(one, context) for one in entries))
+
+
+def _told(one: Told, context: Context) -> str:
+    day = _moment(one.day)
+    return (
+        f"<entry>\n<id>{_said(one.id)}</id>\n<title>{_said(one.title)}</title>\n<updated>{day}</updated>\n<published>{day}</published>\n"
+        f'<link rel="alternate" type="text/html" href="{_said(f"{context.site.domain}{one.url}")}"/>\n<summary type="text">{_said(one.summary)}</summary>\n</entry>\n'
+    )
+
+
 def _feed(
     url: str, page: str, title: str, events: Iterable[LegalEvent], context: Context, code: str = "", name: str = ""
 ) -> Part:
     """Write the feed at an address; ``page`` is the page below it that says the same."""
-    domain = context.site.domain
     entries = [(event.revision.commit.day, _entry(event, code, name, context)) for event in events]
     updated = max((day for day, _ in entries), default=_BEGINNING)
+    return _written(context, url, page, title, updated, "".join(entry for _, entry in entries))
+
+
+def _written(context: Context, url: str, page: str, title: str, updated: datetime.date, entries: str) -> Part:
+    domain = context.site.domain
     xml = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-Hans">\n'
         f"<id>{_said(f'{domain}{url}feed.xml')}</id>\n"
@@ -94,7 +125,7 @@ def _feed(
         f'<link rel="self" type="application/atom+xml" href="{_said(f"{domain}{url}feed.xml")}"/>\n'
         f'<link rel="alternate" type="text/html" href="{_said(f"{domain}{url}{page}")}"/>\n'
         f"<author><name>{_said(context.site.body)}</name></author>\n"
-        f"{''.join(entry for _, entry in entries)}</feed>\n"
+        f"{entries}</feed>\n"
     )
     return file_of(f"{url}feed.xml"), xml.encode()
 

@@ -71,6 +71,7 @@ GUIDE_PAGE = PageKind(
     (
         Own("guide"),
         Holding("guide", "power", "line"),
+        Holding("guide", "title"),
         Lines(lambda row: (row.guide,), Reason("指南中的事项有变", "a power in the guide changed")),
     ),
 )

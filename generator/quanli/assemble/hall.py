@@ -104,7 +104,7 @@ def _contacts(context: Context, way: Callable[[Office], Contact | None]) -> tupl
     )
 
 
-_DESK = (Every("office"), Every("form"), Every("form-file"), NamedBySettings())
+_DESK = (Every("office"), Every("law"), Every("form"), Every("form-file"), NamedBySettings())
 DISCLOSURE_PAGE = once("disclosure", DISCLOSURE.url, "desk", disclosure_page, *_DESK)
 CONSULTATION_PAGE = once("consultation", CONSULTATION.url, "desk", consultation_page, *_DESK)
 COMPLAINT_PAGE = once("complaint", COMPLAINT.url, "desk", complaint_page, *_DESK)

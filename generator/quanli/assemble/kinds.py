@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from quanli.assemble.about import ABOUT_PAGE, ACCESSIBILITY_PAGE
+from quanli.assemble.approved import APPROVED_PAGE, APPROVED_PART
 from quanli.assemble.calendar import CALENDAR_DATA
 from quanli.assemble.category import CATEGORIES_PAGE
 from quanli.assemble.changes import CHANGES_PAGE, KIND_PAGE, MONTH_PAGE, OFFICE_CHANGES_PAGE
+from quanli.assemble.completeness import COMPLETENESS_PAGE
 from quanli.assemble.data import DATA_PAGE, DATA_PART
 from quanli.assemble.feed import ALL_FEED, CATEGORY_FEED, ITEM_FEED, OFFICE_FEED
 from quanli.assemble.form import ATTACHED, DOCUMENT, FORM_PAGE
@@ -14,6 +16,10 @@ from quanli.assemble.hall import COMPLAINT_PAGE, CONSULTATION_PAGE, DISCLOSURE_P
 from quanli.assemble.history import HISTORY_PAGE
 from quanli.assemble.home import HOME_PAGE, NOT_FOUND_PAGE, OPENSEARCH, SEARCH_FILES, SEARCH_PAGE
 from quanli.assemble.law import LAWS_PAGE
+from quanli.assemble.law_change import LAW_CHANGE_PAGE
+from quanli.assemble.law_impact import LAW_IMPACT_PAGE
+from quanli.assemble.law_text import LAW_PAGE
+from quanli.assemble.law_watch import LAW_WATCH_FEED, LAW_WATCH_PAGE
 from quanli.assemble.lists import LISTS
 from quanli.assemble.names import NAMES_PAGE
 from quanli.assemble.office import OFFICES_PAGE
@@ -41,8 +47,15 @@ PAGES: tuple[PageKind, ...] = (
     CATEGORIES_PAGE,
     OFFICES_PAGE,
     LAWS_PAGE,
+    LAW_PAGE,
+    LAW_CHANGE_PAGE,
+    LAW_IMPACT_PAGE,
+    LAW_WATCH_PAGE,
+    LAW_WATCH_FEED,
     GUIDES_PAGE,
     STATISTICS_PAGE,
+    COMPLETENESS_PAGE,
+    APPROVED_PAGE,
     NAMES_PAGE,
     DISCLOSURE_PAGE,
     CONSULTATION_PAGE,
@@ -52,7 +65,7 @@ PAGES: tuple[PageKind, ...] = (
     ACCESSIBILITY_PAGE,
     NOT_FOUND_PAGE,
 )
-DATA: tuple[PageKind, ...] = (DATA_PART, DATA_PAGE)
+DATA: tuple[PageKind, ...] = (DATA_PART, DATA_PAGE, APPROVED_PART)
 FILES: tuple[FileKind, ...] = (DOCUMENT, ATTACHED, SEARCH_FILES)
 KINDS: tuple[AnyKind, ...] = (*ITEMS, *LISTS, *PAGES, *DATA, *FILES)
 LISTED = frozenset(kind.name for kind in KINDS if kind.listed and kind.templates)

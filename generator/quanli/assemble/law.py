@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Every
 from quanli.assemble.listing import ListPage
-from quanli.assemble.page import HOME, LAWS, Page, law_url
+from quanli.assemble.page import HOME, LAWS, Link, Page, law_url
 from quanli.assemble.page_kind import once
 from quanli.catalogue import terms
 from quanli.catalogue.law import Law, LawVersion
@@ -34,13 +34,11 @@ class LawsView:
 
 
 @frozen
-class LawView:
-    """A law's page; ``versions`` newest first."""
+class LawItemsView:
+    """A page of the list of powers that rest on a law."""
 
     law: Law
     kind: str
-    current: LawVersion | None
-    versions: tuple[LawVersion, ...]
     list: ListPage
 
 
@@ -55,14 +53,13 @@ def laws_page(context: Context) -> Iterator[Page]:
     yield Page(LAWS.url, "laws", LAWS.text, "权力事项所依据的法律、法规、规章。", LawsView(kinds), (HOME,))
 
 
-def law_page(context: Context, law: str, part: ListPage) -> Page:
+def law_items_page(context: Context, law: str, part: ListPage) -> Page:
     """Plan a page of the list of powers that rest on one law."""
     record = context.registry.laws[law]
-    kind = terms.LAW_KINDS[record.kind].zh
-    current = version_in_force(record, context.as_of)
-    view = LawView(record, kind, current, tuple(reversed(record.versions)), part)
-    title = part.title(f"《{record.title}》")
-    return Page(part.url, "law", title, f"以《{record.title}》为依据的权力事项。", view, (HOME, LAWS))
+    title = part.title(f"以《{record.title}》为依据的事项")
+    crumbs = (HOME, LAWS, Link(f"《{record.short or record.title}》", law_url(law)))
+    view = LawItemsView(record, terms.LAW_KINDS[record.kind].zh, part)
+    return Page(part.url, "law-items", title, f"以《{record.title}》为依据的权力事项。", view, crumbs)
 
 
 LAWS_PAGE = once("laws", LAWS.url, "laws", laws_page, Every("count"), Every("law"))

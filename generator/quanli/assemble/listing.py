@@ -8,6 +8,7 @@ from quanli.assemble.context import Context
 from quanli.assemble.page import Link, power_url
 from quanli.assemble.state import state_label
 from quanli.catalogue import terms
+from quanli.catalogue.elements import BY_KEY
 from quanli.catalogue.row import PowerRow
 from quanli.catalogue.wording import duration
 from quanli.frozen import frozen
@@ -26,6 +27,8 @@ class Entry:
     state: str
     state_label: str
     facts: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    """The elements that it lacks."""
 
 
 @frozen
@@ -71,6 +74,7 @@ def entry_of(row: PowerRow, context: Context) -> Entry:
         row.state,
         state_label(row.state),
         tuple(facts_of(row)),
+        tuple(BY_KEY[key].zh for key in row.missing),
     )
 
 

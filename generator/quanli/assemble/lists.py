@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 
 from quanli.assemble.audience import audience_page
 from quanli.assemble.category import category_page, category_state_page, state_page
+from quanli.assemble.completeness import lacking_page
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Edge, Lines, Own
 from quanli.assemble.home import life_event_url
-from quanli.assemble.law import law_page
+from quanli.assemble.law import law_items_page
 from quanli.assemble.listing import ListPage
 from quanli.assemble.names import name_page
 from quanli.assemble.office import office_category_page, office_page
@@ -19,7 +20,8 @@ from quanli.assemble.page import (
     category_state_url,
     category_url,
     initial_url,
-    law_url,
+    lacking_url,
+    law_items_url,
     office_category_url,
     office_url,
     state_url,
@@ -27,7 +29,7 @@ from quanli.assemble.page import (
 from quanli.assemble.page_kind import ListKind
 from quanli.assemble.topic import topic_page
 from quanli.catalogue.row import PowerRow
-from quanli.catalogue.tally import audiences, laws_of
+from quanli.catalogue.tally import audiences, lacking, laws_of
 
 _PageOf = Callable[[Context, str, ListPage], Page]
 
@@ -51,7 +53,7 @@ LISTS = (
         Own("office"), records=lambda context: context.registry.offices,
     ),
     _list(
-        "law", law_url, "law", law_page, lambda row: tuple(laws_of(row)),
+        "law", law_items_url, "law-items", law_items_page, lambda row: tuple(laws_of(row)),
         Own("law"), records=lambda context: context.registry.laws,
     ),
     _list("life_event", life_event_url, "topic", topic_page, lambda row: row.life_events),
@@ -60,6 +62,7 @@ LISTS = (
     _list("office_category", office_category_url, "office-category", office_category_page, lambda row: (f"{row.office}/{row.category}",)),
     _list("category_state", category_state_url, "state", category_state_page, lambda row: _gone(row, f"{row.category}/{row.state}")),
     _list("state", state_url, "state", state_page, lambda row: _gone(row, row.state)),
+    _list("lacking", lacking_url, "lacking", lacking_page, lambda row: tuple(lacking(row)), Own("office", "name")),
 )  # fmt: skip
 
 

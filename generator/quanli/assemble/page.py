@@ -87,6 +87,21 @@ def law_url(law: str) -> str:
     return f"/laws/{law}/"
 
 
+def law_items_url(law: str) -> str:
+    """Give the address of the list of the powers that rest on a law."""
+    return f"/laws/{law}/powers/"
+
+
+def law_change_url(law: str, version: datetime.date) -> str:
+    """Give the address where a version of a law is compared with the one before it."""
+    return f"/laws/{law}/{version.isoformat()}/"
+
+
+def law_impact_url(law: str, version: datetime.date) -> str:
+    """Give the address that shows what a version of a law touches."""
+    return f"/laws/{law}/{version.isoformat()}/impact/"
+
+
 def office_category_url(key: str) -> str:
     """Give the address of the list of one category of an office's powers; ``key`` is such as gjj/permit."""
     return f"/offices/{key}/"
@@ -122,6 +137,16 @@ def guide_url(slug: str) -> str:
     return f"/guides/{slug}/"
 
 
+def lacking_url(office: str) -> str:
+    """Give the address of the list of an office's powers that lack elements."""
+    return f"/completeness/{office}/"
+
+
+def differences_url(key: str) -> str:
+    """Give the address of the differences of an approved list in a status; ``key`` is such as 2026/gone."""
+    return f"/approved/{key}/"
+
+
 HOME = Link("首页", "/")
 CATEGORIES = Link("事项类别", "/categories/")
 OFFICES = Link("实施机关", "/offices/")
@@ -129,3 +154,5 @@ LAWS = Link("法律依据", "/laws/")
 GUIDES = Link("办事指南", "/guides/")
 CHANGES = Link("变更记录", "/changes/")
 NAMES = Link("按名称首字母", "/names/")
+APPROVED = Link("批准的目录", "/approved/")
+COMPLETENESS = Link("要素完整度", "/completeness/")

@@ -159,6 +159,7 @@ POWER_PAGE = ItemKind(
         Own("record"),
         Named("office"),
         Named("law"),
+        Named("title"),
         Named("form"),
         Holding("form", "form-file", through=Named("form")),
         Named("form-file"),
@@ -167,6 +168,7 @@ POWER_PAGE = ItemKind(
         Named("power", "name", said=Reason("它链接的事项 {key} 有变", "the power {key} that it links to changed")),
         Children(),
         Every("calendar"),
+        Every("remedies"),
         # what waits is announced in the words of both texts
         *(Named(kind, before=True) for kind in ("office", "law", "form", "form-file", "guide")),
         Named("power", "name", before=True),

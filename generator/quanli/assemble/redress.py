@@ -48,12 +48,12 @@ class AgainstView:
 
 @frozen
 class RemediesView:
-    """The remedies of an item. ``since`` is the day from which the law holds by which they are computed."""
+    """The remedies of an item. ``law`` says by which law of procedure they are computed."""
 
     respondent: str
     against: tuple[AgainstView, ...]
     notes: tuple[str, ...]
-    since: datetime.date | None
+    law: str
 
 
 def remedies_view(power: Power, registry: Registry, day: datetime.date) -> RemediesView | None:
@@ -66,7 +66,7 @@ def remedies_view(power: Power, registry: Registry, day: datetime.date) -> Remed
         "、".join(found.respondent),
         tuple(map(_against, found.against)),
         tuple(f"{note}。" for note in found.notes),
-        edition.since if edition and found.administrative else None,
+        _law(edition.since) if edition and found.administrative else "",
     )
 
 
@@ -96,6 +96,10 @@ def cited(articles: Iterable[str]) -> str:
         law, mark, article = place.partition("第")
         by_law.setdefault(law, []).append(mark + article)
     return "；".join(f"《{law}》{'、'.join(dict.fromkeys(found))}" for law, found in by_law.items())
+
+
+def _law(since: datetime.date) -> str:
+    return f"按 {since.year} 年 {since.month} 月 {since.day} 日起施行的《行政复议法》计算。"
 
 
 def _against(one: Against) -> AgainstView:

@@ -6,6 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from quanli.assemble.completeness import STEPS, CompletenessRow, completeness_rows
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Every
 from quanli.assemble.page import HOME, Link, Page, category_url, office_url
@@ -59,15 +60,6 @@ class LimitRow:
 
 
 @frozen
-class CompletenessRow:
-    """How completely an office describes its powers: the average per cent, and powers by step of completeness."""
-
-    head: Link
-    average: int
-    counts: tuple[int, ...]
-
-
-@frozen
 class StatisticsView:
     """The tables, each drawn as bars too. ``limits_sum`` adds all offices up."""
 
@@ -81,10 +73,10 @@ class StatisticsView:
     visits: CountTable
     total: int
     as_of: datetime.date
+    approved: bool
+    """Whether approved catalogues are kept to hold these numbers against."""
 
 
-STEPS = {"100": "全部写明", "80": "八成以上", "50": "五成以上", "0": "不足五成"}
-"""The steps of completeness by their least per cent."""
 DEPTHS = {"full": "全程网办", "submission": "网上申报", "download": "表格下载", "information": "网上可查", "": "不能网办或未写明"}
 VISITS = {"0": "不用到现场", "1": "到一次", "2": "两次以上", "": "没有写明"}
 
@@ -105,12 +97,13 @@ def statistics_page(context: Context) -> Iterator[Page]:
         _table(states, kinds, _plain({key: term.zh for key, term in terms.STATES.items()})),
         tuple(row for row in limits if row.powers),
         _added(limits),
-        tuple(_completeness(context.index.counts_of("completeness"), heads)),
+        tuple(completeness_rows(context.index.counts_of("completeness"), heads)),
         tuple(STEPS.values()),
         _table(_cells(context, "depth"), heads, _plain(DEPTHS)),
         _table(_cells(context, "visits"), heads, _plain(VISITS)),
         sum(counts.values()),
         context.as_of,
+        bool(context.registry.approved),
     )
     about = "权力事项按机关、类别和状态的数量，时限压缩了多少，写得全不全，能不能网上办。"
     yield Page("/statistics/", "statistics", "统计", about, view, (HOME,))
@@ -147,13 +140,6 @@ def _added(rows: Sequence[LimitRow]) -> LimitRow:
     return LimitRow(Link("合计", ""), *sums)
 
 
-def _completeness(figures: Mapping[str, int], heads: Mapping[str, Link]) -> Iterator[CompletenessRow]:
-    for office, head in heads.items():
-        counts = tuple(figures.get(f"{office}/{step}", 0) for step in STEPS)
-        if any(counts):
-            yield CompletenessRow(head, figures.get(f"{office}/sum", 0) // sum(counts), counts)
-
-
 STATISTICS_PAGE = once(
-    "statistics", "/statistics/", "statistics", statistics_page, Every("count"), Every("office", "name"), Every("day")
+    "statistics", "/statistics/", "statistics", statistics_page, Every("count"), Every("office", "name"), Every("day"), Every("approved"), Every("directory")
 )

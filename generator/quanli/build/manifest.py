@@ -34,11 +34,15 @@ def part_bytes(rows: Iterable[FileRow]) -> bytes:
     return "".join(lines).encode()
 
 
-def root_bytes(audience: str, site: str, day: str, parts: Sequence[tuple[str, str]]) -> bytes:
-    """Write the root: ``site`` says whose the output is, ``day`` (an ISO date) of which day it speaks, ``parts`` are name and SHA-256 of each part, in the order of their paths."""
+def root_bytes(audience: str, site: str, day: str, laws: str, parts: Sequence[tuple[str, str]]) -> bytes:
+    """Write the root: ``site`` says whose the output is, ``day`` (an ISO date) of which day it speaks, ``laws`` by which texts of the law.
+
+    ``laws`` is a digest of what the law library has of the laws in the register, empty where there is none; ``parts`` are
+    name and SHA-256 of each part, in the order of their paths.
+    """
     import json  # noqa: PLC0415
 
-    head = {"format": FORMAT, "generator": "quanli", "audience": audience, "site": site, "day": day}
+    head = {"format": FORMAT, "generator": "quanli", "audience": audience, "site": site, "day": day, "laws": laws}
     listed = ",\n".join(f'{{"name": "{name}", "sha256": "{digest}"}}' for name, digest in parts)
     return (json.dumps(head, ensure_ascii=False)[:-1] + f', "parts": [\n{listed}\n]}}\n').encode()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quanli.catalogue.completeness import APPLIED_FOR
+from quanli.catalogue.elements import APPLIED_FOR
 from quanli.catalogue.power import Channels, Material, Power
 from quanli.codes.numerals import NUMERAL, number_of
 from quanli.errors import Problem, Rule
@@ -17,8 +17,8 @@ MATERIAL_TWICE = Rule(
 )
 MATERIAL_NEED = Rule(
     "MATERIAL_NEED", "warning",
-    zh="“{name}”写明{what_zh}", en='"{name}" {what_en}',
-    hint_zh="{hint_zh}", hint_en="{hint_en}",
+    zh="“{name}”写了必要，又写了适用情形", en='"{name}" is always needed, yet only in some case',
+    hint_zh="视情形才要的写 required: conditional", hint_en="write required: conditional for what is needed in some case",
 )
 COPIES_SAID = Rule(
     "COPIES_SAID", "error",
@@ -37,7 +37,6 @@ VISITS_ONLINE = Rule(
 )
 
 _COPIES = re.compile(rf"(?P<kind>一式|原件(?:和复印件)?各?|复印件各?)(?:提交|提供|交|共)?\s*(?P<number>{NUMERAL})\s*份")
-_EACH = re.compile(r"[\s《》“”（）()、]")
 
 
 def check_agreement(power: Power, file: str) -> Iterator[Problem]:
@@ -49,26 +48,15 @@ def check_agreement(power: Power, file: str) -> Iterator[Problem]:
 
 
 def _materials(materials: tuple[Material, ...], file: str) -> Iterator[Problem]:
-    seen: dict[tuple[str, str, tuple[str, ...]], int] = {}
+    seen: dict[str, int] = {}
     for i, material in enumerate(materials):
-        same = _EACH.sub("", material.name), material.when, material.for_
-        first = seen.setdefault(same, i)
-        if first != i:
+        first = seen.setdefault(material.name, i)
+        if first != i and (material.when, material.for_) == (materials[first].when, materials[first].for_):
             yield MATERIAL_TWICE.at(file, ("materials", i, "name"), name=material.name, first=first + 1)
-        yield from _need(material, file, i)
+        if material.required == "always" and (material.when or material.for_):
+            yield MATERIAL_NEED.at(file, ("materials", i, "required"), name=material.name)
         if "份" in material.note or "份" in material.name:
             yield from _copies(material, file, i)
-
-
-def _need(material: Material, file: str, i: int) -> Iterator[Problem]:
-    if material.required == "always" and (material.when or material.for_):
-        yield MATERIAL_NEED.at(
-            file, ("materials", i, "required"), name=material.name, what_zh="必要，又写了适用情形", what_en="is always needed, yet only in some case",
-            hint_zh="视情形才要的写 required: conditional", hint_en="write required: conditional for what is needed in some case")
-    elif material.required == "conditional" and not (material.when or material.for_):
-        yield MATERIAL_NEED.at(
-            file, ("materials", i, "required"), name=material.name, what_zh="视情形提交，却没有写是什么情形", what_en="is needed in some case, which is not told",
-            hint_zh="用 when 或 for 写明情形", hint_en="tell the case under when or for")
 
 
 def _copies(material: Material, file: str, i: int) -> Iterator[Problem]:

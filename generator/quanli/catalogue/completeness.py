@@ -1,186 +1,132 @@
-"""What each category of power must say about itself, as data, and how much of it a power says."""
+"""How much a power says of what its category is asked for: by itself, or by its office. The table is :mod:`quanli.catalogue.elements`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+import functools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from quanli.catalogue import terms
-from quanli.catalogue.power import Discretion, Flows, Power, TimeLimits
+from quanli.catalogue.elements import BY_KEY, ELEMENTS, Element
+from quanli.catalogue.office import Office
+from quanli.catalogue.power import Power
+from quanli.catalogue.registry import Registry
+from quanli.config.demands import Demand
 from quanli.errors import Problem, Rule
-from quanli.records.fields import fields_of
 
 MISSING_ELEMENT = Rule(
     "MISSING_ELEMENT", "warning",
-    zh="{category}事项缺少“{label}”", en="this item ({category_en}) lacks {key}",
+    zh="{category}事项缺少“{label}”（{source}）", en="this item ({category_en}) lacks {key} (asked by: {source})",
     hint_zh="补上{label}：{help_zh}", hint_en="add it: {help_en}",
 )
 
-_PROCEDURE = "basis.procedure|flows.external|flows.internal"
-_PERMIT = (
-    "summary",
-    "basis",
-    "applicants",
-    "conditions",
-    "materials",
-    "time_limits.statutory",
-    "time_limits.promised",
-    "fees",
-    "results",
-    "channels",
-    "flows.external",
-)
-
-ELEMENTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "permit": _PERMIT,
-        "approval": tuple(element for element in _PERMIT if element != "time_limits.statutory"),
-        "confirmation": (
-            "summary",
-            "basis",
-            "applicants",
-            "conditions",
-            "materials",
-            "time_limits.promised",
-            "fees",
-            "results",
-            "channels",
-            "flows.external",
-        ),
-        "payment": (
-            "summary",
-            "basis",
-            "applicants",
-            "conditions",
-            "materials",
-            "time_limits.promised",
-            "results",
-            "channels",
-            "flows.external",
-        ),
-        "adjudication": (
-            "summary",
-            "basis",
-            "applicants",
-            "conditions",
-            "materials",
-            "time_limits.statutory",
-            "fees",
-            "results",
-            "channels",
-            "flows.external",
-        ),
-        "public_service": (
-            "summary",
-            "applicants",
-            "materials",
-            "time_limits.promised",
-            "fees",
-            "results",
-            "channels",
-        ),
-        "reward": (
-            "summary",
-            "basis",
-            "applicants",
-            "conditions",
-            "results",
-            "flows.external|flows.internal",
-        ),
-        "levy": ("summary", "basis", "applicants", "fees", _PROCEDURE),
-        "penalty": (
-            "summary",
-            "basis",
-            "basis.sanction",
-            "discretion.statutory",
-            "discretion.tiers",
-            _PROCEDURE,
-        ),
-        "coercion": ("summary", "basis", _PROCEDURE),
-        "inspection": ("summary", "basis", _PROCEDURE),
-        "requisition": ("summary", "basis", _PROCEDURE),
-        "internal": ("summary", "flows.internal"),
-        "other": ("summary", "basis"),
-    }
-)
-"""Elements by category: a field, a field of a part, or a citation in a role; “|” parts what may stand for each other."""
-
-_PARTS: Mapping[str, type] = MappingProxyType(
-    {"time_limits": TimeLimits, "flows": Flows, "discretion": Discretion}
-)
+_Has = Callable[[Power, Office | None], bool]
 _FREE_WHEN_EMPTY = frozenset({"materials", "fees"})
-_NAMES = MappingProxyType(
-    {
-        _PROCEDURE: (
-            "实施程序",
-            "写出流程图，或引用规定程序的条文",
-            "draw its flow, or cite the provision on its procedure",
-        )
+"""An empty list says that there are none."""
+
+
+@functools.lru_cache(64)
+def demands(own: Sequence[Demand] = ()) -> Mapping[str, tuple[tuple[Element, _Has], ...]]:
+    """Give what each category is asked for, with the site's own demands in place of the usual ones."""
+    asked = {element.key: element.asked for element in ELEMENTS} | {one.element: frozenset(one.categories) for one in own}
+    return {
+        category: tuple((element, _HAS[element.key]) for element in ELEMENTS if category in asked[element.key])
+        for category in terms.CATEGORIES
     }
-)
-
-APPLIED_FOR = frozenset(category for category, elements in ELEMENTS.items() if "channels" in elements)
-"""The categories whose powers people apply for: they must say where."""
 
 
-def elements_asked(category: str) -> tuple[str, ...]:
-    """Give the elements that a category asks for."""
-    return ELEMENTS.get(category, ())
+def elements_asked(category: str, own: Sequence[Demand] = ()) -> tuple[Element, ...]:
+    """Give the elements that a category is asked for."""
+    return tuple(element for element, _ in demands(own).get(category, ()))
 
 
-def has_element(power: Power, element: str) -> bool:
-    """Tell whether a power has an element, or one that may stand for it."""
-    return any(_has(power, each) for each in element.split("|"))
-
-
-def missing_elements(power: Power) -> tuple[str, ...]:
-    """Give the elements that the power's category asks for and the power lacks."""
-    return tuple(element for element in elements_asked(power.category) if not has_element(power, element))
-
-
-def completeness(power: Power) -> int:
-    """Give the share of the elements asked for that are there, in percent."""
-    asked = len(elements_asked(power.category))
-    return 100 * (asked - len(missing_elements(power))) // asked if asked else 100
-
-
-def check_completeness(power: Power, file: str) -> Iterator[Problem]:
-    """Name what a power lacks; an abolished one, whose page is a notice, lacks nothing."""
+def missing_elements(power: Power, office: Office | None, own: Sequence[Demand] = ()) -> tuple[Element, ...]:
+    """Give the elements that are asked for and that neither the power nor its office gives; an abolished power lacks nothing."""
     if power.states and power.states[-1].state == "abolished":
-        return
-    category = terms.CATEGORIES.get(power.category)
-    for element in missing_elements(power):
-        label, help_zh, help_en = element_label(element)
-        yield MISSING_ELEMENT.at(
-            file,
-            (),
-            category=category.zh if category else "",
-            category_en=category.en if category else "",
-            label=label,
-            key=element.replace("|", " / "),
-            help_zh=help_zh,
-            help_en=help_en,
-        )
+        return ()
+    return tuple(element for element, has in demands(own).get(power.category, ()) if not has(power, office))
 
 
-def element_label(element: str) -> tuple[str, str, str]:
-    """Give an element's Chinese label, and what to fill in, in Chinese and English."""
-    if element in _NAMES:
-        return _NAMES[element]
-    first, _, part = element.partition("|")[0].partition(".")
-    if first == "basis" and part:
-        role = terms.BASIS_ROLES[part]
-        return role.zh, f"在 basis 中写一条 role: {part}", f"add an entry with role: {part} to basis"
-    field = fields_of(_PARTS[first])[part] if part else fields_of(Power)[first]
-    about = field.about
-    return about.zh, about.help_zh or f"填写 {element}", about.help_en or f"fill in {element}"
+def completeness(category: str, missing: int, own: Sequence[Demand] = ()) -> int:
+    """Give the share of the elements asked for that are there, in percent."""
+    asked = len(demands(own).get(category, ()))
+    return 100 * (asked - missing) // asked if asked else 100
 
 
-def _has(power: Power, element: str) -> bool:
-    first, _, part = element.partition(".")
-    if first == "basis" and part:
-        return any(basis.role == part for basis in power.basis)
-    value = getattr(power, first)
-    if part and value is not None:
-        value = getattr(value, part)
-    return value is not None and (bool(value) or element in _FREE_WHEN_EMPTY)
+def check_elements(power: Power, file: str, registry: Registry) -> Iterator[Problem]:
+    """Name what a power lacks; what its office could say for all of its powers is told once, of the office."""
+    office = registry.offices.get(power.office)
+    for element in missing_elements(power, office, registry.site.elements):
+        if not (element.inherited and office):
+            yield missing_problem(element, power.category, file)
+
+
+def missing_problem(element: Element, category: str, file: str) -> Problem:
+    """Say that a power lacks an element."""
+    term = terms.CATEGORIES.get(category)
+    return MISSING_ELEMENT.at(
+        file,
+        (),
+        category=term.zh if term else "",
+        category_en=term.en if term else "",
+        label=element.zh,
+        key=element.key,
+        source=element.source,
+        help_zh=element.help_zh,
+        help_en=element.help_en,
+    )
+
+
+def _value(value: Any, steps: Sequence[str]) -> Any:
+    """Follow fields; of a list, give the first entry's that says anything."""
+    for at, step in enumerate(steps):
+        if value is None:
+            return None
+        if isinstance(value, tuple):
+            return next((found for one in value if (found := _value(one, steps[at:]))), None)
+        value = getattr(value, step)
+    return value
+
+
+def _reader(path: str) -> _Has:
+    """Make the question whether a power says something at a place."""
+    if path in _JUDGED:
+        return _JUDGED[path]
+    first, _, role = path.partition(":")
+    if role:
+        return lambda power, _: any(basis.role == role for basis in power.basis)
+    steps = tuple(first.split("."))
+    if path in _FREE_WHEN_EMPTY:
+        return lambda power, _: getattr(power, first) is not None
+    if len(steps) == 1:
+        return lambda power, _: bool(getattr(power, first))
+    return lambda power, _: bool(_value(power, steps))
+
+
+def _inherited(path: str) -> _Has:
+    """Make the question whether an office says something for its powers."""
+    steps = tuple(path.split("."))
+    return lambda _, office: office is not None and bool(_value(office, steps))
+
+
+def _all_have_duties(power: Power, office: Office | None) -> bool:
+    """Tell whether each internal step says what is done there, or names a post of the office that does; a body of several persons decides."""
+    if not power.flows or not power.flows.internal:
+        return False
+    described = {post.name for post in office.posts if post.duties} if office else set()
+    steps = (step for step in power.flows.internal if step.kind == "step")
+    return all(step.duties or step.collective or step.post in described for step in steps)
+
+
+def _any(ways: Sequence[_Has]) -> _Has:
+    return ways[0] if len(ways) == 1 else lambda power, office: any(way(power, office) for way in ways)
+
+
+_JUDGED: Mapping[str, _Has] = {
+    "every step's duties": _all_have_duties,
+    "office without units": lambda _, office: office is not None and not office.units,
+}
+"""What is no place of a record, but a judgement of the two."""
+_HAS = {
+    key: _any((*map(_reader, element.fields), *map(_inherited, element.inherited))) for key, element in BY_KEY.items()
+}

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
+from quanli.catalogue.approved import Approved
 from quanli.catalogue.benchmark import Benchmarks
 from quanli.catalogue.form import Form
 from quanli.catalogue.guide import Guide
@@ -123,10 +124,16 @@ CALENDAR = ContentKind(
 )  # fmt: skip
 REGISTER = ContentKind("register", "content/registers/{id}.csv", "台账", "register", change="data", limit=REGISTER_LIMIT)
 APPROVERS = ContentKind("approvers", "content/approvers", "审批人名单", "list of approvers")
+APPROVED = ContentKind("approved", "content/approved/{id}.yaml", "批准的权力目录", "approved catalogue", Approved, limit=REGISTER_LIMIT)
+APPROVED_CSV = ContentKind("approved-csv", "content/approved/{id}.csv", "批准的权力目录（表格）", "rows of an approved catalogue", limit=REGISTER_LIMIT)
+APPROVED_XLSX = ContentKind(
+    "approved-xlsx", "content/approved/{id}.xlsx", "批准的权力目录（工作簿）", "rows of an approved catalogue in a workbook", limit=REGISTER_LIMIT, binary=True
+)
+DIRECTORY = ContentKind("directory", "content/directory/{id}.csv", "国家基本目录", "central directory of basic codes", change="data", limit=REGISTER_LIMIT)
 SYNONYMS = ContentKind("synonyms", "content/synonyms.yaml", "大家的说法", "everyday words", WordList)
 TERMS = ContentKind("terms", "content/terms.yaml", "繁体用词", "terms in Traditional characters", ScriptTerms)
 
-KINDS = (POWER, OFFICE, FORM, LAWS, SITE, CALENDAR, GUIDE, SYNONYMS, TERMS, FORM_FILE, LAW_TEXT, BENCHMARK, REGISTER, APPROVERS)
+KINDS = (POWER, OFFICE, FORM, LAWS, SITE, CALENDAR, GUIDE, SYNONYMS, TERMS, FORM_FILE, LAW_TEXT, BENCHMARK, REGISTER, APPROVERS, APPROVED, APPROVED_CSV, APPROVED_XLSX, DIRECTORY)
 """All kinds, in the order in which they are listed to people."""
 
 RECORDS: Mapping[str, type] = MappingProxyType(

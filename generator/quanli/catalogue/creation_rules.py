@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from quanli.catalogue import terms
 from quanli.catalogue.law import Law
@@ -154,7 +155,7 @@ def _coercion(power: Power, creating: Sequence[int], laws: Sequence[Law], file: 
         )
 
 
-def _penalty(power: Power, creating: Sequence[int], laws: Sequence[Law], file: str) -> Iterator[Problem]:
+def _penalty(power: Power, _creating: Sequence[int], laws: Sequence[Law], file: str) -> Iterator[Problem]:
     """Penalty Law arts. 10–14, 16: what each source may create; a rule may also spell out what a law already gives."""
     best = min(laws, key=lambda law: _rank(law.kind))
     if best.kind == "normative":
@@ -183,11 +184,11 @@ def _rank(kind: str) -> int:
     return ("law", "regulation", "local-regulation", "rule", "normative").index(kind)
 
 
-def _sanction(entry: SanctionRange) -> dict[str, str]:
+def _sanction(entry: SanctionRange) -> dict[str, Any]:
     term = terms.SANCTIONS[entry.sanction]
     return {"sanction": entry.name or term.zh, "sanction_en": term.en}
 
 
-def _told(law: Law) -> dict[str, str]:
+def _told(law: Law) -> dict[str, Any]:
     zh, en = _KINDS[law.kind]
     return {"title": law.title, "kind_zh": zh, "kind_en": en}

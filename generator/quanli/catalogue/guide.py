@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from quanli.catalogue.guide_head import read_head
@@ -10,6 +11,8 @@ from quanli.errors import Place, Problem
 from quanli.frozen import frozen
 from quanli.records.prose_rules import prose_problems
 from quanli.records.text_file import decode
+from quanli.statutes.citing import citations
+from quanli.statutes.names import key_of
 
 
 @frozen
@@ -27,6 +30,8 @@ class Guide:
     """The codes of the items that its text links to."""
     pages: tuple[str, ...] = ()
     """The addresses of the other pages of the site that its text links to."""
+    cited: frozenset[str] = frozenset()
+    """The keys of the titles that its text may cite: those in brackets, and all that the words before an article end with."""
 
     @property
     def named(self) -> frozenset[str]:
@@ -74,8 +79,15 @@ def read_guide(data: bytes, file: str) -> tuple[Guide | None, list[Problem]]:
         rows + 1,
         tuple(dict.fromkeys(powers.values())),
         tuple(page for page in pages if page not in powers),
+        frozenset(_cited(body)),
     )
     return guide, problems
+
+
+def _cited(body: str) -> Iterator[str]:
+    for one in citations(body):
+        name = key_of(one.title)
+        yield from (name,) if one.naming == "title" else (name[at:] for at in range(len(name) - 1))
 
 
 def guide_body(data: bytes, guide: Guide) -> str:

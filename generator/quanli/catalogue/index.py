@@ -6,10 +6,12 @@ import datetime
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from quanli.catalogue.approved_tables import ApprovedTables, Head
 from quanli.catalogue.figures import Figures
 from quanli.catalogue.index_tables import SECONDARY
 from quanli.catalogue.lists import Lists
 from quanli.catalogue.pointer import Pointer, Pointers
+from quanli.catalogue.resting import Resting
 from quanli.catalogue.row import PowerRow
 from quanli.catalogue.stored_row import COLUMNS, packed, unpacked
 
@@ -28,7 +30,7 @@ class Awaited(NamedTuple):
     name: str
 
 
-class Index(Lists, Pointers, Figures):
+class Index(Lists, Pointers, Resting, Figures, ApprovedTables):
     """Rows of powers with their pointers, in tables of a database that is opened and committed elsewhere."""
 
     def add(self, rows: Iterable[PowerRow], pointers: Iterable[Pointer]) -> list[tuple[PowerRow, str]]:
@@ -116,6 +118,14 @@ class Index(Lists, Pointers, Figures):
         """Give some codes that begin like one, sorted."""
         query = "select code from power where code between ? and ? order by code limit 200"
         return [one for (one,) in self.db.execute(query, (code[:3], code[:3] + "\uffff"))]
+
+    def published(self, head: Head) -> dict[str, int]:
+        """Count the powers of which an approved list speaks by category."""
+        found: dict[str, int] = {}
+        for (office, category, state), count in self.counts().items():
+            if office in head.offices and category in head.categories and state != "abolished":
+                found[category] = found.get(category, 0) + count
+        return found
 
     def turning(self, after: datetime.date, until: datetime.date) -> list[str]:
         """Give the codes of the powers whose state turns after one day, up to another."""

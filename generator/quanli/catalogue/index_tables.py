@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quanli.catalogue.approved_tables import APPROVED_SCHEMA
 from quanli.catalogue.stored_row import COLUMNS
 
 SCHEMA = f"""
@@ -12,9 +13,11 @@ create table cites (key, code, primary key (key, code)) without rowid;
 create table uses (key, code, primary key (key, code)) without rowid;
 create table topic (key, code, primary key (key, code)) without rowid;
 create table serves (key, code, primary key (key, code)) without rowid;
+create table lacks (key, code, primary key (key, code)) without rowid;
+create table called (key, code, primary key (key, code)) without rowid;
 create table points (kind, target, code, file, path, primary key (kind, target, code, path)) without rowid;
 create table tally (kind, key, count, primary key (kind, key)) without rowid;
-"""
+{APPROVED_SCHEMA}"""
 
 SECONDARY = """
 create index power_by_category on power (category, code);
@@ -32,6 +35,8 @@ create index cites_by_code on cites (code);
 create index uses_by_code on uses (code);
 create index topic_by_code on topic (code);
 create index serves_by_code on serves (code);
+create index lacks_by_code on lacks (code);
+create index called_by_code on called (code);
 create index points_by_code on points (code);
 """
 """Made when a new index has been filled: the catalogue is read in the order of its files."""

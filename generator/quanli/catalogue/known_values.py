@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 from quanli.catalogue.power import Discretion, Power, Quantity, SanctionRange
@@ -34,9 +35,14 @@ def limits_of(power: Power) -> Iterator[Quantity]:
             yield result.valid_for
 
 
-def field_values(power: Power) -> set[Value]:
-    """Collect the values of the fields: limits, fees, sanctions and the bounds of the tiers."""
-    found: set[Value] = {("duration", Decimal(limit.amount), limit.unit) for limit in limits_of(power)}
+def field_values(power: Power) -> AbstractSet[Value]:
+    """Collect the values of the fields: limits, fees, sanctions and the bounds of the tiers.
+
+    A working day is known as a day too: statutes call the working days of a permit 日 (行政许可法第八十二条), and prose quotes them.
+    """
+    limits = {(limit.amount, limit.unit) for limit in limits_of(power)}
+    found: set[Value] = {("duration", Decimal(amount), unit) for amount, unit in limits}
+    found |= {_other_day(value) for value in found}
     found |= {("money", fee.amount, "yuan") for fee in power.fees or () if fee.amount is not None}
     if power.discretion:
         found.update(_table_values(power.discretion))
@@ -71,15 +77,20 @@ def _ranges(sanctions: Iterable[SanctionRange]) -> Iterator[Value]:
         yield from ((_SANCTION_UNITS.get(unit, ""), bound, unit) for bound in (one.min, one.max) if bound is not None)
 
 
-def _bounds(bounds: Iterable[Decimal | None], unit: str) -> Iterator[Value]:
+def factor_value(bound: Decimal, unit: str) -> Value:
+    """Give a bound in the unit of its factor as a value; of a unit that only the table knows, such as 人, the kind is empty."""
     kind, times, name = _FACTOR_UNITS.get(unit, ("", 1, unit))
-    yield from ((kind, bound * times, name) for bound in bounds if bound is not None)
+    return kind, bound * times, name
+
+
+def _bounds(bounds: Iterable[Decimal | None], unit: str) -> Iterator[Value]:
+    yield from (factor_value(bound, unit) for bound in bounds if bound is not None)
 
 
 def cited_values(power: Power, book: StatuteBook) -> set[Value]:
     """Collect the values of the provisions cited, quoted or at hand in the law library.
 
-    A statute's day may be a working day (行政许可法第八十二条), so that each stands for the other.
+    A statute's day may be a working day, so that each stands for the other.
     """
     texts = [basis.text for basis in power.basis] + [special.basis for special in power.special_steps]
     limits = power.time_limits

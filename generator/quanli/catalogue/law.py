@@ -7,6 +7,7 @@ import datetime
 from quanli.catalogue import terms
 from quanli.frozen import frozen
 from quanli.records.fields import about
+from quanli.statutes.names import key_of
 
 
 @frozen
@@ -36,3 +37,8 @@ class LawRegister:
     """The whole file."""
 
     laws: tuple[Law, ...] = about("法规", "laws", default=(), required=True)
+
+
+def names_of(law: Law) -> tuple[str, ...]:
+    """Give the keys under which words may name a law: of its title and its short title."""
+    return tuple(dict.fromkeys(key_of(name) for name in (law.title, law.short) if name))

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 
 from quanli.catalogue.law import Law, LawVersion
-from quanli.catalogue.law_versions import change_since, version_in_force, version_of
+from quanli.catalogue.law_versions import LawChange, change_since, version_in_force, version_of
 from quanli.catalogue.moved import may_have, told_moved
 from quanli.catalogue.power import Basis, Power
 from quanli.catalogue.quoting import LAW_TEXT, held_against, not_in_place, same_words
@@ -15,7 +15,7 @@ from quanli.catalogue.statute_book import Edition, StatuteBook
 from quanli.codes.articles import Article, cited_place, parse_article
 from quanli.errors import Path, Problem, Rule
 from quanli.records.suggestions import meant
-from quanli.statutes.text import quoted_parts
+from quanli.statutes.text import missing_words, quoted_parts
 
 LAW_UNKNOWN = Rule(
     "LAW_UNKNOWN", "error",
@@ -136,15 +136,34 @@ def _words(basis: Basis, edition: Edition, book: StatuteBook, file: str, path: P
     name = basis.article
     held = held_against(basis.text, f"{name} {article}", edition, place, book)
     parts = quoted_parts(basis.text)
-    if held is None and parts and not any(same_words(part, f"{name} {passage}") for part in parts):
+    if held is None and parts and passage != article and not any(_stands(part, f"{name} {passage}") for part in parts):
         held = LAW_TEXT, basis.text, not_in_place(basis.text, edition, place)
     if held:
         rule, words, args = held
         yield rule.at(file, (*path, "text"), leading=basis.text[: max(basis.text.find(words), 0)], **args)
 
 
+def _stands(part: str, passage: str) -> bool:
+    return not missing_words(part, passage) or same_words(part, passage)
+
+
 def _changes(power: Power, laws: Mapping[str, Law], as_of: datetime.date, file: str) -> Iterator[Problem]:
     """Raise the item where a law that it cites was amended or repealed since its last review."""
+    for index, law, change in changes_since_review(power, laws, as_of):
+        zh, en = _CHANGES[change.kind]
+        yield LAW_CHANGED.at(
+            file,
+            ("basis", index, "law"),
+            title=law.title,
+            reviewed=power.reviewed_on,
+            day=change.day,
+            change_zh=zh,
+            change_en=en,
+        )
+
+
+def changes_since_review(power: Power, laws: Mapping[str, Law], as_of: datetime.date) -> Iterator[tuple[int, Law, LawChange]]:
+    """Give the laws that changed since the last review of an item, each once, with the first provision that cites it."""
     if power.reviewed_on is None or state_name(power, as_of) == "abolished":
         return
     seen = set()
@@ -155,13 +174,4 @@ def _changes(power: Power, laws: Mapping[str, Law], as_of: datetime.date, file: 
         seen.add(law.id)
         change = change_since(law, power.reviewed_on, as_of)
         if change:
-            zh, en = _CHANGES[change.kind]
-            yield LAW_CHANGED.at(
-                file,
-                ("basis", index, "law"),
-                title=law.title,
-                reviewed=power.reviewed_on,
-                day=change.day,
-                change_zh=zh,
-                change_en=en,
-            )
+            yield index, law, change

@@ -6,9 +6,10 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from quanli.catalogue.likeness import calls_of
 from quanli.catalogue.row import PowerRow
 from quanli.catalogue.stored_row import unpacked
-from quanli.catalogue.tally import audiences, laws_of
+from quanli.catalogue.tally import audiences, lacking, laws_of
 
 
 class _Several(NamedTuple):
@@ -23,6 +24,8 @@ _SEVERAL: Mapping[str, _Several] = {
     "form": _Several("uses", lambda row: dict.fromkeys(row.forms)),
     "life_event": _Several("topic", lambda row: dict.fromkeys(row.life_events)),
     "audience": _Several("serves", audiences),
+    "lacking": _Several("lacks", lacking),
+    "called": _Several("called", lambda row: dict.fromkeys(calls_of(row))),
 }
 _SELDOM = frozenset({"guide", "parent"})
 """Columns that most powers leave empty: their indexes hold the rest, and are found when the query says so."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from typing import Any
 
 from quanli.catalogue.durations import at_once
 from quanli.catalogue.known_values import tier_values
 from quanli.catalogue.power import Power, Quantity
 from quanli.catalogue.prose_places import Prose, prose_of
 from quanli.catalogue.said_rules import LIMIT_SAID
-from quanli.catalogue.sayings import values_in
+from quanli.catalogue.sayings import Value, values_in
 from quanli.catalogue.wording import duration, price
 from quanli.codes.numerals import NUMERAL, number_of
 from quanli.errors import Problem, Rule
@@ -102,16 +104,17 @@ def _tiers(power: Power, file: str, prose: Prose) -> Iterator[Problem]:
         for value, match in values_in(sentence):
             if value not in known and (value[0], value[2]) in units:
                 yield TIER_SAID.at(file, prose.path(start + match.start()), text=match.group(), grade=grade)
-        yield from _counted((table.factors and sentence) or "", grade, known, file, prose, start)
+        for match in _counted(sentence, known):
+            yield TIER_SAID.at(file, prose.path(start + match.start()), text=match.group(), grade=grade)
 
 
-def _counted(sentence: str, grade: str, known: set[tuple[str, object, str]] | object, file: str, prose: Prose, start: int) -> Iterator[Problem]:
-    """Bounds in a unit that only the table knows, such as 人 or 台: 满 20 人属于“一般”."""
-    bounds = [(amount, unit) for kind, amount, unit in known if not kind and unit]  # type: ignore[attr-defined]
-    for unit in dict.fromkeys(unit for _, unit in bounds):
+def _counted(sentence: str, known: AbstractSet[Value]) -> Iterator[re.Match[str]]:
+    """Find bounds in a unit that only the table knows, such as 人 or 台, which are not those of the tier: 满 20 人属于“一般”."""
+    bounds = [(amount, unit) for kind, amount, unit in known if not kind and unit]
+    for unit in sorted({unit for _, unit in bounds}):
         for match in re.finditer(rf"(?P<number>{NUMERAL})\s*{re.escape(unit)}", sentence):
             if number_of(match["number"]) not in {amount for amount, one in bounds if one == unit}:
-                yield TIER_SAID.at(file, prose.path(start + match.start()), text=match.group(), grade=grade)
+                yield match
 
 
 def _sentences(text: str) -> Iterator[tuple[str, int]]:
@@ -124,7 +127,7 @@ def _sentences(text: str) -> Iterator[tuple[str, int]]:
 
 def _fees(power: Power, file: str, prose: Prose) -> Iterator[Problem]:
     fees = power.fees or ()
-    told = {"fees": "、".join(fee.name for fee in fees) or "不收费", "fees_en": ", ".join(fee.name for fee in fees) or "none, it is free"}
+    told: dict[str, Any] = {"fees": "、".join(fee.name for fee in fees) or "不收费", "fees_en": ", ".join(fee.name for fee in fees) or "none, it is free"}
     amounts = {fee.amount for fee in fees if fee.amount is not None}
     if len(amounts) == len(fees):  # one with a standard may come to anything
         if fees:

@@ -36,6 +36,10 @@ class Pointers:
         of_one, values = (" and code = ?", (kind, code)) if code else ("", (kind,))
         yield from map(_unpacked, self.db.execute(_POINTERS + of_one, values))
 
+    def targets(self, kind: str) -> dict[str, int]:
+        """Count the pointers of a kind by what they point to."""
+        return dict(self.db.execute("select target, count(*) from points where kind = ? group by target", (kind,)))
+
     def _add_pointers(self, pointers: Iterable[Pointer]) -> None:
         rows = [(one.kind, one.target, one.code, one.file, json.dumps(one.path)) for one in pointers]
         self.db.executemany("insert or ignore into points values (?, ?, ?, ?, ?)", rows)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from quanli.catalogue.power import Power
@@ -24,31 +23,24 @@ def laid_down(power: Power) -> Iterator[tuple[Path, str]]:
                 yield ("discretion", "tiers", index, "circumstances"), tier.circumstances
 
 
-def explained(power: Power) -> Iterator[tuple[Path, str]]:
+def explained(power: Power) -> list[tuple[Path, str]]:
     """Give the texts that explain it: summary, notes, ways to hand in, duties, answers."""
-    if power.summary:
-        yield ("summary",), power.summary
+    found: list[tuple[Path, str]] = [(("summary",), power.summary)] if power.summary else []
     limits = power.time_limits
     if limits:
-        for key in ("statutory", "promised", "correction"):
-            limit = getattr(limits, key)
+        for key, limit in (("statutory", limits.statutory), ("promised", limits.promised), ("correction", limits.correction)):
             if limit and limit.note:
-                yield ("time_limits", key, "note"), limit.note
-    for index, material in enumerate(power.materials or ()):
-        if material.note:
-            yield ("materials", index, "note"), material.note
+                found.append((("time_limits", key, "note"), limit.note))
+    found += [(("materials", index, "note"), material.note) for index, material in enumerate(power.materials or ()) if material.note]
     if power.channels and power.channels.mail:
-        yield ("channels", "mail"), power.channels.mail
+        found.append((("channels", "mail"), power.channels.mail))
     if power.discretion and power.discretion.default_rule:
-        yield ("discretion", "default_rule"), power.discretion.default_rule
-    if power.redress:
-        yield ("redress",), power.redress
-    for index, question in enumerate(power.faq):
-        yield ("faq", index, "a"), question.a
-    for index, duty in enumerate(power.responsibilities):
-        yield ("responsibilities", index), duty
+        found.append((("discretion", "default_rule"), power.discretion.default_rule))
+    found += [(("faq", index, "a"), question.a) for index, question in enumerate(power.faq)]
+    found += [(("responsibilities", index), duty) for index, duty in enumerate(power.responsibilities)]
     if power.note:
-        yield ("note",), own_words(power.note)
+        found.append((("note",), own_words(power.note)))
+    return found
 
 
 def own_words(note: str) -> str:
@@ -59,28 +51,26 @@ def own_words(note: str) -> str:
 
 
 class Prose:
-    """The prose that explains a power, as one text; each position knows its place."""
+    """Some texts of a power as one; each position knows its place."""
 
-    def __init__(self, power: Power) -> None:
-        """Take the texts of a power."""
-        self.places: Sequence[tuple[Path, str]] = tuple(explained(power))
-        self.text = "\n".join(text for _, text in self.places)
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """The positions at which the texts begin."""
-        return [0, *accumulate(len(text) + 1 for _, text in self.places)]
+    def __init__(self, places: Iterable[tuple[Path, str]]) -> None:
+        """Take the texts, each with its place."""
+        self.places = tuple(places)
+        self.text = "\n".join([text for _, text in self.places])
+        self._starts: list[int] = []
 
     def path(self, position: int) -> Path:
         """Give the place of what stands at a position."""
-        return self.places[min(bisect_right(self.starts, position) - 1, len(self.places) - 1)][0]
+        if not self._starts:
+            self._starts = [0, *accumulate(len(text) + 1 for _, text in self.places)]
+        return self.places[min(bisect_right(self._starts, position) - 1, len(self.places) - 1)][0]
 
 
 _LAST: list[tuple[Power, Prose]] = []
 
 
 def prose_of(power: Power) -> Prose:
-    """Give the prose of a power, which several checks read one after the other: that of the last power is kept."""
+    """Give the prose that explains a power. Several checks read it one after the other: that of the last power is kept."""
     if not _LAST or _LAST[0][0] is not power:
-        _LAST[:] = [(power, Prose(power))]
+        _LAST[:] = [(power, Prose(explained(power)))]
     return _LAST[0][1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from typing import Any
@@ -46,6 +47,7 @@ def not_in_place(quotation: str, edition: Edition, place: Article) -> dict[str, 
     return args | {"elsewhere_zh": "；这些字在该条别的款、项里", "elsewhere_en": "; these words stand in another part of the article"}
 
 
+@functools.lru_cache(maxsize=2048)
 def same_words(quotation: str, text: str) -> bool:
     """Tell whether all parts of a quotation stand in a text, in order, when no mark of either is looked at."""
     source, reached = _words(text), 0

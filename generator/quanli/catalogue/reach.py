@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from quanli.catalogue.office import Office
 from quanli.catalogue.power import Contact
@@ -54,9 +53,27 @@ def digits(phone: str) -> str:
     return re.sub(r"[^0-9]", "", phone)
 
 
-@lru_cache(maxsize=64)
+_KNOWN: dict[tuple[int, ...], tuple[tuple[Office, ...], Reach]] = {}
+_MANY = 256
+
+
 def reach_of(offices: tuple[Office, ...], contacts: tuple[Contact, ...] = ()) -> Reach:
-    """Collect how some offices are reached, and what an item has of its own."""
+    """Collect how some offices are reached, and what an item has of its own.
+
+    What was collected of the same offices, the very values, is kept: many items ask, and to compare offices takes longer.
+    """
+    if contacts:
+        return _reach_of(offices, contacts)
+    key = tuple(map(id, offices))
+    known = _KNOWN.get(key)
+    if known is None:
+        if len(_KNOWN) >= _MANY:
+            _KNOWN.clear()
+        known = _KNOWN[key] = offices, _reach_of(offices, ())
+    return known[1]
+
+
+def _reach_of(offices: tuple[Office, ...], contacts: tuple[Contact, ...]) -> Reach:
     phones: set[str] = set()
     named: dict[str, set[str]] = {}
     texts: list[str] = []
@@ -64,10 +81,9 @@ def reach_of(offices: tuple[Office, ...], contacts: tuple[Contact, ...] = ()) ->
     for office in offices:
         hours.append(office.hours)
         texts.append(office.address)
-        for one in (*office.units, *office.windows, *office.phones):
-            phones.add(digits(one.phone))
-            if one.phone:
-                named.setdefault(plain(one.name), set()).add(digits(one.phone))
+        for name, phone in lines_of(office):
+            phones.add(digits(phone))
+            named.setdefault(plain(name), set()).add(digits(phone))
         for window in office.windows:
             texts.append(window.address)
             hours.append(window.hours)
@@ -80,6 +96,12 @@ def reach_of(offices: tuple[Office, ...], contacts: tuple[Contact, ...] = ()) ->
         frozenset(phones - {""}), tuple((name, frozenset(own)) for name, own in named.items()),
         frozenset(street for text in texts for street, _ in streets_in(text)),
         frozenset(span for text in hours for span, _ in hours_in(text)))
+
+
+def lines_of(office: Office) -> list[tuple[str, str]]:
+    """Give the telephones of units, windows and lines, each by its name."""
+    named = [(unit.name, unit.phone) for unit in office.units] + [(window.name, window.phone) for window in office.windows]
+    return [(name, phone) for name, phone in (*named, *((line.name, line.phone) for line in office.phones)) if phone]
 
 
 def plain(name: str) -> str:

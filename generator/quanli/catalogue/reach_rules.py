@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from quanli.catalogue.office import Office
 from quanli.catalogue.power import Power
 from quanli.catalogue.prose_places import prose_of
-from quanli.catalogue.reach import Reach, hours_in, phones_in, reach_of, streets_in
+from quanli.catalogue.reach import Reach, digits, hours_in, lines_of, phones_in, plain, reach_of, streets_in
 from quanli.catalogue.registry import Registry
 from quanli.errors import Problem, Rule
 
@@ -38,6 +39,14 @@ HOURS_OTHER = Rule(
     hint_zh="改为一致，或写明是什么的时间", hint_en="make them agree, or say of what they are the hours",
 )
 
+OFFICE_DISAGREES = Rule(
+    "OFFICE_DISAGREES", "warning",
+    zh="{what_zh}", en="{what_en}",
+    hint_zh="改为一致", hint_en="make them agree",
+)
+
+_ANY = re.compile(r"[0-9](?:[0-9－—– -]{7}|\s*号|[:：][0-5][0-9])")
+"""What any telephone, house number or hour has."""
 _SENT_TO = re.compile(r"(?:寄到|寄往|寄至|邮寄地址|地址(?:是|为|：|:)|地点(?:是|为|：|:))[^，。；]{0,16}$")
 _OTHER_HOURS = re.compile(r"热线|平台|系统|网上|营业|销售|考试|公交|班车|检查|活动|直播|燃放")
 
@@ -46,11 +55,39 @@ def check_reach(power: Power, file: str, registry: Registry) -> Iterator[Problem
     """Check what the prose of a power says of how its office is reached; a number of another office of the site is known too."""
     office = registry.offices.get(power.office)
     text = prose_of(power).text
-    if office is None or ("0" not in text and "号" not in text):
+    if office is None or not _ANY.search(text):
         return
     contacts = tuple(filter(None, (power.contact, power.complaint)))
     for rule, at, told in reach_faults(text, office.name, reach_of((office,), contacts), reach_of(tuple(registry.offices.values()))):
         yield rule.at(file, prose_of(power).path(at), **told)
+
+
+def check_office_reach(office: Office, file: str) -> Iterator[Problem]:
+    """Check that an office says in one way how it is reached: contacts, lists of telephones, addresses, hours."""
+    listed = {digits(phone) for _, phone in lines_of(office)}
+    for key, contact in (("contact", office.contact), ("complaint", office.complaint)):
+        if contact is None:
+            continue
+        if contact.phone and office.phones and digits(contact.phone) not in listed:
+            yield OFFICE_DISAGREES.at(
+                file, (key, "phone"), what_zh=f"电话 {contact.phone} 不在 phones、units、windows 登记的电话之中",
+                what_en=f"the telephone {contact.phone} is none of those under phones, units and windows")
+        for (street, number), _ in streets_in(contact.address):
+            others = sorted(other for (one, other), _ in streets_in(office.address) if one == street and other != number)
+            if others:
+                yield OFFICE_DISAGREES.at(
+                    file, (key, "address"), what_zh=f"这里写 {street} {number} 号，机关地址是 {street} {others[0]} 号",
+                    what_en=f"{street} {number} 号 here, but the office is at {street} {others[0]} 号")
+        spans, hours = {span for span, _ in hours_in(contact.hours)}, {span for span, _ in hours_in(office.hours)}
+        if spans and hours and spans != hours:
+            yield OFFICE_DISAGREES.at(
+                file, (key, "hours"), what_zh=f"这里写“{contact.hours}”，机关的办公时间是“{office.hours}”",
+                what_en=f'"{contact.hours}" here, but the hours of the office are "{office.hours}"')
+    named = {plain(one.name): digits(one.phone) for one in office.units if one.phone}
+    for i, phone in enumerate(office.phones):
+        if phone.name in named and digits(phone.phone) != named[phone.name]:
+            yield OFFICE_DISAGREES.at(
+                file, ("phones", i, "phone"), what_zh=f"“{phone.name}”在 units 中登记了另一个电话", what_en=f'"{phone.name}" has another telephone under units')
 
 
 def reach_faults(text: str, office: str, own: Reach, every: Reach) -> Iterator[tuple[Rule, int, dict[str, Any]]]:

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from quanli.catalogue.content_kinds import CALENDAR, FORM, GUIDE, LAWS, OFFICE, ContentKind
+from quanli.catalogue.content_kinds import (
+    APPROVED,
+    CALENDAR,
+    DIRECTORY,
+    FORM,
+    GUIDE,
+    LAWS,
+    OFFICE,
+    ContentKind,
+)
 from quanli.catalogue.form import Form
 from quanli.catalogue.guide import Guide, read_guide
 from quanli.catalogue.ids import CODE_MISMATCH, DUP_ID
 from quanli.catalogue.law import Law
 from quanli.catalogue.office import Office
 from quanli.catalogue.reading import read_content, read_data, read_site
-from quanli.catalogue.tree import Tree, files_of
+from quanli.catalogue.tree import Tree, files_of, ids_of
 from quanli.config.calendar import Calendar
 from quanli.config.site import Site
 from quanli.errors import Problem
@@ -30,6 +39,8 @@ class Registry:
     forms: Mapping[str, Form]
     guides: Mapping[str, Guide]
     calendars: Mapping[int, Calendar]
+    approved: tuple[str, ...] = ()
+    """The ids of the approved catalogues that are kept, and the versions of the central directory; their rows are in the index."""
 
 
 def read_registry(tree: Tree) -> tuple[Registry | None, list[Problem]]:
@@ -43,7 +54,8 @@ def read_registry(tree: Tree) -> tuple[Registry | None, list[Problem]]:
     if site is None:
         return None, problems
     years = {int(year): calendar for year, calendar in calendars.items() if year.isdigit()}
-    return Registry(site, offices, laws, forms, guides, years), problems
+    approved = (*ids_of(tree, APPROVED).values(), *ids_of(tree, DIRECTORY).values())
+    return Registry(site, offices, laws, forms, guides, years, approved), problems
 
 
 def _by_id(tree: Tree, kind: ContentKind, problems: list[Problem]) -> dict[str, Any]:

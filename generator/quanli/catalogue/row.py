@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from quanli.catalogue.completeness import APPLIED_FOR
+from quanli.catalogue.elements import APPLIED_FOR
 from quanli.catalogue.power import Quantity
 from quanli.frozen import frozen
 
@@ -50,6 +50,9 @@ class PowerRow:
     laws: tuple[tuple[str, str, str], ...]
     """(law id, version as ISO date or empty, article) of each provision cited."""
     forms: tuple[str, ...]
+    national_code: str
+    missing: tuple[str, ...]
+    """Keys of the elements that it lacks."""
 
     @property
     def applied_for(self) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Set as AbstractSet
 
 from quanli.catalogue.known_values import cited_values, field_values, limits_of
 from quanli.catalogue.power import Power, Quantity
 from quanli.catalogue.prose_places import Prose, laid_down, prose_of
-from quanli.catalogue.sayings import Saying, saying_at, values_in
+from quanli.catalogue.sayings import Saying, Value, saying_at, values_in, values_of
 from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.topics import Topic, alike, topic_of
 from quanli.catalogue.wording import duration
@@ -37,27 +38,45 @@ SAID_TWICE = Rule(
 
 
 def check_said(power: Power, file: str, book: StatuteBook) -> Iterator[Problem]:
-    """Read every number of the prose that explains a power; what no field has is judged by what it speaks of.
+    """Read every number of the prose that explains a power; what no condition and no field has is judged by what it speaks of.
 
-    A number that the law cited has too is known. The law is asked last: few numbers come so far.
+    A number that the law cited has is known too. The law is asked last: few numbers come so far.
     """
     prose = prose_of(power)
-    if not prose.places:
+    named = list(values_in(prose.text))
+    if not named:
         return
-    known = field_values(power)
-    unknown = [(value, match) for value, match in values_in(prose.text) if value not in known]
+    laid = Prose(laid_down(power))
+    known: AbstractSet[Value] = values_of(laid.text)
+    unknown = [(value, match) for value, match in named if value not in known]
+    known = field_values(power) if unknown else frozenset()
+    unknown = [(value, match) for value, match in unknown if value not in known]
     if not unknown:
         return
-    judge = _Judge(power, file, prose)
-    found = [(value, problem) for value, match in unknown for problem in judge.about(saying_at(prose.text, value, match))]
+    judge = _Judge(power, file, prose, named, laid)
+    found = [(said, problem) for value, match in unknown for said in (saying_at(prose.text, value, match),) for problem in judge.about(said)]
     if found:
         cited = cited_values(power, book)
-        yield from (problem for value, problem in found if value not in cited)
+        for said, problem in found:
+            if said.value not in cited and not (problem.rule is SANCTION_SAID and _of_a_range(said) and _at_hand(power, book)):
+                yield problem
+
+
+def _of_a_range(said: Saying) -> bool:
+    """Tell one bound of 一万元以上五万元以下 or 三十万元至一百万元."""
+    return ("以下" in said.after and said.after.startswith("以上")) or said.after.startswith(("至", "到")) or said.before.rstrip().endswith(("以上", "至", "到"))
+
+
+def _at_hand(power: Power, book: StatuteBook) -> bool:
+    """Tell whether the words of every article of a sanction are at hand: then ranges are held against them, and told once."""
+    cited = [basis for basis in power.basis if basis.role == "sanction"] or [basis for basis in power.basis if basis.role == "establishes"]
+    texts = [(edition.text, basis.article) for basis in cited if (edition := book.of(basis.law, basis.version))]
+    return len(texts) == len(cited) > 0 and all(text and text.article(article) for text, article in texts)
 
 
 class _Judge:
-    def __init__(self, power: Power, file: str, prose: Prose) -> None:
-        self.power, self.file, self.prose = power, file, prose
+    def __init__(self, power: Power, file: str, prose: Prose, named: list[tuple[Value, re.Match[str]]], laid: Prose) -> None:
+        self.power, self.file, self.prose, self.named, self.laid = power, file, prose, named, laid
 
     def about(self, said: Saying) -> Iterator[Problem]:
         """Judge a value that no field has, by what it speaks of; silent where that cannot be told."""
@@ -90,15 +109,11 @@ class _Judge:
 
     def _alike(self, said: Saying, path: Path) -> Iterator[Problem]:
         """Look for other prose that says the like with another number."""
-        for where, other in self._others:
-            if where != path and alike(said, other):
-                yield SAID_TWICE.at(self.file, path, text=said.words, other=other.words, field=".".join(map(str, where)))
-                return
-
-    @cached_property
-    def _others(self) -> list[tuple[Path, Saying]]:
-        found = []
-        for path, text in laid_down(self.power):
-            found += [(path, saying_at(text, value, match)) for value, match in values_in(text)]
-        text = self.prose.text
-        return found + [(self.prose.path(match.start()), saying_at(text, value, match)) for value, match in values_in(text)]
+        kind, amount, unit = said.value
+        for prose, named in ((self.laid, values_in(self.laid.text)), (self.prose, self.named)):
+            for value, match in named:
+                if value[0] == kind and value[2] == unit and value[1] != amount:
+                    where, other = prose.path(match.start()), saying_at(prose.text, value, match)
+                    if where != path and alike(said, other):
+                        yield SAID_TWICE.at(self.file, path, text=said.words, other=other.words, field=".".join(map(str, where)))
+                        return

@@ -11,6 +11,7 @@ from quanli.catalogue.law_versions import version_in_force, version_of
 from quanli.frozen import frozen
 from quanli.statutes.library import Library, Version
 from quanli.statutes.names import key_of
+from quanli.statutes.statute import Clause
 from quanli.statutes.text import LawText
 
 Texts = Callable[[str, datetime.date], LawText | None]
@@ -44,6 +45,7 @@ class StatuteBook:
         self.day = day
         self.library = library
         self._texts = texts
+        self._editions: dict[tuple[str, datetime.date | None], Edition | None] = {}
         self._known: dict[tuple[str, datetime.date], LawText | None] = {}
         self._named: dict[str, Edition | None] = {}
 
@@ -71,6 +73,16 @@ class StatuteBook:
         found = next((one for one in self._versions(key_of(record.title)) if one.date == version), None)
         return self._text(found) if found else own
 
+    def clauses(self, law: str, version: datetime.date) -> tuple[Clause, ...]:
+        """Give the words of a version of a law of the register, article by article under their headings, or piece by piece; none where none are at hand."""
+        text = self.text(law, version)
+        known = next((one for one in self.in_library(law) if one.date == version and one.source), None)
+        told = self.library.clauses(known) if self.library and known else ()
+        if text is None or not text.articles:
+            return told
+        headings = {clause.label: clause.heading for clause in told}
+        return tuple(Clause(label, words, headings.get(label, "")) for label, words in text.articles.items())
+
     def in_library(self, law: str) -> tuple[Version, ...]:
         """Give what the library knows of a law of the register, from the first version to the last."""
         record = self.laws.get(law)
@@ -78,6 +90,11 @@ class StatuteBook:
 
     def of(self, law: str, version: datetime.date | None = None) -> Edition | None:
         """Give a version of a law of the register: the one of a date, or else the one in force, or else the last."""
+        if (law, version) not in self._editions:
+            self._editions[law, version] = self._of(law, version)
+        return self._editions[law, version]
+
+    def _of(self, law: str, version: datetime.date | None) -> Edition | None:
         record = self.laws.get(law)
         if record is None:
             return None
@@ -90,6 +107,10 @@ class StatuteBook:
         if name not in self._named:
             self._named[name] = self._look_up(name)
         return self._named[name]
+
+    def on(self, day: datetime.date) -> StatuteBook:
+        """Give the same book for another day."""
+        return StatuteBook(self.laws, day, self._texts, self.library)
 
     def knows(self, name: str) -> bool:
         """Tell whether a name, without brackets, is a title or short name of a statute."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from quanli.catalogue.cited import Resolved, around, resolved
+from quanli.catalogue import terms
 from quanli.catalogue.durations import exceeds, total_of
+from quanli.catalogue.limit_grounds import DOCUMENT, LICENSING, Ground, cited_grounds, named_grounds
 from quanli.catalogue.power import Limit, Power, Quantity
 from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.wording import duration
-from quanli.codes.articles import Article, cited_place, format_article
 from quanli.codes.numerals import NUMERAL, number_of
 from quanli.errors import Path, Problem, Rule
-from quanli.frozen import frozen
+from quanli.provisions.provision import Deadline
+from quanli.provisions.reading import read_provision
 
 LIMIT_NOT_STATUTORY = Rule(
     "LIMIT_NOT_STATUTORY", "error",
@@ -57,35 +59,20 @@ _SAYS_NONE = re.compile(
     r"[^，。；、]{0,12}(?:没有|未|并未|尚无|无)(?:单独|另行|明确|具体)?(?:规定|设定)(?:审批|办理|处理|返还|具体|明确)*的?(?:期限|时限|天数|时间)[^，。；]{0,6}"
     r"|[^，。；、]{0,8}(?:没有|未)(?:单独|另行)?规定(?=[，。；]|$)|(?:比照|参照)[^，。；]{2,30}"
 )
+_NONE = ("没有", "未", "无", "比照", "参照")
 _OTHERWISE = re.compile(r"(?:期限|时限|时间|天数)[^。；]{0,24}(?:规定|制定|确定)|(?:规定|约定|确定)的?(?:期限|时限|时间)")
 """What leaves the limit to another provision."""
-_DOCUMENT = re.compile(r"〔|办法|规程|规定|意见|方案|预案|标准|通知|公告|令第|号")
 _UNITS = {"workday": r"(?:个)?工作日", "day": r"(?:日|天|个自然日)", "month": r"(?:个)?月", "year": r"年"}
 _HOURS = 24
 _WHOSE = {"applicant": ("当事人、申请人", "party"), "payer": ("缴款人", "payer"), "filer": ("申报、备案的人", "filer")}
 _WHAT = {"least": ("最短的告知、等待时间", "a minimum notice"), "frequency": ("周期", "a frequency"), "term": ("有效期", "a term of validity")}
-_LICENSING = "行政许可法"
 _ACTS = {
     ("行政处罚法", 60): ("penalty", "行政处罚决定", "a penalty"),
-    (_LICENSING, 42): ("permit", "行政许可决定", "a permit"),
+    (LICENSING, 42): ("permit", "行政许可决定", "a permit"),
     ("行政强制法", 25): ("coercion", "查封、扣押", "sealing and seizing"),
 }
 _GENERAL = {"penalty": ((90, "day"),), "permit": ((20, "workday"), (45, "workday")), "coercion": ((30, "day"),)}
 """Limits that a law sets for every power of a category: Penalty Law art. 60, Licensing Law art. 42, Compulsion Law art. 25. They need no naming to be known."""
-
-
-@frozen
-class _Ground:
-    """An article that is named for a limit, in words."""
-
-    title: str
-    place: Article
-    words: str
-    """The whole article."""
-    paragraphs: frozenset[int]
-    """Those that are named; empty for all."""
-    workdays: bool
-    """Its days are working days."""
 
 
 def check_statutory_limits(power: Power, file: str, book: StatuteBook) -> Iterator[Problem]:
@@ -102,9 +89,9 @@ def check_statutory_limits(power: Power, file: str, book: StatuteBook) -> Iterat
 
 def _statutory(power: Power, limit: Limit, file: str, book: StatuteBook) -> Iterator[Problem]:
     path: Path = ("time_limits", "statutory")
-    told = {"limit": duration(limit), "limit_en": duration(limit, "en")}
+    told: dict[str, Any] = {"limit": duration(limit), "limit_en": duration(limit, "en")}
     for key, text in (("basis", limit.basis), ("note", limit.note)):
-        found = _SAYS_NONE.search(text) if text else None
+        found = _SAYS_NONE.search(text) if any(word in text for word in _NONE) else None
         if found and (key == "basis" or not found[0].startswith(("比照", "参照"))):
             yield LIMIT_NOT_STATUTORY.at(file, (*path, key), words=found[0])
             return
@@ -113,31 +100,28 @@ def _statutory(power: Power, limit: Limit, file: str, book: StatuteBook) -> Iter
         if not limit.basis and not roles and (limit.amount, limit.unit) not in _GENERAL.get(power.category, ()):
             yield LIMIT_WITHOUT_BASIS.at(file, path, **told)
         if limit.basis:
-            if not _DOCUMENT.search(limit.basis):
+            if not DOCUMENT.search(limit.basis):
                 yield LIMIT_WITHOUT_BASIS.at(file, (*path, "basis"), **told)
             return
-    grounds = _named(power, limit.basis, book) if limit.basis else _cited(power, book)
+    grounds = named_grounds(power, limit.basis, book) if limit.basis else cited_grounds(power, book)
     if not grounds:
         return
     yield from _held(limit, grounds, file, path, told)
     yield from _act(power, grounds, file, (*path, "basis") if limit.basis else path)
 
 
-def _held(limit: Limit, grounds: Sequence[_Ground], file: str, path: Path, told: dict[str, str]) -> Iterator[Problem]:
+def _held(limit: Limit, grounds: Sequence[Ground], file: str, path: Path, told: dict[str, Any]) -> Iterator[Problem]:
     """Find the limit in the articles: one that binds the office and is a maximum; else say what they set instead."""
-    from quanli.provisions.provision import Deadline
-    from quanli.provisions.reading import read_provision  # noqa: PLC0415 - few powers name a limit of their own
-
-    found = list[tuple[_Ground, Deadline]]()
+    found = list[tuple[Ground, Deadline]]()
     for ground in grounds:
         found += [(ground, one) for one in read_provision(ground.words).deadlines if not ground.paragraphs or one.paragraph in ground.paragraphs]
     same = [(ground, one) for ground, one in found if _amount(one, ground) == (limit.amount, limit.unit)]
-    places = "、".join(dict.fromkeys(f"《{ground.title}》{_shown(ground)}" for ground in grounds))
+    places = "、".join(dict.fromkeys(f"《{ground.title}》{ground.shown}" for ground in grounds))
     if any(one.kind == "most" and one.of not in _WHOSE for _, one in same):
         return
     if same:
         ground, one = same[0]
-        args = {"article": f"《{ground.title}》{_shown(ground)}", "text": one.words, **told}
+        args: dict[str, Any] = {"article": f"《{ground.title}》{ground.shown}", "text": one.words, **told}
         if one.kind in _WHAT:
             yield LIMIT_NO_MAXIMUM.at(file, path, what_zh=_WHAT[one.kind][0], what_en=_WHAT[one.kind][1], **args)
         elif one.of in _WHOSE:
@@ -154,9 +138,7 @@ def _held(limit: Limit, grounds: Sequence[_Ground], file: str, path: Path, told:
 
 def _longest(power: Power, limit: Quantity, basis: str, file: str, path: Path, book: StatuteBook) -> Iterator[Problem]:
     """Say that a step takes longer than any limit of the office in the articles named for it."""
-    from quanli.provisions.reading import read_provision  # noqa: PLC0415 - few powers name a limit of their own
-
-    grounds = _named(power, basis, book)
+    grounds = named_grounds(power, basis, book)
     ours = [
         (ground, one)
         for ground in grounds
@@ -167,87 +149,39 @@ def _longest(power: Power, limit: Quantity, basis: str, file: str, path: Path, b
         return
     if all(exceeds(total_of(limit), Quantity(*_amount(one, ground))) for ground, one in ours):
         yield LIMIT_DIFFERS.at(
-            file, path, limit=duration(limit), limit_en=duration(limit, "en"), article="、".join(dict.fromkeys(f"《{g.title}》{_shown(g)}" for g, _ in ours)),
+            file, path, limit=duration(limit), limit_en=duration(limit, "en"), article="、".join(dict.fromkeys(f"《{g.title}》{g.shown}" for g, _ in ours)),
             text="；".join(dict.fromkeys(one.words for _, one in ours)),
         )
 
 
-def _act(power: Power, grounds: Sequence[_Ground], file: str, path: Path) -> Iterator[Problem]:
+def _act(power: Power, grounds: Sequence[Ground], file: str, path: Path) -> Iterator[Problem]:
     """Say that an article binds decisions of another kind (Licensing Law art. 42: permits; Penalty Law art. 60: penalties)."""
-    from quanli.catalogue import terms  # noqa: PLC0415 - for a message
-
     acts = [(ground, _ACTS.get((ground.title, ground.place.number))) for ground in grounds]
     if all(act and act[0] != power.category for _, act in acts):
         ground, act = acts[0]
         category = terms.CATEGORIES.get(power.category)
         if act and category:
             yield LIMIT_OF_ANOTHER_ACT.at(
-                file, path, title=ground.title, article=_shown(ground), act_zh=act[1], act_en=act[2], category=category.zh, category_en=category.en,
+                file, path, title=ground.title, article=ground.shown, act_zh=act[1], act_en=act[2], category=category.zh, category_en=category.en,
             )
 
 
-def _named(power: Power, text: str, book: StatuteBook) -> list[_Ground]:
-    """Give the articles that words name as the ground of a limit; nothing unless each is at hand and no document beside them is named."""
-    versions = {basis.law: basis.version for basis in power.basis if basis.version}
-    cited = list(resolved(text, book, around([(basis.law, basis.article) for basis in power.basis])))
-    rest = text
-    for one in reversed(cited):
-        rest = rest[: one.citation.start] + rest[one.citation.end :]
-    if not cited or _DOCUMENT.search(rest):
-        return []
-    grounds = [_ground(one, versions, book) for one in cited if one.citation.article is not None]
-    return [] if None in grounds else [one for one in grounds if one is not None]
+def _amount(one: Deadline, ground: Ground) -> tuple[int, str]:
+    if one.unit == "hour" and one.amount % _HOURS == 0:
+        return one.amount // _HOURS, "day"
+    return one.amount, "workday" if one.unit == "day" and ground.workdays else one.unit
 
 
-def _ground(one: Resolved, versions: dict[str, object], book: StatuteBook) -> _Ground | None:
-    import datetime  # noqa: PLC0415 - for a type alone
-
-    edition, place = one.edition, one.citation.article
-    if edition is None or place is None:
-        return None
-    version = versions.get(edition.law)
-    text = book.text(edition.law, version) if isinstance(version, datetime.date) else edition.text
-    words = text.article(format_article(Article(place.number, place.after))) if text else ""
-    if not words:
-        return None
-    paragraphs = frozenset(part.paragraph for part in one.citation.places if part.paragraph)
-    return _Ground(edition.key, place, words, paragraphs, edition.key == _LICENSING)
-
-
-def _cited(power: Power, book: StatuteBook) -> list[_Ground]:
-    """Give the articles that a power cites in the role of setting a limit; nothing unless each is at hand."""
-    grounds = list[_Ground]()
-    for basis in power.basis:
-        if basis.role != "limit" or not basis.article:
-            continue
-        cited = list(resolved(f"《{book.laws[basis.law].title}》{cited_place(basis.article, basis.paragraph)}", book)) if basis.law in book.laws else []
-        ground = _ground(cited[0], {basis.law: basis.version}, book) if cited else None
-        if ground is None:
-            return []
-        grounds.append(ground)
-    return grounds
-
-
-def _amount(one: object, ground: _Ground) -> tuple[int, str]:
-    amount, unit = int(one.amount), str(one.unit)
-    if unit == "hour" and amount % _HOURS == 0:
-        return amount // _HOURS, "day"
-    return amount, "workday" if unit == "day" and ground.workdays else unit
-
-
-def _occurs(limit: Quantity, ground: _Ground) -> bool:
+def _occurs(limit: Quantity, ground: Ground) -> bool:
     """Tell whether an article has the amount at all, whatever was understood of it."""
-    unit = "day" if limit.unit == "workday" and ground.workdays else limit.unit
-    pattern = _UNITS.get(unit)
+    if ground.workdays and limit.unit == "day":
+        return False
+    pattern = _UNITS.get("day" if ground.workdays and limit.unit == "workday" else limit.unit)
     return pattern is None or any(number_of(found[1]) == limit.amount for found in re.finditer(rf"({NUMERAL}){pattern}", ground.words))
 
 
-def _summed(limit: Quantity, found: Sequence[tuple[_Ground, object]]) -> bool:
+def _summed(limit: Quantity, found: Sequence[tuple[Ground, Deadline]]) -> bool:
     """Tell whether a limit is one of the articles' together with its extension."""
-    amounts = [(_amount(one, ground), bool(one.extension)) for ground, one in found]
-    return any((first[0] + more[0], first[1]) == (limit.amount, limit.unit) for first, one in amounts for more, two in amounts if two and not one and first[1] == more[1])
-
-
-def _shown(ground: _Ground) -> str:
-    paragraph = min(ground.paragraphs) if len(ground.paragraphs) == 1 else 0
-    return cited_place(format_article(Article(ground.place.number, ground.place.after)), paragraph)
+    base = [_amount(one, ground) for ground, one in found if not one.extension]
+    more = [_amount(one, ground) for ground, one in found if one.extension]
+    return any((first + second, unit) == (limit.amount, limit.unit) for first, unit in base for second, other in more if unit == other)

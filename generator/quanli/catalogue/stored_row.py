@@ -11,7 +11,7 @@ from typing import Any
 from quanli.catalogue.row import PowerRow
 
 _NAMES = tuple(field.name for field in fields(PowerRow))
-_LISTS = ("applicants", "life_events", "keywords", "laws", "forms")
+_LISTS = ("applicants", "life_events", "keywords", "laws", "forms", "missing")
 _SINGLE = tuple(name for name in _NAMES if name not in _LISTS)
 _DATES = tuple(_SINGLE.index(name) for name in ("state_on", "next_on"))
 _FREE = _SINGLE.index("free")
@@ -37,6 +37,6 @@ def unpacked(stored: tuple[Any, ...]) -> PowerRow:
     for at in _DATES:
         values[at] = values[at] and datetime.date.fromisoformat(values[at])
     values[_FREE] = None if values[_FREE] is None else bool(values[_FREE])
-    applicants, events, keywords, laws, forms = json.loads(lists)
-    held = (*values, tuple(applicants), tuple(events), tuple(keywords), tuple(map(tuple, laws)), tuple(forms))
+    applicants, events, keywords, laws, forms, missing = json.loads(lists)
+    held = (*values, tuple(applicants), tuple(events), tuple(keywords), tuple(map(tuple, laws)), tuple(forms), tuple(missing))
     return PowerRow(*_declared(held))

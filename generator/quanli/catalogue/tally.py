@@ -18,13 +18,18 @@ def tallied(row: PowerRow) -> list[tuple[str, str, int]]:
     """Give what a power adds to the figures that are kept at hand: kind, key, amount.
 
     Figures of an office have keys such as ``gjj/promised``: days promised, days allowed by statute and the powers where
-    both are known; per cent of completeness; powers by online depth and visits where they are applied for.
+    both are known; per cent of completeness, also by category, of powers that are not abolished; powers that lack an element, with
+    keys such as ``gjj/phone``; powers by online depth and visits where they are applied for.
     """
     found = [("power", json.dumps([row.office, row.category, row.state]), 1), ("initial", row.initial, 1)]
     found += [("law", law, 1) for law in laws_of(row)]
     found += [("life_event", event, 1) for event in dict.fromkeys(row.life_events)]
     found += [("audience", one, 1) for one in audiences(row)]
-    found += [("completeness", f"{row.office}/{_band(row.completeness)}", 1), ("completeness", f"{row.office}/sum", row.completeness)]
+    if row.state != "abolished":
+        for kind, key in (("completeness", row.office), ("category_completeness", row.category)):
+            found += [(kind, f"{key}/{_band(row.completeness)}", 1), (kind, f"{key}/sum", row.completeness)]
+        found += [("lacks", f"{row.office}/{element}", 1) for element in row.missing]
+        found += [("lacking", office, 1) for office in lacking(row)]
     if row.applied_for:
         visits = "" if row.visits is None else str(min(row.visits, 2))
         found += [("depth", f"{row.office}/{row.depth}", 1), ("visits", f"{row.office}/{visits}", 1)]
@@ -37,6 +42,11 @@ def tallied(row: PowerRow) -> list[tuple[str, str, int]]:
 def audiences(row: PowerRow) -> tuple[str, ...]:
     """Give those who may apply for a power."""
     return tuple(dict.fromkeys(row.applicants)) if row.applied_for else ()
+
+
+def lacking(row: PowerRow) -> tuple[str, ...]:
+    """Give the list of powers that lack elements in which a power stands: that of its office."""
+    return (row.office,) if row.missing and row.state != "abolished" else ()
 
 
 def laws_of(row: PowerRow) -> dict[str, None]:

@@ -15,6 +15,7 @@ from quanli.cli.whole_number import whole_number
 if TYPE_CHECKING:
     from quanli.cli.voice import Voice
     from quanli.errors import Language, Problem
+    from quanli.pipeline.unchecked import Tally
 
 ATTACHED = "content/forms/files"
 """Files of formats that Python's own readers open lie here."""
@@ -43,13 +44,10 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     from quanli.errors import sorted_problems  # noqa: PLC0415
     from quanli.pipeline.build import check_site  # noqa: PLC0415
     from quanli.pipeline.options import Options  # noqa: PLC0415
-    from quanli.pipeline.unchecked import counted  # noqa: PLC0415
+    from quanli.pipeline.whole import LACKING  # noqa: PLC0415
 
-    found = sorted_problems(
-        check_site(
-            Options(arguments.site.resolve(), None, arguments.as_of, arguments.jobs, "public", quiet=True, day=arguments.day)
-        )
-    )
+    checked = check_site(Options(arguments.site.resolve(), None, arguments.as_of, arguments.jobs, "public", quiet=True, day=arguments.day))
+    found = sorted_problems(checked.problems)
     if arguments.format == "json":
         print(
             json.dumps(
@@ -66,11 +64,12 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
 
             warn_of_holes(voice)
         voice.problems(found, sys.stdout)
-        citations, laws = counted(found)
-        if citations:
+        _tell_cited(checked.cited, found, voice)
+        if checked.completeness and any(one.rule in LACKING for one in found):
+            powers, average, lacking = checked.completeness.powers, checked.completeness.average, checked.completeness.lacking
             voice.say(
-                f"{citations} 处引用没有核对：缺 {laws} 部法规的文本",
-                f"{citations} citations not checked: no text of {laws} laws",
+                f"要素完整度 {average}%：{powers} 个事项中 {lacking} 个缺要素",
+                f"completeness {average} %: {lacking} of {powers} items lack elements",
             )
         errors = sum(one.severity == "error" for one in found)
         voice.say(
@@ -78,6 +77,26 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
             f"{errors} errors, {len(found) - errors} warnings",
         )
     return int(_stands_in_the_way(found, strict=arguments.strict))
+
+
+def _tell_cited(cited: Tally, found: Iterable[Problem], voice: Voice) -> None:
+    """Say how many citations stand, and how many could not be held against the law."""
+    from quanli.pipeline.unchecked import WRONG  # noqa: PLC0415
+
+    wrong = sum(one.code in WRONG for one in found)
+    checked = cited.cited - cited.unchecked - cited.unnamed
+    if cited.cited:
+        voice.say(
+            f"引用法规 {cited.cited} 处：核对了 {checked} 处，有问题的 {wrong} 处",
+            f"{cited.cited} citations of law: {checked} checked, {wrong} in doubt or wrong",
+        )
+    if cited.unchecked:
+        voice.say(
+            f"{cited.unchecked} 处引用没有核对：缺 {cited.statutes} 部法规的文本",
+            f"{cited.unchecked} citations not checked: no text of {cited.statutes} laws",
+        )
+    if cited.unnamed:
+        voice.say(f"{cited.unnamed} 处没有写明是哪部法规", f"{cited.unnamed} citations name no law")
 
 
 def _stands_in_the_way(found: Iterable[Problem], *, strict: bool) -> bool:

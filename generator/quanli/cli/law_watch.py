@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from quanli.catalogue.law_rests import field_name, field_of
 from quanli.catalogue.registry import read_registry
 from quanli.catalogue.tree import FolderTree
 from quanli.cli.voice import CONTROL, Voice
@@ -24,10 +25,6 @@ _COUNTED = (
     ("changed", "改动", "changed"), ("moved", "只改条号", "renumbered"), ("moved-changed", "改条号并改动", "renumbered and changed"),
     ("split", "拆分", "split"), ("merged", "合并", "merged"), ("new", "新增", "new"), ("gone", "删去", "fallen away"),
 )  # fmt: skip
-_FIELDS = {
-    "basis": ("实施依据", "legal basis"), "discretion": ("裁量基准", "discretion"), "time_limits": ("时限", "time limit"), "materials": ("申报材料", "material"),
-    "special_steps": ("特别程序", "step not counted"), "flows": ("流程", "flow"), "faq": ("常见问题", "question"), "fees": ("收费", "fee"), "guide": ("指南", "guide"),
-}  # fmt: skip
 
 
 def tell_watched(root: Path, day: datetime.date, voice: Voice) -> None:
@@ -36,7 +33,7 @@ def tell_watched(root: Path, day: datetime.date, voice: Voice) -> None:
     registry, _ = read_registry(tree)
     if registry is None:
         return
-    for one in watched(tree, statute_book(tree, registry.laws, day, root / STATE)):
+    for one in watched(tree, registry, statute_book(tree, registry.laws, day, root / STATE)):
         _tell(one, day, voice)
 
 
@@ -45,7 +42,7 @@ def _tell(one: Watched, day: datetime.date, voice: Voice) -> None:
     zh, en = ("自 {} 起施行", "in force from {}") if after.stated else ("来源没有写明施行日期（按 {}）", "no source says from when (taken as {})")
     if after.stated and after.begins <= day:
         zh, en = "已自 {} 起施行", "in force since {}"
-    counts = Counter(fate.kind for fate in one.step.comparison.changes)
+    counts: Counter[str] = Counter(fate.kind for fate in one.step.comparison.changes)
     changes_zh = "，".join(f"{word} {counts[kind]} 条" for kind, word, _ in _COUNTED if counts[kind]) or "条文没有变化"
     changes_en = ", ".join(f"{counts[kind]} {word}" for kind, _, word in _COUNTED if counts[kind]) or "no article differs"
     voice.say(
@@ -57,14 +54,14 @@ def _tell(one: Watched, day: datetime.date, voice: Voice) -> None:
         line = f"  {each.place}: {_touched(each, voice)}"
         print(line.translate(CONTROL))
     voice.say(
-        f"  涉及 {len({each.place.file for each in one.touched})} 项 {len(one.touched)} 处；另有 {one.untouched} 处所引条文没有变化",
-        f"  {len(one.touched)} fields of {len({each.place.file for each in one.touched})} items are touched; {one.untouched} more cite articles that did not change",
+        f"  涉及 {len({each.place.file for each in one.touched})} 个文件 {len(one.touched)} 处；另有 {one.untouched} 处所引条文没有变化",
+        f"  {len(one.touched)} fields of {len({each.place.file for each in one.touched})} files are touched; {one.untouched} more cite articles that did not change",
         sys.stdout,
     )
 
 
 def _touched(each: Touched, voice: Voice) -> str:
-    field = voice.pick(*_FIELDS.get(str(each.rest.path[0]), (str(each.rest.path[0]),) * 2))
+    field = voice.pick(field_name(field_of(each.rest.path)), str(each.rest.path[0]).replace("_", " "))
     path = ".".join(map(str, each.rest.path))
     return f"{each.rest.article} {_became(each.fate, voice)} ← {field} {path}"
 

@@ -148,6 +148,7 @@ def _list(library: Library, words: list[str], day: datetime.date, voice: Voice) 
 
 def _show(library: Library, words: list[str], day: datetime.date, voice: Voice) -> int:
     from quanli.cli import PROBLEMS, USAGE  # noqa: PLC0415
+    from quanli.cli.law_provision import provision_lines  # noqa: PLC0415
     from quanli.codes.articles import parse_article  # noqa: PLC0415
 
     cited = _CITED.fullmatch("".join(words))
@@ -187,6 +188,8 @@ def _show(library: Library, words: list[str], day: datetime.date, voice: Voice) 
         voice.say(f"这一版没有{written}；它有 {version.articles} 条", f"this version has no {written}; it has {version.articles} articles")
         return PROBLEMS
     _print(f"{written}\n{text}")
+    for line in provision_lines(text, voice, place.paragraph, place.item):
+        _print(line)
     _print(voice.pick(f"来源：{version.source}", f"source: {version.source}"))
     return 0
 

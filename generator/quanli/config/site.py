@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from quanli.config.demands import Demand, Scope
 from quanli.config.hall import Accessibility, Hall
 from quanli.frozen import frozen
 from quanli.records.fields import Term, about
@@ -72,6 +73,9 @@ class Site:
         "分支的主题", "themes of branches", "预览待合并的分支时用分支自己的主题；不写则用并入处的主题",
         "a branch is previewed with its own theme; otherwise with the theme of what it is to be merged into", kind="flag", default=False,
     )  # fmt: skip
+    scope: tuple[Scope, ...] = about("权力范围", "scope", "各机关可以有哪些类别的事项；不写则不限", "which categories each office may have; unlimited if missing", default=())
+    directory: str = about("国家目录版本", "central directory", "采用 content/directory/ 中的哪一版；不写则用最新的", "which version in content/directory/ holds; the newest if missing", limit=60)
+    elements: tuple[Demand, ...] = about("要素要求", "elements", "与通常不同的要素要求", "elements asked otherwise than usual", default=())
     internal: str = about(
         "内部目录", "internal tree", "内部内容所在目录，如 ../internal", "the folder of internal content"
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from quanli.catalogue.law_rules import cited_version
+from quanli.catalogue.law_versions import version_in_force, version_of
 from quanli.catalogue.power import Basis, Power, SanctionRange
 from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.wording import unit_of
@@ -18,25 +20,35 @@ from quanli.statutes.text import normalised
 _BLANKS = re.compile(r"[\s\u3000]+")
 _SUBJECTS = (("responsible", re.compile(r"主管人员|责任人|负责人|法定代表人|从业人员|经营管理人员")), ("person", re.compile(r"^(?:其)?(?:个人|公民|自然人)")), ("unit", re.compile(r"^(?:其)?(?:单位|企业|法人|组织|生产经营单位|机构)")))
 ORDER = "order-correction"
+TAKEN = frozenset({"confiscate-gains", "confiscate-goods"})
 _ORDERED = re.compile(r"^(?:责令)?(?:立即|限期)?(?:停止|暂停)(?!.*(?:停产|停业|营业|经营|业务))")
 """An order to stop something that is neither 责令停产停业 nor a restriction of business."""
-_BOTH = re.compile(r"没收.*(?:所得|收入).*(?:和|及|以及|、|与).*(?:财物|物品|产品|工具|食品|设备|药品|原料)")
+_BOTH = re.compile(r"(?:没收|收缴)(?=.*(?:所得|收入|收益)).*(?:和|及|与|、)")
 _SHARE = Decimal(10)
+_SHORTEST = 2
+Interval = tuple[Decimal, Decimal | None, str]
+"""From, to and the unit; nothing is the lowest bound."""
 
 
 @frozen
 class CitedClause:
     """A clause of sanctions that a power cites. ``expected``: the citation, or what the table takes from it, leaves no doubt that it is meant."""
 
-    basis: int
     clause: Sanctioning
     article: str
     expected: bool
+    own: bool
+    """Decided by the same body as the first of them, as far as the article says it."""
 
     @property
     def group(self) -> tuple[str, int, int, str]:
         """Tell clauses apart that punish different acts."""
-        return self.article, self.clause.paragraph, self.clause.item, self.clause.conduct
+        return *self.place, self.clause.conduct
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Give article, paragraph and item."""
+        return self.article, self.clause.paragraph, self.clause.item
 
 
 @frozen
@@ -55,6 +67,25 @@ class CitedSanctions:
     whole: bool
     """Every article is at hand, was understood to the last word and points to no sanctions elsewhere."""
 
+    @functools.cached_property
+    def names(self) -> Mapping[str, tuple[Measure, ...]]:
+        """The penalties by the statute's own name, without orders."""
+        found: dict[str, list[Measure]] = {}
+        for _, measure in self.measures():
+            if ORDER not in kinds(measure) and len(measure.name) >= _SHORTEST:
+                found.setdefault(measure.name, []).append(measure)
+        return {name: tuple(measures) for name, measures in found.items()}
+
+    @functools.cached_property
+    def fines(self) -> tuple[tuple[Measure, Interval], ...]:
+        """The fines with their ranges."""
+        found = []
+        for _, measure in self.measures("fine"):
+            if measure.range:
+                low, high, unit = plain_range(measure.range)
+                found.append((measure, (low or Decimal(0), high, unit)))
+        return tuple(found)
+
     def measures(self, kind: str = "") -> Iterator[tuple[CitedClause, Measure]]:
         """Give the measures, of one kind or of all."""
         for each in self.clauses:
@@ -63,28 +94,36 @@ class CitedSanctions:
                     yield each, measure
 
 
+Place = tuple[str, str, int, int, str, bool]
+"""A citation: law, article, paragraph, item, the words of the article, and whether these are only quoted."""
+
+
 def cited_sanctions(power: Power, book: StatuteBook) -> CitedSanctions | None:
     """Read the articles that a power cites for its sanction; None where the text of none is at hand."""
-    cited = [(at, basis) for at, basis in enumerate(power.basis) if basis.role == "sanction"] or [
-        (at, basis) for at, basis in enumerate(power.basis) if basis.role == "establishes"
-    ]
-    texts = [(at, basis, article_words(basis, book)) for at, basis in cited if basis.article]
-    known = [(at, basis, words) for at, basis, words in texts if words]
-    if not known:
-        return None
+    cited = [basis for basis in power.basis if basis.role == "sanction"] or [basis for basis in power.basis if basis.role == "establishes"]
+    places = list[Place]()
+    for basis in cited:
+        words = article_words(basis, book) if basis.article else ""
+        if words:
+            places.append((basis.law, basis.article, basis.paragraph, basis.item, words, words == basis.text))
+    return _read(tuple(places), len(places) == len(cited)) if places else None
+
+
+@functools.lru_cache(maxsize=1024)
+def _read(places: tuple[Place, ...], complete: bool) -> CitedSanctions:
     clauses, mentions = list[CitedClause](), list[str]()
-    present = whole = len(known) == len(cited)
-    for at, basis, words in known:
-        provision = read_provision(words)
-        found, certain, closed = _meant(provision, basis, at, quoted=words == basis.text)
+    present = whole = complete
+    for place in places:
+        provision = read_provision(place[4])
+        found, certain, closed = _meant(provision, place)
         clauses += (one for one in found if all(one.clause is not other.clause for other in clauses))
         mentions += provision.mentions
         whole = whole and certain
         present = present and closed
     return CitedSanctions(
         tuple(clauses),
-        "、".join(dict.fromkeys(cited_place(basis.article) for _, basis, _ in known)),
-        normalised("\n".join(dict.fromkeys(words for *_, words in known))),
+        "、".join(dict.fromkeys(cited_place(article) for _, article, *_ in places)),
+        normalised("\n".join(dict.fromkeys(words for *_, words, _ in places))),
         "；".join(mentions),
         present,
         whole,
@@ -93,16 +132,26 @@ def cited_sanctions(power: Power, book: StatuteBook) -> CitedSanctions | None:
 
 def article_words(basis: Basis, book: StatuteBook) -> str:
     """Give the words of the article that a citation names: the text at hand, or else what it quotes without an omission."""
-    law = book.laws.get(basis.law)
-    version = cited_version(basis, law, book.day) if law else None
-    edition = book.named(law.title) if law and not law.versions else None
-    text = book.text(basis.law, version.date) if version else edition.text if edition else None
-    return (text.article(basis.article) if text else "") or ("" if "…" in basis.text else basis.text)
+    return _article(basis.law, basis.version, basis.article, book) or ("" if "…" in basis.text else basis.text)
 
 
-def _meant(provision: Provision, basis: Basis, at: int, *, quoted: bool) -> tuple[list[CitedClause], bool, bool]:
+@functools.lru_cache(maxsize=4096)
+def _article(law: str, version: datetime.date | None, label: str, book: StatuteBook) -> str:
+    record = book.laws.get(law)
+    if record is None:
+        return ""
+    if not record.versions:
+        edition = book.named(record.title)
+        return edition.text.article(label) if edition and edition.text else ""
+    meant = version_of(record, version) if version else version_in_force(record, book.day)
+    text = book.text(law, meant.date) if meant else None
+    return text.article(label) if text else ""
+
+
+def _meant(provision: Provision, cited: Place) -> tuple[list[CitedClause], bool, bool]:
     """Give the clauses of an article that a citation means, whether these are certain to be all, and whether it leaves them to no other provision."""
-    paragraph, item = (0, 0) if quoted else (basis.paragraph, basis.item)
+    law, label, paragraph, item, _, quoted = cited
+    paragraph, item = (0, 0) if quoted else (paragraph, item)
 
     def here(of: int, within: int) -> bool:
         return (not paragraph or of == paragraph) and (not item or within in {0, item})
@@ -113,14 +162,14 @@ def _meant(provision: Provision, basis: Basis, at: int, *, quoted: bool) -> tupl
     strayed = not chosen
     chosen = chosen or list(provision.sanctionings)
     several = not paragraph and len({one.paragraph for one in provision.sanctionings}) > 1
-    article = f"{basis.law} {basis.article}"
+    article = f"{law} {label}"
     acts = {(one.paragraph, one.item): {other.conduct for other in chosen if (other.paragraph, other.item) == (one.paragraph, one.item)} for one in chosen}
     found = [
         CitedClause(
-            at,
             one,
             article,
-            expected=not strayed and not several and (not one.item or bool(item)) and len(acts[one.paragraph, one.item]) == 1 and one.decider in {"", chosen[0].decider},
+            expected=not strayed and not several and (not one.item or bool(item)) and len(acts[one.paragraph, one.item]) == 1,
+            own=one.decider in {"", chosen[0].decider},
         )
         for one in chosen
     ]
@@ -134,15 +183,18 @@ def is_order(measure: Measure) -> bool:
 
 def kinds(measure: Measure) -> frozenset[str]:
     """Tell as what kinds a sanction may stand in a table. To stop making, selling or using something is an order (责令), no penalty of art. 9."""
-    if _BOTH.match(measure.name):
-        return frozenset({"confiscate-gains", "confiscate-goods"})
-    if is_order(measure):
+    return _kinds(measure.sanction, measure.name)
+
+
+@functools.lru_cache(maxsize=2048)
+def _kinds(sanction: str, name: str) -> frozenset[str]:
+    if _BOTH.match(name):
+        return TAKEN
+    if _ORDERED.match(name):
         return frozenset({ORDER, "other"})
-    if measure.sanction in {"suspend-business", "close"}:
-        return frozenset({"suspend-business", "close"}) if "关闭" in measure.name and "停业" in measure.name else frozenset({measure.sanction})
-    if measure.sanction in {"restrict", "ban", "suspend-licence"}:
-        return frozenset({measure.sanction, "restrict"})
-    return frozenset({measure.sanction})
+    if sanction in {"suspend-business", "close"}:
+        return frozenset({"suspend-business", "close"}) if "关闭" in name and "停业" in name else frozenset({sanction})
+    return frozenset({sanction, "restrict"}) if sanction in {"restrict", "ban", "suspend-licence"} else frozenset({sanction})
 
 
 def states(found: Range, claimed: SanctionRange) -> bool:

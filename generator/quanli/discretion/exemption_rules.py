@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from quanli.catalogue.cited import around, resolved
+from quanli.catalogue.limit_grounds import citations_of, passage_of
 from quanli.catalogue.power import Discretion, Power
 from quanli.catalogue.statute_book import StatuteBook
-from quanli.codes.articles import Article, format_article
 from quanli.errors import Problem, Rule
 
 EXEMPTION_UNFOUNDED = Rule(
@@ -32,41 +32,41 @@ _LOOSE = re.compile(r"或者|一般|视情|酌情")
 
 def check_exemptions(power: Power, table: Discretion, file: str, book: StatuteBook) -> Iterator[Problem]:
     """Say which exemptions the articles named for them do not give, or give otherwise (可以, 应当)."""
-    for index, each in enumerate(table.exemptions):
-        words = _words(power, each.basis, book) if "条" in each.basis else ""
-        if not words:
-            continue
-        path = ("discretion", "exemptions", index, "text")
-        none, less = list(_NONE.finditer(each.text)), list(_LESS.finditer(each.text))
-        law_none, law_less = list(_NONE.finditer(words)), list(_LESS.finditer(words))
-        if none and not law_none and not _IN_TIME.search(words):
-            yield EXEMPTION_UNFOUNDED.at(file, path, basis=each.basis, effect=none[0][0])
-        elif less and not law_less and not law_none:
-            yield EXEMPTION_UNFOUNDED.at(file, path, basis=each.basis, effect=less[0][0])
-        elif (less and law_less and all(one["may"] for one in less) and not any(one["may"] for one in law_less)) or (less and law_less and not any(one["may"] for one in less) and all(one["may"] for one in law_less) and not _LOOSE.search(each.text.replace("从轻或者减轻", ""))):
-            yield EXEMPTION_MODAL.at(file, path, basis=each.basis, effect=less[0][0], law=law_less[0][0])
-        elif none and law_none and not any(one["may"] for one in none) and all(one["may"] for one in law_none) and not _LOOSE.search(each.text):
-            yield EXEMPTION_MODAL.at(file, path, basis=each.basis, effect=none[0][0], law=law_none[0][0])
-
-
-def _words(power: Power, basis: str, book: StatuteBook) -> str:
-    """Give the words of the places that a basis names; nothing unless each is at hand."""
     versions = {one.law: one.version for one in power.basis if one.version}
-    found = list[str]()
-    for one in resolved(basis, book, around([(each.law, each.article) for each in power.basis])):
-        edition, citation = one.edition, one.citation
-        if edition is None or citation.article is None:
-            return ""
-        text = book.text(edition.law, versions[edition.law]) if edition.law in versions else edition.text
-        passages = [_passage(text, place) for place in citation.places or (citation.article,)] if text else [""]
-        if not all(passages):
-            return ""
-        found += passages
-    return "\n".join(found)
+    for index, each in enumerate(table.exemptions):
+        if "条" not in each.basis:
+            continue
+        words = [passage_of(one, versions, book) for one in citations_of(power, each.basis, book)]
+        fault = _fault(each.text, "\n".join(words)) if words and all(words) else None
+        if fault:
+            rule, effect, law = fault
+            yield rule.at(file, ("discretion", "exemptions", index, "text"), basis=each.basis, effect=effect, law=law)
 
 
-def _passage(text: object, place: Article) -> str:
-    from quanli.statutes.text import LawText  # noqa: PLC0415 - for a type alone
+@functools.lru_cache(maxsize=2048)
+def _fault(text: str, words: str) -> tuple[Rule, str, str] | None:
+    """Hold an exemption against the words of its articles."""
+    found = _not_given(text, words)
+    if found:
+        return EXEMPTION_UNFOUNDED, found, ""
+    for pattern in (_LESS, _NONE):
+        said, law = list(pattern.finditer(text)), list(pattern.finditer(words))
+        if said and law and _differ(said, law, text):
+            return EXEMPTION_MODAL, said[0][0], law[0][0]
+    return None
 
-    label = format_article(Article(place.number, place.after))
-    return text.passage(label, place.paragraph, place.item) if isinstance(text, LawText) else ""
+
+def _not_given(text: str, words: str) -> str:
+    """Give what a text promises and the law does not: no penalty, or a lighter one."""
+    none, less = _NONE.search(text), _LESS.search(text)
+    if none and not _NONE.search(words) and not _IN_TIME.search(words):
+        return none[0]
+    return less[0] if less and not _LESS.search(words) and not _NONE.search(words) else ""
+
+
+def _differ(said: Sequence[re.Match[str]], law: Sequence[re.Match[str]], text: str) -> bool:
+    """Tell whether a text says 可以 of what the law demands, or leaves out the law's only 可以."""
+    if all(one["may"] for one in said):
+        return not any(one["may"] for one in law)
+    loose = _LOOSE.search(text.replace("从轻或者减轻", ""))
+    return not any(one["may"] for one in said) and all(one["may"] for one in law) and not loose

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from quanli.catalogue.known_values import factor_value
 from quanli.catalogue.power import Discretion, Power, SanctionRange
+from quanli.catalogue.sayings import values_of
 from quanli.catalogue.wording import measured, sanction_bound, sanction_name, unit_of
-from quanli.discretion.intervals import Span
-from quanli.discretion.tier_intervals import TIERS, MeasuredTier, measured_tiers
+from quanli.codes.numerals import NUMERAL, number_of
+from quanli.discretion.tier_intervals import TIERS
 from quanli.discretion.tier_sanctions import grade_rank
 from quanli.errors import Problem, Rule
 
@@ -66,49 +69,53 @@ def _unused(table: Discretion, file: str) -> Iterator[Problem]:
 
 def _ends(power: Power, table: Discretion, file: str) -> Iterator[Problem]:
     """Only a table of one factor has ends of which it is sure that nothing else covers what lies beyond."""
-    tiers = measured_tiers(table)
-    names = {name for tier in tiers for name in tier.box}
-    if len(names) != 1:
+    spans = [(index, name, interval) for index, tier in enumerate(table.tiers) for name, interval in (tier.when or {}).items()]
+    factor = next((one for one in table.factors if spans and one.id == spans[0][1]), None)
+    if factor is None or any(name != factor.id for _, name, _ in spans):
         return
-    (name,) = names
-    factor = next(one for one in table.factors if one.id == name)
-    spans: list[tuple[MeasuredTier, Span]] = [(tier, tier.box[name]) for tier in tiers]
     said = " ".join((table.default_rule, power.note, *(exemption.text for exemption in table.exemptions)))
-    last, top = max(spans, key=lambda one: one[1].high)
-    if top.high.is_finite() and top.high < _WHOLE.get(factor.unit, Decimal("Infinity")) and not _told(top.high, said, ("以上", "超过", "高于", "移送")):
-        yield TIERS_END.at(
-            file, last.path(name, "to"), factor=factor.name, grade=last.tier.grade,
-            at=measured(top.high, factor.unit), at_en=measured(top.high, factor.unit, "en"))
-    first, bottom = min(spans, key=lambda one: one[1].low)
-    if bottom.low.is_finite() and bottom.low > 1 and not _told(bottom.low, " ".join((said, *power.conditions)), ("以下", "不满", "不足", "以内", "以上", "达到", "超过")):
-        yield TIERS_BEGIN.at(
-            file, first.path(name, "from"), factor=factor.name, grade=first.tier.grade,
-            at=measured(bottom.low, factor.unit), at_en=measured(bottom.low, factor.unit, "en"))
+    tops = [(interval.to, index) for index, _, interval in spans if interval.to is not None]
+    if len(tops) == len(spans):
+        top, last = max(tops)
+        if top < _WHOLE.get(factor.unit, Decimal("Infinity")) and not _told(top, factor.unit, said, ("以上", "超过", "高于", "移送")):
+            yield TIERS_END.at(
+                file, (*TIERS, last, "when", factor.id, "to"), factor=factor.name, grade=table.tiers[last].grade,
+                at=measured(top, factor.unit), at_en=measured(top, factor.unit, "en"))
+    bottoms = [(interval.from_, index) for index, _, interval in spans if interval.from_ is not None]
+    if len(bottoms) == len(spans):
+        bottom, first = min(bottoms)
+        if bottom > 1 and not _told(bottom, factor.unit, " ".join((said, *power.conditions)), ("以下", "不满", "不足", "以内", "以上", "达到", "超过")):
+            yield TIERS_BEGIN.at(
+                file, (*TIERS, first, "when", factor.id, "from"), factor=factor.name, grade=table.tiers[first].grade,
+                at=measured(bottom, factor.unit), at_en=measured(bottom, factor.unit, "en"))
 
 
-def _told(bound: Decimal, text: str, words: tuple[str, ...]) -> bool:
-    """Tell whether prose says what holds beyond a bound: it names the number, and a word for the side."""
-    return f"{bound:f}" in text.replace(",", "") and any(word in text for word in words)
+def _told(bound: Decimal, unit: str, text: str, words: tuple[str, ...]) -> bool:
+    """Tell whether prose says what holds beyond a bound: it names the number in its unit, and a word for the side."""
+    if not any(word in text for word in words):
+        return False
+    counted = re.finditer(rf"(?<!第)(?P<number>{NUMERAL})\s*(?:{re.escape(unit)}|{'|'.join(words)})", text) if unit else ()
+    return factor_value(bound, unit) in values_of(text) or any(number_of(one["number"]) == bound for one in counted)
 
 
 def _short(table: Discretion, file: str) -> Iterator[Problem]:
+    applied: dict[tuple[str, str, str, str], list[tuple[tuple[str | int, ...], SanctionRange]]] = {}
+    for i, tier in enumerate(table.tiers):
+        if grade_rank(tier.grade) not in _LIGHTER:
+            for j, one in enumerate(tier.sanctions):
+                applied.setdefault(_kind(one), []).append(((*TIERS, i, "sanctions", j), one))
     for kind in dict.fromkeys(map(_kind, table.statutory)):
         given = [one for one in table.statutory if _kind(one) == kind]
-        applied = [
-            ((*TIERS, i, "sanctions", j), one)
-            for i, tier in enumerate(table.tiers) if grade_rank(tier.grade) not in _LIGHTER
-            for j, one in enumerate(tier.sanctions) if _kind(one) == kind]
-        if not applied or any(one.min is None and one.max is None for _, one in applied):
+        entries = applied.get(kind, [])
+        if not entries or any(one.min is None and one.max is None for _, one in entries):
             continue  # a sanction without amount is the statute's own
-        high, low = (max((one.max for one in given if one.max is not None), default=None), min(one.min or Decimal(0) for one in given))
-        ends = [(one.max, path) for path, one in applied]
-        if high is not None and all(end is not None and end < high for end, _ in ends):
-            reached, path = max(((end, path) for end, path in ends if end is not None), key=lambda one: one[0])
-            yield _problem(file, (*path, "max"), given[0], reached, high, ("上限", "highest", "重"))
-        begins = [(one.min, path) for path, one in applied]
-        if all(begin is not None and begin > low for begin, _ in begins):
-            reached, path = min(((begin, path) for begin, path in begins if begin is not None), key=lambda one: one[0])
-            yield _problem(file, (*path, "min"), given[0], reached, low, ("下限", "lowest", "轻"))
+        high, low = max((one.max for one in given if one.max is not None), default=None), min(one.min or Decimal(0) for one in given)
+        ends = [(one.max, path) for path, one in entries if one.max is not None]
+        if high is not None and len(ends) == len(entries) and max(ends)[0] < high:
+            yield _problem(file, (*max(ends)[1], "max"), given[0], max(ends)[0], high, ("上限", "highest", "重"))
+        begins = [(one.min, path) for path, one in entries if one.min is not None]
+        if len(begins) == len(entries) and min(begins)[0] > low:
+            yield _problem(file, (*min(begins)[1], "min"), given[0], min(begins)[0], low, ("下限", "lowest", "轻"))
 
 
 def _kind(one: SanctionRange) -> tuple[str, str, str, str]:

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from quanli.catalogue.power import Discretion, SanctionRange
 from quanli.catalogue.wording import sanction_amount, unit_of
-from quanli.discretion.cited_sanctions import CitedSanctions, bases_agree, kinds, listed, plain_range, same_note, states, subject_class
+from quanli.discretion.cited_sanctions import (
+    CitedSanctions,
+    bases_agree,
+    kinds,
+    listed,
+    plain_range,
+    same_note,
+    states,
+    subject_class,
+)
 from quanli.errors import Problem, Rule
 from quanli.provisions.reading import Measure, Range, Sanctioning
 
@@ -26,6 +35,8 @@ TIER_BEYOND_ARTICLE = Rule(
 _STAGES = ("情节严重", "情节特别严重", "拒不改正", "逾期", "造成", "情节较重", "情节较轻", "特别严重")
 """Words of a note that name a stage."""
 _THRESHOLDS = ("不足", "不满", "以上", "以下", "超过", "有违法所得", "没有违法所得", "无法计算")
+_AFTER = frozenset({"fine", "detention"})
+"""Sanctions whose name stands after their range."""
 Found = tuple[Sanctioning, Measure, Range]
 
 
@@ -49,7 +60,7 @@ def check_ranges(entries: tuple[SanctionRange, ...], cited: CitedSanctions, file
             range=sanction_amount(claimed),
             range_en=sanction_amount(claimed, "en"),
             article=cited.places,
-            text=listed([words(each[2]) for each in meant or others]),
+            text=listed([f"{words(each[2])}{each[1].name if each[1].sanction in _AFTER else ''}" for each in meant or others]),
         )
 
 
@@ -92,7 +103,7 @@ def words(found: Range) -> str:
 
 def _certain(cited: CitedSanctions, kindred: list[Found], others: list[Found]) -> bool:
     """Tell whether a range that is not found is wrong for certain: the articles state others like it, or are understood wholly."""
-    return bool(kindred) or (cited.whole and bool(others))
+    return cited.present and (bool(kindred) or (cited.whole and bool(others)))
 
 
 def _meant(claimed: SanctionRange, kindred: list[Found]) -> list[Found]:

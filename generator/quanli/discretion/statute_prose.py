@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from quanli.catalogue.power import Discretion, Power, SanctionRange
 from quanli.catalogue.wording import unit_of
-from quanli.discretion.cited_sanctions import CitedSanctions, kinds, listed, plain_range, states
+from quanli.discretion.cited_sanctions import CitedSanctions, Interval, kinds, listed, states
 from quanli.discretion.statute import words
 from quanli.errors import Path, Problem, Rule
 from quanli.provisions.amounts import RANGE, bounds_of
@@ -26,33 +26,33 @@ SANCTION_MODAL = Rule(
     hint_zh="条文没有“可以”的不能选择不罚，条文写“可以”的不能说成一律处罚", hint_en="where the article has no 可以 there is no choice, where it has 可以 there is one",
 )
 
-Interval = tuple[Decimal, Decimal | None, str]
 _RANGE = re.compile(RANGE)
 _AFTER = re.compile(r"(?:的|标准|幅度)*(?:行政)?罚(?:款|$|[，。；、）])")
 _BEFORE = re.compile(r"(?:处以?|罚款?|并罚|罚到|处罚|[款按]的?[^，。；]{0,6})(?:(?:最高|不超过|人民币|违法所得|货值金额|货值|广告费用|其)的?)*$")
-_FINE = re.compile(r"罚")
+_SPEAKS = re.compile(r"罚|没收|吊销|暂扣|警告|拘留|停产|停业|关闭|通报|禁止|不得|限制")
+"""Prose that may speak of a sanction; most does not."""
+_AMOUNTS = re.compile(r"元|倍|%|％|分之")
 _ELSEWHERE = re.compile(r"《|法第|条例第|规定第|办法第|犯罪|移送|工资|滞纳|加处|减轻到")
 """Sentences that speak of another provision, or of something that is no range of this sanction."""
 _MAY = re.compile(r"可以|可(?=并|处|单|酌)|可能|酌情|视情|最高|不一定")
 _SENTENCE = re.compile(r"[^。！？；\n]+")
 _CHOICE = r"可以?(?:一并|并处|单处|并|处以?|给予|予以|依法|直接|同时|由[^，。；]{2,14}部门)*"
 _DUTY = r"(?:应当|必须|一律)(?:一并|并处|并|处以?|给予|予以|依法|同时)*"
-_SHORTEST = 2
 
 
 def check_prose(power: Power, table: Discretion, cited: CitedSanctions, file: str) -> Iterator[Problem]:
     """Hold the ranges and the 可以 of a power's prose against the articles; what the sentence says of another provision is left alone."""
-    stated = [(measure, (low or Decimal(0), high, unit)) for _, measure in cited.measures("fine") if measure.range for low, high, unit in [plain_range(measure.range)]]
-    capped = {(Decimal(0), measure.range.cap, "yuan") for _, measure in cited.measures("fine") if measure.range and measure.range.cap}
-    known = {each for _, each in stated} | set(_of_table(table)) | capped
+    known: set[Interval] | None = None
     for path, text in _prose(power, table):
-        if not _FINE.search(text) and not any(measure.name in text for _, measure in cited.measures()):
+        if not _SPEAKS.search(text):
             continue
         for found in _SENTENCE.finditer(plain(text)):
             sentence = found[0]
             if _ELSEWHERE.search(sentence):
                 continue
-            yield from _ranges(sentence, stated, known, cited, file, path)
+            if _AMOUNTS.search(sentence):
+                known = known or _known(table, cited)
+                yield from _ranges(sentence, known, cited, file, path)
             yield from _names(sentence, cited, file, path)
     yield from _notes(table, cited, file)
 
@@ -67,6 +67,12 @@ def _prose(power: Power, table: Discretion) -> Iterator[tuple[Path, str]]:
     yield ("discretion", "default_rule"), table.default_rule
 
 
+def _known(table: Discretion, cited: CitedSanctions) -> set[Interval]:
+    """Collect the ranges that prose may name: the articles', their caps, those of the table and its tiers."""
+    caps = {(Decimal(0), one.range.cap, "yuan") for one, _ in cited.fines if one.range and one.range.cap}
+    return {each for _, each in cited.fines} | set(_of_table(table)) | caps
+
+
 def _of_table(table: Discretion) -> Iterator[Interval]:
     tiers = [entry for tier in table.tiers for entry in tier.sanctions]
     yield from (_interval(entry) for entry in (*table.statutory, *tiers) if entry.max is not None or entry.min is not None)
@@ -76,10 +82,7 @@ def _interval(entry: SanctionRange) -> Interval:
     return entry.min or Decimal(0), entry.max, unit_of(entry)
 
 
-def _ranges(
-    sentence: str, stated: Sequence[tuple[Measure, Interval]], known: Iterable[Interval], cited: CitedSanctions, file: str, path: Path
-) -> Iterator[Problem]:
-    known = set(known)
+def _ranges(sentence: str, known: set[Interval], cited: CitedSanctions, file: str, path: Path) -> Iterator[Problem]:
     for found in _RANGE.finditer(sentence):
         bounds = bounds_of(found)
         if bounds is None or bounds.max is None or bounds.unit not in {"yuan", "times", "percent"} or found["exact"] or not _of_fine(sentence, found):
@@ -87,9 +90,9 @@ def _ranges(
         said: Interval = (bounds.min or Decimal(0), bounds.max, bounds.unit)
         like = [each for each in known if each[2] == said[2]]
         if said in known:
-            yield from _modal(sentence, found, [one for one, each in stated if each == said], cited, file, path)
+            yield from _modal(sentence, found, [one for one, each in cited.fines if each == said], cited, file, path)
         elif like and (cited.whole or (cited.present and _new(said, like, cited))) and not _spans(said, like) and not (bounds.min is None and said[1] in {each[1] for each in like}):
-            measures = [one for one, each in stated if each[2] == said[2]] or [one for one, _ in stated]
+            measures = [one for one, each in cited.fines if each[2] == said[2]] or [one for one, _ in cited.fines]
             yield PROSE_RANGE.at(file, path, text=found[0], article=cited.places, known=listed([words(one.range) for one in measures if one.range]))
 
 
@@ -122,12 +125,9 @@ def _modal(sentence: str, found: re.Match[str], meant: Sequence[Measure], cited:
 
 def _names(sentence: str, cited: CitedSanctions, file: str, path: Path) -> Iterator[Problem]:
     """Hold 可以吊销营业执照 and 应当吊销营业执照 against what the article says of that sanction."""
-    names: dict[str, list[Measure]] = {}
-    for _, measure in cited.measures():
-        if "order-correction" not in kinds(measure) and len(measure.name) >= _SHORTEST:
-            names.setdefault(measure.name, []).append(measure)
+    names = cited.names
     for name, meant in names.items():
-        if name not in sentence:
+        if name not in sentence or any(other != name and other.startswith(name) and other in sentence for other in names):
             continue
         choice, duty = re.search(_CHOICE + re.escape(name), sentence), re.search(_DUTY + re.escape(name), sentence)
         if choice and cited.whole and all(_demanded(one) for one in meant):

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from quanli.catalogue import terms
-from quanli.catalogue.power import Discretion, SanctionRange, Tier
+from quanli.catalogue.power import SanctionRange
 from quanli.catalogue.wording import sanction_name
-from quanli.discretion.cited_sanctions import ORDER, CitedSanctions, is_order, kinds, listed, states
-from quanli.discretion.statute import within
-from quanli.discretion.tier_sanctions import grade_rank
+from quanli.discretion.cited_sanctions import (
+    ORDER,
+    CitedSanctions,
+    is_order,
+    kinds,
+    listed,
+)
 from quanli.errors import Path, Problem, Rule
 from quanli.provisions.reading import Measure
 from quanli.statutes.text import normalised
@@ -27,18 +32,6 @@ SANCTION_NAME = Rule(
     hint_zh="照条文写 name；责令停止生产、销售、使用是行政命令，不是责令停产停业（行政处罚法第九条、第二十八条），种类用 order-correction",
     hint_en="write the statute's words as name; an order to stop making, selling or using something is of the kind order-correction (Administrative Penalty Law, arts. 9, 28)",
 )
-SANCTION_MISSING = Rule(
-    "SANCTION_MISSING", "warning",
-    zh="{article}规定“{known}”，法定幅度里没有", en='{article} demands "{known}", which the statutory ranges lack',
-    hint_zh="补上这种处罚：条文没有写“可以”，不能不罚", hint_en="add it: the article leaves no choice",
-)
-TIER_SANCTION_MISSING = Rule(
-    "TIER_SANCTION_MISSING", "warning",
-    zh="“{grade}”档没有“{known}”，{article}规定应当给予", en='tier "{grade}" lacks "{known}", which {article} demands',
-    hint_zh="补上；只有减轻、不予处罚的档次可以没有（行政处罚法第三十二条、第三十三条）",
-    hint_en="add it; only a tier of mitigation or exemption may lack it (Administrative Penalty Law, arts. 32, 33)",
-)
-
 _VERB = re.compile(r"没收|吊销|暂扣|吊扣|扣留|撤销|责令|暂停|限制|降低|收缴")
 _WORDS: Mapping[str, re.Pattern[str]] = {
     "warning": re.compile("警告"),
@@ -49,7 +42,7 @@ _WORDS: Mapping[str, re.Pattern[str]] = {
     "suspend-licence": re.compile("暂扣|吊扣|扣留|暂停|中止"),
     "downgrade": re.compile("降低|降级"),
     "revoke-licence": re.compile("吊销|撤销|取消|收回|注销"),
-    "restrict": re.compile("限制|暂停|停止|禁止|不得|受理|停工|停建|停航|暂扣|吊扣|扣留|终身"),
+    "restrict": re.compile("限制|取消|暂停|停止|禁止|不得|受理|停工|停建|停航|暂扣|吊扣|扣留|终身"),
     "suspend-business": re.compile("停产|停业|停止|暂停|停工|停建|停航|整顿"),
     "close": re.compile("关闭|取缔|拆除|停办"),
     "ban": re.compile("不得|禁止|限制|终身"),
@@ -69,6 +62,8 @@ def check_kinds(entries: tuple[SanctionRange, ...], cited: CitedSanctions, file:
         if entry.name and not _said_of(entry.name, measures, cited):
             if cited.present:
                 yield _misnamed(entry, measures, cited, file, (*path, "name"))
+        elif entry.name and _of_another_kind(entry, measures):
+            yield _misnamed(entry, measures, cited, file, (*path, "sanction"))
         elif pattern and cited.present and not pattern.search(cited.words):
             yield SANCTION_NOT_IN_ARTICLE.at(
                 file, (*path, "sanction"), **_named(entry), article=cited.places, known=listed([one.name for one in measures]),
@@ -84,6 +79,12 @@ def check_kinds(entries: tuple[SanctionRange, ...], cited: CitedSanctions, file:
             )
 
 
+def _of_another_kind(entry: SanctionRange, measures: list[Measure]) -> bool:
+    """Tell whether the name of a sanction is that of one of another kind."""
+    same = [one for one in measures if normalised(one.name) == normalised(entry.name)]
+    return bool(same) and not any(entry.sanction in {one.sanction, ORDER, "other", *kinds(one)} for one in same)
+
+
 def _said_of(name: str, measures: list[Measure], cited: CitedSanctions) -> bool:
     """Tell whether the articles use a name: as it stands, or with its verb before another object (暂扣或者吊销许可证)."""
     plain_name = normalised(name)
@@ -93,81 +94,11 @@ def _said_of(name: str, measures: list[Measure], cited: CitedSanctions) -> bool:
     return verb is not None and verb[0] in cited.words and plain_name[verb.end() :] in cited.words
 
 
-def check_missing(table: Discretion, cited: CitedSanctions, file: str) -> Iterator[Problem]:
-    """Say which sanctions that the articles demand a table lacks: those without 可以 and without an alternative."""
-    if not table.statutory:
-        return
-    touched = {each.group for each, measure in cited.measures() if measure.range and any(_claims(entry, measure) for entry in table.statutory)}
-    said = set[str]()
-    for each, measure in cited.measures():
-        if measure.must and not measure.alternative and (each.expected or each.group in touched) and not _covered(measure, table, cited):
-            name = _told(measure)
-            if name not in said:
-                yield SANCTION_MISSING.at(file, ("discretion", "statutory"), article=cited.places, known=name)
-            said.add(name)
-
-
-def check_tiers(table: Discretion, cited: CitedSanctions, file: str) -> Iterator[Problem]:
-    """Say which tiers lack a sanction that the articles demand from the first stage on.
-
-    A tier that only later stages reach (拒不改正, 情节严重) is not asked for what went before them; one of mitigation for nothing.
-    """
-    basic = [each for each in cited.clauses if not each.clause.stage and not each.clause.subject and each.expected]
-    demanded = [
-        (each, measure)
-        for each in basic
-        for measure in each.clause.measures
-        if measure.must and not measure.alternative and not measure.condition and measure.range is None and measure.sanction not in {"fine", "detention"}
-    ]
-    demanded = [(each, one) for each, one in demanded if ORDER not in kinds(one) and any(entry.sanction in kinds(one) for entry in table.statutory)]
-    if len({each.group for each in basic}) != 1 or not demanded:
-        return
-    for index, tier in enumerate(table.tiers):
-        if grade_rank(tier.grade) in {0, 1} or not _is_basic(tier, cited):
-            continue
-        for _, measure in demanded:
-            if not any(entry.sanction in kinds(measure) for entry in tier.sanctions):
-                yield TIER_SANCTION_MISSING.at(
-                    file, ("discretion", "tiers", index, "sanctions"), grade=tier.grade, known=measure.name, article=cited.places,
-                )
-
-
-def _is_basic(tier: Tier, cited: CitedSanctions) -> bool:
-    """Tell whether a tier's fines lie in ranges of the first stage and in none of a later one."""
-    fines = [entry for entry in tier.sanctions if entry.sanction == "fine" and entry.max is not None and not entry.subject]
-    fines = fines or [entry for entry in tier.sanctions if entry.sanction == "fine" and entry.max is not None]
-    stages = {each.clause.stage for entry in fines for each, measure in cited.measures("fine") if measure.range and within(entry, measure.range)}
-    return bool(fines) and stages == {""}
-
-
-def _claims(entry: SanctionRange, measure: Measure) -> bool:
-    return entry.sanction == measure.sanction and measure.range is not None and states(measure.range, entry)
-
-
-def _covered(measure: Measure, table: Discretion, cited: CitedSanctions) -> bool:
-    """Tell whether a table has a sanction; one whose range is only stated wrongly is said as that."""
-    own = kinds(measure)
-    if ORDER in own or measure.sanction == "other":
-        return True
-    entries = [entry for entry in table.statutory if entry.sanction in own or (entry.name and normalised(entry.name) in normalised(measure.name))]
-    if measure.range is None or measure.sanction not in {"fine", "detention"}:
-        return measure.sanction in {"fine", "detention"} or (len(own) > 1 and bool(entries)) or own <= {entry.sanction for entry in entries} or bool(entries)
-    if any(_claims(entry, measure) for entry in entries):
-        return True
-    stated = [one for _, one in cited.measures(measure.sanction) if one.range]
-    return any(not any(_claims(entry, one) for one in stated) for entry in entries)
-
-
 def _misnamed(entry: SanctionRange, measures: list[Measure], cited: CitedSanctions, file: str, path: Path) -> Problem:
     like = [one.name for one in measures if entry.sanction in {one.sanction, *kinds(one)}] or [one.name for one in measures]
     return SANCTION_NAME.at(file, path, **_named(entry), article=cited.places, known=listed(like))
 
 
-def _named(entry: SanctionRange) -> dict[str, str]:
+def _named(entry: SanctionRange) -> dict[str, Any]:
     term = terms.SANCTIONS[entry.sanction]
     return {"sanction": entry.name or term.zh, "sanction_en": sanction_name(entry, "en")}
-
-
-def _told(measure: Measure) -> str:
-    return f"{measure.range.base if measure.range.base not in measure.range.words else ''}{measure.range.words}{measure.name}" if measure.range else measure.name
-

@@ -9,8 +9,9 @@ from quanli.catalogue.statute_book import StatuteBook
 from quanli.discretion.cited_sanctions import cited_sanctions
 from quanli.discretion.exemption_rules import check_exemptions
 from quanli.discretion.statute import check_beyond, check_ranges
+from quanli.discretion.statute_demands import check_missing, check_tiers
 from quanli.discretion.statute_prose import check_prose
-from quanli.discretion.statute_sanctions import check_kinds, check_missing, check_tiers
+from quanli.discretion.statute_sanctions import check_kinds
 from quanli.errors import Problem
 
 

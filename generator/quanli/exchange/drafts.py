@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from quanli.exchange.clean import prose
 from quanli.exchange.remarks import NotUnderstoodError, Remark, noted
+from quanli.sheets.clean import prose
 
 
 @dataclass

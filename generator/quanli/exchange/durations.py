@@ -9,8 +9,8 @@ from typing import Any
 from quanli.catalogue import wording
 from quanli.catalogue.power import Quantity
 from quanli.codes.numerals import number_of
-from quanli.exchange.clean import close, key_of
 from quanli.exchange.numerals import CHINESE
+from quanli.sheets.clean import close, key_of
 
 _UNITS = {
     "个工作日": "workday", "工作日": "workday", "个工作天": "workday", "workday": "workday", "workdays": "workday", "working days": "workday",

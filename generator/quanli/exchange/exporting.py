@@ -29,13 +29,13 @@ from quanli.catalogue.reading import read_content
 from quanli.catalogue.registry import read_registry
 from quanli.catalogue.tree import FolderTree, files_of
 from quanli.errors import Problem, ProblemsFoundError
-from quanli.exchange.guard import guarded
 from quanli.exchange.registers import told_by_name
 from quanli.exchange.targets import label, targets
 from quanli.exchange.unreadable import IMPORT_FORMAT
 from quanli.exchange.wording import Names, grades_of, words_of
 from quanli.gate import lay_down
 from quanli.records.write import plain
+from quanli.sheets.guard import guarded
 
 CELL = 32_767
 """Characters that a cell of a spreadsheet holds (Excel specifications and limits)."""

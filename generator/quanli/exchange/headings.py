@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from quanli.exchange.clean import key_of, one_line
-from quanli.exchange.grid import Grid
 from quanli.exchange.targets import headings
 from quanli.frozen import frozen
+from quanli.sheets.clean import key_of, one_line
+from quanli.sheets.grid import Grid
 
 LOOKED_AT = 40
 """Rows among which the heading is sought: ledgers begin with titles, notes and who filled them in."""

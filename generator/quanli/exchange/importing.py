@@ -15,7 +15,6 @@ from quanli.catalogue.registry import Registry, read_registry
 from quanli.catalogue.tree import FolderTree
 from quanli.errors import Problem, ProblemsFoundError
 from quanli.exchange.assigning import assign_offices, sealed_offices
-from quanli.exchange.clean import key_of
 from quanli.exchange.comparing import existing, new_files, register_files, same_code_twice
 from quanli.exchange.deposit import STATE, deposit
 from quanli.exchange.numbering import number
@@ -27,6 +26,7 @@ from quanli.exchange.statutory import add_statutory, articles_of
 from quanli.frozen import frozen
 from quanli.pipeline.entrusted import require_own
 from quanli.records.scalars import BAD_ID
+from quanli.sheets.clean import key_of
 
 MOST_TOLD = 1_000
 """Problems of one file. Who has mended those will see the others; a sheet of 200,000 wrong rows is wrong in one thing."""

@@ -11,15 +11,15 @@ from quanli.catalogue import terms
 from quanli.catalogue.power import Material, Power, Question, SpecialStep
 from quanli.errors import ProblemsFoundError, Rule
 from quanli.exchange import reading
-from quanli.exchange.clean import one_line, prose
 from quanli.exchange.drafts import Draft
 from quanli.exchange.headings import Column
 from quanli.exchange.record_file import read_tree
 from quanli.exchange.remarks import NotUnderstoodError
 from quanli.exchange.sheet_rows import IMPORT_NO_NAME, level_of
 from quanli.exchange.targets import targets
-from quanli.exchange.vocabulary import term_of
 from quanli.records.fields import Field, fields_of
+from quanli.sheets.clean import one_line, prose
+from quanli.sheets.vocabulary import term_of
 
 IMPORT_NO_RECORD = Rule(
     "IMPORT_NO_RECORD", "error",

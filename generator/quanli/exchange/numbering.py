@@ -10,8 +10,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from quanli.catalogue.terms import CATEGORIES
 from quanli.codes.national_code import national_code_fault
-from quanli.exchange.clean import key_of, one_line, says_nothing
 from quanli.exchange.drafts import Draft
+from quanli.sheets.clean import key_of, one_line, says_nothing
 
 _LETTERS = {
     "permit": "XK", "penalty": "CF", "coercion": "QZ", "levy": "ZS", "payment": "JF", "inspection": "JC", "confirmation": "QR",

@@ -15,14 +15,14 @@ from quanli.catalogue.power import Contact, Online, Result
 from quanli.catalogue.terms import BASIS_ROLES
 from quanli.exchange import yaml_cell
 from quanli.exchange.citations import LAW_ID, citations
-from quanli.exchange.clean import key_of, one_line, prose, says_nothing
 from quanli.exchange.durations import duration
 from quanli.exchange.headings import Column
 from quanli.exchange.remarks import NotUnderstoodError
 from quanli.exchange.targets import targets
-from quanli.exchange.vocabulary import term_of, words
 from quanli.records.fields import Field, fields_of
 from quanli.records.scalars import convert
+from quanli.sheets.clean import key_of, one_line, prose, says_nothing
+from quanli.sheets.vocabulary import term_of, words
 
 _FREE = frozenset({"无", "否", "0", "不收费", "不收取", "免费", "不收", "无收费", "不收取费用", "不收取任何费用"})
 _NO_MATERIALS = frozenset({"无", "无需材料", "不需要材料", "不需要", "无需提交材料"})

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from quanli.errors import ProblemsFoundError
-from quanli.exchange.grid import CELL_LIMIT
 from quanli.exchange.sheet import decoded, file_bytes
 from quanli.exchange.unreadable import IMPORT_DAMAGED, unreadable
 from quanli.records.bounds import DamagedError, UnreadableError
 from quanli.records.strict_yaml import parse
+from quanli.sheets.grid import CELL_LIMIT
 
 LIMIT = 16 * 1024 * 1024
 """Bytes of a file of records."""

@@ -12,8 +12,8 @@ from typing import Any
 from quanli.catalogue.law import Law
 from quanli.catalogue.office import Office
 from quanli.codes.credit_code import credit_code_fault
-from quanli.exchange.clean import key_of, one_line
 from quanli.records.write import plain
+from quanli.sheets.clean import key_of, one_line
 
 _NAMED = re.compile(r"(?P<name>.*)〔(?P<id>[^〔〕]+)〕\Z", re.DOTALL)
 _NO_ID = re.compile(r"[^A-Za-z0-9\u4e00-\u9fff._-]+")

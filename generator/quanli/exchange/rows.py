@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from quanli.catalogue.power import Power
-from quanli.exchange.clean import key_of, one_line
-from quanli.exchange.grid import Grid
 from quanli.exchange.headings import Headings
-from quanli.exchange.vocabulary import term_of
 from quanli.frozen import frozen
 from quanli.records.fields import fields_of
+from quanli.sheets.clean import key_of, one_line
+from quanli.sheets.grid import Grid
+from quanli.sheets.vocabulary import term_of
 
 _NUMERAL = r"(?:[一二三四五六七八九十百]{1,9}|\d{1,9}|[IVX]{1,9})"
 _SECTION = re.compile(rf"(?:[（(]{_NUMERAL}[)）][、.．:：\s]*|第?{_NUMERAL}[部类章节]?(?:分)?[、.．:：\s]+)")

@@ -9,8 +9,8 @@ from typing import Any
 
 from quanli.catalogue.power import SanctionRange
 from quanli.catalogue.wording import sanction_range
-from quanli.exchange.clean import close
 from quanli.exchange.numerals import NUMBER, plain_number, to_number
+from quanli.sheets.clean import close
 
 _UNIT = {"元": "yuan", "倍": "times", "%": "percent", "": ""}
 _NUMBER = NUMBER.replace("{", "{{").replace("}", "}}")

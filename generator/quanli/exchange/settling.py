@@ -9,13 +9,13 @@ from quanli.catalogue import terms
 from quanli.catalogue.power import Power
 from quanli.errors import Problem, Rule
 from quanli.exchange.citations import LAW_ID
-from quanli.exchange.clean import key_of
 from quanli.exchange.drafts import Draft
 from quanli.exchange.registers import Registers
 from quanli.exchange.remarks import NotUnderstoodError
 from quanli.records.fields import fields_of
 from quanli.records.read import read_record
 from quanli.records.write import dump
+from quanli.sheets.clean import key_of
 
 IMPORT_CATEGORY = Rule(
     "IMPORT_CATEGORY", "error",

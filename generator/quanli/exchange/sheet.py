@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from quanli.errors import ProblemsFoundError
-from quanli.exchange.clean import key_of
-from quanli.exchange.grid import AREA_LIMIT, CELL_LIMIT, Grid
-from quanli.exchange.guard import bare
 from quanli.exchange.targets import headings
 from quanli.exchange.unreadable import IMPORT_DAMAGED, IMPORT_FORMAT, unreadable
-from quanli.exchange.workbook import Workbook
-from quanli.exchange.worksheet import COLUMNS
 from quanli.records.archive import Archive
 from quanli.records.bounds import UnreadableError
 from quanli.records.text_file import TOO_BIG
+from quanli.sheets.clean import key_of
+from quanli.sheets.grid import AREA_LIMIT, CELL_LIMIT, Grid
+from quanli.sheets.guard import bare
+from quanli.sheets.workbook import Workbook
+from quanli.sheets.worksheet import COLUMNS
 
 UNPACKED_LIMIT = 64 * 1024 * 1024
 """Bytes that an .xlsx may unpack to: ten thousand powers take a fifth of it."""

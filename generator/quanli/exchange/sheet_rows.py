@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from quanli.errors import Problem, Rule
 from quanli.exchange import reading, tiers
-from quanli.exchange.clean import one_line, says_nothing
 from quanli.exchange.drafts import Draft
-from quanli.exchange.grid import Grid
 from quanli.exchange.headings import Column, Headings, find_headings
 from quanli.exchange.remarks import NotUnderstoodError, Remark
 from quanli.exchange.rows import Aside, Row, data_rows
 from quanli.frozen import frozen
+from quanli.sheets.clean import one_line, says_nothing
+from quanli.sheets.grid import Grid
 
 IMPORT_NO_NAME = Rule(
     "IMPORT_NO_NAME", "error",

@@ -8,9 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from quanli.errors import Problem, ProblemsFoundError, Rule
-from quanli.exchange.clean import one_line
 from quanli.exchange.drafts import Draft
-from quanli.exchange.grid import Grid
 from quanli.exchange.national import read_records
 from quanli.exchange.remarks import Remark
 from quanli.exchange.rows import Aside
@@ -18,6 +16,8 @@ from quanli.exchange.sheet import read_grids
 from quanli.exchange.sheet_rows import SheetDrafts, drafts_of
 from quanli.exchange.unreadable import IMPORT_DAMAGED
 from quanli.frozen import frozen
+from quanli.sheets.clean import one_line
+from quanli.sheets.grid import Grid
 
 IMPORT_NO_HEADING = Rule(
     "IMPORT_NO_HEADING", "error",

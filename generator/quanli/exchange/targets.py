@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-import yaml
-
 from quanli.catalogue.power import Channels, Power, TimeLimits
 from quanli.errors import ProblemsFoundError, Rule
-from quanli.exchange.clean import key_of
 from quanli.exchange.unreadable import IMPORT_DAMAGED
 from quanli.records.fields import Field, fields_of
 from quanli.records.strict_yaml import parse
+from quanli.sheets.clean import key_of
+from quanli.sheets.known_headings import known_headings
 
 IMPORT_MAPPING = Rule(
     "IMPORT_MAPPING", "error",
@@ -63,8 +62,7 @@ def headings() -> Mapping[str, str]:
 
 
 def _names() -> Iterator[tuple[str, tuple[str, ...]]]:
-    file = Path(__file__).parent / "mappings" / "headings.yaml"
-    more = yaml.safe_load(file.read_bytes())
+    more = known_headings()
     for target in SPECIAL:
         yield target, (SPECIAL[target], *more.get(target, ())) if target != "-" else ()
     for target, field in targets().items():

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quanli.exchange import sanctions
-from quanli.exchange.clean import one_line, prose
+from quanli.sheets.clean import one_line, prose
 
 STATUTORY = "法定幅度"
 """The column among the grades that holds the statute's own ranges."""

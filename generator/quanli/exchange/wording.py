@@ -14,13 +14,13 @@ from typing import Any
 from quanli.catalogue.terms import ONLINE_DEPTHS, RESULT_TYPES
 from quanli.exchange import citations, durations, reading, tiers, yaml_cell
 from quanli.exchange.citations import LAW_ID
-from quanli.exchange.clean import one_line
 from quanli.exchange.headings import Column
 from quanli.exchange.registers import named, told_by_name
 from quanli.exchange.remarks import NotUnderstoodError
 from quanli.exchange.targets import label, targets
 from quanli.frozen import frozen
 from quanli.records.fields import Term
+from quanli.sheets.clean import one_line
 
 
 @frozen

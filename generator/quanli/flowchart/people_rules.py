@@ -31,39 +31,55 @@ def check_people(power: Power, file: str, registry: Registry) -> Iterator[Proble
     office = registry.offices.get(power.office)
     if office is None or power.flows is None:
         return
-    posts = {post.name for post in office.posts}
-    units = {unit.id for unit in office.units}
+    staff = _staff_of(office)
     for key, steps in (("external", power.flows.external), ("internal", power.flows.internal)):
         for i, step in enumerate(steps):
-            at: Path = ("flows", key, i)
-            yield from _post(step, posts, office, file, at)
-            if step.unit and step.unit not in units:
-                yield _unknown(step.unit, units, "内设机构", "unit", office, file, (*at, "unit"))
-            if step.actor:
-                yield from _actor(step.actor, office, file, (*at, "actor"))
+            if (step.post and step.post not in staff.posts) or (step.actor and step.actor not in staff.known) or step.unit:
+                yield from _step(step, staff, file, ("flows", key, i))
 
 
-def _post(step: Step, posts: set[str], office: Office, file: str, at: Path) -> Iterator[Problem]:
-    if not step.post or step.post in posts:
-        return
-    if is_person(step.post):
-        yield PERSON_NAMED.at(file, (*at, "post"))
-    elif posts and not _OUTSIDE.search(step.post):
-        yield _unknown(step.post, posts, "岗位", "post", office, file, (*at, "post"))
+class _Staff:
+    """Who works in an office; ``known`` are the actors found fine so far: the same stand in many items."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.posts = {post.name for post in office.posts}
+        self.units = {unit.id for unit in office.units}
+        self.names = [*(unit.name for unit in office.units), *(post.name for post in office.posts), *(window.name for window in office.windows)]
+        self.known: set[str] = set()
 
 
-def _actor(actor: str, office: Office, file: str, at: Path) -> Iterator[Problem]:
+_STAFF: dict[str, _Staff] = {}
+
+
+def _staff_of(office: Office) -> _Staff:
+    staff = _STAFF.get(office.id)
+    if staff is None or staff.office is not office:
+        staff = _STAFF[office.id] = _Staff(office)
+    return staff
+
+
+def _step(step: Step, staff: _Staff, file: str, at: Path) -> Iterator[Problem]:
+    if step.post and step.post not in staff.posts:
+        if is_person(step.post):
+            yield PERSON_NAMED.at(file, (*at, "post"))
+        elif staff.posts and not _OUTSIDE.search(step.post):
+            yield _unknown(step.post, staff.posts, "岗位", "post", staff.office, file, (*at, "post"))
+    if step.unit and step.unit not in staff.units:
+        yield _unknown(step.unit, staff.units, "内设机构", "unit", staff.office, file, (*at, "unit"))
+    if step.actor and step.actor not in staff.known:
+        found = list(_actor(step.actor, staff, file, (*at, "actor")))
+        if not found:
+            staff.known.add(step.actor)
+        yield from found
+
+
+def _actor(actor: str, staff: _Staff, file: str, at: Path) -> Iterator[Problem]:
     if is_person(actor):
         yield PERSON_NAMED.at(file, at)
-    elif _INSIDE.search(actor) and not _OUTSIDE.search(actor):
-        names = _names(office)
-        if names and not any(actor in name or name in actor for name in names):
-            zh, en = meant(actor, names)
-            yield ACTOR_UNKNOWN.at(file, at, name=actor, meant_zh=zh, meant_en=en, file=OFFICE.file(office.id))
-
-
-def _names(office: Office) -> list[str]:
-    return [one.name for one in (*office.units, *office.posts, *office.windows)]
+    elif staff.names and _INSIDE.search(actor) and not _OUTSIDE.search(actor) and not any(actor in name or name in actor for name in staff.names):
+        zh, en = meant(actor, staff.names)
+        yield ACTOR_UNKNOWN.at(file, at, name=actor, meant_zh=zh, meant_en=en, file=OFFICE.file(staff.office.id))
 
 
 def _unknown(one: str, known: set[str], zh: str, en: str, office: Office, file: str, path: Path) -> Problem:

@@ -41,30 +41,47 @@ def check_seen(power: Power, file: str) -> Iterator[Problem]:
 
 
 def _seen(external: Sequence[Step], internal: Sequence[Step], file: str) -> Iterator[Problem]:
-    leads = leads_of(internal)
-    if any(lead.head is None for ways in leads for lead in ways):
-        return
-    heads, roots = heads_of(leads), roots_of(internal)
+    behind: dict[str, list[Step]] = {}
+    for step in internal:
+        for seen in {step.id, step.seen_as} if step.seen_as else (step.id,):
+            behind.setdefault(seen, []).append(step)
     shown = {step.id for step in external}
-    hidden = any(step.limit and not shown & {step.id, step.seen_as} for step in internal)
+    hidden = any(step.limit and step.id not in shown and step.seen_as not in shown for step in internal)
     for index, step in enumerate(external):
-        behind = [i for i, inner in enumerate(internal) if step.id in {inner.id, inner.seen_as}]
-        if step.limit is None or not any(internal[i].limit for i in behind):
+        inside = behind.get(step.id, ())
+        if step.limit is None or not any(one.limit for one in inside) or (len(inside) == 1 and _equal(step.limit, inside[0].limit)):
             continue
-        totals = {i: total_of(internal[i].limit) for i in behind}
-        own = step.limit.unit
-        ways = [longest(heads, roots, lambda i, totals=totals: fewest_days(totals.get(i, {}))),  # type: ignore[misc]
-                longest(heads, roots, lambda i, totals=totals, own=own: totals.get(i, {}).get(own, 0))]  # type: ignore[misc]
-        sums = [added(totals[i] for i in way if i in totals) for way in ways]
-        if not any(sums):
-            sums = [totals[i] for i in behind]  # a way that leads back, such as a correction, is cut where it closes
-        said = {"step": step.name, "said_zh": duration(step.limit), "said_en": duration(step.limit, "en"),
-                "inside": "、".join(internal[i].name for i in behind)}
-        over = next((total for total in sums if exceeds(total, step.limit)), None)
-        if over is not None:
-            yield FLOW_SEEN_SHORT.at(file, ("flows", "external", index, "limit"), **said, sum_zh=total_text(over), sum_en=total_text(over, "en"))
-        elif not hidden and all(internal[i].limit or internal[i].kind != "step" for i in behind) and all(_surely_longer(step.limit, total) for total in sums):
-            yield FLOW_SEEN_LONG.at(file, ("flows", "external", index, "limit"), **said, sum_zh=total_text(sums[0]), sum_en=total_text(sums[0], "en"))
+        most = added(total_of(one.limit) for one in inside)
+        over = exceeds(most, step.limit) and _over(step.limit, internal, inside)
+        short = not over and not hidden and all(one.limit or one.kind != "step" for one in inside) and _surely_longer(step.limit, most)
+        if over or short:
+            total = over or most
+            yield (FLOW_SEEN_SHORT if over else FLOW_SEEN_LONG).at(
+                file, ("flows", "external", index, "limit"), step=step.name, said_zh=duration(step.limit), said_en=duration(step.limit, "en"),
+                inside="、".join(one.name for one in inside), sum_zh=total_text(total), sum_en=total_text(total, "en"))
+
+
+def _equal(limit: Quantity, other: Quantity | None) -> bool:
+    return other is not None and limit.amount == other.amount and limit.unit == other.unit
+
+
+def _over(limit: Quantity, internal: Sequence[Step], inside: Sequence[Step]) -> Total | None:
+    """Give what the steps behind take on one way through the flow, where that is provably over a limit.
+
+    Steps of which a case comes to one only are not added. What lies on a way that leads back, such as a correction, is
+    cut where it closes, so each step is looked at by itself too.
+    """
+    alone = next((total for one in inside if exceeds(total := total_of(one.limit), limit)), None)
+    leads = leads_of(internal)
+    if alone is not None or len(inside) == 1 or any(lead.head is None for ways in leads for lead in ways):
+        return alone
+    heads, roots = heads_of(leads), roots_of(internal)
+    totals = [total_of(step.limit) if step in inside else {} for step in internal]
+    for way in (longest(heads, roots, lambda i: fewest_days(totals[i])), longest(heads, roots, lambda i: totals[i].get(limit.unit, 0))):
+        total = added(totals[i] for i in way)
+        if exceeds(total, limit):
+            return total
+    return None
 
 
 def _surely_longer(limit: Quantity, total: Total) -> bool:

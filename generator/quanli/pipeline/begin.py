@@ -32,7 +32,7 @@ from quanli.pipeline.options import STATE, Options, Report
 from quanli.pipeline.read import read_registers
 from quanli.pipeline.recorded import PAST
 from quanli.pipeline.settings import LIBRARY, may_deepen, settings_of, state_name
-from quanli.pipeline.statute_books import law_stamps, laws_turning, open_library
+from quanli.pipeline.statute_books import digest_of, law_stamps, laws_turning, open_library
 from quanli.pipeline.templates import stale_templates
 from quanli.pipeline.workplace import Workplace
 from quanli.sealed import discard, seal_of
@@ -197,7 +197,7 @@ def _upon(
     place = workplace(options, stage.new, file, day)
     before: Registry = state.kept("registry")
     registry, problems = before, list[Problem]()
-    if change.registers or change.laws or change.days:  # what guides and offices cite is judged by the law of the day
+    if change.registers or change.library or change.days:  # what guides and offices cite is judged by the law of the day
         read, problems = read_registers(place, change.files)
         if read is None:
             raise ProblemsFoundError(problems)
@@ -261,7 +261,8 @@ def _change(options: Options, state: State, now: Inputs, day: datetime.date) -> 
     if day > before and _remedies_turn(before, day):
         return Change(cold=Reason(f"到 {day} 救济途径所依据的法律已变", f"the law of remedies turned by {day}"))
     content = frozenset(file for file in files if not file.startswith("theme/"))
-    return Change(content, templates=templates, laws=laws, days=(before, day) if day != before else None)
+    library = seal_of(options.root / LIBRARY) != state.get("library")
+    return Change(content, templates=templates, laws=laws, library=library, days=(before, day) if day != before else None)
 
 
 def _remedies_turn(after: datetime.date, until: datetime.date) -> bool:
@@ -282,8 +283,9 @@ def _laws_otherwise(options: Options, state: State) -> frozenset[str]:
 
 
 def _keep_law_stamps(options: Options, state: State, registry: Registry) -> None:
-    state.put(library=seal_of(options.root / LIBRARY))
-    state.keep("law-stamps", law_stamps(registry.laws.values(), open_library(options.root / STATE)))
+    stamps = law_stamps(registry.laws.values(), open_library(options.laws or options.root / STATE))
+    state.put(library=seal_of(options.root / LIBRARY), laws=digest_of(stamps))
+    state.keep("law-stamps", stamps)
 
 
 def _remember(state: State, options: Options, now: Inputs, settings: Mapping[str, str], day: datetime.date) -> None:

@@ -21,8 +21,8 @@ from quanli.build.staging import FileRow, write_file
 from quanli.build.state import StateLostError
 from quanli.build.switch import recover
 from quanli.catalogue.index import Index
-from quanli.catalogue.law_rules import LAW_NOT_IN_FORCE
 from quanli.catalogue.law_register_behind import check_register_behind
+from quanli.catalogue.law_rules import LAW_NOT_IN_FORCE
 from quanli.catalogue.reading import located
 from quanli.catalogue.registry import Registry
 from quanli.errors import Problem, ProblemsFoundError
@@ -31,8 +31,10 @@ from quanli.history.record import FILE, Record
 from quanli.history.refresh import open_record
 from quanli.history.titles import titles
 from quanli.pipeline.begin import SCRATCH, Begun, begin, new_state, workplace
+from quanli.pipeline.cited_registers import cited_in_words
 from quanli.pipeline.day import build_day
 from quanli.pipeline.documents import Documents, attached_files, keep_documents, write_documents
+from quanli.pipeline.drift import drift
 from quanli.pipeline.entrusted import refuse_tracked
 from quanli.pipeline.facts import touches_guides
 from quanli.pipeline.last_state import FORGOTTEN
@@ -46,9 +48,10 @@ from quanli.pipeline.recorded import Recorded
 from quanli.pipeline.search import settle_search
 from quanli.pipeline.settings import search_name, state_name
 from quanli.pipeline.statute_books import statute_book
-from quanli.pipeline.unchecked import unchecked
+from quanli.pipeline.unchecked import Tally, unchecked, unread
 from quanli.pipeline.unlisted import refuse_unlisted
 from quanli.pipeline.update import Update
+from quanli.pipeline.whole import Completeness, completeness_of, office_elements
 from quanli.sealed import discard
 
 _REWRITTEN = Reason("git 历史被改写，或完整程度不同", "git history was rewritten, or is complete to another degree")
@@ -245,8 +248,18 @@ def is_expected(error: Exception) -> bool:
     return isinstance(error, (ProblemsFoundError, TemplateError, OSError, MemoryError))
 
 
-def check_site(options: Options) -> list[Problem]:
-    """Give every problem of a site's catalogue."""
+@frozen
+class Checked:
+    """Every problem of a site's catalogue, and how complete it is, where it could be read."""
+
+    problems: tuple[Problem, ...]
+    cited: Tally = Tally()
+    """How many citations there are, and how many were held against a text."""
+    completeness: Completeness | None = None
+
+
+def check_site(options: Options) -> Checked:
+    """Check a site's catalogue."""
     refuse_tracked(options.root, options.target)
     folder = options.root / STATE / "check"
     with ExitStack() as stack:
@@ -257,7 +270,7 @@ def check_site(options: Options) -> list[Problem]:
         pool = stack.enter_context(executor(options.jobs))
         registry, problems = read_registers(place)
         if registry is None:
-            return problems
+            return Checked(tuple(problems))
         state = new_state(place.database)
         stack.callback(state.close)
         record = open_record(options.root, options.root / STATE, titles(registry))
@@ -266,5 +279,8 @@ def check_site(options: Options) -> list[Problem]:
         reading = Reading(place, registry, state, Index(state.db), pool, Progress(quiet=True), Recorded(record, state), told=True, waiting=waiting)
         reading.all()
         book = statute_book(place.tree, registry.laws, day, place.laws)
-        texts = located([*check_register_behind(book), *unchecked(reading.index.rows(), book)], place.tree)
-        return [*problems, *reading.problems, *texts, *record.warnings()]
+        named, unnamed = cited_in_words(reading.index, registry, place.tree, book)
+        tally, without = unchecked(reading.index.rows(), named, unnamed, book)
+        texts = located([*check_register_behind(book), *without, *unread(reading.index.rows(), book)], place.tree)
+        whole = located((*office_elements(reading.index, registry), *drift(reading.index, registry, place.tree)), place.tree)
+        return Checked((*problems, *reading.problems, *texts, *whole, *record.warnings()), tally, completeness_of(reading.index))

@@ -7,7 +7,11 @@ from collections.abc import Iterator
 
 from quanli.assemble.facts import Facts, Reason, compared
 from quanli.catalogue.content_kinds import (
+    APPROVED,
+    APPROVED_CSV,
+    APPROVED_XLSX,
     CALENDAR,
+    DIRECTORY,
     FORM_FILE,
     GUIDE,
     LAW_TEXT,
@@ -19,13 +23,14 @@ from quanli.catalogue.content_kinds import (
     content_kind_of,
 )
 from quanli.catalogue.index import Index
-from quanli.catalogue.law import Law
+from quanli.catalogue.law import Law, names_of
 from quanli.catalogue.registry import Registry
 from quanli.frozen import frozen
+from quanli.remedies.turning import turned
 
 WHOLE = (SITE, TERMS)
 """The kinds of file that every page rests on."""
-_AS_FILES = {POWER.name, FORM_FILE.name, SYNONYMS.name}
+_AS_FILES = {POWER.name, FORM_FILE.name, SYNONYMS.name, APPROVED.name, APPROVED_CSV.name, APPROVED_XLSX.name, DIRECTORY.name}
 """The kinds of file that are facts as they stand; of the others, the records that they hold are compared."""
 _REGISTERS = (
     ("office", ("机关", "office")),
@@ -49,6 +54,8 @@ class Change:
     """Names of page templates."""
     laws: frozenset[str] = frozenset()
     """Ids of the laws in the register of which the law library has other words or days."""
+    library: bool = False
+    """Whether the law library is another one."""
     days: tuple[datetime.date, datetime.date] | None = None
     """The day of the last build and that of this one, where they differ."""
 
@@ -83,14 +90,32 @@ def facts_of(change: Change, before: Registry, after: Registry, index: Index | N
         facts.add("law", law, Reason(f"法规 {law} 有改动", f"the law {law} changed"), "text")
     for law in sorted(change.laws):
         facts.add("law", law, Reason(f"法规库中 {law} 有变", f"the law library has {law} otherwise"), "text")
+    _add_titles(change, facts, before, after, index)
     for template in change.templates:
         facts.add("template", template, Reason("模板有改动", "its template changed"))
     if change.days:
         day = change.days[1]
+        if turned(*change.days):
+            facts.add("remedies", "", Reason(f"到 {day} 救济途径的法律已变", f"the law of remedies changed by {day}"))
         facts.add("day", "", Reason(f"改按 {day}", f"the day is {day} now"))
         for code in index.turning(*change.days) if index else ():
             facts.add("power", code, Reason(f"到 {day} 状态已变", f"its state turned by {day}"), "state")
     return facts
+
+
+def _add_titles(change: Change, facts: Facts, before: Registry, after: Registry, index: Index | None) -> None:
+    """State under which names words cite what differs: laws by the names that they have and had, other statutes wherever the library differs."""
+    for law in facts.of("law"):
+        for registry in (before, after):
+            for name in names_of(registry.laws[law]) if law in registry.laws else ():
+                facts.add("title", name, facts.why("law", law), "text")
+    if change.library and index:
+        own = {name for law in after.laws.values() for name in names_of(law)}
+        why = Reason("法规库有变", "the law library changed")
+        for kind in ("title", "words"):
+            for target in index.targets(kind):
+                if target not in own:
+                    facts.add("title", target, why, "text")
 
 
 def _laws_touched(change: Change, registry: Registry) -> Iterator[str]:

@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 from pathlib import Path
 
+from quanli.catalogue.approved_lists import read_lists
 from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.misplaced import misplaced
 from quanli.catalogue.pointer import Pointer
@@ -45,7 +46,7 @@ def judge(
     registry, problems = read[0], list(read[1])
     book = statute_book(tree, registry.laws, day, laws) if registry else None
     if registry is not None and book is not None and registers:
-        problems += check_registry(registry, tree, book, touched, touched)
+        problems += (*check_registry(registry, tree, book, touched, touched), *read_lists(tree, registry)[1])
     yield from located(problems, tree)
     if registry is None or book is None:
         return

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from quanli.catalogue.law_rests import article_of, rests_of
+from quanli.catalogue.law_rests import Rest, article_of, rests_of
 from quanli.catalogue.power import Basis, Power
-from quanli.codes.articles import Article, cited_place, parse_article
+from quanli.codes.articles import Article, cited_place, format_article, parse_article
 from quanli.errors import Path
 from quanli.frozen import frozen
 from quanli.pipeline.law_steps import Step, Steps
+from quanli.records.texts import texts_in
 from quanli.statutes.carried import Carried, carried
+from quanli.statutes.citing import has_citation
 from quanli.statutes.compare import Fate
+from quanli.statutes.places_cited import ARTICLE
 
 KINDS = {
     "same": "没有变化", "changed": "内容有改动", "moved": "改了条号", "moved-changed": "改了条号，内容有改动",
@@ -37,8 +40,9 @@ def carry_over(power: Power, steps: Steps) -> CarriedOver:
             more, doubts = _basis(at, basis, step)
             values |= more
             judge += doubts
-    judge += _following(power, steps)
-    return CarriedOver(values, tuple(judge))
+    words, doubts = _in_words(power, steps)
+    judge += (*doubts, *_following(power, steps))
+    return CarriedOver(values | words, tuple(dict.fromkeys(judge)))
 
 
 def _basis(at: int, basis: Basis, step: Step) -> tuple[dict[Path, str], list[str]]:
@@ -72,6 +76,34 @@ def _moved(path: Path, basis: Basis, found: Carried) -> Iterator[tuple[Path, str
 def _became(fate: Fate, found: Carried) -> str:
     renewed = "，引文照新条文" if found.text else ""
     return f"{KINDS[fate.kind]}，现为{cited_place(found.article, found.paragraph, found.item)}{renewed}，核对本项"
+
+
+def _in_words(power: Power, steps: Steps) -> tuple[dict[Path, str], list[str]]:
+    """Give texts the new numbers of articles that only moved; where more differs, or a list of articles is cited, a person decides."""
+    texts = dict(texts_in(power, has_citation))
+    values, doubts = dict[Path, str](), list[str]()
+    rests = [rest for rest in rests_of(power, steps.book) if rest.cited and rest.law in steps.newest]
+    for rest in sorted(rests, key=lambda one: one.cited.start if one.cited else 0, reverse=True):  # from behind: places before stay
+        step = steps.of(rest.law, rest.version)
+        fate = step.comparison.of(rest.article) if step else None
+        if step is None or fate is None or fate.same:
+            continue
+        span = _written(rest, texts[rest.path])
+        if fate.kind == "moved" and span:
+            text = values.get(rest.path, texts[rest.path])
+            values[rest.path] = text[: span[0]] + fate.after[0] + text[span[1] :]
+        else:
+            now = f"，现为{'、'.join(fate.after)}" if fate.after and fate.after != fate.before else ""
+            doubts.append(f"{_said(rest.path)} 引《{step.name}》{rest.article}：{KINDS[fate.kind]}{now}，没有改")
+    return values, doubts[::-1]
+
+
+def _written(rest: Rest, text: str) -> tuple[int, int] | None:
+    """Give where a citation writes its article, if it writes that one alone."""
+    cited = rest.cited
+    found = ARTICLE.search(text, cited.start, cited.end) if cited and not cited.since else None
+    place = parse_article(found[0]) if found else None
+    return found.span() if found and place and format_article(place) == rest.article else None
 
 
 def _following(power: Power, steps: Steps) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import cached_property
 
 from quanli.catalogue.law import Law
 from quanli.catalogue.law_versions import version_in_force
@@ -10,6 +11,7 @@ from quanli.catalogue.statute_book import StatuteBook
 from quanli.frozen import frozen
 from quanli.statutes.compare import Comparison, compare
 from quanli.statutes.library import Version
+from quanli.statutes.names import STATE
 from quanli.statutes.text import LawText
 
 
@@ -62,15 +64,17 @@ class Steps:
         """Tell by a look at its bytes whether a file may cite a version that is not the newest."""
         return any(law in data and any(mark in data for mark in marks) for law, marks in self._marks.items())
 
-    @property
+    @cached_property
     def _marks(self) -> dict[bytes, tuple[bytes, ...]]:
-        """What a file must hold besides a law's id: the date of an older version, or nothing where the one in force is older."""
+        """What a file must hold besides a law's id: the date of an older version; its id or a name alone where the one in force is older."""
         found = dict[bytes, tuple[bytes, ...]]()
-        for law, newest in self._newest.items():
-            current = self.current(law)
-            dates = [one.date for one in self.book.laws[law].versions if one.date and one.date < newest.date]
-            if dates:
-                found[law.encode()] = (b"",) if current in dates else tuple(str(date).encode() for date in dates)
+        for id_, newest in self._newest.items():
+            law, current = self.book.laws[id_], self.current(id_)
+            dates = [one.date for one in law.versions if one.date and one.date < newest.date]
+            if current in dates:
+                found |= {word.encode(): (b"",) for word in (id_, law.short, law.title.removeprefix(STATE)) if word}
+            elif dates:
+                found[id_.encode()] = tuple(str(date).encode() for date in dates)
         return found
 
     def _newest_of(self, law: Law) -> Version | None:

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from quanli.build.executor import Executor
 from quanli.build.progress import Progress
 from quanli.catalogue.citation_rules import title_pointers
-from quanli.catalogue.completeness import completeness
+from quanli.catalogue.completeness import completeness, missing_elements
 from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.durations import at_once, relied_on
 from quanli.catalogue.index import Awaited, Index
+from quanli.catalogue.law_rests import article_pointers
 from quanli.catalogue.pointer import Pointer
 from quanli.catalogue.power import Limit, Power
 from quanli.catalogue.reading import read_data
@@ -130,18 +131,20 @@ def load_powers(
 def load_chunk(chunk: Chunk) -> Loaded:
     """Read, check and spill one chunk (in a worker)."""
     place = chunk.place
-    book = statute_book(place.tree, opened_registry(place).laws, place.as_of, place.laws)
+    registry = opened_registry(place)
+    book = statute_book(place.tree, registry.laws, place.as_of, place.laws)
     with Waiting(place, chunk.waiting) as waiting:
         found = [_load(file, place, book, waiting) for file in chunk.files]
     kept = [one for one, _ in found if one and one.shown]
     texts = [(one.file, one.own) for one in kept if one.own]  # what must be there is judged by these; the others have been
     points = [pointer for file, power in texts for pointer in (*pointers(power, file), *title_pointers(power, file, book))]
+    points += (pointer for one in kept if one.power for pointer in article_pointers(one.power, one.file, book))
     points += (pointer for one in kept for power in one.others for pointer in title_pointers(power, one.file, book))
     data = pickle.dumps(kept, protocol=5)
     place.spill(chunk.number).write_bytes(data)
     if b"/powers/" in data:  # seldom: a look into every field takes longer than one into the bytes
         points += (pointer for file, power in texts for pointer in linked_powers(power, file))
-    rows = {one.file: row_of(one.power, one.file, place.as_of) for one in kept if one.power}
+    rows = {one.file: row_of(one.power, one.file, place.as_of, registry) for one in kept if one.power}
     files = tuple((file, rows.get(file), tuple(problems)) for file, (_, problems) in zip(chunk.files, found, strict=True))
     awaited = (Awaited(one.shown.code, one.file, one.shown.name) for one in kept if one.power is None and one.shown)
     return Loaded(files, tuple(points), tuple(awaited), tuple(one.power.code for one in kept if one.power and not one.own))
@@ -203,13 +206,15 @@ def _can_be_shown(power: Power, problems: Sequence[Problem], registry: Registry)
     return power.office in registry.offices and not any(found.severity == "error" for found in problems)
 
 
-def row_of(power: Power, file: str, day: datetime.date) -> PowerRow:
-    """Make the small row of a power, as of a day."""
+def row_of(power: Power, file: str, day: datetime.date, registry: Registry | None = None) -> PowerRow:
+    """Make the small row of a power, as of a day; what it lacks is judged with what the registers say."""
     state = state_on(power, day) if power.states else None
     limits = power.time_limits
     promised, statutory = (limits.promised, limits.statutory) if limits else (None, None)
     limit = relied_on(limits)
     channels = power.channels
+    office, own = (registry.offices.get(power.office), registry.site.elements) if registry else (None, ())
+    missing = missing_elements(power, office, own)
     return PowerRow(
         code=power.code,
         file=file,
@@ -234,12 +239,14 @@ def row_of(power: Power, file: str, day: datetime.date) -> PowerRow:
         limit_unit=_unit(limit),
         statutory_unit=_unit(statutory),
         free=None if power.fees is None else not power.fees,
-        completeness=completeness(power),
+        completeness=completeness(power.category, len(missing), own),
         laws=tuple(
             (basis.law, basis.version.isoformat() if basis.version else "", basis.article)
             for basis in power.basis
         ),
         forms=tuple(material.form for material in power.materials or () if material.form),
+        national_code=power.national_code,
+        missing=tuple(element.key for element in missing),
     )
 
 

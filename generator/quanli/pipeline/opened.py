@@ -7,15 +7,19 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import jinja2
 
+from quanli.assemble.cites import Cites
 from quanli.assemble.context import Context
 from quanli.assemble.files import FileView
+from quanli.assemble.law_text import articles_shown
 from quanli.assemble.page import Page, Part
 from quanli.build.staging import FileRow, write_file
 from quanli.catalogue.index import Index
+from quanli.catalogue.law_texts import law_text
 from quanli.catalogue.reading import read_script_terms
 from quanli.config.theme import packaged_theme
 from quanli.flowchart.kept import KeptLayouts
@@ -23,6 +27,7 @@ from quanli.frozen import frozen
 from quanli.history.record import FILE, Record, opened_record
 from quanli.pipeline.documents import kept_documents
 from quanli.pipeline.options import STATE
+from quanli.pipeline.statute_books import open_library
 from quanli.pipeline.workplace import Workplace, opened_registry
 from quanli.render.assets import collect_assets
 from quanli.render.environment import make_environment
@@ -38,6 +43,7 @@ class Opened:
     environment: jinja2.Environment
     staging: Path
     layouts: KeptLayouts
+    cites: Cites
     twin_environment: jinja2.Environment | None = None
     twin: Twin | None = None
 
@@ -45,6 +51,7 @@ class Opened:
         """Write a file, or render a page, and its twin where the site has both scripts; kind and key say of which output."""
         if not isinstance(made, Page):
             return [write_file(self.staging, *made, kind, key)]
+        self.cites.turn_to(made)
         own = write_file(self.staging, made.path, render_page(made, self.environment), kind, key)
         return [own, *self.write_twin(made, kind, key)]
 
@@ -52,6 +59,7 @@ class Opened:
         """Write the twin of a page; one that search engines may not list has none."""
         if self.twin is None or self.twin_environment is None or not page.indexed:
             return []
+        self.cites.turn_to(page)
         html = self.twin.page(render_page(page, self.twin_environment).decode())
         return [write_file(self.staging, twin_path(page.path), html.encode(), kind, key)]
 
@@ -80,18 +88,19 @@ def opened(place: Workplace) -> Opened:
         return replace(known, name=title) if known and title else known
 
     database = sqlite3.connect(_address(place), uri=True, check_same_thread=False)
-    context = Context(registry, Index(database), documents.forms(registry), file, place.as_of, _record(place), place.guide_text)
+    context = Context(registry, Index(database), documents.forms(registry), file, place.as_of, _record(place), place.guide_text, partial(law_text, place.tree), open_library(place.laws))
     site, addresses = registry.site, _addresses(place)
     trusted = str(place.theme) == packaged_theme()
-    environment = make_environment(place.theme, site, addresses, compiled=place.made_templates(), trusted=trusted)
+    cites = Cites(context.book, partial(articles_shown, context.book))
+    environment = make_environment(place.theme, site, addresses, compiled=place.made_templates(), trusted=trusted, cites=cites)
     if "zh-Hant" not in site.languages:
-        return Opened(context, environment, place.staging, place.layouts)
+        return Opened(context, environment, place.staging, place.layouts, cites)
     from quanli.render.texts import TRADITIONAL, translator  # noqa: PLC0415 - only for sites with both scripts
     from quanli.render.traditional import Traditional  # noqa: PLC0415
 
     words = Traditional(read_script_terms(place.tree)[0])
-    other = make_environment(place.theme, site, addresses, translator(TRADITIONAL), TRADITIONAL, place.made_templates(), trusted=trusted)
-    return Opened(context, environment, place.staging, place.layouts, other, Twin(words))
+    other = make_environment(place.theme, site, addresses, translator(TRADITIONAL), TRADITIONAL, place.made_templates(), trusted=trusted, cites=cites)
+    return Opened(context, environment, place.staging, place.layouts, cites, other, Twin(words))
 
 
 def _record(place: Workplace) -> Record | None:

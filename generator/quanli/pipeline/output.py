@@ -66,7 +66,7 @@ def publish(place: Workplace, stage: Backstage, site: str, state: State, made: M
     """
     gone = made.to_remove()
     changed = {""} if made.cold else {*(row.path for row in made.changed), *gone}
-    if not changed and state.get("shown_day") == place.as_of.isoformat():
+    if not changed and state.get("shown_by") == _shown_by(place, state):
         return 0, 0
     parts, old = _manifest(place, stage.output, site, state, changed)
     if _is_nothing(stage.output):
@@ -117,14 +117,18 @@ def _manifest(place: Workplace, output: Path, site: str, state: State, changed: 
         rows.append(row)
     digests = {first: digests[first] for first in made.firsts}
     state.keep("manifest", digests)
-    day = place.as_of.isoformat()
-    data = root_bytes(place.audience, site, day, [(part_name(first), digest) for first, digest in digests.items()])
+    data = root_bytes(place.audience, site, place.as_of.isoformat(), state.get("laws"), [(part_name(first), digest) for first, digest in digests.items()])
     root = write_file(place.staging, ROOT, data)
-    state.put(root=root.sha256, shown_day=day)
+    state.put(root=root.sha256, shown_by=_shown_by(place, state))
     rows.append(root)
     names = {part_name(first) for first in digests}
     known = map(part_name, old) if old else manifest_parts(output)
     return [row.path for row in rows], [name for name in known if name not in names]
+
+
+def _shown_by(place: Workplace, state: State) -> str:
+    """Name the day and the texts of the law by which the output is made."""
+    return f"{place.as_of.isoformat()} {state.get('laws')}"
 
 
 def _before(paths: Iterator[str], end: str) -> Iterator[str]:

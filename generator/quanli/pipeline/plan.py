@@ -11,8 +11,10 @@ from quanli.assemble.facts import Facts, Reason
 from quanli.assemble.kinds import ITEMS
 from quanli.assemble.page_kind import AnyKind
 from quanli.catalogue.index import Index
+from quanli.catalogue.pointer import Pointer
 from quanli.catalogue.registry import Registry
 from quanli.frozen import frozen
+from quanli.statutes.names import key_of
 
 
 class Stale(NamedTuple):
@@ -81,9 +83,18 @@ class Questions:
 
     def naming(self, kind: str, key: str) -> Iterable[str]:
         """Give the codes of the powers whose text names something."""
+        if kind == "title":
+            return {pointer.code: None for pointer in self._citing(key)}
         if kind in _POINTED:
             return {pointer.code: None for pointer in self.index.pointing(_POINTED[kind], key)}
         return list(self.index.codes(**{kind: key}))
+
+    def _citing(self, key: str) -> Iterator[Pointer]:
+        """Give the citations of a statute by the key of its name, and words that may end with that name."""
+        yield from self.index.pointing("title", key)
+        for words in self.index.targets("words"):
+            if key_of(words).endswith(key):
+                yield from self.index.pointing("words", words)
 
     def named_before(self, kind: str, key: str) -> Iterable[str]:
         """Give the codes of the items whose old texts name something that their present text does not."""

@@ -16,10 +16,11 @@ from quanli.catalogue.misplaced import misplaced
 from quanli.catalogue.reading import located
 from quanli.catalogue.registry import Registry, read_registry
 from quanli.catalogue.row import PowerRow
-from quanli.catalogue.tree import ids_of
+from quanli.catalogue.tree import files_of, ids_of
 from quanli.errors import Problem
 from quanli.frozen import frozen
 from quanli.pipeline.across import check_across
+from quanli.pipeline.drift import FILES, compare_all, compare_changed, is_wide
 from quanli.pipeline.facts import Change
 from quanli.pipeline.guide_claims import check_claims, guides_due
 from quanli.pipeline.load import Chunk, chunks_of, load_powers
@@ -75,6 +76,7 @@ class Reading:
         for _ in self._load(sorted({*files, *self._gone_files((self.waiting or frozenset()) - set(files.values()))})):
             pass
         self.index.finish_filling()
+        self._compare_all(None)
         self.problems += check_across(self.index, self.registry, self.place.tree, None)
         self._hear(guides_due(self.registry, None, ()))
         gone = (code for code in self.recorded.record.codes() if not self.index.stands(code)) if self.recorded else ()
@@ -89,6 +91,10 @@ class Reading:
         files = change.files_of(POWER)
         facts.compare(self._replace(files, facts), self._powers_in)
         due = stale_items(facts, questions, self._codes, lambda codes: self._read_too(codes, facts))
+        if is_wide(self.index, facts):
+            self._compare_all(facts)
+        else:
+            compare_changed(self.index, self.registry, facts)
         removed = {code for code in {*facts.before, *facts.after} if not self.index.has(code)}
         added = {*facts.after, *(code for code in facts.of("power", "name") if self.index.awaited(code))}
         self.problems += check_across(self.index, self.registry, self.place.tree, added, removed)
@@ -120,6 +126,14 @@ class Reading:
         if self.recorded:
             yield from self.recorded.record.codes()
 
+    def _compare_all(self, facts: Facts | None) -> None:
+        """Hold approved lists against all powers, and take up what is wrong with the lists."""
+        found = compare_all(self.index, self.registry, self.place.tree, facts)
+        for kind in FILES:
+            for file in files_of(self.place.tree, kind):
+                self.state.warn(file, sum(one.severity == "warning" and one.place.file == file for one in found))
+        self.problems += (one for one in found if self.told or one.severity == "error")
+
     def _place(self, found: Iterable[Problem]) -> None:
         """Take up what is wrong with files by their place: of those, none is read."""
         for one in found:
@@ -135,6 +149,7 @@ class Reading:
         there += self._gone_files(code for code in lost if not self.index.stands(code))
         for row in self._load(there):
             facts.after[row.code] = row
+            facts.cited[row.code] = self.index.cites(row.code)
             codes.add(row.code)
         return codes | {code for file in there if self.index.awaited(code := POWER.id_of(file) or "")}
 
@@ -143,9 +158,11 @@ class Reading:
         code = POWER.id_of(file) or ""
         if self.index.awaited(code):
             yield code
+        cited = self.index.cites(code)
         row = self.index.remove(file)
         if row:
             facts.before.setdefault(row.code, row)
+            facts.cited_before.setdefault(row.code, cited)
             yield row.code
         self.state.warn(file, 0)
 

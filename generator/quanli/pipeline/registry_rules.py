@@ -13,9 +13,11 @@ from quanli.catalogue.law_texts import check_law_texts
 from quanli.catalogue.office import Office
 from quanli.catalogue.persons import check_posts
 from quanli.catalogue.placeholders import check_placeholders
+from quanli.catalogue.reach_rules import check_office_reach
 from quanli.catalogue.reading import located, read_script_terms, read_synonyms, read_text
 from quanli.catalogue.reference_rules import UNKNOWN_REFERENCE
 from quanli.catalogue.registry import Registry
+from quanli.catalogue.scope_rules import check_demands
 from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.tree import Tree, files_of
 from quanli.discretion.published import check_published
@@ -50,6 +52,7 @@ def check_registry(
 
 def _problems(registry: Registry, tree: Tree) -> Iterator[Problem]:
     yield from check_procedure(registry.site.procedure)
+    yield from check_demands(registry.site, registry)
     if tree.stamp(APPROVERS.file()):
         text, problems = read_text(tree, APPROVERS.file(), APPROVERS)
         yield from problems
@@ -63,6 +66,7 @@ def _problems(registry: Registry, tree: Tree) -> Iterator[Problem]:
         yield from check_office_remedies(office, OFFICE.file(id))
         yield from check_placeholders(office, OFFICE.file(id))
         yield from check_posts(office, OFFICE.file(id))
+        yield from check_office_reach(office, OFFICE.file(id))
 
 
 def _office_problems(office: Office, file: str) -> Iterator[Problem]:

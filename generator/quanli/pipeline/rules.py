@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from quanli.catalogue.agreement_rules import check_agreement
 from quanli.catalogue.choice_rules import check_choices
 from quanli.catalogue.citation_rules import check_citations
-from quanli.catalogue.completeness import check_completeness
+from quanli.catalogue.completeness import check_elements
 from quanli.catalogue.creation_rules import check_creation
 from quanli.catalogue.law_fall import check_fallen
 from quanli.catalogue.law_rules import check_basis
@@ -20,6 +20,7 @@ from quanli.catalogue.reach_rules import check_reach
 from quanli.catalogue.reference_rules import attached_files, check_references
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.said_rules import check_said
+from quanli.catalogue.scope_rules import check_class, check_scope
 from quanli.catalogue.state_rules import check_states
 from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.tree import Tree
@@ -43,7 +44,7 @@ def _check_statute(power: Power, file: str, book: StatuteBook) -> Iterator[Probl
 
 def _check_limits(power: Power, file: str, book: StatuteBook) -> Iterator[Problem]:
     limits = power.time_limits
-    if (limits and limits.statutory) or power.special_steps:
+    if (limits and (limits.statutory or limits.correction)) or power.special_steps:
         from quanli.catalogue.statutory_limits import check_statutory_limits  # noqa: PLC0415 - reads what articles say
 
         yield from check_statutory_limits(power, file, book)
@@ -56,7 +57,6 @@ ALONE: tuple[Check, ...] = (
     check_named,
     check_agreement,
     check_choices,
-    check_completeness,
     check_placeholders,
     check_discretion,
     check_flows,
@@ -64,6 +64,8 @@ ALONE: tuple[Check, ...] = (
 """Of a power alone."""
 AMONG: tuple[CheckAmong, ...] = (
     check_references,
+    check_scope,
+    check_elements,
     check_people,
     check_reach,
 )
@@ -73,6 +75,7 @@ BY_LAW: tuple[CheckByLaw, ...] = (
     check_fallen,
     check_citations,
     check_creation,
+    check_class,
     _check_statute,
     _check_limits,
     check_said,

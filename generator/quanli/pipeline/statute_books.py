@@ -40,6 +40,15 @@ def _library(state: Path, _seal: str, _process: int, _thread: int) -> Library | 
     return Library(db) if db else None
 
 
+def digest_of(stamps: Mapping[str, str]) -> str:
+    """Sum up what :func:`law_stamps` gives; empty where there is nothing."""
+    if not stamps:
+        return ""
+    import hashlib  # noqa: PLC0415 - after the library has changed
+
+    return hashlib.sha256(repr(sorted(stamps.items())).encode()).hexdigest()
+
+
 def law_stamps(laws: Iterable[Law], library: Library | None) -> dict[str, str]:
     """Say of each law of the register what the library knows of it, by id: another stamp where its words or days are others."""
     if library is None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
+from quanli.assemble.approved import APPROVED_PART
 from quanli.assemble.context import Context
 from quanli.assemble.cut import DATA, PAGE, recut
 from quanli.assemble.data import DATA_PAGE, DATA_PART, data_name
@@ -63,6 +65,7 @@ class Update:
         self._lists()
         self._pages()
         self._data()
+        self._differences()
         if self.change.cold or stale(SEARCH_FILES, self.facts, self._questions):
             search_files(self.place, self.registry, self.state, self.made, self.items.chunks, self.removed)
 
@@ -167,3 +170,19 @@ class Update:
         for one in self._stale(DATA_PAGE, DATA_PAGE.keys).values():
             page = Pages(self.place, ((DATA_PAGE.name, ""),), tuple(self.state.parts("data")))
             self.made.add(draw_pages(page), lambda _, why=one.why: why)  # type: ignore[misc]
+
+    def _differences(self) -> None:
+        """Make the pages of differences from approved catalogues, where they are stale or cut otherwise."""
+        for key, found in sorted(self._stale(APPROVED_PART, APPROVED_PART.keys).items()):
+            name, base = f"{APPROVED_PART.name}/{key}", APPROVED_PART.url(key)
+            list, status = key.split("/")  # noqa: A001
+            old = self.state.parts(name)
+            made = recut(old if found.members else [], found.members or {""}, partial(self.index.difference_keys, list, status), PAGE)
+            self.state.note_parts(name, made.firsts)
+            parts = parts_of_list(base, made.firsts) if made.firsts else ()
+            urls = {part.url for part in parts}
+            self.made.drop(file_of(part.url) for part in parts_of_list(base, old) if part.url not in urls)
+            again = [part.start for part in parts if not part.previous or part.start in made.stale]
+            tasks = [Pages(self.place, ((APPROVED_PART.name, f"{key}/{start}"),), made.firsts) for start in again]
+            for rows in self._each("批准的目录 approved", draw_pages, tasks):
+                self.made.add(rows, lambda _, why=found.why: why)  # type: ignore[misc]

@@ -11,7 +11,7 @@ from quanli.frozen import frozen
 _UNIT = r"(?:元|倍|%|‰|日|天|个月|月|年)"
 AMOUNT = rf"(?:(?:百|千|万|{NUMERAL})分之{NUMERAL}|[0-9]{{1,4}}[百千]{_UNIT}?|{NUMERAL}{_UNIT}?|等值)"
 """Pattern of one amount; a unit that follows only its fellow may be missing (五以上十以下的罚款 does not occur alone)."""
-_INCLUDED = r"(?:（含）|（含本数）)?"
+_INCLUDED = r"(?:人民币)?(?:（含）|（含本数）)?"
 RANGE = (
     rf"(?:(?P<low>{AMOUNT}){_INCLUDED}以上[、，]?(?:至|不满|不足)?(?P<high>{AMOUNT}){_INCLUDED}(?:以下|以内)"
     rf"|(?P<from>{AMOUNT})(?:以上)?(?:至|到|—|-|－|～|~)(?P<to>{AMOUNT})(?:以下|以内)?"
@@ -43,6 +43,8 @@ def bounds_of(match: re.Match[str]) -> Bounds | None:
     low, low_unit = amount_of(low_text) if low_text else (None, "")
     if {low_unit, high_unit} == {"percent", "times"}:
         low, high, low_unit, high_unit = _in_times(low, low_unit), _in_times(high, high_unit), "times", "times"
+    elif {low_unit, high_unit} == {"percent", "permille"}:
+        low, high, low_unit, high_unit = _in_permille(low, low_unit), _in_permille(high, high_unit), "permille", "permille"
     elif {low_unit, high_unit} == {"month", "year"}:
         low, high, low_unit, high_unit = _in_months(low, low_unit), _in_months(high, high_unit), "month", "month"
     unit = high_unit or low_unit
@@ -76,6 +78,11 @@ def amount_of(text: str) -> tuple[Decimal | None, str]:
 def _in_times(number: Decimal | None, unit: str) -> Decimal | None:
     """Give 30% of 30%以上2倍以下 in the unit of the other bound."""
     return number / 100 if number is not None and unit == "percent" else number
+
+
+def _in_permille(number: Decimal | None, unit: str) -> Decimal | None:
+    """Give 千分之五以上百分之一以下 in permille."""
+    return number * 10 if number is not None and unit == "percent" else number
 
 
 def _in_months(number: Decimal | None, unit: str) -> Decimal | None:

@@ -59,7 +59,7 @@ def divided(chain: list[str], *, known: bool) -> Circumstance | None:
     if _PURE_STAGE.match(chain[0]) or (known and _STAGE.match(chain[0])):
         thresholds = [chunk for chunk in chain[1:] if _THRESHOLD.search(chunk)]
         return Circumstance(stage=_shown([chunk for chunk in chain if chunk not in thresholds]), condition=_shown(thresholds))
-    thresholds, stages = [], []
+    thresholds, stages = list[str](), list[str]()
     while len(chain) > 1 and is_circumstance(chain[-2]) and (_THRESHOLD.search(chain[-1]) or _PURE_STAGE.match(chain[-1])):
         (thresholds if _THRESHOLD.search(chain[-1]) else stages).insert(0, chain.pop())
     return Circumstance(_shown(chain), _shown(stages), _shown(thresholds))

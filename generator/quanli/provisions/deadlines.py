@@ -20,15 +20,18 @@ _ORGAN = re.compile(
     r"(?:机关|部门|机构|政府|委员会|海关|总局|局|管理中心|登记处|管委会|检察院|公安|民航|银监会|证监会|法制办|国务院|仲裁庭|仲裁员|工作人员|办公室|会议|常委会|主席团|评审会|警察|人民银行|管理所|派出所|经办机构|看守所|拘留所)(?:负责人)?$",
 )
 _ORGAN_ACTS = re.compile(r"(?:机关|部门|机构|政府|委员会|海关)(?=收到|接到|受理|认为|对|在|自|经|作出|审查|决定|依法|根据|依照|应)")
-_TO_ORGAN = re.compile(r"^[^，]{0,12}(?:向|报|送|到)[^，]{2,50}?(?:机关|部门|机构|政府|委员会|局|海关|所|会)[^，]{0,10}?(?:提出|申请|备案|报告|办理|报送|登记|申报|提交|汇交|缴|请求|申领)")
+_TO_ORGAN = re.compile(r"^[^，]{0,12}(?:向|报|送|到)[^，]{2,50}?(?:机关|部门|机构|政府|委员会|局|海关|所|会|中心|银行|窗口)[^，]{0,10}?(?:提出|申请|备案|报告|办理|报送|登记|申报|提交|汇交|缴|请求|申领)")
+_AGREED = re.compile(r"批准|同意|决定")
+_HANDLED = re.compile(r"(?:办理|审查|审批|审核|答复|办结|受理|上报|批复|处理)的?(?:时间|期限|时限)[^，]{0,6}$")
 _JUDGED = re.compile(r"裁定|判决|审结|宣判|开庭")
 _BY_ORGAN = re.compile(r"^[^，]{0,10}，?由[^，]{2,40}?(?:机关|部门|机构|政府|委员会|局|海关)")
-_TAKES = re.compile(r"^(?:受理|(?:收到|接到)[^，]{0,30}(?:申请|材料|报告|投诉|异议|举报|申请书|文件|意见|申报|备案))")
-_REMEDY = re.compile(r"申请(?:行政)?复议|(?:提起|提出)(?:行政)?(?:公益)?诉讼|起诉|上诉|申请复[核查议]|申诉|申请仲裁|提出异议|提出复核|要求(?:举行)?听证|要求听证|陈述和申辩|提出复议")
-_PAY = re.compile(r"[缴交]纳|缴[清付存齐入]|[补汇预解]缴|缴足|支付|付清|交付(?:罚款|价款)")
+_TAKES = re.compile(r"^(?:受理|(?:收到|接到)[^，]{0,30}(?:申请|材料|报告|投诉|异议|举报|申诉|控告|申请书|文件|意见|申报|备案))")
+_REMEDY = re.compile(r"提出[^，]{0,8}复议|申请(?:行政)?复议|(?:提起|提出)(?:行政)?(?:公益)?诉讼|起诉|上诉|申请复[核查议]|申诉|申请仲裁|提出异议|提出复核|要求(?:举行)?听证|要求听证|陈述和申辩|提出复议")
+_PAY = re.compile(r"[缴交]纳|缴[清付存齐入](?!登记)|[补汇预解]缴|缴足|支付|付清|交付(?:罚款|价款)")
 _OFFICE = re.compile(r"解除|作出|做出|答复|审查|审核|审批|核准|核发|批准|颁发|发给|发放|受理|书面通知|书面告知|一次(?:性)?告知|告知申请人|办结|办理完毕|予以登记|准予|不予|送达|复审|换发|换证|补发|办毕|组织(?:听证|听取)")
-_APPLY = re.compile(r"申请|办理|申领|换领|请求|提交")
-_FILE = re.compile(r"备案|申报|报送|上报|汇交|填报|(?<!评审)(?<!调查)(?<!书面)报告(?!书)|(?:向|到|报)[^，]{2,40}(?:机关|部门|机构|政府|委员会|局|海关)[^，]{0,12}(?:报告|登记|通知|告知|通报|移交|办理)|办理[^，]{0,20}登记")
+_GIVES = re.compile(r"颁发|发给|核发|换发|送达")
+_APPLY = re.compile(r"申请|办理|申领|换领|请求|提交(?=[^，]*申请)|提出[^，]*要求|变更登记|注销登记")
+_FILE = re.compile(r"备案|申报|报送|上报|汇交|填报|(?<!评审)(?<!调查)(?<!书面)报告(?!书)|(?:向|到|报)[^，]{2,40}(?:机关|部门|机构|政府|委员会|局|海关)[^，]{0,12}(?:报告|通知|告知|通报|移交)")
 _FROM = re.compile(r"(?:自|从|应当自|于|在|由)(?P<start>(?:(?!自|应当)[^，])+?)(?:之日|次日|之时|当日|日|时)?(?:起|开始|算起)(?:计算)?(?:的)?(?:不得?超过|满|的|至少|最长)*$")
 _AFTER = re.compile(r"(?:自|从|在|于|应当|并|应|可以|^)(?P<start>(?:(?!自|应当|可以)[^，])+?)(?:以?后|之后|的)?(?:的)?(?:第)?$")
 _LIMIT = re.compile(r"(?:不(?:得)?超过|不(?:得)?迟于|不(?:得)?多于|最长为|至迟)(?:为)?$")
@@ -36,6 +39,7 @@ _LEAST = re.compile(r"(?:不(?:得)?(?:少|低|短|早)于|至少(?:应当)?(?:�
 _KEPT = re.compile(r"保存|保管|留存|有效期|保护期|期限为|工作|服务|连续|累计|年满|满$|从事|任期|试用期|经历|经验|执业|存放|保质期|使用期|前$|最近|近$|过去|超过$|实习|学制")
 _PAST = re.compile(r"^(?:以?内)(?:无|未|没有|曾|受过|受到|因|不(?!予)|有[^，]{0,8}(?:记录|行为)|又|再次|两次|累计|连续|发生)")
 _PLACED = re.compile(r"^(?:自|在|于|从|由)(?=[^，]{2})")
+_AGAIN = re.compile(r"(?:以)?内(?:仍?不能|仍)[^，]*的(?:，|$)")
 _LEADS = re.compile(r"^(?:以内|之内|内|期限内|期满前|前|以前|之前|，|的|应当|必须|依法|可以|并|要|即)+")
 
 
@@ -80,8 +84,11 @@ def _deadline(sentence: str, found: re.Match[str], number: int, paragraph: int, 
         number, unit = (6, "month") if unit == "year" else (15, "day")
     kind, starts = _kind(before, after)
     of = "other" if kind == "term" else _whose(earlier + before, after, starts)
+    extends = _extends(before)
+    if extends and kind != "term":
+        of = "office" if _AGREED.search(earlier + before) or _ORGAN_ACTS.search(earlier + before) else "other"
     words = before[max(before.rfind("，"), before.rfind("：")) + 1 :][-30:] + found.group() + after.split("，", 1)[0]
-    return Deadline(number, unit, of, "" if kind == "term" else _what(after), starts, kind, extension=_extends(before), words=words, paragraph=paragraph)
+    return Deadline(number, unit, of, "" if kind == "term" else _what(after), starts, kind, extension=extends and kind != "term", words=words, paragraph=paragraph)
 
 
 def _extends(before: str) -> bool:
@@ -97,7 +104,7 @@ def _kind(before: str, after: str) -> tuple[str, str]:
         return "least", _start(chunk)
     if chunk.endswith("前") and not after.startswith(("内", "以内", "之内")):
         return "least", _start(chunk.removesuffix("前"))
-    if _PAST.match(after) or (chunk.endswith(("前", "近", "最近", "过去")) and not after.startswith("内向")):
+    if _PAST.match(after) or _AGAIN.match(after) or (chunk.endswith(("前", "近", "最近", "过去")) and not after.startswith("内向")):
         return "term", ""
     if after.startswith(("内", "以内", "之内", "期限内", "的期限内")) or _LIMIT.search(before) or _extends(before):
         limits = bool(_LIMIT.search(before))
@@ -119,6 +126,8 @@ def _whose(before: str, after: str, starts: str) -> str:
     near = near and bool(agent)
     if _COURT.search(agent) and (near or not _REMEDY.search(act)):
         return "court"
+    if _HANDLED.search(before[-30:]):
+        return "office"
     organ = bool(_ORGAN.search(agent))
     if organ and near:
         return "office"
@@ -128,7 +137,7 @@ def _whose(before: str, after: str, starts: str) -> str:
         return "court"
     if _BY_ORGAN.match(act):
         return "office"
-    if not _TO_ORGAN.match(act) and (organ or ((not agent or not near) and (_TAKES.match(starts) or _OFFICE.search(act.split("申请")[0])))):
+    if not _TO_ORGAN.match(act) and (organ or ((not agent or not near) and (_TAKES.match(starts) or _OFFICE.search(act.split("申请")[0]) or _GIVES.search(act)))):
         return "office"
     return _persons(act)
 

@@ -14,13 +14,16 @@ from quanli.provisions.parties import Parties, parties
 from quanli.provisions.provision import Measure, Range
 from quanli.provisions.tokens import ENDS_WITH, begins_a_choice, choices, joint, tokens_of
 
-_NOT = re.compile(r"被|受到|受过|受|不执行|拒不|拒绝|擅自|未经|违反|仍|作出|作为|不再|期间|之日|不予|阻碍|逃避|包括|所称|用于|属于|乱|其他|抵缴|划拨|申请|听证|不服|执行|履行|是|超过|违法")
+_NOT = re.compile(r"被|受到|受过|受|不执行|拒不|拒绝|擅自|未经|违反|仍|作出|作为|不再|期间|之日|不予|阻碍|逃避|包括|所称|用于|属于|乱|其他|解除|抵缴|划拨|申请|听证|不服|执行|履行|是|超过|违法")
 _NOUN = re.compile(
     r"(?:的?(?:行政)?(?:处罚|措施|罚款)?(?:的?决定|的?处罚决定|收入|数额|总额|额(?!外)|以及|通知|决定书|金额|的?财物|票据|收据|收缴|全部|上缴|缴纳|必须|一律|的实施|期限|期间|期满|之日"
     r"|标准(?!给予|予以|处|计)|办法|权|情况|制度|种类|规定|款项|所得|应当|可以由|由|的违|的管|的建)|前$|后$|时$|后，|的$|的(?:行政)?处罚$)",
 )
 _OF_SOMETHING = ("暂停", "停止", "限制", "禁止")
 _EACH = re.compile(r"处以?每[^，]+元$")
+_TOLD_OF = re.compile(r"[上解]缴(?:国|同级|中央|财)|上交国库|的(?:行政)?处罚[^，]*?由|处罚[^，]{0,4}由[^，]*决定$|缴[入付]国库")
+"""Words that tell of sanctions: who decides them, where the money goes."""
+_DUTY = re.compile(r"(?:应当|必须|须)(?:立即|及时)?$")
 _ONCE = Decimal(1)
 _PLAIN_JOINT = re.compile(r"(?:、|或者|或|和|及|以及|与|直至)$")
 
@@ -60,6 +63,8 @@ def read_chunk(chunk: str, before: str, *, follows: bool, barred: bool) -> Read 
     if not tokens:
         return None
     first = tokens[0]
+    if _TOLD_OF.search(chunk):
+        return None
     if _NOUN.match(chunk, first.end()) and (first["alone"] or chunk[first.end() :] in {"前", "后", "时", "的"}):
         return None
     stated = [_stated(chunk, tokens, at, before) for at in range(len(tokens))]
@@ -75,6 +80,8 @@ def read_chunk(chunk: str, before: str, *, follows: bool, barred: bool) -> Read 
     if all(is_weak(token.group(), chunk) for token in tokens) and not (follows or leads or "由" in heads[0] or (lead.decider and lead.can) or bars_for_long(chunk)):
         return None
     if not barred and not bars(first.group(), before + chunk):
+        return None
+    if first["activity"] and _DUTY.search(heads[0]) and not lead.decider:
         return None
     parts = _Parts(chunk, before, tokens, heads, stated)
     return Read(tuple(parts.imposed(lead)), leads, begins_a_choice(heads[0]))

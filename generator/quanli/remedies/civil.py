@@ -7,7 +7,7 @@ import datetime
 from quanli.catalogue.power import Quantity
 from quanli.remedies.way import Against, Way
 
-_NUMBERED = datetime.date(2022, 1, 1)
+NUMBERED = datetime.date(2022, 1, 1)
 """From this day the articles bear the numbers below."""
 _SINCE = "自知道或者应当知道权利受到损害以及义务人之日起"
 _COURT = "被告住所地或者合同履行地的人民法院"
@@ -15,7 +15,7 @@ _COURT = "被告住所地或者合同履行地的人民法院"
 
 def contract(day: datetime.date) -> Against:
     """Give the ways of a dispute over a contract or a debt: 民事诉讼法第二十四条, 民法典第一百八十八条, 仲裁法第四条."""
-    known = day >= _NUMBERED
+    known = day >= NUMBERED
     articles = ("民事诉讼法第二十四条", "民法典第一百八十八条第一款") if known else ()
     ways = (
         Way("civil", "choice", (_COURT,), False, Quantity(3, "year") if known else None, _SINCE if known else "", articles),

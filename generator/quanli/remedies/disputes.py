@@ -26,7 +26,8 @@ def disputes_of(power: Power) -> tuple[tuple[str, ...], tuple[Lacking, ...]]:
     """Give what an item decides, as it says or as category and results show; and what is lacking where neither does.
 
     An inspection decides nothing but what it orders; an internal matter nothing about a citizen; a contract or a debt is
-    civil, even an authority's (行政复议法第二条、第十一条 speak of administrative acts).
+    civil, even an authority's (行政复议法第二条、第十一条 speak of administrative acts). A service without results is asked for
+    them elsewhere.
     """
     if power.disputes:
         return power.disputes, ()
@@ -43,7 +44,7 @@ def disputes_of(power: Power) -> tuple[tuple[str, ...], tuple[Lacking, ...]]:
     civil = any(word in text for text in (power.name, power.summary) for word in _CIVIL)
     if category == "other" and not civil:
         return ("decision",), ()
-    return (), (_UNSAID,)
+    return (), (_UNSAID,) if civil or power.results else ()
 
 
 def is_asked_for(power: Power) -> bool:

@@ -10,6 +10,7 @@ from quanli.frozen import frozen
 from quanli.remedies.editions import (
     BASIC_COURT,
     CUSTOMS_COURT,
+    EDITIONS,
     INTERMEDIATE_COURT,
     PLACE,
     Edition,
@@ -78,6 +79,12 @@ def reconsidered_by(organs: tuple[Organ, ...], edition: Edition) -> Heard:
     return Heard(first.bodies, first.named, (*first.articles, *joint))
 
 
+def named_reconsideration(office: Office) -> str:
+    """Name who reconsiders what an office decides in its own name, by the law as it now stands; empty where it does not say."""
+    heard = reconsidered_by((organ_of(office),), EDITIONS[-1])
+    return "、".join(heard.bodies) if heard.named and office.nature != "entrusted" else ""
+
+
 def heard_by(organs: tuple[Organ, ...]) -> Heard:
     """Give the court of the first instance: an intermediate one for governments and the customs, at the organ's seat."""
     organ = organs[0]
@@ -111,11 +118,12 @@ def _reconsidered_by(organ: Organ, edition: Edition) -> Heard:
     government = organ.government or organ.reconsideration
     if kind in _ABOVE:
         words = "上一级人民政府" if kind == "government" else "上一级主管部门"
-        return Heard((above or words,), bool(above), articles)
+        return Heard((above or f"{organ.name}的{words}",), bool(above), articles)
+    own = f"{organ.name}的本级人民政府"
     if kind in edition.chosen:
-        superior = above or ("设立它的部门" if kind == "branch" else "上一级主管部门")
-        return Heard((government or "本级人民政府", superior), bool(government), articles)
-    return Heard((government or "本级人民政府",), bool(government), articles)
+        superior = above or f"{organ.name}的{'主管部门' if kind == 'branch' else '上一级主管部门'}"
+        return Heard((government or own, superior), bool(government), articles)
+    return Heard((government or own,), bool(government), articles)
 
 
 def _registered(name: str, office: Office) -> Organ | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quanli.catalogue.power import Quantity
 from quanli.codes.numerals import NUMERAL, number_of
 from quanli.frozen import frozen
 
-TELLS = ("复议", "起诉", "诉讼")
+TELLS = re.compile("复议|起诉|诉讼")
 """Prose without any of these words says nothing of remedies."""
 _SENTENCE = re.compile(r"[^。；;\n！]+")
 _PERIOD = re.compile(rf"(?P<number>{NUMERAL})\s*(?P<unit>个?工作日|日|天|个月|月|周)(?![前来])")
@@ -19,9 +20,14 @@ _ASKED = re.compile(
     r"|(?P<lawsuit>起诉|(?:提起|提出)(?:行政)?诉讼|行政诉讼(?!法|和|、)|诉讼期限)"
 )
 _DECIDED = re.compile(r"复议决定|复议期满|复议期限届满|复议后|不服复议|经复议")
+_BRACKET = "（("
+_DELAYED = re.compile(r"障碍|延长|延期|中止")
 _NOT_A_PERIOD = re.compile(r"不履行|没有履行|未履行|不答复|没有答复|未答复|不予答复|作出(?:行政)?复议决定|作出答复|予以答复|送达")
-_TO = re.compile(r"(?:向|由|到)(?P<body>[^，。；：:、（）()向]{2,40}?)(?:提出|提起|申请|递交|提交|起诉|诉讼|受理|反映|投诉)")
-_LABELLED = re.compile(r"(?P<what>复议|诉讼)(?:机关|部门|机构|单位)?(?:名称)?[：:]\s*(?P<body>[^，。；：:、（）()\s]{2,30}(?:人民政府|局|委员会|厅|中心|法院))")
+_TO = re.compile(r"向(?P<body>[^，。；：:、（）()向]{2,40}?)(?:提出|提起|申请|递交|提交|起诉|诉讼|反映|投诉)")
+_LABELLED = re.compile(
+    r"(?P<what>复议|诉讼)(?:机关|部门|单位)?(?:名称)?\s*[：:]\s*(?:(?:机关|部门|单位)?(?:名称)?[：:])?\s*"
+    r"(?P<body>[^，。；：:、（）()\s向内起]{2,30}(?:人民政府|局|委员会|厅|中心|法院))"
+)
 _EITHER = re.compile(r"或者|或")
 _NEGATED = re.compile(r"(?:不能|不可以?|不得|不属于|不适用|无法|不受理|不能够|不单独)[^，。；]{0,14}$")
 _FIRST = re.compile(r"先(?:依法|行)?(?:向[^，。；]{2,30})?(?:申请|提起|提出)?(?:行政)?复议|复议前置|复议.{0,8}(?:后|之后).{0,6}(?:才|方)")
@@ -37,6 +43,8 @@ class SaidPeriod:
     within: Quantity
     after: bool
     words: str
+    leading: str = ""
+    """The text before these words."""
 
 
 @frozen
@@ -45,6 +53,8 @@ class SaidBody:
 
     way: str
     body: str
+    leading: str = ""
+    """The text before its name."""
 
 
 @frozen
@@ -71,8 +81,8 @@ def read_prose(text: str) -> Said:
         sentence = match[0]
         asked = [(found.start(), found.end(), found.lastgroup or "") for found in _ASKED.finditer(sentence) if not _NEGATED.search(sentence[: found.start()])]
         ways.update(way for _, _, way in asked)
-        periods += _periods(sentence, asked)
-        bodies += _bodies(sentence, asked)
+        periods += (replace(found, leading=text[: match.start()] + found.leading) for found in _periods(sentence, asked))
+        bodies += (replace(found, leading=text[: match.start()] + found.leading) for found in _bodies(sentence, asked))
         straight = straight or bool(_SILENT.search(sentence) and _STRAIGHT.search(sentence) and not _FIRST.search(sentence))
     return Said(frozenset(ways), tuple(periods), tuple(bodies), bool(_FIRST.search(text)), straight)
 
@@ -85,27 +95,29 @@ def _periods(sentence: str, asked: list[tuple[int, int, str]]) -> Iterator[SaidP
         end = found[at + 1].start() if at + 1 < len(found) else len(sentence)
         start = found[at - 1].end() if at else 0
         between = sentence[period.end() : end]
-        way = next((way for begins, _, way in asked if period.end() <= begins < end), "")
+        bracketed = sentence[period.start() - 1 : period.start()] in tuple(_BRACKET)
+        way = "" if bracketed else next((way for begins, _, way in asked if period.end() <= begins < end), "")
         reach = between[: between.find("复议")] if way and "复议" in between else between
-        if number is None or _NOT_A_PERIOD.search(reach if way else between):
+        if number is None or _NOT_A_PERIOD.search(reach) or _DELAYED.search(sentence[start : period.start()]):
             continue
         way = way or next((way for begins, _, way in reversed(asked) if begins < period.start()), "")
         if way:
             after = way == "lawsuit" and bool(_DECIDED.search(sentence[start : period.start()]))
-            yield SaidPeriod(way, Quantity(number, _UNITS[period["unit"].removeprefix("个")]), after, period[0])
+            yield SaidPeriod(way, Quantity(number, _UNITS[period["unit"].removeprefix("个")]), after, period[0], sentence[: period.start()])
 
 
 def _bodies(sentence: str, asked: list[tuple[int, int, str]]) -> Iterator[SaidBody]:
     for found in _LABELLED.finditer(sentence):
-        yield SaidBody("lawsuit" if found["what"] == "诉讼" else "reconsideration", found["body"])
+        yield SaidBody("lawsuit" if found["what"] == "诉讼" else "reconsideration", found["body"], sentence[: found.start("body")])
     if not asked:
         return
     for found in _TO.finditer(sentence):
         for body in _EITHER.split(found["body"]):
+            leading = sentence[: sentence.index(body, found.start())]
             if "法院" in body:
-                yield SaidBody("lawsuit", body)
+                yield SaidBody("lawsuit", body, leading)
             elif _is_reconsidered(sentence, found.end(), asked):
-                yield SaidBody("reconsideration", body)
+                yield SaidBody("reconsideration", body, leading)
 
 
 def _is_reconsidered(sentence: str, at: int, asked: list[tuple[int, int, str]]) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import jinja2
+from markupsafe import Markup
 
+from quanli.assemble.cites import Cites
 from quanli.catalogue.wording import number
 from quanli.config.site import Site
+from quanli.render.cited import cited
 from quanli.render.compiler import Translate
 from quanli.render.kept_templates import KeptTemplates
 from quanli.render.overridden import require_known
@@ -27,10 +30,12 @@ def make_environment(
     compiled: Path | None = None,
     *,
     trusted: bool = False,
+    cites: Cites | None = None,
 ) -> jinja2.Environment:
     """Make the environment of a theme for one script; any theme but our own, which is ``trusted``, runs in a sandbox.
 
-    ``assets`` gives the hashed address of each static file; in ``compiled`` the templates are kept compiled.
+    ``assets`` gives the hashed address of each static file; in ``compiled`` the templates are kept compiled. ``cites`` knows
+    where citations lead; without it words are shown without links to the law.
     Raises ProblemsFoundError (LIBRARY_UNFIT) where Jinja is not the one that we know.
     """
     kind = PageEnvironment if trusted else _sandbox()
@@ -48,6 +53,8 @@ def make_environment(
     environment.filters |= {
         "prose": render_prose,
         "inline": render_inline,
+        "cited": _linking(cites),
+        "article": cites.article if cites else _law_page,
         "date": _date,
         "isodate": _isodate,
         "size": _size,
@@ -56,6 +63,19 @@ def make_environment(
     scripts = len(site.languages) > 1
     environment.globals |= {"site": site, "asset": assets.__getitem__, "script": script, "scripts": scripts}
     return environment
+
+
+def _law_page(url: str, _place: str, _version: datetime.date | None) -> str:
+    return url
+
+
+def _linking(cites: Cites | None) -> Callable[..., Markup]:
+    """Make the filter that links citations; it may be told the address of the law whose own words the words are."""
+
+    def linked(words: str, own: str = "") -> Markup:
+        return cited(words, lambda text: cites.led(text, own) if cites else ())
+
+    return linked
 
 
 def _sandbox() -> type[PageEnvironment]:

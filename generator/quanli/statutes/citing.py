@@ -47,6 +47,8 @@ class Citation:
     version: str = ""
     """The version as the text names it: 2018, 2018-12-29."""
     known: bool = True
+    named_until: int = 0
+    """Where the place begins that stands behind the title; 0 where there is no title."""
     quoted: str = ""
     """Words in quotation marks that follow at once; ``quoted_at`` is where they begin."""
     quoted_at: int = 0
@@ -125,8 +127,13 @@ class _Reader:
         if last and (title is None or title.start() < last.start) and _GOES_ON.fullmatch(text, last.end, at):
             return Named(last.naming, last.title, at, last.version, last.known)
         named = named_before(text, at, self.shorts, self.knows)
-        recites = named.naming == "none" and self.head and _HEAD_BEFORE.search(text, max(0, at - _LOOK_BACK), at)
-        return Named(self.head.naming, self.head.title, at, self.head.version) if recites and self.head else named
+        head = self.head if title is None and named.naming == "none" and not self._elsewhere(at) else None
+        return Named(head.naming, head.title, at, head.version) if head else named
+
+    def _elsewhere(self, at: int) -> bool:
+        """Tell whether another statute has been named since the one that is recited, and no article of that one begins here."""
+        begins = _HEAD_BEFORE.search(self.text, max(0, at - _LOOK_BACK), at)
+        return not begins and self.last is not None and self.last.naming != "own" and self.head is not None and self.last.title != self.head.title
 
     def _articles(self, found: re.Match[str], named: Named) -> Iterator[Citation]:
         cited = cited_at(self.text, found)
@@ -140,8 +147,9 @@ class _Reader:
     def _citation(self, one: Cited, named: Named, start: int, since: int) -> Citation:
         quote = _QUOTE.match(self.text, one.end)
         quoted, quoted_at = (quote["text"], quote.start("text")) if quote else ("", 0)
+        until = one.start if start < one.start else 0
         return Citation(
-            named.naming, named.title, start, one.end, one.article, one.places, since, named.version, named.known, quoted, quoted_at
+            named.naming, named.title, start, one.end, one.article, one.places, since, named.version, named.known, until, quoted, quoted_at
         )
 
     def _range(self, at: int) -> int:

@@ -199,9 +199,10 @@ def normalised(text: str) -> str:
     return _BLANKS.sub("", unicodedata.normalize("NFKC", text.translate(_QUOTES)))
 
 
-def quoted_parts(quotation: str) -> list[str]:
+@functools.lru_cache(maxsize=2048)
+def quoted_parts(quotation: str) -> tuple[str, ...]:
     """Divide a quotation where ``……`` marks an omission."""
-    return [part for part in _OMISSION.split(quotation) if normalised(part).strip(_EDGE)]
+    return tuple(part for part in _OMISSION.split(quotation) if normalised(part).strip(_EDGE))
 
 
 @functools.lru_cache(maxsize=2048)

@@ -18,7 +18,7 @@ Naming = Literal[
 Knows = Callable[[str], bool]
 """Tells whether a title or short name, without brackets, is that of a statute."""
 
-_GROUP = r"(?:〔[^〔〕]{1,80}〕|[（(][^（）()]{1,300}(?:[（(][^（）()]{0,80}[）)][^（）()]{0,300}){0,3}[）)])"
+_GROUP = r"(?:〔[^〔〕]{1,80}〕|[（(][^（）()]{1,600}(?:[（(][^（）()]{0,80}[）)][^（）()]{0,300}){0,4}[）)])"
 """What stands in brackets after a title: the version, the number, how it is called from now on."""
 TITLE = re.compile(rf"《(?P<title>(?:[^《》〈〉]|《[^《》]*》|〈[^〈〉]*〉){{2,120}})》(?P<after>(?:\s*{_GROUP}){{0,3}})")
 _YEAR = re.compile(r"[（(〔]\s*(?P<year>(?:19|20)[0-9]{2})(?:-(?P<day>[0-9]{2}-[0-9]{2})\s*[）)〕]|\s*年?\s*(?:第[一二三四五六七八九十]次)?(?:修正|修订|修改|版|公布|本|[）)]))")
@@ -36,6 +36,7 @@ _LEADING = re.compile(
     r"|原|旧|现行|新|该|上述|前述|同|至|[、（(）)·])\Z"
 )
 """Words after which a title may begin."""
+_LEADS = re.compile("依照|按照|根据|依据|违反|符合|适用|参照|比照|属于|、|和")
 _BEFORE_NOUN = re.compile(r"(?:依照|按照|根据|依据|违反|符合|适用|参照|比照|属于|履行|规定|该|上述|前述|同|把|由|有|按|依|与|和|及|或|[、（(）)])\Z")
 """Words after which 条例 or 办法 stands by itself; most single characters may end a longer name (应对法)."""
 
@@ -54,6 +55,11 @@ class Named:
 def leads_in(words: str) -> bool:
     """Tell whether a title may begin after these words, rather than go on with them."""
     return not words or bool(_LEADING.search(words))
+
+
+def title_in(words: str) -> str:
+    """Give the title that words before an article seem to end with (依照行政许可法); empty where they end with none."""
+    return _LEADS.split(words)[-1] if _NOUN.search(words) else ""
 
 
 def is_alias(text: str, at: int) -> bool:

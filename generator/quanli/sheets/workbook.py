@@ -1,7 +1,7 @@
 """The sheets of an .xlsx (ISO/IEC 29500), read from their parts once from top to bottom.
 
 openpyxl makes every cell of a merged or linked range and compares ranges in pairs, so that a file of 4.7 KB can take
-5.8 GB. What it knows of number formats, dates and escapes is used in :mod:`quanli.exchange.cell_value`.
+5.8 GB. What it knows of number formats, dates and escapes is used in :mod:`quanli.sheets.cell_value`.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 
-from quanli.exchange.cell_value import Format, format_of, unescape
-from quanli.exchange.grid import TEXT_LIMIT, Grid
-from quanli.exchange.worksheet import Counts, Worksheet
 from quanli.frozen import frozen
 from quanli.records.archive import Archive
 from quanli.records.bounds import Allowance, DamagedError
 from quanli.records.markup import Room, walk
+from quanli.sheets.cell_value import Format, format_of, unescape
+from quanli.sheets.grid import TEXT_LIMIT, Grid
+from quanli.sheets.worksheet import Counts, Worksheet
 
 _ROOT = "_rels/.rels"
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from quanli.exchange.clean import key_of
 from quanli.records.fields import Field, Term
+from quanli.sheets.clean import key_of
 
 _SYNONYMS: Mapping[str, Mapping[str, str]] = MappingProxyType({
     "category": {

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from quanli.exchange.cell_value import PLAIN, Format, iso_text, number_text, unescape
-from quanli.exchange.grid import AREA_LIMIT, CELL_LIMIT, TEXT_LIMIT, Grid, Position
-from quanli.exchange.guard import bare
 from quanli.records.bounds import Allowance, DamagedError, UnreadableError
+from quanli.sheets.cell_value import PLAIN, Format, iso_text, number_text, unescape
+from quanli.sheets.grid import AREA_LIMIT, CELL_LIMIT, TEXT_LIMIT, Grid, Position
+from quanli.sheets.guard import bare
 
 ROWS, COLUMNS = 1_048_576, 16_384
 """Of a sheet, as in Excel."""

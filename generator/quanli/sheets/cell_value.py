@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from quanli.exchange.guard import bare
 from quanli.frozen import frozen
+from quanli.sheets.guard import bare
 
 _NUMBER_LENGTH = 40
 """Characters of a number: a double has at most 24, and what is longer is a text that says that it is a number."""
