@@ -16,6 +16,7 @@ import yaml
 import spoiled_fields
 import spoiled_flows
 import spoiled_prose
+import spoiled_remedies
 from quanli.catalogue.registry import read_registry
 from quanli.catalogue.tree import FolderTree
 from quanli.errors import Problem
@@ -63,6 +64,15 @@ WAYS: dict[str, tuple[str, Way]] = {
     "a fine in the summary": (_POWERS, spoiled_prose.fine_in_summary),
     "a validity in prose": (_POWERS, spoiled_prose.validity_in_prose),
     "a condition in prose": (_POWERS, spoiled_prose.condition_in_prose),
+    "days for reconsideration": (_POWERS, spoiled_remedies.days),
+    "days for a lawsuit": (_POWERS, spoiled_remedies.court_days),
+    "an organ that does not reconsider": (_POWERS, spoiled_remedies.organ),
+    "a remedy left out": (_POWERS, spoiled_remedies.left_out),
+    "a remedy where nothing is decided": (_POWERS, spoiled_remedies.nothing_decided),
+    "straight to court": (_POWERS, spoiled_remedies.straight_to_court),
+    "a choice where reconsideration comes first": (_POWERS, spoiled_remedies.price_penalty),
+    "days of a remedy in an answer": (_POWERS, spoiled_remedies.in_prose),
+    "who entrusts": (_POWERS, spoiled_remedies.entrusting),
     "a number in a guide": (_GUIDES, spoiled_prose.guide_number),
 }
 """Each way with the folder of the files that it spoils."""
