@@ -4,33 +4,19 @@ import shutil
 import statistics
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import peers
 from changes import EDITS, additions, committed_edits, edits, moves, removals
 from contest import Bench, commit, forget
+from laws import law_rows
 from measure import Cost, measure
+from row import Row
 
 import quanli
 
 PASS = (sys.executable, "-c", "pass")
 THEME = Path(quanli.__file__).resolve().parents[2] / "theme"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table; ``target`` is the largest ``value`` that keeps the promise, None where there is none."""
-
-    name: str
-    value: float
-    unit: str
-    target: float | None
-    detail: str
-
-    @property
-    def verdict(self) -> str:
-        return "" if self.target is None else "met" if self.value <= self.target else "missed"
 
 
 def pages(folder: Path) -> tuple[int, float]:
@@ -150,5 +136,5 @@ def ms(seconds: float) -> str:
     return f"{seconds * 1000:.0f} ms"
 
 
-ROWS: dict[str, Callable[[Bench], Iterator[Row]]] = {"cold": cold_rows, "change": change_rows, "template": template_rows, "growth": growth_rows}
+ROWS: dict[str, Callable[[Bench], Iterator[Row]]] = {"cold": cold_rows, "change": change_rows, "template": template_rows, "growth": growth_rows, "laws": law_rows}
 """Groups of rows, in the order in which they are measured."""

@@ -1,6 +1,6 @@
 """Measures what the design promises, against the peers, and prints the table.
 
-usage: python bench/run.py [--items N] [--rows cold,change,template,growth,stages] [--repeat N] [--quick] [--save] [--keep DIR]
+usage: python bench/run.py [--items N] [--rows cold,change,template,growth,laws,stages] [--repeat N] [--quick] [--save] [--keep DIR]
 
 ``--quick`` takes 500 items once and leaves growth out (a minute or two); the full run takes 10,000 items and, for growth, up to
 100,000 (an hour, 12 GB of disk). ``--save`` writes bench/RESULTS.md and its chart; with ``--rows`` it puts the rows measured in
@@ -18,7 +18,8 @@ from pathlib import Path
 
 import peers
 from contest import Bench
-from rows import ROWS, Row
+from row import Row
+from rows import ROWS
 
 HERE = Path(__file__).resolve().parent
 

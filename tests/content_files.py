@@ -79,7 +79,7 @@ EXAMPLES: Mapping[str, Example] = {
     ),
     "law-text": Example(
         lambda _, n: f"# 条例\n\n第三条　国家对烟花爆竹实行许可证制度。{n}\n\n"
-        "第十六条　第一款。\n从事烟花爆竹批发的企业和零售经营者的经营布点，应当经安全生产监督管理部门审批。\n\n第十九条　第一款。\n第二款。\n",
+        "第十六条　第一款。\n从事烟花爆竹批发的企业和零售经营者的经营布点，应当经安全生产监督管理部门审批。\n\n第十九条　第一款。\n受理申请的部门应当自受理申请之日起20日内作出决定。\n",
         b"\xff\xfe\x00",
     ),
     "calendar": Example(lambda name, n: f"year: {name}\nholidays: [{name}-01-0{n % 9 + 1}]\n", "year: x\n"),

@@ -201,7 +201,7 @@ def test_review_for_programs(repository, capsys):
         "message": 'there is no window "zhengwu-9"; did you mean "zhengwu-3"?', "hint": "add it to content/offices/xxj.yaml",
     }
     assert found["items"] == ["YJ-XK-0001", "YJ-XK-0002"]
-    assert {"/changes/", LAW, "/offices/xxj/", "/categories/permit/", *(f"/powers/YJ-XK-000{n}/{more}" for n in (1, 2) for more in ("", "history/"))} <= {*found["pages"]}
+    assert {"/changes/", f"{LAW}powers/", "/offices/xxj/", "/categories/permit/", *(f"/powers/YJ-XK-000{n}/{more}" for n in (1, 2) for more in ("", "history/"))} <= {*found["pages"]}
     assert found["feeds"] == ["/categories/permit/feed.xml", "/changes/feed.xml", "/offices/xxj/feed.xml", "/powers/YJ-XK-0001/feed.xml", "/powers/YJ-XK-0002/feed.xml"]
 
 

@@ -54,7 +54,7 @@ def test_changes_and_pages(repository):
         "/disclosure/",
         "/forms/lingshou-shenqing.html",
         "/guides/lingshou/",
-        "/laws/fireworks-safety-regulation/",
+        "/laws/fireworks-safety-regulation/powers/",
         "/names/y/",
         "/offices/xxj/",
         "/offices/xxj/changes/",

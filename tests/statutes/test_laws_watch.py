@@ -92,7 +92,7 @@ def test_update_says_which_items_a_newer_version_touches(site, capsys):
         "  content/powers/xxj/YJ-XK-0001.yaml:27:3: 第十九条 moved to 第二十条 and changed ← time limits time_limits.statutory\n"
         "  content/powers/xxj/YJ-XK-0001.yaml:17:5: 第十九条 moved to 第二十条 and changed ← basis basis.2\n"
         "  content/powers/xxj/YJ-XK-0001.yaml:24:125: 第十九条 moved to 第二十条 and changed ← materials materials.0.basis\n"
-        "  content/powers/xxj/YJ-XK-0001.yaml:27:44: 第十九条 moved to 第二十条 and changed ← time limits time_limits.statutory.basis\n"
+        "  content/powers/xxj/YJ-XK-0001.yaml:27:45: 第十九条 moved to 第二十条 and changed ← time limits time_limits.statutory.basis\n"
         "  content/guides/lingshou.md:9:8: 第十六条 moved to 第十七条 ← text text\n"
         "  10 fields of 3 files are touched; 0 more cite articles that did not change\n"
     )

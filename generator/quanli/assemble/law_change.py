@@ -103,7 +103,7 @@ def _comparison(law: Law, before: datetime.date, after: datetime.date, context: 
 
 
 def _counts(found: Comparison) -> Iterator[tuple[str, int]]:
-    counts = Counter(fate.kind for fate in found.fates)
+    counts: Counter[str] = Counter(fate.kind for fate in found.fates)
     yield from ((said, counts[kind]) for kind, said in KINDS.items() if counts[kind])
     if counts["same"]:
         yield "没有变化", counts["same"]

@@ -140,4 +140,4 @@ def _entry(one: WatchedVersion, counts: dict[str, int], context: Context) -> Tol
 LAW_WATCH_PAGE = once(
     "law-watch", WATCH.url, "law-watch", law_watch_page, Every("law"), Every("day"), Every("power", "cites"), Every("office", "name"), listed=False
 )
-LAW_WATCH_FEED = once("law-watch-feed", f"{WATCH.url}feed.xml", "", law_watch_feed, Every("law"), Every("day"), Every("power", "cites"))
+LAW_WATCH_FEED = once("law-watch-feed", f"{WATCH.url}feed.xml", "", law_watch_feed, Every("law"), Every("day"), Every("power", "cites"), listed=False)

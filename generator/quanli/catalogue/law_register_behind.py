@@ -46,15 +46,15 @@ def check_register_behind(book: StatuteBook) -> Iterator[Problem]:
         path: Path = ("laws", at, "versions")
         for one in newer_versions(law, book):
             if one.stated:
-                yield LAW_NEWER.at(LAWS.file(), path, title=law.title, version=one.date, **_begins(one, book))
+                yield LAW_NEWER.at(LAWS.file(), path, title=law.title, version=one.date, begins_zh=_begins(one, book)[0], begins_en=_begins(one, book)[1])
         yield from _days(law, book, path)
         yield from _ended(law, book, path)
 
 
-def _begins(one: Version, book: StatuteBook) -> dict[str, str]:
+def _begins(one: Version, book: StatuteBook) -> tuple[str, str]:
     if one.begins > book.day:
-        return {"begins_zh": f"将自 {one.begins} 起施行", "begins_en": f"which comes into force on {one.begins}"}
-    return {"begins_zh": f"已自 {one.begins} 起施行", "begins_en": f"in force since {one.begins}"}
+        return f"将自 {one.begins} 起施行", f"which comes into force on {one.begins}"
+    return f"已自 {one.begins} 起施行", f"in force since {one.begins}"
 
 
 def _days(law: Law, book: StatuteBook, path: Path) -> Iterator[Problem]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from quanli.catalogue.cited import NOTHING, Around, around, resolved
+from quanli.catalogue.cited import NOTHING, Around, Resolved, citations_of, resolved
 from quanli.catalogue.law_rules import changes_since_review
 from quanli.catalogue.pointer import Pointer
 from quanli.catalogue.power import Basis, Power
@@ -61,14 +61,11 @@ def rests_of(power: Power, book: StatuteBook | None = None) -> Iterator[Rest]:
 
 
 def _in_words(power: Power, book: StatuteBook) -> Iterator[Rest]:
-    among: Around | None = None
     versions = dict[str, datetime.date | None]()
     for basis in power.basis:
         versions[basis.law] = basis.version if versions.get(basis.law, basis.version) == basis.version else None
-    for path, text in texts_in(power, has_citation):
-        if path[0] != "basis":
-            among = among or around((basis.law, basis.article) for basis in power.basis)
-            yield from (replace(rest, version=versions.get(rest.law)) for rest in rests_in(text, path, book, among))
+    for path, _, found in citations_of(power, book):
+        yield from (replace(rest, version=versions.get(rest.law)) for rest in _rests(found, path))
 
 
 def rests_in_record(record: Any, book: StatuteBook) -> Iterator[Rest]:
@@ -79,7 +76,11 @@ def rests_in_record(record: Any, book: StatuteBook) -> Iterator[Rest]:
 
 def rests_in(text: str, path: Path, book: StatuteBook, among: Around = NOTHING) -> Iterator[Rest]:
     """Give the articles of laws of the register that a text cites, each of a range by itself."""
-    for one in resolved(text, book, among):
+    yield from _rests(resolved(text, book, among), path)
+
+
+def _rests(found: Iterable[Resolved], path: Path) -> Iterator[Rest]:
+    for one in found:
         place = one.citation.article
         if one.edition is None or not one.edition.law or place is None:
             continue

@@ -42,7 +42,7 @@ def _tell(one: Watched, day: datetime.date, voice: Voice) -> None:
     zh, en = ("自 {} 起施行", "in force from {}") if after.stated else ("来源没有写明施行日期（按 {}）", "no source says from when (taken as {})")
     if after.stated and after.begins <= day:
         zh, en = "已自 {} 起施行", "in force since {}"
-    counts = Counter(fate.kind for fate in one.step.comparison.changes)
+    counts: Counter[str] = Counter(fate.kind for fate in one.step.comparison.changes)
     changes_zh = "，".join(f"{word} {counts[kind]} 条" for kind, word, _ in _COUNTED if counts[kind]) or "条文没有变化"
     changes_en = ", ".join(f"{counts[kind]} {word}" for kind, _, word in _COUNTED if counts[kind]) or "no article differs"
     voice.say(

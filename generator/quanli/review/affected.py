@@ -15,6 +15,7 @@ from quanli.assemble.kinds import KINDS
 from quanli.assemble.page_kind import AnyKind, ItemKind, PageKind
 from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.index import Index
+from quanli.catalogue.law_rests import field_of, rests_of
 from quanli.catalogue.power import Power
 from quanli.catalogue.reading import read_content
 from quanli.catalogue.registry import Registry
@@ -103,6 +104,9 @@ def _state(file: FileReview, span: Span, facts: Facts) -> None:
     for power, rows in ((file.before, facts.before), (file.after, facts.after)):
         if isinstance(power, Power):
             rows[power.code] = row_of(power, file.path, span.day)
+    for power, cites in ((file.before, facts.cited_before), (file.after, facts.cited)):
+        if isinstance(power, Power):
+            cites[power.code] = frozenset((f"{rest.law} {rest.article}", f"{rest.version} {field_of(rest.path)}") for rest in rests_of(power) if rest.article)
     facts.compare({power.code for power in powers}, lambda _: _MANY)
     if not file.code or not file.changes:
         return
