@@ -144,6 +144,7 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "STATE_LOG": power("states:\n  - {state: active, on: 2024-01-05, document: 甲}\n  - {state: suspended, on: 2023-01-05, document: 乙}\n"),
     "STATE_DOCUMENT": power("states:\n  - {state: active, on: 2020-01-05}\n  - {state: suspended, on: 2024-01-05}\n"),
     "MISSING_ELEMENT": {A1: HEAD.replace("other", "permit")},
+    "NAME_WORDING": {A1: HEAD.replace("某事项", "某事项。")},
     "APPROVED_LIST": {"content/approved/a.yaml": APPROVED},
     "APPROVED_ROW": {"content/approved/a.yaml": APPROVED, "content/approved/a.csv": "名称,类别\n甲,乙\n"},
     "APPROVED_UNREAD": {"content/approved/a.csv": "名称,类别\n甲,行政许可\n"},
