@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from quanli.catalogue.cited import NOTHING, Around, Resolved, around, resolved
@@ -63,15 +63,22 @@ def cited_texts(power: Power) -> list[tuple[Path, str]]:
     return [(path, text) for path, text in texts_in(power, has_citation) if not (path[0] == "basis" and path[-1] == "text")]
 
 
-def title_pointers(power: Power, file: str, book: StatuteBook) -> Iterator[Pointer]:
-    """Give the statutes that the words of a power cite: each citation points, by its place in the text, to what it names."""
+def cited_in_words(power: Power, book: StatuteBook) -> list[tuple[Path, Resolved]]:
+    """Give the citations in the words of a power, each with its field."""
     found = cited_texts(power)
     among = around((basis.law, basis.article) for basis in power.basis) if found else NOTHING
-    for path, text in found:
-        for one in resolved(text, book, among):
-            kind, target = pointed(one)
-            if kind:
-                yield Pointer(kind, target, power.code, file, (*path, one.citation.start))
+    return [(path, one) for path, text in found for one in resolved(text, book, among)]
+
+
+def title_pointers(power: Power, file: str, found: Iterable[tuple[Path, Resolved]]) -> Iterator[Pointer]:
+    """Give the statutes that the words of a power cite: each citation points, by its place in the text, to what it names.
+
+    ``found`` is what :func:`cited_in_words` gave of it.
+    """
+    for path, one in found:
+        kind, target = pointed(one)
+        if kind:
+            yield Pointer(kind, target, power.code, file, (*path, one.citation.start))
 
 
 def pointed(one: Resolved) -> tuple[str, str]:

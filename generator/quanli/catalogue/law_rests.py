@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+import functools
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from quanli.catalogue.cited import NOTHING, Around, around, resolved
+from quanli.catalogue.cited import Resolved, resolved
 from quanli.catalogue.law_rules import changes_since_review
 from quanli.catalogue.pointer import Pointer
 from quanli.catalogue.power import Basis, Power
@@ -47,51 +47,56 @@ class Rest:
     """The citation in words; None where fields of their own cite."""
 
 
-def rests_of(power: Power, book: StatuteBook | None = None) -> Iterator[Rest]:
-    """Give what an item cites in its legal basis and what follows from that; with a book also what it cites in words."""
+def rests_of(power: Power, words: Iterable[tuple[Path, Resolved]] = ()) -> Iterator[Rest]:
+    """Give what an item cites in its legal basis and what follows from that, and what it cites in its words.
+
+    ``words`` is what :func:`quanli.catalogue.citation_rules.cited_in_words` gave of it.
+    """
+    versions = dict[str, datetime.date | None]()
     for at, basis in enumerate(power.basis):
+        versions[basis.law] = basis.version if versions.get(basis.law, basis.version) == basis.version else None
         rest = Rest(basis.law, basis.version, article_of(basis), ("basis", at))
         yield rest
         if basis.role == "sanction" and power.discretion:
             yield from (Rest(rest.law, rest.version, rest.article, ("discretion", "tiers", n), follows=True) for n in range(len(power.discretion.tiers)))
         if basis.role == "limit" and power.time_limits and power.time_limits.statutory:
             yield Rest(rest.law, rest.version, rest.article, ("time_limits", "statutory"), follows=True)
-    if book:
-        yield from _in_words(power, book)
-
-
-def _in_words(power: Power, book: StatuteBook) -> Iterator[Rest]:
-    among: Around | None = None
-    versions = dict[str, datetime.date | None]()
-    for basis in power.basis:
-        versions[basis.law] = basis.version if versions.get(basis.law, basis.version) == basis.version else None
-    for path, text in texts_in(power, has_citation):
-        if path[0] != "basis":
-            among = among or around((basis.law, basis.article) for basis in power.basis)
-            yield from (replace(rest, version=versions.get(rest.law)) for rest in rests_in(text, path, book, among))
+    for path, one in words:
+        if one.edition:
+            yield from _cited(one, path, versions.get(one.edition.law))
 
 
 def rests_in_record(record: Any, book: StatuteBook) -> Iterator[Rest]:
     """Give what the words of a record cite: of an office, a form."""
     for path, text in texts_in(record, has_citation):
-        yield from rests_in(text, path, book, NOTHING)
+        yield from rests_in(text, path, book)
 
 
-def rests_in(text: str, path: Path, book: StatuteBook, among: Around = NOTHING) -> Iterator[Rest]:
-    """Give the articles of laws of the register that a text cites, each of a range by itself."""
-    for one in resolved(text, book, among):
-        place = one.citation.article
-        if one.edition is None or not one.edition.law or place is None:
-            continue
-        for number in range(min(one.citation.since or place.number, place.number), place.number):
-            yield Rest(one.edition.law, None, format_article(Article(number)), path, cited=one.citation)
-        yield Rest(one.edition.law, None, format_article(Article(place.number, place.after)), path, cited=one.citation)
+def rests_in(text: str, path: Path, book: StatuteBook) -> Iterator[Rest]:
+    """Give the articles of laws of the register that a text cites."""
+    for one in resolved(text, book):
+        yield from _cited(one, path, None)
 
 
-def article_pointers(power: Power, file: str, book: StatuteBook) -> Iterator[Pointer]:
+def _cited(one: Resolved, path: Path, version: datetime.date | None) -> Iterator[Rest]:
+    """Give the articles of a citation, each of a range by itself."""
+    place = one.citation.article
+    if one.edition is None or not one.edition.law or place is None:
+        return
+    for number in range(min(one.citation.since or place.number, place.number), place.number):
+        yield Rest(one.edition.law, version, _label(number, 0), path, cited=one.citation)
+    yield Rest(one.edition.law, version, _label(place.number, place.after), path, cited=one.citation)
+
+
+@functools.lru_cache(maxsize=4096)
+def _label(number: int, after: int) -> str:
+    return format_article(Article(number, after))
+
+
+def article_pointers(power: Power, file: str, book: StatuteBook, words: Iterable[tuple[Path, Resolved]]) -> Iterator[Pointer]:
     """Give a pointer to each article on which an item rests, in each version that it cites, and to each law that changed since its last review."""
     found = dict[tuple[str, str, str], dict[str, None]]()
-    for rest in rests_of(power, book):
+    for rest in rests_of(power, words):
         if rest.article:
             fields = found.setdefault((rest.law, rest.article, rest.version.isoformat() if rest.version else ""), {})
             fields[field_of(rest.path)] = None
@@ -103,7 +108,12 @@ def article_pointers(power: Power, file: str, book: StatuteBook) -> Iterator[Poi
 
 def article_of(basis: Basis) -> str:
     """Give the article that a provision names, without paragraph and item."""
-    place = parse_article(basis.article)
+    return _named(basis.article)
+
+
+@functools.lru_cache(maxsize=4096)
+def _named(written: str) -> str:
+    place = parse_article(written)
     return format_article(Article(place.number, place.after)) if place else ""
 
 

@@ -21,8 +21,8 @@ from quanli.build.staging import FileRow, write_file
 from quanli.build.state import StateLostError
 from quanli.build.switch import recover
 from quanli.catalogue.index import Index
-from quanli.catalogue.law_rules import LAW_NOT_IN_FORCE
 from quanli.catalogue.law_register_behind import check_register_behind
+from quanli.catalogue.law_rules import LAW_NOT_IN_FORCE
 from quanli.catalogue.reading import located
 from quanli.catalogue.registry import Registry
 from quanli.errors import Problem, ProblemsFoundError
