@@ -50,6 +50,14 @@ discretion:
     - {grade: 严重, when: {years: {from: 2}}, sanctions: [{sanction: warning}, {sanction: confiscate-gains}, {sanction: fine, min: 20000, max: 50000, unit: yuan}]}
 """
 """What :data:`FLOUR` gives."""
+LIMITS = """\
+第十条 主管部门应当自受理申请之日起十五日内作出决定。
+第十一条 主管部门采取停止供电措施，应当提前二十四小时通知生产经营单位。
+第十二条 主管部门应当每两年对本行政区域内的经营者至少进行一次检查。
+第十三条 办理期限由省人民政府规定。
+第十四条 主管部门应当加强管理。
+"""
+"""A limit, a notice, a frequency, a limit left to others, and none."""
 OWN = frozenset(
     {
         "STATUTE_RANGE", "TIER_BEYOND_ARTICLE", "SANCTION_NOT_IN_ARTICLE", "SANCTION_NAME", "SANCTION_MISSING", "TIER_SANCTION_MISSING",

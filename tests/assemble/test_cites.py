@@ -1,10 +1,16 @@
 """Citations on pages lead to the article on the page of its law."""
 
+import datetime
 import re
+from types import SimpleNamespace
 
 import pytest
 
-from pipeline.test_law_library_as_input import FILE, STATUTE, TITLE
+from pipeline.test_law_library_as_input import FILE, STATUTE
+from quanli.assemble.cites import Cites
+from quanli.catalogue.law import Law, LawVersion
+from quanli.catalogue.statute_book import StatuteBook
+from quanli.statutes.text import LawText
 from sites import POWER, build, edit, make_site, put
 from statutes.sources import laws
 
@@ -16,7 +22,7 @@ ITEM = "powers/YJ-XK-0001/index.html"
 
 @pytest.fixture
 def site(tmp_path, monkeypatch, capsys):
-    """A site with a library of two statutes, one of which it registers."""
+    """Make a site with a library of two statutes, one of which it registers."""
     monkeypatch.setattr("quanli.pipeline.law_library.installed", lambda: "")
     site = make_site(tmp_path)
     put(tmp_path / "statutes", **{FILE: STATUTE, "粮食条例(2020-01-01).md": OTHER})
@@ -103,3 +109,41 @@ def as_clean(site, tmp_path):
     assert build(site, "--output", str(clean)) == 0
     made = {path.relative_to(clean): path.read_bytes() for path in clean.rglob("*.html")}
     assert made == {path.relative_to(site / "output"): path.read_bytes() for path in (site / "output").rglob("*.html")}
+
+
+def test_law_that_is_renamed_or_struck_out_is_linked_no_more(site, noting, tmp_path):
+    """When a law is called otherwise, or leaves the register, pages whose words cite it by its old name are made again."""
+    register = (site / "content/laws.yaml").read_text(encoding="utf-8")
+    for after in (register + REGISTERED.replace("粮食条例", "粮油条例"), register):
+        put(site, **{"content/laws.yaml": register + REGISTERED})
+        assert noting("依照《粮食条例》第四条办理。") == [("/laws/grain/#art-4", "《粮食条例》第四条")]
+        put(site, **{"content/laws.yaml": after})
+        assert build(site) == 0
+        assert not any("grain" in url for url, _ in led(site))
+        as_clean(site, tmp_path)
+
+
+def page(law, place, from_day=None):
+    """Give a page of an item with one basis, of today or as it stood."""
+    basis = (SimpleNamespace(law=SimpleNamespace(url=f"/laws/{law}/"), place=place),)
+    return SimpleNamespace(it=SimpleNamespace(basis=basis, version=from_day and SimpleNamespace(from_day=from_day)))
+
+
+@pytest.mark.parametrize(
+    ("law", "from_day", "urls"),
+    [
+        ("fund", None, ["/laws/fund/#art-3", "/laws/fund/", "/laws/fund/#art-3"]),
+        ("fund", datetime.date(2020, 1, 1), ["/laws/fund/#art-3", "/laws/fund/", "/laws/fund/#art-3"]),
+        ("fund", datetime.date(2010, 1, 1), ["/laws/fund/", "/laws/fund/", "/laws/fund/"]),
+        ("other", None, ["/laws/fund/#art-3", "/laws/fund/", "/laws/fund/#art-3"]),
+        ("other", datetime.date(2020, 1, 1), []),
+    ],
+)
+def test_old_page_leads_to_an_article_only_where_its_law_is_the_same_today(law, from_day, urls):
+    """A page of the past leads to laws of its basis alone, and to their top where another version holds now or is named."""
+    versions = (LawVersion(datetime.date(2002, 3, 24), "", datetime.date(2002, 3, 24)), LawVersion(datetime.date(2019, 3, 24), "", datetime.date(2019, 3, 24)))
+    register = {"fund": Law("fund", "公积金条例", "", "regulation", "", versions), "other": Law("other", "别的法", "", "law", "", versions)}
+    text = LawText({"第三条": "甲。"})
+    cites = Cites(StatuteBook(register, datetime.date(2026, 1, 1), lambda *_: text), lambda _: frozenset({"第三条"}))
+    cites.turn_to(page(law, "第三条", from_day))
+    assert [one.url for one in cites.led("公积金条例第三条，公积金条例（2002年修订）第三条，该条例另有规定，条例第三条")] == urls

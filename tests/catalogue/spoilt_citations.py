@@ -61,7 +61,7 @@ def _of_a_basis(line: str) -> Iterator[tuple[str, str]]:
 
 def _of_prose(line: str, one: Citation, rng: random.Random) -> Iterator[tuple[str, str]]:
     title = line.find(one.title, one.start, one.end)
-    if title >= 0 and len(one.title) > 3:  # noqa: PLR2004 - a short name with another character is another statute's
+    if title >= 0 and len(one.title) > 3:
         at = rng.randrange(title, title + len(one.title))
         yield "title: another character", line[:at] + rng.choice(CHARS) + line[at + 1 :]
         yield "title: a character less", line[:at] + line[at + 1 :]

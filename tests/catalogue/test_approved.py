@@ -109,7 +109,7 @@ def test_an_abolished_item_is_not_published(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("path", "data", "line"),
     [
-        (SHEET, "某局权力清单,,,\n,,,\n编码,权力名称,类型,实施机关\nYJ-XK-0001,烟花爆竹经营（零售）许可,许可类,县应急局\n,\"户外\n广告许可\",行政许可,xxj\n一、说明,,,\n,甲,丙类,乙局\n", 5),
+        (SHEET, '某局权力清单,,,\n,,,\n编码,权力名称,类型,实施机关\nYJ-XK-0001,烟花爆竹经营（零售）许可,许可类,县应急局\n,"户外\n广告许可",行政许可,xxj\n一、说明,,,\n,甲,丙类,乙局\n', 5),
         (BOOK, workbook([["某局权力清单"], ["编码", "权力名称", "类型", "实施机关"], ["YJ-XK-0001", "烟花爆竹经营（零售）许可", "01", "县应急局"], [None, "户外广告许可", "行政许可"]]), 4),
     ],
 )
@@ -117,7 +117,7 @@ def test_a_sheet_beside_the_document_holds_the_rows(tmp_path, capsys, path, data
     """A CSV file or workbook is read below its headings, whatever stands above them; words not understood are told."""
     site = put(make_site(tmp_path), **{LIST: HEAD.replace("offices: [xxj]\n", ""), path: data})
     found = said(site, capsys)
-    assert [one[:3] for one in found if one[0] == "APPROVED_GONE"][0] == ("APPROVED_GONE", path, line)
+    assert next(one[:3] for one in found if one[0] == "APPROVED_GONE") == ("APPROVED_GONE", path, line)
     assert {one[0] for one in found} <= {"APPROVED_GONE", "APPROVED_ROW"}
     assert sum(one[0] == "APPROVED_ROW" for one in found) == (2 if path == SHEET else 0)
 
@@ -136,6 +136,7 @@ def test_columns_of_unusual_headings_are_named_in_the_document(tmp_path, capsys)
         ({LIST: HEAD, BOOK: "no workbook"}, "the file"),
         ({LIST: HEAD.replace("xxj", "abc") + "items: [{name: 甲}]\n"}, 'there is no office "abc"'),
         ({LIST: HEAD + "items: [{name: 甲}]\n", SHEET: "名称\n甲\n"}, "it has items, and"),
+        ({LIST: HEAD.replace("offices: [xxj]\n", "items: [{name: 甲, office: 别局}]\n"), "content/offices/two.yaml": "id: two\nname: 乙局\n"}, "it cannot be told whose it is"),
         ({"content/approved/directory.yaml": HEAD + "items: [{name: 甲}]\n"}, 'the id "directory"'),
     ],
 )

@@ -18,7 +18,7 @@ NO_WORDS = {f"{TITLE}(2016-02-06).md": STATUTE, f"{TITLE}(2006-01-21).md": OLD, 
 
 @pytest.fixture
 def site(tmp_path, monkeypatch, capsys):
-    """A site of one item, with a library of a few statutes."""
+    """Make a site of one item, with a library of a few statutes."""
     monkeypatch.setattr("quanli.pipeline.law_library.installed", lambda: "")
     site = make_site(tmp_path)
     text = (site / POWER).read_text(encoding="utf-8")

@@ -3,7 +3,19 @@
 import pytest
 
 from quanli.catalogue.named_rules import check_named
-from quanli.catalogue.power import Channels, Discretion, Factor, Fee, Interval, Limit, Power, Question, SanctionRange, Tier, TimeLimits
+from quanli.catalogue.power import (
+    Channels,
+    Discretion,
+    Factor,
+    Fee,
+    Interval,
+    Limit,
+    Power,
+    Question,
+    SanctionRange,
+    Tier,
+    TimeLimits,
+)
 
 TABLE = Discretion(
     factors=(Factor("years", "年限", "年"), Factor("people", "人数", "人")),

@@ -139,3 +139,33 @@ def test_check_tells_it_at_its_line(tmp_path, capsys):
     (one,) = [one for one in found if one["code"] == "LIMIT_NUMBER"]
     assert "12 个工作日" in (site / POWER).read_text("utf-8").splitlines()[one["line"] - 1]
     assert one["severity"] == "warning"
+
+
+REAL = """\
+自受理之日起 20 个工作日内作出决定；20 个工作日内不能作出决定的，经本机关负责人批准，可以延长 10 个工作日，并告知理由。
+申请人自收到补正通知之日起 15 个工作日内未补正的，视为撤回申请。
+有效期届满需要延续的，应当在届满 30 个工作日前提出申请。
+选择邮寄的，快递 3 个工作日内送达。
+决定后 3 至 7 个工作日到账，以银行处理时间为准。
+当事人应当自收到处罚决定书之日起 15 日内缴纳罚款，到期不缴纳的，每日按罚款数额的 3% 加处罚款。
+对公民处以 200 元以下、对法人处以 3000 元以下罚款的，可以当场作出决定。
+对个人处 5000 元以上、对单位处 5 万元以上罚款属于较大数额罚款，可以要求听证。
+对决定不服的，可以自知道之日起 60 日内申请行政复议，或者 6 个月内起诉。
+违法行为在 2 年内未被发现的，不再给予行政处罚；涉及公民生命健康安全的延长至 5 年。
+准予许可的，在 7 个工作日内公示结果。
+近 3 年内没有重大违法记录，从业满 3 年，注册资本不少于 50 万元。
+周边 100 米以内没有同类网点，经营场所面积不小于 30 平方米。
+咨询请在工作日拨打 12345，提前 1 个工作日预约。
+两名以上执法人员，一次性告知，第三十二条第一款，每两年检查一次。
+2024 年 7 月 1 日起施行，保存期限不少于 10 年。"""
+
+
+@pytest.mark.parametrize("sentence", REAL.splitlines())
+def test_what_guides_really_say_is_no_contradiction(sentence):
+    """Sentences as they stand in service guides, beside fields that they do not contradict, are left alone."""
+    table = Discretion(statutory=(SanctionRange("fine", min=10000, max=50000, unit="yuan"),))
+    flows = Flows(external=(Step("a", "受理", limit=Quantity(1, "workday")), Step("b", "作出决定", limit=Quantity(4, "workday")), Step("c", "送达", limit=Quantity(10, "day"))))
+    subject = power(
+        conditions=("您年满十八周岁，从业满 3 年。", "注册资本不少于 50 万元。"), summary=sentence, faq=(Question("怎么办", sentence),), discretion=table, flows=flows,
+        correction=Limit(5, "workday"), results=(Result("证", valid_for=Quantity(5, "year")),))
+    assert told(subject) == []

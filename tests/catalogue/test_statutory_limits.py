@@ -2,15 +2,7 @@
 
 import pytest
 
-from law_sites import found, law_files
-
-ARTICLE = """\
-第十条 主管部门应当自受理申请之日起十五日内作出决定。
-第十一条 主管部门采取停止供电措施，应当提前二十四小时通知生产经营单位。
-第十二条 主管部门应当每两年对本行政区域内的经营者至少进行一次检查。
-第十三条 办理期限由省人民政府规定。
-第十四条 主管部门应当加强管理。
-"""
+from law_sites import LIMITS, found, law_files
 
 
 def limit(amount, unit, basis="", note=""):
@@ -48,15 +40,15 @@ def limit(amount, unit, basis="", note=""):
 def test_a_statutory_limit_is_one_that_its_article_sets(category, lines, code, field, tmp_path, capsys):
     """The article's own limit passes; another amount, somebody else's time, a notice, a frequency, no law at all are each named."""
     place = "article: 第十条" if category != "penalty" else "article: 第十条, role: sanction"
-    files = law_files(lines, ARTICLE, category=category, place=place)
+    files = law_files(lines, LIMITS, category=category, place=place)
     assert [each[:2] for each in found(tmp_path, capsys, files)] == ([(code, field)] if code else [])
 
 
 def test_an_article_cited_for_the_limit_stands_for_its_basis(tmp_path, capsys):
     """Where the limit itself names nothing, it is held against what is cited in the role of setting a limit."""
     place = "article: 第十条, role: limit}\n  - {law: act, article: 第十四条"
-    good = law_files(limit(15, "day"), ARTICLE, category="other", place=place)
-    bad = law_files(limit(25, "day"), ARTICLE, category="other", place=place)
+    good = law_files(limit(15, "day"), LIMITS, category="other", place=place)
+    bad = law_files(limit(25, "day"), LIMITS, category="other", place=place)
     assert found(tmp_path / "good", capsys, good) == []
     assert [each[0] for each in found(tmp_path / "bad", capsys, bad)] == ["LIMIT_DIFFERS"]
 
@@ -73,5 +65,5 @@ def test_an_article_cited_for_the_limit_stands_for_its_basis(tmp_path, capsys):
 )
 def test_other_steps_are_no_longer_than_their_articles_allow(lines, field, tmp_path, capsys):
     """A hearing or the naming of what is missing takes no longer than the article named for it allows."""
-    files = law_files(lines, ARTICLE, category="permit", place="article: 第十条")
+    files = law_files(lines, LIMITS, category="permit", place="article: 第十条")
     assert [each[:2] for each in found(tmp_path, capsys, files)] == ([("LIMIT_DIFFERS", field)] if field else [])

@@ -13,6 +13,7 @@ import pytest
 import quanli.build.cluster as cluster_module
 import quanli.plugin.settings as plugin_settings
 from conftest import ROOT
+from errors.law_inputs import WITHIN_LAW
 from forms import attachments as make
 from quanli.catalogue.tree import FolderTree
 from quanli.cli import main
@@ -50,7 +51,6 @@ laws:
       - {date: 2019-03-24, in_force_from: 2019-03-24}
 """
 FIREWORKS = "# 烟花爆竹安全管理条例\n\n第一条 为了安全，制定本条例。\n\n第二条 本条例自2016年2月6日起施行。\n"
-RULE = "  - {id: rule, title: 某规定, kind: normative, versions: [{date: 2020-01-01, in_force_from: 2020-01-01}]}\n"
 TEXT = "第三十七条 违反本条例的规定，逾期不办理的，处1万元以上5万元以下的罚款。\n"
 OFFICE = """\
 id: xxj
@@ -95,6 +95,7 @@ def flow(*steps: str, inside: str = "") -> dict[str, str]:
 
 
 CHECKED: dict[str, dict[str, str | bytes | None]] = {
+    **WITHIN_LAW,
     "DUP_KEY": power("note: 甲\nnote: 乙\n"),
     "NEEDS_QUOTES": power("note: 0890\n"),
     "BAD_DATE": power("reviewed_on: 2024-1-5\n"),
@@ -215,8 +216,6 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "CITED_RANGE": cited("", "summary: 依照《住房公积金管理条例》第三十七条至第三十六条处理。\n"),
     "LAW_CHANGED": cited("", "reviewed_on: 2018-01-01\n"),
     "LAW_REGISTER": {"content/laws.yaml": LAWS.replace("date: 2019-03-24", "date: 2001-03-24")},
-    "PENALTY_BASIS": {A1: HEAD.replace("other", "penalty") + "basis: [{law: rule}]\n", "content/laws.yaml": LAWS + RULE},
-    "STATUTE_RANGE": cited("", TABLE.replace("max: 50000, unit: yuan}]\n  factors", "max: 60000, unit: yuan}]\n  factors")),
     "TIER_OVERLAP": table("lower-inclusive", "both-inclusive"),
     "TIER_GAP": table("{from: 2}", "{from: 3}"),
     "TIER_OUTSIDE": table("max: 50000, unit: yuan}]}", "max: 60000, unit: yuan}]}"),

@@ -34,7 +34,7 @@ def test_any_edits_of_items_and_lists_give_what_a_clean_build_gives(tmp_path, mo
     cut_small(monkeypatch)
     site = listed_site(tmp_path)
     assert build(site) == 0
-    chance = random.Random(7)  # noqa: S311 - a test's own
+    chance = random.Random(7)
     for _ in range(8):
         for _ in range(3):
             code, name = f"A-{chance.randrange(9)}", chance.choice([*NAMES, "采矿权许可", "狩猎许可"])

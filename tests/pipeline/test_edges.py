@@ -141,14 +141,14 @@ class NotedIndex(Index):
             self.notes.note("approved", head.id, "text")
         return found
 
-    def differing(self, list):
-        return self.notes.alone(lambda: super(NotedIndex, self).differing(list), *DRIFT)
+    def differing(self, one):
+        return self.notes.alone(lambda: super(NotedIndex, self).differing(one), *DRIFT)
 
-    def renamed(self, list):
-        return self.notes.alone(lambda: super(NotedIndex, self).renamed(list), "drift", f"{list}/gone/{NEW}")
+    def renamed(self, one):
+        return self.notes.alone(lambda: super(NotedIndex, self).renamed(one), "drift", f"{one}/gone/{NEW}")
 
-    def differences(self, list, status, start="", end=""):
-        return self.notes.alone(lambda: super(NotedIndex, self).differences(list, status, start, end), "drift", f"{list}/{status}/{NEW}")
+    def differences(self, one, status, start="", end=""):
+        return self.notes.alone(lambda: super(NotedIndex, self).differences(one, status, start, end), "drift", f"{one}/{status}/{NEW}")
 
     def keys_of(self, kind):
         return self.notes.alone(lambda: super(NotedIndex, self).keys_of(kind), "keys", kind)

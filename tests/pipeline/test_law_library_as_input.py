@@ -1,5 +1,6 @@
 """The law library as an input of checks and builds."""
 
+import json
 import shutil
 
 import pytest
@@ -95,3 +96,23 @@ def test_update_that_changes_no_cited_law_makes_nothing_anew(site, tmp_path, cap
     capsys.readouterr()
     assert main(["build", "--site", str(site), "--lang", "en", "--jobs", "1"]) == 0
     assert "0 files written" in capsys.readouterr().err
+
+
+def test_manifest_names_the_texts_by_which_the_site_was_made(site, tmp_path, capsys):
+    """The manifest holds a digest of the library's texts of the registered laws: another one when a text is another, and none without a library."""
+
+    def digest() -> str:
+        assert build(site) == 0
+        return json.loads((site / "output" / "manifest.json").read_text("utf-8"))["laws"]
+
+    first = digest()
+    edit(tmp_path / "statutes", FILE, "甲一。", "乙一。")
+    laws(site, capsys, "update")
+    second = digest()
+    put(tmp_path / "statutes", **{"别的法(2020-01-01).md": "# 别的法\n\n第一条 甲。\n"})
+    laws(site, capsys, "update")
+    assert len(first) == 64
+    assert first != second == digest()
+    shutil.rmtree(site / ".quanli")
+    shutil.rmtree(site / "output")
+    assert digest() == ""

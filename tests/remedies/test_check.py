@@ -82,6 +82,16 @@ def test_wrong_words_are_named_at_their_line(tmp_path, capsys):
     assert all(one["line"] == 7 for problems in found.values() for one in problems)
 
 
+def test_wrong_words_are_told_at_their_place_in_a_longer_text(tmp_path, capsys):
+    """In a text of several lines, line and column are those of the wrong words."""
+    site = make_site(tmp_path)
+    head = "code: T-1\nname: 某事项\ncategory: penalty\noffice: xxj\nredress: |\n"
+    text = head + "  一、行政复议：六十日内提出。\n  二、行政诉讼：三个月内向某某县人民法院起诉。\n  三、向样例市林业局申请行政复议的，不行。\n"
+    (site / "content/powers/xxj/T-1.yaml").write_text(text, encoding="utf-8")
+    _, problems = check(site, capsys)
+    assert [(one["code"], one["line"], one["column"]) for one in problems if one["code"].startswith("REDRESS")] == [("REDRESS_DAYS", 7, 10), ("REDRESS_BODY", 8, 6)]
+
+
 def words_of(remedies):
     """Write remedies as an office would."""
     return "\n".join(f"{one.what}的，{'应当先申请行政复议。' if one.reconsideration_first else ''}{''.join(f'{REMEDY_WAYS[way.kind].zh}：{_text(way)}' for way in one.ways)}" for one in remedies.against)
@@ -173,6 +183,17 @@ def test_answers_are_held_to_the_periods(tmp_path, capsys):
     del wrong.item["redress"]
     (problem,) = found_in(tmp_path, capsys, [wrong])[0]
     assert (problem["code"], problem["line"]) == ("REDRESS_DAYS", 9)
+
+
+def test_guides_are_held_to_the_periods(tmp_path, capsys):
+    """A guide's wrong period is told at its line and column; right ones, and those of the law for a field of its own, are not."""
+    site = make_site(tmp_path)
+    guide = site / "content/guides/lingshou.md"
+    text = guide.read_text(encoding="utf-8").rstrip("\n")
+    guide.write_text(f"{text}\n\n不服的，六十日内申请行政复议，或者六个月内起诉；计量处罚，十五日内起诉。\n\n不服的，三十日内申请行政复议。\n", encoding="utf-8")
+    _, problems = check(site, capsys)
+    (problem,) = [one for one in problems if one["code"] == "REDRESS_DAYS"]
+    assert (problem["line"], problem["column"]) == (text.count("\n") + 5, 5)
 
 
 def test_what_is_lacking_is_named(tmp_path, capsys):

@@ -94,7 +94,7 @@ laws:
     assert "content/laws.yaml: 1 laws, 2 versions, 0 articles, 2 versions without text; 2 read anew" in said
     assert "the library: 1 laws, 2 versions, 4 articles, 1 versions without text\n" in said
     assert laws(site, capsys, "show", "食安法", "第二条之一", "--day", "2021-07-01") == (
-        0, f"《中华人民共和国食品安全法》 version 2021-04-29, in force from 2021-07-01, in force\n第二条之一\n违反前条的，给予警告。\nsource: {place}\n",
+        0, f"《中华人民共和国食品安全法》 version 2021-04-29, in force from 2021-07-01, in force\n第二条之一\n违反前条的，给予警告。\nSanctions read:\n  paragraph 1  违反前条\n      must 警告\nsource: {place}\n",
     )  # fmt: skip
     assert laws(site, capsys, "show", "食安法", "第一条", "--day", "2021-06-30") == (
         1, "《中华人民共和国食品安全法》 version 2018-12-29, in force from 2018-12-29 until 2021-07-01, in force\nthe library has no text of this version\n",

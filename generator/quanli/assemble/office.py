@@ -15,6 +15,7 @@ from quanli.assemble.page_kind import once
 from quanli.catalogue import terms
 from quanli.catalogue.office import Office
 from quanli.frozen import frozen
+from quanli.remedies.organs import named_reconsideration
 
 
 @frozen
@@ -48,6 +49,8 @@ class OfficeView:
     nature: str
     level: str
     map: str
+    reconsideration: str
+    """Who reconsiders what it decides; empty where it is not known."""
     filters: tuple[Filter, ...]
     units: dict[str, str]
     list: ListPage
@@ -93,7 +96,7 @@ def office_page(context: Context, office: str, part: ListPage) -> Page:
     nature = terms.OFFICE_NATURES[record.nature].zh if record.nature else ""
     level = terms.LEVELS[record.level].zh if record.level else ""
     units = {unit.id: unit.name for unit in record.units}
-    view = OfficeView(record, nature, level, map_url(record, context), filters, units, part)
+    view = OfficeView(record, nature, level, map_url(record, context), named_reconsideration(record), filters, units, part)
     about = f"{record.name}的地址、电话、窗口和权力事项。"
     return Page(part.url, "office", part.title(record.name), about, view, (HOME, OFFICES))
 

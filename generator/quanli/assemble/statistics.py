@@ -73,6 +73,8 @@ class StatisticsView:
     visits: CountTable
     total: int
     as_of: datetime.date
+    approved: bool
+    """Whether approved catalogues are kept to hold these numbers against."""
 
 
 DEPTHS = {"full": "全程网办", "submission": "网上申报", "download": "表格下载", "information": "网上可查", "": "不能网办或未写明"}
@@ -101,6 +103,7 @@ def statistics_page(context: Context) -> Iterator[Page]:
         _table(_cells(context, "visits"), heads, _plain(VISITS)),
         sum(counts.values()),
         context.as_of,
+        bool(context.registry.approved),
     )
     about = "权力事项按机关、类别和状态的数量，时限压缩了多少，写得全不全，能不能网上办。"
     yield Page("/statistics/", "statistics", "统计", about, view, (HOME,))
@@ -138,5 +141,5 @@ def _added(rows: Sequence[LimitRow]) -> LimitRow:
 
 
 STATISTICS_PAGE = once(
-    "statistics", "/statistics/", "statistics", statistics_page, Every("count"), Every("office", "name"), Every("day")
+    "statistics", "/statistics/", "statistics", statistics_page, Every("count"), Every("office", "name"), Every("day"), Every("approved"), Every("directory")
 )

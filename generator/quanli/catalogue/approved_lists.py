@@ -7,7 +7,8 @@ import datetime
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from quanli.catalogue import terms
@@ -108,7 +109,7 @@ def read_lists(tree: Tree, registry: Registry) -> tuple[list[ApprovedList], list
     return lists, problems
 
 
-def _unread(tree: Tree, known: Set[str]) -> Iterator[Problem]:
+def _unread(tree: Tree, known: AbstractSet[str]) -> Iterator[Problem]:
     """Name the sheets that are read for no list: of no document, or beside another sheet of the same."""
     sheets = set(ids_of(tree, APPROVED_CSV).values())
     for kind in (APPROVED_CSV, APPROVED_XLSX):
@@ -144,11 +145,20 @@ def _approved(tree: Tree, path: str, name: str, record: Approved, names: Mapping
     rows = tuple(_rows(found, file, record, names, problems))
     if not rows and not record.counts and not problems:
         problems.append(_unreadable(path, "没有一行事项", "it has no rows", f"在 items 中逐项写出，或放一份 {APPROVED_CSV.file(name)}", f"list them under items, or put {APPROVED_CSV.file(name)} beside it"))
-    offices = record.offices or tuple(sorted({row.office for row in rows if row.office} or {name} & set(names.values())))
+    offices = _covered(record, rows, name, names)
+    if not offices and not any(one.severity == "error" for one in problems):
+        problems.append(_unreadable(path, "认不出是哪个机关的目录", "it cannot be told whose it is", "在 offices 中写明机关的编号", "name the offices under offices"))
     listed = {row.category for row in rows if row.category} | {one.category for one in record.counts}
     powers = tuple(one for one in terms.CATEGORIES if one not in _SERVICES or one in listed)
     counts = tuple((one.category, one.count) for one in record.counts)
     yield ApprovedList(name, "approved", file, record.title, record.number, record.date, record.issuer, offices, record.categories or powers, counts, rows)
+
+
+def _covered(record: Approved, rows: Iterable[ListRow], name: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Tell whose powers a list covers: as it says, as its rows say, as its name says, or those of the only office."""
+    known = set(names.values())
+    named = {row.office for row in rows if row.office} or {name} & known
+    return record.offices or tuple(sorted(named)) or (tuple(known) if len(known) == 1 else ())
 
 
 def _texts(item: ApprovedItem) -> dict[str, str]:
@@ -184,15 +194,19 @@ def _read_sheet(tree: Tree, path: str, kind: ContentKind, columns: Mapping[str, 
 
 def _rows(found: Iterable[tuple[Path, int, Mapping[str, str]]], file: str, record: Approved, names: Mapping[str, str], problems: list[Problem]) -> Iterator[ListRow]:
     keys: Counter[str] = Counter()
+    told = set[str]()
     category_field = fields_of(Power)["category"]
     for path, line, texts in found:
         said, office_said = texts.get("category", ""), texts.get("office", "")
         category = term_of(category_field, said) or term_of(category_field, said.removesuffix("类"))
         office = names.get(key_of(office_said), "") or (record.offices[0] if len(record.offices) == 1 else "")
-        if said and not category:
-            problems.append(APPROVED_ROW.at(file, path, line=line, what_zh="类别", what_en="category", text=said, known="、".join(term.zh for term in terms.CATEGORIES.values())))
-        if office_said and not office:
-            problems.append(APPROVED_ROW.at(file, path, line=line, what_zh="机关", what_en="office", text=office_said, known="、".join(sorted(set(names.values())))))
+        for zh, en, text, known in (
+            ("类别", "category", "" if category else said, (term.zh for term in terms.CATEGORIES.values())),
+            ("机关", "office", "" if office else office_said, sorted(set(names.values()))),
+        ):
+            if text and text not in told:  # once each, however many rows there are
+                told.add(text)
+                problems.append(APPROVED_ROW.at(file, path, line=line, column=min(line, 1), what_zh=zh, what_en=en, text=text, known="、".join(known)))
         key = row_key(texts.get("code", ""), texts["name"])
         keys[key] += 1
         yield ListRow(

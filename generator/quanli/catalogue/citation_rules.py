@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from quanli.catalogue.cited import NOTHING, Around, Resolved, around, resolved
+from quanli.catalogue.cited import Resolved, citations_of, resolved
+from quanli.catalogue.cited_texts import cited_texts
 from quanli.catalogue.law_rules import LAW_ARTICLE, LAW_VERSION
 from quanli.catalogue.moved import may_have, told_moved
 from quanli.catalogue.pointer import Pointer
@@ -16,8 +18,7 @@ from quanli.catalogue.state_rules import state_name
 from quanli.catalogue.statute_book import Edition, StatuteBook
 from quanli.codes.articles import Article, format_article
 from quanli.errors import Path, Problem, Rule
-from quanli.records.texts import texts_in
-from quanli.statutes.citing import Citation, has_citation
+from quanli.statutes.citing import Citation
 from quanli.statutes.names import key_of
 from quanli.statutes.text import passage
 
@@ -47,38 +48,21 @@ def check_citations(power: Power, file: str, book: StatuteBook) -> Iterator[Prob
 
     What the basis itself quotes is the law's own text, and held by :mod:`quanli.catalogue.law_rules`.
     """
-    found = cited_texts(power)
-    if not found:
-        return
-    among = around((basis.law, basis.article) for basis in power.basis)
-    current = state_name(power, book.day) == "active"
-    for path, text in found:
-        in_force = current and path[0] != "states"
-        for problem, at in faults(text, book, among, in_force=in_force):
+    current = None
+    for path, text, found in citations_of(power, book):
+        if current is None:
+            current = state_name(power, book.day) == "active"
+        for problem, at in _faults(found, text, book, in_force=current and path[0] != "states"):
             yield _at(problem, file, path, text[:at])
 
 
-def cited_texts(power: Power) -> list[tuple[Path, str]]:
-    """Give the texts of a power that may cite, with the path of each; the law's own text in its basis is none of them."""
-    return [(path, text) for path, text in texts_in(power, has_citation) if not (path[0] == "basis" and path[-1] == "text")]
-
-
-def cited_in_words(power: Power, book: StatuteBook) -> list[tuple[Path, Resolved]]:
-    """Give the citations in the words of a power, each with its field."""
-    found = cited_texts(power)
-    among = around((basis.law, basis.article) for basis in power.basis) if found else NOTHING
-    return [(path, one) for path, text in found for one in resolved(text, book, among)]
-
-
-def title_pointers(power: Power, file: str, found: Iterable[tuple[Path, Resolved]]) -> Iterator[Pointer]:
-    """Give the statutes that the words of a power cite: each citation points, by its place in the text, to what it names.
-
-    ``found`` is what :func:`cited_in_words` gave of it.
-    """
-    for path, one in found:
-        kind, target = pointed(one)
-        if kind:
-            yield Pointer(kind, target, power.code, file, (*path, one.citation.start))
+def title_pointers(power: Power, file: str, book: StatuteBook) -> Iterator[Pointer]:
+    """Give the statutes that the words of a power cite: each citation points, by its place in the text, to what it names."""
+    for path, _, found in citations_of(power, book):
+        for one in found:
+            kind, target = pointed(one)
+            if kind:
+                yield Pointer(kind, target, power.code, file, (*path, one.citation.start))
 
 
 def pointed(one: Resolved) -> tuple[str, str]:
@@ -98,14 +82,14 @@ def pointed(one: Resolved) -> tuple[str, str]:
 
 def texts_pointed(record: Any, book: StatuteBook) -> Iterator[tuple[str, str]]:
     """Give what the citations in the words of a record point to."""
-    for _, text in texts_in(record, has_citation):
+    for _, text in cited_texts(record):
         yield from (one for one in map(pointed, resolved(text, book)) if one[0])
 
 
 def check_texts(record: Any, file: str, book: StatuteBook, path: Path = ()) -> Iterator[Problem]:
     """Hold each citation in the words of a record against its statute: an office, a form, the settings."""
-    for within, text in texts_in(record, has_citation):
-        for problem, at in faults(text, book, NOTHING, in_force=True):
+    for within, text in cited_texts(record):
+        for problem, at in faults(text, book):
             yield _at(problem, file, (*path, *within), text[:at])
 
 
@@ -118,14 +102,18 @@ Fault = tuple[tuple[Rule, dict[str, Any]], int]
 """A rule that is broken with what fills its words, and the character of the text where."""
 
 
-def faults(text: str, book: StatuteBook, among: Around, *, in_force: bool) -> Iterator[Fault]:
-    """Judge the citations of a text; ``in_force`` asks that what is cited holds on the book's day."""
-    for one in resolved(text, book, among):
-        citation = one.citation
+def faults(text: str, book: StatuteBook) -> Iterator[Fault]:
+    """Judge the citations of a text."""
+    yield from _faults(resolved(text, book), text, book, in_force=True)
+
+
+def _faults(found: Iterable[Resolved], text: str, book: StatuteBook, *, in_force: bool) -> Iterator[Fault]:
+    """Judge citations; ``in_force`` asks that what is cited holds on the book's day."""
+    for one in found:
         if one.edition is None:
-            yield from _unknown(citation, text, book)
+            yield from _unknown(one.citation, text, book)
         else:
-            yield from ((fault, at) for fault, at in _judged(one, one.edition, text, book, in_force=in_force))
+            yield from _judged(one, one.edition, text, book, in_force=in_force)
 
 
 def _unknown(citation: Citation, text: str, book: StatuteBook) -> Iterator[Fault]:
@@ -162,7 +150,7 @@ def _judged(one: Resolved, edition: Edition, text: str, book: StatuteBook, *, in
     if missing:
         yield (LAW_ARTICLE, {"title": meant.title, "version": meant.date, "article": format_article(missing), **told_moved(missing, meant, book)}), citation.start
     elif citation.quoted:
-        article = meant.text.article(format_article(citation.article))
+        article = meant.text.articles[format_article(citation.article)]
         held = held_against(citation.quoted, article, meant, citation.article, book)
         if held:
             rule, words, args = held
@@ -176,6 +164,9 @@ def _version(citation: Citation, edition: Edition, book: StatuteBook) -> Edition
         return edition
     versions = book.versions(edition)
     return next((one for one in versions if one.date and one.date.isoformat().startswith(wanted)), None) if versions else edition
+
+
+_passage = functools.lru_cache(maxsize=4096)(passage)
 
 
 def _ended(meant: Edition, edition: Edition, book: StatuteBook) -> dict[str, Any]:
@@ -200,8 +191,9 @@ def missing_place(citation: Citation, edition: Edition) -> Article | None:
     text, article = edition.text, citation.article
     if text is None or article is None:
         return None
-    words = text.article(format_article(article))
+    words = text.articles.get(format_article(article), "")
     if not words:
         return None if may_have(article, text) else article
-    return next((place for place in citation.places if not passage(words, place.paragraph, place.item, place.sub_item)), None)
+    parts = (place for place in citation.places if place is not article)
+    return next((place for place in parts if not _passage(words, place.paragraph, place.item, place.sub_item)), None)
 

@@ -6,8 +6,11 @@ import datetime
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from quanli.catalogue.cited_texts import cited_texts
+from quanli.catalogue.power import Power
 from quanli.catalogue.statute_book import Edition, StatuteBook
 from quanli.codes.articles import Article, parse_article
+from quanli.errors import Path
 from quanli.frozen import frozen
 from quanli.statutes.citing import Citation, citations
 from quanli.statutes.names import key_of
@@ -101,3 +104,34 @@ def _ends_alike(title: str, words: str) -> bool:
     title = key_of(title)
     most = next((at for at in range(min(len(title), len(words))) if title[-1 - at] != words[-1 - at]), min(len(title), len(words)))
     return most > 0 and leads_in(words[: len(words) - most])
+
+
+def citations_of(power: Power, book: StatuteBook) -> list[tuple[Path, str, list[Resolved]]]:
+    """Give the texts of a power that cite, with path and citations: read once, though rules and pointers ask.
+
+    What its basis quotes, the law's own text, is none of them.
+    """
+    return _of_power(_Same(power), book)
+
+
+class _Same:
+    """A power by itself: its value has very many parts to be told by."""
+
+    __slots__ = ("power",)
+
+    def __init__(self, power: Power) -> None:
+        self.power = power
+
+    def __hash__(self) -> int:
+        return id(self.power)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.power is self.power
+
+
+@functools.lru_cache(maxsize=256)
+def _of_power(same: _Same, book: StatuteBook) -> list[tuple[Path, str, list[Resolved]]]:
+    power = same.power
+    texts = [(path, text) for path, text in cited_texts(power) if not (path[0] == "basis" and path[-1] == "text")]
+    among = around((basis.law, basis.article) for basis in power.basis) if texts else NOTHING
+    return [(path, text, found) for path, text in texts if (found := list(resolved(text, book, among)))]

@@ -106,4 +106,4 @@ class _Told:
         if other is not None:
             return other
         topics = {topic_of(power, said) for power in self.powers}
-        return Saying(said.value, "", "", "", 0) if topics & {Topic.LIMIT, Topic.SANCTION} else None
+        return Saying(said.value, "", "", "", "", 0) if topics & {Topic.LIMIT, Topic.SANCTION} else None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from quanli.catalogue.cited import Resolved, resolved
+from quanli.catalogue.cited import NOTHING, Around, Resolved, citations_of, resolved
 from quanli.catalogue.law_rules import changes_since_review
 from quanli.catalogue.pointer import Pointer
 from quanli.catalogue.power import Basis, Power
@@ -47,56 +48,52 @@ class Rest:
     """The citation in words; None where fields of their own cite."""
 
 
-def rests_of(power: Power, words: Iterable[tuple[Path, Resolved]] = ()) -> Iterator[Rest]:
-    """Give what an item cites in its legal basis and what follows from that, and what it cites in its words.
-
-    ``words`` is what :func:`quanli.catalogue.citation_rules.cited_in_words` gave of it.
-    """
-    versions = dict[str, datetime.date | None]()
+def rests_of(power: Power, book: StatuteBook | None = None) -> Iterator[Rest]:
+    """Give what an item cites in its legal basis and what follows from that; with a book also what it cites in words."""
     for at, basis in enumerate(power.basis):
-        versions[basis.law] = basis.version if versions.get(basis.law, basis.version) == basis.version else None
         rest = Rest(basis.law, basis.version, article_of(basis), ("basis", at))
         yield rest
         if basis.role == "sanction" and power.discretion:
             yield from (Rest(rest.law, rest.version, rest.article, ("discretion", "tiers", n), follows=True) for n in range(len(power.discretion.tiers)))
         if basis.role == "limit" and power.time_limits and power.time_limits.statutory:
             yield Rest(rest.law, rest.version, rest.article, ("time_limits", "statutory"), follows=True)
-    for path, one in words:
-        if one.edition:
-            yield from _cited(one, path, versions.get(one.edition.law))
+    if book:
+        yield from _in_words(power, book)
+
+
+def _in_words(power: Power, book: StatuteBook) -> Iterator[Rest]:
+    versions = dict[str, datetime.date | None]()
+    for basis in power.basis:
+        versions[basis.law] = basis.version if versions.get(basis.law, basis.version) == basis.version else None
+    for path, _, found in citations_of(power, book):
+        yield from (replace(rest, version=versions.get(rest.law)) for rest in _rests(found, path))
 
 
 def rests_in_record(record: Any, book: StatuteBook) -> Iterator[Rest]:
     """Give what the words of a record cite: of an office, a form."""
     for path, text in texts_in(record, has_citation):
-        yield from rests_in(text, path, book)
+        yield from rests_in(text, path, book, NOTHING)
 
 
-def rests_in(text: str, path: Path, book: StatuteBook) -> Iterator[Rest]:
-    """Give the articles of laws of the register that a text cites."""
-    for one in resolved(text, book):
-        yield from _cited(one, path, None)
+def rests_in(text: str, path: Path, book: StatuteBook, among: Around = NOTHING) -> Iterator[Rest]:
+    """Give the articles of laws of the register that a text cites, each of a range by itself."""
+    yield from _rests(resolved(text, book, among), path)
 
 
-def _cited(one: Resolved, path: Path, version: datetime.date | None) -> Iterator[Rest]:
-    """Give the articles of a citation, each of a range by itself."""
-    place = one.citation.article
-    if one.edition is None or not one.edition.law or place is None:
-        return
-    for number in range(min(one.citation.since or place.number, place.number), place.number):
-        yield Rest(one.edition.law, version, _label(number, 0), path, cited=one.citation)
-    yield Rest(one.edition.law, version, _label(place.number, place.after), path, cited=one.citation)
+def _rests(found: Iterable[Resolved], path: Path) -> Iterator[Rest]:
+    for one in found:
+        place = one.citation.article
+        if one.edition is None or not one.edition.law or place is None:
+            continue
+        for number in range(min(one.citation.since or place.number, place.number), place.number):
+            yield Rest(one.edition.law, None, _label(number), path, cited=one.citation)
+        yield Rest(one.edition.law, None, _label(place.number, place.after), path, cited=one.citation)
 
 
-@functools.lru_cache(maxsize=4096)
-def _label(number: int, after: int) -> str:
-    return format_article(Article(number, after))
-
-
-def article_pointers(power: Power, file: str, book: StatuteBook, words: Iterable[tuple[Path, Resolved]]) -> Iterator[Pointer]:
+def article_pointers(power: Power, file: str, book: StatuteBook) -> Iterator[Pointer]:
     """Give a pointer to each article on which an item rests, in each version that it cites, and to each law that changed since its last review."""
     found = dict[tuple[str, str, str], dict[str, None]]()
-    for rest in rests_of(power, words):
+    for rest in rests_of(power, book):
         if rest.article:
             fields = found.setdefault((rest.law, rest.article, rest.version.isoformat() if rest.version else ""), {})
             fields[field_of(rest.path)] = None
@@ -114,7 +111,12 @@ def article_of(basis: Basis) -> str:
 @functools.lru_cache(maxsize=4096)
 def _named(written: str) -> str:
     place = parse_article(written)
-    return format_article(Article(place.number, place.after)) if place else ""
+    return _label(place.number, place.after) if place else ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _label(number: int, after: int = 0) -> str:
+    return format_article(Article(number, after))
 
 
 def field_of(path: Path) -> str:

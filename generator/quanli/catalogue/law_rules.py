@@ -15,7 +15,7 @@ from quanli.catalogue.statute_book import Edition, StatuteBook
 from quanli.codes.articles import Article, cited_place, parse_article
 from quanli.errors import Path, Problem, Rule
 from quanli.records.suggestions import meant
-from quanli.statutes.text import quoted_parts
+from quanli.statutes.text import missing_words, quoted_parts
 
 LAW_UNKNOWN = Rule(
     "LAW_UNKNOWN", "error",
@@ -136,11 +136,15 @@ def _words(basis: Basis, edition: Edition, book: StatuteBook, file: str, path: P
     name = basis.article
     held = held_against(basis.text, f"{name} {article}", edition, place, book)
     parts = quoted_parts(basis.text)
-    if held is None and parts and not any(same_words(part, f"{name} {passage}") for part in parts):
+    if held is None and parts and passage != article and not any(_stands(part, f"{name} {passage}") for part in parts):
         held = LAW_TEXT, basis.text, not_in_place(basis.text, edition, place)
     if held:
         rule, words, args = held
         yield rule.at(file, (*path, "text"), leading=basis.text[: max(basis.text.find(words), 0)], **args)
+
+
+def _stands(part: str, passage: str) -> bool:
+    return not missing_words(part, passage) or same_words(part, passage)
 
 
 def _changes(power: Power, laws: Mapping[str, Law], as_of: datetime.date, file: str) -> Iterator[Problem]:

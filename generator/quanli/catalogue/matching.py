@@ -54,7 +54,7 @@ class Matcher:
             rows |= {row.key: row for row in self._rows("national", national)}
             codes |= set(self.index.codes(called=f"national:{national}"))
         names = {plain_name(item.name) for item in waiting} | {plain_name(row.name) for row in rows.values()}
-        names |= {plain_name(item.name) for code in codes if (item := self._item(code))}
+        names |= {plain_name(known.name) for code in codes if (known := self._item(code))}
         for name in names:
             rows |= {row.key: row for row in self._rows("plain", name)}
             codes |= set(self.index.codes(called=f"name:{name}"))

@@ -54,10 +54,24 @@ def check_said(power: Power, file: str, book: StatuteBook) -> Iterator[Problem]:
     if not unknown:
         return
     judge = _Judge(power, file, prose, named, laid)
-    found = [(value, problem) for value, match in unknown for problem in judge.about(saying_at(prose.text, value, match))]
+    found = [(said, problem) for value, match in unknown for said in (saying_at(prose.text, value, match),) for problem in judge.about(said)]
     if found:
         cited = cited_values(power, book)
-        yield from (problem for value, problem in found if value not in cited)
+        for said, problem in found:
+            if said.value not in cited and not (problem.rule is SANCTION_SAID and _of_a_range(said) and _at_hand(power, book)):
+                yield problem
+
+
+def _of_a_range(said: Saying) -> bool:
+    """Tell one bound of 一万元以上五万元以下 or 三十万元至一百万元."""
+    return ("以下" in said.after and said.after.startswith("以上")) or said.after.startswith(("至", "到")) or said.before.rstrip().endswith(("以上", "至", "到"))
+
+
+def _at_hand(power: Power, book: StatuteBook) -> bool:
+    """Tell whether the words of every article of a sanction are at hand: then ranges are held against them, and told once."""
+    cited = [basis for basis in power.basis if basis.role == "sanction"] or [basis for basis in power.basis if basis.role == "establishes"]
+    texts = [(edition.text, basis.article) for basis in cited if (edition := book.of(basis.law, basis.version))]
+    return len(texts) == len(cited) > 0 and all(text and text.article(article) for text, article in texts)
 
 
 class _Judge:

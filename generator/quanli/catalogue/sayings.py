@@ -29,18 +29,20 @@ _MYRIADS = MappingProxyType({"": 1, "百": 100, "千": 1000, "万": 10_000, "百
 _ENDS = re.compile(r"[，。；！？!?;\n|]")
 _DECIMAL = re.compile(r"([0-9]+\.[0-9]+)([万亿]?)\Z")
 _FIRST_YEAR = 1900
+_FULL_STOPS = "。；\n|"
 _FAR = 60
 """Characters to either side that are looked at; clauses are shorter."""
 
 
 @frozen
 class Saying:
-    """A value as it stands in a text, with the words of its clause on either side."""
+    """A value as it stands in a text, with the words of its clause on either side, and its sentence."""
 
     value: Value
     words: str
     before: str
     after: str
+    sentence: str
     start: int
 
 
@@ -63,7 +65,9 @@ def saying_at(text: str, value: Value, match: re.Match[str]) -> Saying:
     start, end = match.span()
     low = max((one.end() for one in _ENDS.finditer(text, max(0, start - _FAR), start)), default=max(0, start - _FAR))
     stop = _ENDS.search(text, end, end + _FAR)
-    return Saying(value, match.group(), text[low:start], text[end : stop.start() if stop else end + _FAR], start)
+    first = max(text.rfind(one, 0, start) for one in _FULL_STOPS)
+    last = min((at for one in _FULL_STOPS if (at := text.find(one, end)) >= 0), default=len(text))
+    return Saying(value, match.group(), text[low:start], text[end : stop.start() if stop else end + _FAR], text[first + 1 : last], start)
 
 
 def _is_none(value: Value, match: re.Match[str], text: str) -> bool:

@@ -39,6 +39,11 @@ _THEIR = re.compile(r"(?:申请人|当事人|您|企业|经营者|投诉人|举�
 _DONE = re.compile(r"^(?:之?内|以内)?[^，]{0,6}?(?:办结|办理完毕|办理完成|办完|办好|审结|作出|决定|答复|批复|批准|裁决|结果|拿到?照|发证)")
 _CORRECTION = re.compile(r"补正|要补|补什么|补齐|缺什么")
 _VALID = re.compile(r"有效期?(?:限|为|是|：|一般|都是)*\s*$")
+_ASIDE = re.compile(r"加处|当场|听证|较大数额|集体讨论|移送|刑|举报|奖")
+"""Words of sentences that name a sum for something else than what is imposed: on the spot, a hearing, what is added each day."""
+_ELSEWHERE = re.compile(r"延长|邮寄|快递|邮政|EMS|银行|提前|展期")
+"""Words of a clause whose time is no field of the item: a prolongation, the post, the bank."""
+_ARRIVES = re.compile(r"^(?:之?内|以内|左右)?(?:到账|到达|寄达|左右)")
 _SUM = re.compile(r"合计|总共|一共|累计|加起来")
 _ACTS = re.compile(
     "受理|审核|审查|复核|核查|核实|检验|检测|检定|评审|鉴定|听证|公示|公开|送达|立案|调查|拨付|支付|发放|返还|退还|抵押登记|征求|评估|催告|复查|转款|入账|整改|解除|处理|告知")
@@ -56,6 +61,8 @@ def topic_of(power: Power, said: Saying) -> Topic:
     if said.value[0] == "duration":
         return _of_time(power, said)
     near = said.before[-_FAR:] + said.after[:_FAR]
+    if _ASIDE.search(said.sentence):
+        return Topic.NOTHING
     if "罚" in near or said.before.endswith("处"):
         return Topic.SANCTION if power.discretion and power.discretion.statutory else Topic.NOTHING
     return Topic.OTHER
@@ -69,23 +76,29 @@ def _of_time(power: Power, said: Saying) -> Topic:
         return Topic.OTHER
     if limits and limits.correction and _CORRECTION.search(said.after) and "告" in said.after:
         return Topic.CORRECTION
-    if _SUM.search(said.before):
+    if _SUM.search(said.before) or _ELSEWHERE.search(said.before + said.after[:6]) or _ARRIVES.match(said.after):
         return Topic.NOTHING
     stated = limits is not None and bool(limits.statutory or limits.promised)
-    if stated and (unit == "workday" or (unit != "year" and _DONE.match(said.after))):
+    done = _DONE.match(said.after) if stated and unit != "year" else None
+    if done and not (done.group().endswith("结果") and _ACTS.search(done.group())):
         return Topic.LIMIT
-    return Topic.LIMIT if _of_a_step(power, said) else Topic.OTHER
+    act = _act(said)
+    if act:
+        return Topic.LIMIT if unit != "year" and _has_limit(power, act) else Topic.OTHER
+    return Topic.LIMIT if stated and unit == "workday" else Topic.OTHER
 
 
-def _of_a_step(power: Power, said: Saying) -> bool:
-    """Tell whether it is said of an act that is a step with a limit of its own: 七日内送达, 公示 5 个工作日."""
-    act = _ACTS.search(said.after[:_NEAR]) or next(iter(deque(_ACTS.finditer(said.before[-_NEAR:]), 1)), None)
-    if act is None or said.value[2] == "year":
-        return False
+def _act(said: Saying) -> str:
+    """Name the act that a time is said of: 七日内送达, 公示 5 个工作日; empty where none is named."""
+    found = _ACTS.search(said.after[:_NEAR]) or next(iter(deque(_ACTS.finditer(said.before[-_NEAR:]), 1)), None)
+    return found.group() if found else ""
+
+
+def _has_limit(power: Power, act: str) -> bool:
     flows = power.flows
     named = [(step.name, step.limit) for step in (*flows.external, *flows.internal)] if flows else []
     named += [(special.name, special.limit) for special in power.special_steps]
-    return any(limit and act.group() in name for name, limit in named)
+    return any(limit and act in name for name, limit in named)
 
 
 def alike(first: Saying, second: Saying) -> bool:

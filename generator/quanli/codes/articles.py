@@ -39,6 +39,7 @@ def parse_article(text: str) -> Article | None:
     return Article(number, after, paragraph, item, sub_item)
 
 
+@functools.lru_cache(maxsize=4096)
 def format_article(article: Article) -> str:
     """Write a place as a citation does."""
     text = f"第{numeral(article.number)}条"

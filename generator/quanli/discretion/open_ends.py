@@ -44,7 +44,6 @@ TIERS_SHORT = Rule(
 
 _WHOLE = {"%": Decimal(100), "％": Decimal(100), "‰": Decimal(1000)}
 """Shares that cannot be exceeded."""
-_NUMBERS = re.compile(NUMERAL)
 _WHY = ("上限", "下限", "幅度", "最高", "最低")
 _LIGHTER = {0, 1}
 """Ranks of grades that may go below the statute: 不予, 减轻."""
@@ -92,9 +91,11 @@ def _ends(power: Power, table: Discretion, file: str) -> Iterator[Problem]:
 
 
 def _told(bound: Decimal, unit: str, text: str, words: tuple[str, ...]) -> bool:
-    """Tell whether prose says what holds beyond a bound: it names the number, and a word for the side."""
-    named = factor_value(bound, unit) in values_of(text) or any(number_of(one) == bound for one in _NUMBERS.findall(text))
-    return named and any(word in text for word in words)
+    """Tell whether prose says what holds beyond a bound: it names the number in its unit, and a word for the side."""
+    if not any(word in text for word in words):
+        return False
+    counted = re.finditer(rf"(?<!第)(?P<number>{NUMERAL})\s*(?:{re.escape(unit)}|{'|'.join(words)})", text) if unit else ()
+    return factor_value(bound, unit) in values_of(text) or any(number_of(one["number"]) == bound for one in counted)
 
 
 def _short(table: Discretion, file: str) -> Iterator[Problem]:

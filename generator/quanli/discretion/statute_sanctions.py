@@ -42,7 +42,7 @@ _WORDS: Mapping[str, re.Pattern[str]] = {
     "suspend-licence": re.compile("暂扣|吊扣|扣留|暂停|中止"),
     "downgrade": re.compile("降低|降级"),
     "revoke-licence": re.compile("吊销|撤销|取消|收回|注销"),
-    "restrict": re.compile("限制|暂停|停止|禁止|不得|受理|停工|停建|停航|暂扣|吊扣|扣留|终身"),
+    "restrict": re.compile("限制|取消|暂停|停止|禁止|不得|受理|停工|停建|停航|暂扣|吊扣|扣留|终身"),
     "suspend-business": re.compile("停产|停业|停止|暂停|停工|停建|停航|整顿"),
     "close": re.compile("关闭|取缔|拆除|停办"),
     "ban": re.compile("不得|禁止|限制|终身"),

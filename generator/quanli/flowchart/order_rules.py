@@ -48,13 +48,13 @@ _OTHERS = frozenset({"approval", "confirmation", "payment", "public_service", "r
 _CHART = "流程图自己的审核环节"
 
 ORDERS = (
-    Order(_PENALTY, "file", "decide", "行政处罚法第五十四条第二款", "符合立案标准的应当及时立案", "a case is opened first"),
-    Order(_PENALTY, "probe", "decide", "行政处罚法第五十四条第一款、第五十七条", "调查终结才作出决定", "a decision follows the end of the investigation"),
-    Order(_PENALTY, "legal", "decide", "行政处罚法第五十八条第一款", "未经法制审核或者审核未通过的，不得作出决定", "without legal review there is no decision"),
-    Order(_PENALTY, "notice", "decide", "行政处罚法第四十四条、第六十二条", "作出决定之前应当告知，未告知的不得作出决定", "without prior notice there is no decision"),
+    Order(_PENALTY, "file", "settle", "行政处罚法第五十四条第二款", "符合立案标准的应当及时立案", "a case is opened first"),
+    Order(_PENALTY, "probe", "settle", "行政处罚法第五十四条第一款、第五十七条", "调查终结才作出决定", "a decision follows the end of the investigation"),
+    Order(_PENALTY, "legal", "settle", "行政处罚法第五十八条第一款", "未经法制审核或者审核未通过的，不得作出决定", "without legal review there is no decision"),
+    Order(_PENALTY, "notice", "settle", "行政处罚法第四十四条、第六十二条", "作出决定之前应当告知，未告知的不得作出决定", "without prior notice there is no decision"),
     Order(_PENALTY, "notice", "hearing", "行政处罚法第六十四条第一项", "听证在告知后五日内要求", "a hearing is asked for after the notice"),
-    Order(_PENALTY, "hearing", "decide", "行政处罚法第六十五条", "听证结束后根据笔录作出决定", "the decision follows the hearing", always=False),
-    Order(_PENALTY, "decide", "serve", "行政处罚法第六十一条", "决定书宣告后交付或者送达", "what is served is the decision"),
+    Order(_PENALTY, "hearing", "settle", "行政处罚法第六十五条", "听证结束后根据笔录作出决定", "the decision follows the hearing", always=False),
+    Order(_PENALTY, "settle", "serve", "行政处罚法第六十一条", "决定书宣告后交付或者送达", "what is served is the decision"),
     Order(_PERMIT, "accept", "decide", "行政许可法第三十二条、第四十二条", "自受理之日起作出决定", "a decision follows acceptance"),
     Order(_PERMIT, "review", "decide", "行政许可法第三十四条、第三十七条", "审查后作出决定", "a decision follows the review"),
     Order(_PERMIT, "legal", "decide", "行政许可法第三十七条；流程图的法制审核环节", "审核后作出决定", "a decision follows the review"),
@@ -68,7 +68,7 @@ ORDERS = (
     Order(_OTHERS, "accept", "decide", "流程图自己的受理环节", "受理后才作出决定", "a decision follows acceptance"),
     Order(_OTHERS, "review", "decide", _CHART, "审核后才作出决定", "a decision follows the review"),
     Order(_OTHERS, "legal", "decide", _CHART, "审核后才作出决定", "a decision follows the review"),
-    Order(_OTHERS, "notice", "decide", "流程图自己的告知环节", "告知并听取意见后才作出决定", "a decision follows the notice"),
+    Order(_OTHERS, "heard", "decide", "流程图自己的告知环节", "告知并听取意见后才作出决定", "a decision follows the notice"),
     Order(_OTHERS, "hearing", "decide", "流程图自己的听证环节", "听证后才作出决定", "a decision follows the hearing", always=False),
 )
 """Which act comes before which, in which category, each with its article.

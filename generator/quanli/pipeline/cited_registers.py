@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from quanli.catalogue.citation_rules import check_texts, faults, pointed, texts_pointed
-from quanli.catalogue.cited import NOTHING, resolved
+from quanli.catalogue.cited import resolved
 from quanli.catalogue.content_kinds import FORM, GUIDE, OFFICE, SITE
 from quanli.catalogue.guide import Guide, guide_body
 from quanli.catalogue.pointer import Pointers
@@ -53,6 +53,6 @@ def _body(guide: Guide, tree: Tree) -> str:
 
 def _guide(guide: Guide, tree: Tree, book: StatuteBook) -> Iterator[Problem]:
     body = _body(guide, tree)
-    for (rule, args), at in faults(body, book, NOTHING, in_force=True):
+    for (rule, args), at in faults(body, book):
         line, column = guide.body_line + body.count("\n", 0, at), at - body.rfind("\n", 0, at)
         yield rule.at(guide.file, ("text",), line, column, **args)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from quanli.assemble.facts import Facts, Reason
 from quanli.catalogue import terms
@@ -141,7 +142,7 @@ def _told(index: Index, id: str) -> set[tuple[str, str]]:  # noqa: A002
 
 
 def _problems(one: Difference, head: Head, index: Index, registry: Registry, alike: Mapping[str, tuple[str, str]]) -> Iterator[Problem]:
-    said = {"title": head.title, "number": head.number}
+    said: dict[str, Any] = {"title": head.title, "number": head.number}
     row = index.list_row(head.id, one.row) if one.row else None
     power = index.row(one.code) if one.code else None
     if one.status == "gone" and row:
@@ -159,7 +160,7 @@ def _problems(one: Difference, head: Head, index: Index, registry: Registry, ali
         yield from _changed(one, power, row.line or (int(row.path[-1]) + 1 if row.path else 0), said, registry)
 
 
-def _changed(one: Difference, power: PowerRow, line: int, said: dict[str, str], registry: Registry) -> Iterator[Problem]:
+def _changed(one: Difference, power: PowerRow, line: int, said: dict[str, Any], registry: Registry) -> Iterator[Problem]:
     for part in one.parts:
         zh, en = _LABELS[part.field]
         yield APPROVED_CHANGED.at(

@@ -13,6 +13,7 @@ from quanli.catalogue.reading import read_data
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.tree import Tree
 from quanli.errors import Place, Problem, ProblemsFoundError
+from quanli.remedies.guide_rules import check_guide_remedies
 from quanli.render.prose import render_prose
 
 
@@ -28,8 +29,10 @@ def _drawn(tree: Tree, file: str) -> Iterator[Problem]:
     guide, problems = (None, []) if data is None else read_guide(data, file)
     if data is None or guide is None or any(found.severity == "error" for found in problems):
         return
+    body = guide_body(data, guide)
+    yield from check_guide_remedies(body, file, guide.body_line)
     try:
-        render_guide(guide_body(data, guide), file, guide.body_line)
+        render_guide(body, file, guide.body_line)
     except ProblemsFoundError as error:
         yield from error.problems
 

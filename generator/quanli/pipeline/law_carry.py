@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from quanli.catalogue.citation_rules import cited_in_words
 from quanli.catalogue.law_rests import Rest, article_of, rests_of
 from quanli.catalogue.power import Basis, Power
 from quanli.codes.articles import Article, cited_place, format_article, parse_article
@@ -83,7 +82,7 @@ def _in_words(power: Power, steps: Steps) -> tuple[dict[Path, str], list[str]]:
     """Give texts the new numbers of articles that only moved; where more differs, or a list of articles is cited, a person decides."""
     texts = dict(texts_in(power, has_citation))
     values, doubts = dict[Path, str](), list[str]()
-    rests = [rest for rest in rests_of(power, cited_in_words(power, steps.book)) if rest.cited and rest.law in steps.newest]
+    rests = [rest for rest in rests_of(power, steps.book) if rest.cited and rest.law in steps.newest]
     for rest in sorted(rests, key=lambda one: one.cited.start if one.cited else 0, reverse=True):  # from behind: places before stay
         step = steps.of(rest.law, rest.version)
         fate = step.comparison.of(rest.article) if step else None

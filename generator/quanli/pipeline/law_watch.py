@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
-from quanli.catalogue.citation_rules import cited_in_words
 from quanli.catalogue.content_kinds import FORM, GUIDE, OFFICE, POWER, content_kind_of
 from quanli.catalogue.guide import guide_body, read_guide
 from quanli.catalogue.law_rests import Rest, rests_in, rests_in_record, rests_of
@@ -58,7 +57,7 @@ def _resting(tree: Tree, registry: Registry, steps: Steps) -> Iterator[tuple[str
     for file in files_of(tree, POWER):
         data, _ = read_data(tree, file, POWER)
         power = read_content(tree, file, POWER)[0] if data and steps.may_touch(data) else None
-        yield file, _told(rests_of(power, cited_in_words(power, steps.book)), steps) if power else []
+        yield file, _told(rests_of(power, steps.book), steps) if power else []
     for kind, records in ((OFFICE, registry.offices), (FORM, registry.forms)):
         for id_, record in records.items():
             yield kind.file(id_), _told(rests_in_record(record, steps.book), steps)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from quanli.build.executor import Executor
 from quanli.build.progress import Progress
-from quanli.catalogue.citation_rules import cited_in_words, title_pointers
+from quanli.catalogue.citation_rules import title_pointers
 from quanli.catalogue.completeness import completeness, missing_elements
 from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.durations import at_once, relied_on
@@ -137,7 +137,9 @@ def load_chunk(chunk: Chunk) -> Loaded:
         found = [_load(file, place, book, waiting) for file in chunk.files]
     kept = [one for one, _ in found if one and one.shown]
     texts = [(one.file, one.own) for one in kept if one.own]  # what must be there is judged by these; the others have been
-    points = [pointer for one in kept for pointer in _pointers(one, book)]
+    points = [pointer for file, power in texts for pointer in (*pointers(power, file), *title_pointers(power, file, book))]
+    points += (pointer for one in kept if one.power for pointer in article_pointers(one.power, one.file, book))
+    points += (pointer for one in kept for power in one.others for pointer in title_pointers(power, one.file, book))
     data = pickle.dumps(kept, protocol=5)
     place.spill(chunk.number).write_bytes(data)
     if b"/powers/" in data:  # seldom: a look into every field takes longer than one into the bytes
@@ -146,17 +148,6 @@ def load_chunk(chunk: Chunk) -> Loaded:
     files = tuple((file, rows.get(file), tuple(problems)) for file, (_, problems) in zip(chunk.files, found, strict=True))
     awaited = (Awaited(one.shown.code, one.file, one.shown.name) for one in kept if one.power is None and one.shown)
     return Loaded(files, tuple(points), tuple(awaited), tuple(one.power.code for one in kept if one.power and not one.own))
-
-
-def _pointers(one: Kept, book: StatuteBook) -> Iterator[Pointer]:
-    """Give what the texts of an item point to: what must be there is judged by its own, on articles rests the one in force."""
-    if one.own:
-        yield from pointers(one.own, one.file)
-    for power in filter(None, (one.own, *one.others)):
-        found = cited_in_words(power, book)
-        yield from title_pointers(power, one.file, found)
-        if power is one.power:
-            yield from article_pointers(power, one.file, book, found)
 
 
 def _load(file: str, place: Workplace, book: StatuteBook, waiting: Waiting) -> tuple[Kept | None, Sequence[Problem]]:

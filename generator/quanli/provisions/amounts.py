@@ -11,7 +11,7 @@ from quanli.frozen import frozen
 _UNIT = r"(?:元|倍|%|‰|日|天|个月|月|年)"
 AMOUNT = rf"(?:(?:百|千|万|{NUMERAL})分之{NUMERAL}|[0-9]{{1,4}}[百千]{_UNIT}?|{NUMERAL}{_UNIT}?|等值)"
 """Pattern of one amount; a unit that follows only its fellow may be missing (五以上十以下的罚款 does not occur alone)."""
-_INCLUDED = r"(?:（含）|（含本数）)?"
+_INCLUDED = r"(?:人民币)?(?:（含）|（含本数）)?"
 RANGE = (
     rf"(?:(?P<low>{AMOUNT}){_INCLUDED}以上[、，]?(?:至|不满|不足)?(?P<high>{AMOUNT}){_INCLUDED}(?:以下|以内)"
     rf"|(?P<from>{AMOUNT})(?:以上)?(?:至|到|—|-|－|～|~)(?P<to>{AMOUNT})(?:以下|以内)?"

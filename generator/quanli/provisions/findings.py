@@ -12,7 +12,7 @@ from quanli.provisions.provision import Deadline, Measure, Provision, Range, Ref
 
 MONEY = re.compile(rf"{NUMERAL}(?:元|倍|%)|百分之|千分之")
 _IMPOSED = re.compile(
-    r"(?:元|倍|%|百分之[^，]{1,4}|日)(?:以下|以上)?的?(?:罚款|拘留)$"
+    r"^(?!被).*(?:元|倍|%|百分之[^，]{1,4}|日)(?:以下|以上)?的?(?:罚款|拘留)$"
     r"|^(?:并|可以|并可以)?(?:处以|给予|责令|没收|吊销|暂扣|取缔|予以)(?!的|[^，]*(?:决定|处罚$|上缴|上交|[前后时]$))",
 )
 _DECIDING = re.compile(r"作出|的决定|处罚决定|^其中|等行政处罚")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from quanli.frozen import frozen
@@ -29,7 +30,8 @@ _SHORT = 10
 _SHARES = {"times", "percent", "permille"}
 _LENGTHS = {"day", "month", "year"}
 _WITHIN = re.compile(r"(?:(?P<who>[^，]{0,30}?)可以)?在(?P<words>[^，]+?)(?:的?幅度内|的?范围内)?(?:确定|决定)(?:具体)?的?罚款数额$")
-_TOLD = re.compile(r"(?:具体)?(?:罚款)?的?(?:数额|金额|幅度|标准|额|限额)(?:为|按照?|是)(?P<words>[^，]+)$")
+_TOLD = re.compile(r"(?:具体)?(?:罚款)?的?(?:数额|金额|幅度|标准|额|限额|最高额)(?:为|按照?|是)(?:人民币)?(?P<words>[^，]+)$")
+_LIMITED = re.compile(r"(?:[^，]*罚款[^，]*)?以(?P<words>不(?:得)?超过[^，]+)为限$")
 _APPLIED = re.compile(r"按照?(?:罚款)?(?P<words>[^，]+?)(?:的标准)?执行$")
 _SHARE_OF_FINE = re.compile(r"(?:[^，]*?)处以?(?P<words>[^，]*罚款(?:数额|金额)的[^，]+)$")
 _CAP = re.compile(r"^(?:但|但是|且)?(?:罚款)?(?:总额|数额|金额|罚款)?(?:最高|最多)?(?:罚款)?(?:总额|数额|金额)?(?:为|不得超过|不超过|不得高于)(?:人民币)?(?P<cap>[^，；]{2,12}元)(?:人民币)?$")
@@ -83,10 +85,11 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 def _own(head: str) -> int:
     """Find where the base of a share begins when no verb does."""
-    found = _BASE.search(head)
+    begins = max(head.rfind("、") + 1, head.rfind("或者") + len("或者") if "或者" in head else 0)
+    found = _BASE.search(head, begins)
     if found:
         return found.start()
-    joined = _JOINED.match(head)
+    joined = _JOINED.match(head, begins)
     return joined.end() if joined and len(head) <= joined.end() + _SHORT else len(head)
 
 
@@ -107,9 +110,12 @@ def _cap(text: str | None) -> Decimal | None:
 
 def told_apart(chunk: str) -> tuple[Range, str] | None:
     """Read the amount that words of their own tell, with who decides it: 罚款幅度为五百元以上五千元以下."""
-    found = _TOLD.match(chunk) or _APPLIED.match(chunk) or _WITHIN.match(chunk) or (_SHARE_OF_FINE.match(chunk) if not chunk.endswith("罚款") else None)
+    found = _TOLD.match(chunk) or _LIMITED.match(chunk) or _APPLIED.match(chunk) or _WITHIN.match(chunk) or (_SHARE_OF_FINE.match(chunk) if not chunk.endswith("罚款") else None)
     stated = stated_before(found["words"], lengths=False) if found else None
-    return (stated.range, found.groupdict().get("who") or "") if found and stated and stated.range else None
+    if not found or not stated or not stated.range:
+        return None
+    told = replace(stated.range, min=None) if "最高额" in chunk else stated.range
+    return told, found.groupdict().get("who") or ""
 
 
 def cap_in(chunk: str) -> Decimal | None:

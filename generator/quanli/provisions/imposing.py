@@ -14,7 +14,7 @@ from quanli.provisions.parties import Parties, parties
 from quanli.provisions.provision import Measure, Range
 from quanli.provisions.tokens import ENDS_WITH, begins_a_choice, choices, joint, tokens_of
 
-_NOT = re.compile(r"被|受到|受过|受|不执行|拒不|拒绝|擅自|未经|违反|仍|作出|作为|不再|期间|之日|不予|阻碍|逃避|包括|所称|用于|属于|乱|其他|抵缴|划拨|申请|听证|不服|执行|履行|是|超过|违法")
+_NOT = re.compile(r"被|受到|受过|受|不执行|拒不|拒绝|擅自|未经|违反|仍|作出|作为|不再|期间|之日|不予|阻碍|逃避|包括|所称|用于|属于|乱|其他|解除|抵缴|划拨|申请|听证|不服|执行|履行|是|超过|违法")
 _NOUN = re.compile(
     r"(?:的?(?:行政)?(?:处罚|措施|罚款)?(?:的?决定|的?处罚决定|收入|数额|总额|额(?!外)|以及|通知|决定书|金额|的?财物|票据|收据|收缴|全部|上缴|缴纳|必须|一律|的实施|期限|期间|期满|之日"
     r"|标准(?!给予|予以|处|计)|办法|权|情况|制度|种类|规定|款项|所得|应当|可以由|由|的违|的管|的建)|前$|后$|时$|后，|的$|的(?:行政)?处罚$)",

@@ -9,7 +9,7 @@ from quanli.codes.numerals import NUMERAL
 _HIS = re.compile(r"^(责令|限期|没收|收缴|追缴|追回|吊销|吊扣|暂扣|扣留|撤销|取消|注销|收回|降低|停止|暂停|限制|禁止|终身禁止|不予受理|不受理|不再受理)其(?!他|中|余)")
 _TIME = rf"{NUMERAL}(?:个月|年|日|天)"
 _LENGTH = re.compile(rf"(?:，?期限为)?(?:{_TIME}以上{_TIME}以下|{_TIME}(?:至|到){_TIME}|{_TIME}以[上下]|{_TIME})(?!以?内|前|后|至|到|以)的?")
-_AFTERWARDS = re.compile(r"的?(?:行政)?处罚$|的处理$|并?(?:予以|向社会)?公[告布]$|，?并(?:予以|向社会)公[告布]$")
+_AFTERWARDS = re.compile(r"的?(?:行政)?处罚$|的处理$|并?(?:予以|向社会)?公[告布]$|，?并(?:予以|向社会)公[告布]$|外$")
 _GAIN = r"(?:其|全部|其全部|相关)?(?:违法|非法|不当)(?:所得|收入|获利|利益|经营所得|销售收入)"
 _AND = r"(?:以及|和|及|与|、|并)"
 _GAINS = re.compile(rf"(?P<before>.+?{_AND})?(?P<gain>{_GAIN})(?P<after>{_AND}.+)?$")

@@ -49,7 +49,7 @@ class Standing:
 
     def circumstance(self, chain: list[str], *, here: bool) -> None:
         """Take the chunks of a circumstance; ``here`` says that something was imposed in this clause before it."""
-        found = divided(chain, known=bool(self.conduct) or self.imposed or here)
+        found = divided([chunk for chunk in chain if not _OFFICE.match(chunk)], known=bool(self.conduct) or self.imposed or here)
         if found is None:
             return
         self.condition, self.midway = found.condition, here

@@ -17,6 +17,8 @@ _OR = re.compile(r"或|直至")
 _NO_CHOICE = re.compile(r"(?:并处|单处)(?:或者|或)(?:可以)?(?:单处|并处|$)")
 _MENTIONED = re.compile(r"(?:被|受到|受过|因)(?:依法|处以|给予)?$")
 _SINCE = re.compile(r"[^，。]{0,40}?(?:之日起|后[0-9一二三五十]{1,3}[个年])")
+_DAY = re.compile(r"[^，。]{0,20}之日")
+_BY_OTHERS = re.compile(r"(?<!报)经(?!营|济|办|纪)(?![^，]*批准)[^，]{0,40}$")
 _STEPS = re.compile(r"采取[^，]*措施$")
 
 
@@ -27,11 +29,17 @@ def tokens_of(chunk: str) -> list[re.Match[str]]:
         last = kept[-1] if kept else None
         if last and not last["alone"] and token.group() not in ENDS_WITH and _within(chunk, last, token):
             continue
-        past = token["taken"] and (_SINCE.match(chunk, token.end()) or chunk.startswith("的", token.end()))
-        if past or _MENTIONED.search(chunk, 0, token.start()):
+        if _is_past(chunk, token) or _MENTIONED.search(chunk, 0, token.start()):
             continue
         kept.append(token)
     return kept
+
+
+def _is_past(chunk: str, token: re.Match[str]) -> bool:
+    """Tell what was ordered or taken before: 经责令改正, 责令改正之日起, 没收的财物."""
+    if token["order"]:
+        return bool(_DAY.match(chunk, token.end()) or _BY_OTHERS.search(chunk, 0, token.start()))
+    return bool(token["taken"] and (_SINCE.match(chunk, token.end()) or chunk.startswith("的", token.end())))
 
 
 def _within(chunk: str, last: re.Match[str], token: re.Match[str]) -> bool:
@@ -59,5 +67,7 @@ def choices(heads: list[str]) -> list[bool]:
     for at in range(len(heads) - 1, 0, -1):
         if result[at] and (chosen[at] or joints[at] == "、"):
             result[at - 1] = True
+    for at in range(1, len(heads)):
+        result[at] = result[at] or (result[at - 1] and joints[at] == "、")
     result[0] = result[0] or begins_a_choice(heads[0])
     return result

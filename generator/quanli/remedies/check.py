@@ -13,9 +13,10 @@ from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.wording import duration
 from quanli.errors import Path, Problem, Rule
 from quanli.remedies.compute import remedies_of
-from quanli.remedies.disputes import DECIDING
+from quanli.remedies.disputes import DECIDING, disputes_of
+from quanli.remedies.organs import respondents
 from quanli.remedies.prose import TELLS, Said, SaidBody, SaidPeriod, read_prose
-from quanli.remedies.way import Remedies, Way
+from quanli.remedies.way import Lacking, Remedies, Way
 
 REDRESS_BODY = Rule(
     "REDRESS_BODY", "error",
@@ -71,25 +72,21 @@ def check_remedies(power: Power, file: str, registry: Registry, book: StatuteBoo
         category = terms.CATEGORIES[power.category]
         yield DISPUTES_CONTRADICT.at(file, ("disputes",), category=category.zh, category_en=category.en)
         return
-    told = [(path, text) for path, text in _told(power) if any(word in text for word in TELLS)]
-    if not told and not power.redress and not _may_lack(power, office):
-        return
-    found = remedies_of(power, office, registry.laws, book.day)
-    for one in found.lacking:
+    lacking = _lacking(power, office)
+    for one in lacking:
         yield REDRESS_FACT.at(file, (_field(power, one.field),), zh=one.zh, en=one.en)
-    for path, text in told:
-        yield from _held(read_prose(text), found, power, office, file, path, whole=path == ("redress",))
-    if power.redress and not told:
-        yield from _missing(frozenset(), found, file)
+    told = [(path, read_prose(text)) for path, text in _told(power)]
+    told = [(path, said) for path, said in told if said.periods or path == ("redress",)]
+    if told:
+        found = remedies_of(power, office, registry.laws, book.day)
+        for path, said in told:
+            yield from _held(said, found, power, office, file, path, whole=path == ("redress",))
 
 
-def _may_lack(power: Power, office: Office) -> bool:
-    return bool(
-        power.jointly_with
-        or office.nature == "entrusted"
-        or power.power_source.startswith("entrusted")
-        or (power.category in {"other", "public_service"} and not power.disputes)
-    )
+def _lacking(power: Power, office: Office) -> tuple[Lacking, ...]:
+    disputes, unsaid = disputes_of(power)
+    others = power.jointly_with or office.nature == "entrusted" or power.power_source.startswith("entrusted")
+    return (*unsaid, *respondents(power, office)[1]) if others and "decision" in disputes else unsaid
 
 
 def _field(power: Power, field: str) -> str:
@@ -100,8 +97,15 @@ def _field(power: Power, field: str) -> str:
 def _told(power: Power) -> Iterator[tuple[Path, str]]:
     if power.redress:
         yield ("redress",), power.redress
+    for field in ("summary", "note"):
+        if TELLS.search(text := getattr(power, field)):
+            yield (field,), text
+    for i, text in enumerate(power.responsibilities):
+        if TELLS.search(text):
+            yield ("responsibilities", i), text
     for i, question in enumerate(power.faq):
-        yield ("faq", i, "a"), question.a
+        if TELLS.search(question.a):
+            yield ("faq", i, "a"), question.a
 
 
 def _held(said: Said, found: Remedies, power: Power, office: Office, file: str, path: Path, *, whole: bool) -> Iterator[Problem]:
@@ -141,7 +145,7 @@ def _period(period: SaidPeriod, ways: list[Way], file: str, path: Path) -> Itera
     source = next((way.articles[0] for way in meant if not period.after), "行政诉讼法第四十五条")
     term = terms.REMEDY_WAYS[period.way]
     yield REDRESS_DAYS.at(
-        file, path, way_zh=term.zh + ("（收到复议决定后）" if period.after else ""), way_en=term.en,
+        file, path, leading=period.leading, way_zh=term.zh + ("（收到复议决定后）" if period.after else ""), way_en=term.en,
         right=duration(right), right_en=duration(right, "en"), said=period.words, where=source,
     )  # fmt: skip
 
@@ -154,7 +158,7 @@ def _body(said: SaidBody, ways: list[Way], office: Office, file: str, path: Path
         return
     term = terms.REMEDY_WAYS[said.way]
     where = next((place for place in meant[0].articles if "条" in place and place != meant[0].articles[0]), meant[0].articles[0])
-    yield REDRESS_BODY.at(file, path, way_zh=term.zh, way_en=term.en, right="、".join(right), said=said.body, where=where)
+    yield REDRESS_BODY.at(file, path, leading=said.leading, way_zh=term.zh, way_en=term.en, right="、".join(right), said=said.body, where=where)
 
 
 def _agrees(said: str, right: list[str], office: Office) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from quanli.catalogue import terms
 from quanli.catalogue.office import Office, Organ
+from quanli.catalogue.placeholders import to_be_written
 from quanli.errors import Path, Problem, Rule
+from quanli.records.fields import fields_of
 from quanli.remedies.editions import EDITIONS, RECONSIDERATION
 from quanli.remedies.organs import court_is_intermediate, kind_of, organ_of
 
@@ -40,8 +42,8 @@ def check_office_remedies(office: Office, file: str) -> Iterator[Problem]:
     yield from _organ(own, file, ())
     for at, organ in enumerate(office.organs):
         yield from _organ(organ, file, ("organs", at))
-    if office.nature == "entrusted":
-        return  # who entrusts it answers
+    if office.nature == "entrusted" or office.name == to_be_written(fields_of(Office)["name"]):
+        return  # who entrusts it answers; what is still to be written is told as that
     kind = kind_of(own)
     if kind in _ABOVE and not (office.superior or office.reconsideration or (kind == "government" and office.level == "province")):
         yield _lacks("superior", "上一级机关", "the organ above", file)

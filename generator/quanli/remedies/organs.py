@@ -10,6 +10,7 @@ from quanli.frozen import frozen
 from quanli.remedies.editions import (
     BASIC_COURT,
     CUSTOMS_COURT,
+    EDITIONS,
     INTERMEDIATE_COURT,
     PLACE,
     Edition,
@@ -76,6 +77,12 @@ def reconsidered_by(organs: tuple[Organ, ...], edition: Edition) -> Heard:
         return Heard(("它们的共同上一级行政机关",), named=False, articles=(reconsideration(edition.jurisdiction["joint"]),))
     joint = (reconsideration(edition.jurisdiction["joint"]),) if len(organs) > 1 else ()
     return Heard(first.bodies, first.named, (*first.articles, *joint))
+
+
+def named_reconsideration(office: Office) -> str:
+    """Name who reconsiders what an office decides in its own name, by the law as it now stands; empty where it does not say."""
+    heard = reconsidered_by((organ_of(office),), EDITIONS[-1])
+    return "、".join(heard.bodies) if heard.named and office.nature != "entrusted" else ""
 
 
 def heard_by(organs: tuple[Organ, ...]) -> Heard:

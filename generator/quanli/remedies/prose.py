@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quanli.catalogue.power import Quantity
 from quanli.codes.numerals import NUMERAL, number_of
 from quanli.frozen import frozen
 
-TELLS = ("复议", "起诉", "诉讼")
+TELLS = re.compile("复议|起诉|诉讼")
 """Prose without any of these words says nothing of remedies."""
 _SENTENCE = re.compile(r"[^。；;\n！]+")
 _PERIOD = re.compile(rf"(?P<number>{NUMERAL})\s*(?P<unit>个?工作日|日|天|个月|月|周)(?![前来])")
@@ -42,6 +43,8 @@ class SaidPeriod:
     within: Quantity
     after: bool
     words: str
+    leading: str = ""
+    """The text before these words."""
 
 
 @frozen
@@ -50,6 +53,8 @@ class SaidBody:
 
     way: str
     body: str
+    leading: str = ""
+    """The text before its name."""
 
 
 @frozen
@@ -76,8 +81,8 @@ def read_prose(text: str) -> Said:
         sentence = match[0]
         asked = [(found.start(), found.end(), found.lastgroup or "") for found in _ASKED.finditer(sentence) if not _NEGATED.search(sentence[: found.start()])]
         ways.update(way for _, _, way in asked)
-        periods += _periods(sentence, asked)
-        bodies += _bodies(sentence, asked)
+        periods += (replace(found, leading=text[: match.start()] + found.leading) for found in _periods(sentence, asked))
+        bodies += (replace(found, leading=text[: match.start()] + found.leading) for found in _bodies(sentence, asked))
         straight = straight or bool(_SILENT.search(sentence) and _STRAIGHT.search(sentence) and not _FIRST.search(sentence))
     return Said(frozenset(ways), tuple(periods), tuple(bodies), bool(_FIRST.search(text)), straight)
 
@@ -98,20 +103,21 @@ def _periods(sentence: str, asked: list[tuple[int, int, str]]) -> Iterator[SaidP
         way = way or next((way for begins, _, way in reversed(asked) if begins < period.start()), "")
         if way:
             after = way == "lawsuit" and bool(_DECIDED.search(sentence[start : period.start()]))
-            yield SaidPeriod(way, Quantity(number, _UNITS[period["unit"].removeprefix("个")]), after, period[0])
+            yield SaidPeriod(way, Quantity(number, _UNITS[period["unit"].removeprefix("个")]), after, period[0], sentence[: period.start()])
 
 
 def _bodies(sentence: str, asked: list[tuple[int, int, str]]) -> Iterator[SaidBody]:
     for found in _LABELLED.finditer(sentence):
-        yield SaidBody("lawsuit" if found["what"] == "诉讼" else "reconsideration", found["body"])
+        yield SaidBody("lawsuit" if found["what"] == "诉讼" else "reconsideration", found["body"], sentence[: found.start("body")])
     if not asked:
         return
     for found in _TO.finditer(sentence):
         for body in _EITHER.split(found["body"]):
+            leading = sentence[: sentence.index(body, found.start())]
             if "法院" in body:
-                yield SaidBody("lawsuit", body)
+                yield SaidBody("lawsuit", body, leading)
             elif _is_reconsidered(sentence, found.end(), asked):
-                yield SaidBody("reconsideration", body)
+                yield SaidBody("reconsideration", body, leading)
 
 
 def _is_reconsidered(sentence: str, at: int, asked: list[tuple[int, int, str]]) -> bool:

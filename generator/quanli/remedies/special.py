@@ -6,7 +6,8 @@ To add one is to add a row of :data:`SPECIAL`; ``tests/remedies`` asks for the a
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from quanli.catalogue import terms
 from quanli.catalogue.power import Quantity
@@ -164,14 +165,17 @@ SPECIAL: tuple[Special, ...] = (
 )  # fmt: skip
 
 
+_BY_LAW: Mapping[str, tuple[Special, ...]] = MappingProxyType({law: tuple(row for row in SPECIAL if row.law == law) for law in {row.law for row in SPECIAL}})
+
+
 def specials(cited: Iterable[tuple[str, str]], category: str, organ: str, day: datetime.date) -> Iterator[Special]:
     """Give the rows for an item that cites these titles and articles, by what an organ of a kind decides, on a day."""
     by_law: dict[str, set[str]] = {}
     for title, article in cited:
         by_law.setdefault(title.strip("《》").removeprefix("中华人民共和国"), set()).add(article)
-    for row in SPECIAL:
-        articles = by_law.get(row.law)
-        if articles is None or category not in row.categories or (row.cited and articles.isdisjoint(row.cited)):
-            continue
-        if row.since <= day and (row.until is None or day < row.until) and row.organ in {"", organ}:
-            yield row
+    for law, articles in by_law.items():
+        for row in _BY_LAW.get(law, ()):
+            if category not in row.categories or (row.cited and articles.isdisjoint(row.cited)):
+                continue
+            if row.since <= day and (row.until is None or day < row.until) and row.organ in {"", organ}:
+                yield row
