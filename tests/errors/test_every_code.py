@@ -180,6 +180,7 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "FREE_SAID": power("fees: [{name: 工本费, amount: 10}]\nsummary: 当天办好，不收费。\n"),
     "VISITS_SAID": power("channels: {visits: 1}\nsummary: 要跑三次。\n"),
     "AT_ONCE_SAID": power("time_limits: {promised: {amount: 9, unit: workday}}\nsummary: 材料齐全当场办结。\n"),
+    "MATERIALS_SAID": power("materials: [{name: 申请表}]\nsummary: 材料共 3 项。\n"),
     "MATERIAL_TWICE": power("materials: [{name: 申请表}, {name: 申请表}]\n"),
     "MATERIAL_NEED": power("materials: [{name: 申请表, required: always, when: 首次申请}]\n"),
     "COPIES_SAID": power("materials: [{name: 申请表, originals: 1, note: 一式三份。}]\n"),
