@@ -7,7 +7,7 @@ import re
 from quanli.codes.numerals import NUMERAL
 from quanli.frozen import frozen
 
-_STOP = r"可以|应当|(?<![许认])可(?!能)|并|依法|依照|按照|根据|依据|视(?=情|具体|不同|其)|处(?!理|罚|分|长)|给予|予以|责令|分别|决定|报|提请|会同"
+_STOP = r"可以|应当|(?<![许认])可(?!能)|并|依法|依照|按照|根据|依据|视(?=情|具体|不同|其)|处(?!理|罚|分|长)|给予|予以|责令|分别|决定|报(?=请|经|送|有)|提请|会同"
 _BY = re.compile(rf"(?:由|移送|提请|报请|商请|通报|建议)(?P<who>(?:对(?=[^，]{{2,12}}(?:的|负有)))?[^，]{{2,80}}?)(?=$|对(?!外)|{_STOP})")
 _ON = re.compile(r"对(?!外)(?P<whom>[^，]{2,}?)(?=$|[并单分]?处(?!理|罚|分)|可以|应当|(?<![许认])可(?!能)|给予|予以|责令|依法|分别|进行|由|也)")
 _ORGAN = re.compile(r"(?:机关|部门|机构|政府|委员会|法院|海关|银行|总局|局|组织|协会|管委会|主席|法官|审判长|办公室|警察|执法人员)$")
@@ -35,7 +35,7 @@ class Parties:
 
 def parties(head: str) -> Parties:
     """Read the words before a sanction."""
-    by = _BY.search(head)
+    by = _BY.search(head, max(0, head.rfind("处分或者由")))
     rest = head[: by.start()] + head[by.end() :] if by else head
     on = _ON.search(rest)
     rest = rest[: on.start()] + rest[on.end() :] if on else rest
