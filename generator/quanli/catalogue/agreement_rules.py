@@ -14,26 +14,31 @@ MATERIAL_TWICE = Rule(
     "MATERIAL_TWICE", "warning",
     zh="材料“{name}”写了两次（先在第 {first} 项）", en='the material "{name}" stands twice (first as number {first})',
     hint_zh="删去一项，或写明各在什么情形提交", hint_en="drop one, or say in which case each is needed",
+    follows="本程序的一致性要求：同一件事只有一种说法；行政许可法第三十条（全部材料的目录）",
 )
 MATERIAL_NEED = Rule(
     "MATERIAL_NEED", "warning",
     zh="“{name}”写了必要，又写了适用情形", en='"{name}" is always needed, yet only in some case',
     hint_zh="视情形才要的写 required: conditional", hint_en="write required: conditional for what is needed in some case",
+    follows="本程序的一致性要求：同一件事只有一种说法；行政许可法第三十条（全部材料的目录）",
 )
 COPIES_SAID = Rule(
     "COPIES_SAID", "error",
     zh="“{text}”与{field}（{count} 份）不符", en='"{text}" is not the number of {field_en} ({count})',
     hint_zh="改为一致", hint_en="make them agree",
+    follows="本程序的一致性要求：同一件事只有一种说法；政府信息公开条例第六条（公开的信息应当及时、准确）",
 )
 VISITS_NEEDED = Rule(
     "VISITS_NEEDED", "error",
     zh="不用到现场（visits: 0），却只能在窗口办：没有网上办理，也没有邮寄", en="no visit is needed (visits: 0), yet there is only the window: nothing online, nothing by mail",
     hint_zh="写明网上或邮寄怎样办，或改正次数", hint_en="say how it is done online or by mail, or correct the number",
+    follows="本程序的一致性要求：同一件事只有一种说法；优化营商环境条例第三十六条",
 )
 VISITS_ONLINE = Rule(
     "VISITS_ONLINE", "warning",
     zh="全程网办，却要到现场 {visits} 次", en="it is done wholly online, yet asks for {visits} visits",
     hint_zh="改正网办深度或次数", hint_en="correct the depth or the number",
+    follows="本程序的一致性要求：同一件事只有一种说法；优化营商环境条例第三十六条、第三十七条",
 )
 
 _COPIES = re.compile(rf"(?P<kind>一式|原件(?:和复印件)?各?|复印件各?)(?:提交|提供|交|共)?\s*(?P<number>{NUMERAL})\s*份")

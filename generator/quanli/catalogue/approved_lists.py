@@ -34,16 +34,19 @@ APPROVED_LIST = Rule(
     "APPROVED_LIST", "error",
     zh="批准的目录读不出：{what_zh}", en="the approved catalogue cannot be read: {what_en}",
     hint_zh="{hint_zh}", hint_en="{hint_en}",
+    follows="权力目录与经批准的一致（扬州公积金中心制度第三条、盐城食药监局制度第三条）",
 )
 APPROVED_ROW = Rule(
     "APPROVED_ROW", "warning",
     zh="这一行的{what_zh}“{text}”看不懂，没有核对", en='the {what_en} "{text}" of this row is not understood and not compared',
     hint_zh="改成：{known}", hint_en="use one of: {known}",
+    follows="权力目录与经批准的一致（扬州公积金中心制度第三条、盐城食药监局制度第三条）",
 )
 APPROVED_UNREAD = Rule(
     "APPROVED_UNREAD", "warning",
     zh="{file} 没有读，也没有核对：{what_zh}", en="{file} is neither read nor compared: {what_en}",
     hint_zh="{hint_zh}", hint_en="{hint_en}",
+    follows="本程序的要求：没有核对的要说出来，不默认为对；权力目录与经批准的一致（扬州公积金中心制度第三条、盐城食药监局制度第三条）",
 )
 
 DIRECTORY_ID = "directory"

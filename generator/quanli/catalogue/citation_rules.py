@@ -26,16 +26,19 @@ CITED_TITLE = Rule(
     "CITED_TITLE", "warning",
     zh="没有名为“{written}”的法规；是不是“{near}”？", en='no statute is called "{written}"; did you mean "{near}"?',
     hint_zh="照法规的全称或简称书写", hint_en="write the statute's title or short name",
+    follows="权力入库“要素完整、表述准确”（南通工商局工作汇报一之一）：法规以全称或者公认的简称引用",
 )
 CITED_NOT_IN_FORCE = Rule(
     "CITED_NOT_IN_FORCE", "warning",
     zh="所引的《{title}》{version}在 {day} 不是现行有效", en="the text cites {title} {version}, which is not in force on {day}",
     hint_zh="{hint_zh}", hint_en="{hint_en}",
+    follows="各法规自己的施行、废止条文：引用当日现行有效的文本",
 )
 CITED_RANGE = Rule(
     "CITED_RANGE", "error",
     zh="{first}在{last}之后，不成起止", en="{first} comes after {last}: that is no range",
     hint_zh="核对起止条文", hint_en="check where the range begins and ends",
+    follows="所引法规自己的条次",
 )
 
 _PAST = re.compile(r"(?:原|旧|已废止的?|已失效的?|废止的?|修订前的?|修正前的?|修改前的?|过去的?|当时的?|曾依据?)[《（(]?\Z")

@@ -21,28 +21,33 @@ POWER_WITHOUT_ARTICLE = Rule(
     zh="设定依据《{title}》没有写明条次，本项没有一条依据具体到条", en="{title} is cited without an article, and no other provision that creates this power names one",
     hint_zh="写明哪一条设定了这项权力；找不到这样的条文，就没有这项权力",
     hint_en="name the article that creates the power; where there is none, there is no such power",
+    follows="消除空白权力项（楚州区安监局汇报一）；行政处罚法第三十八条（没有依据的处罚无效）",
 )
 BASIS_WITHOUT_ARTICLE = Rule(
     "BASIS_WITHOUT_ARTICLE", "warning",
     zh="依据《{title}》没有写明条次", en="{title} is cited without an article",
     hint_zh="写明第几条", hint_en="name the article",
+    follows="消除空白权力项（楚州区安监局汇报一）",
 )
 PERMIT_BASIS = Rule(
     "PERMIT_BASIS", "error",
     zh="行政许可不能由{kind_zh}设定：《{title}》", en="a permit cannot be created by {kind_en}: {title}",
     hint_zh="引用设定它的法律、行政法规、国务院决定或者地方性法规；只有省级政府规章可以设定一年以内的临时许可（行政许可法第十四条、第十五条、第十七条：“其他规范性文件一律不得设定行政许可”）",
     hint_en="cite the law, regulation, State Council decision or local regulation that creates it; only a rule of a provincial government may create one for a year (Administrative Licensing Law, arts. 14, 15, 17)",
+    follows="行政许可法第十四条、第十五条、第十七条",
 )
 COERCION_BASIS = Rule(
     "COERCION_BASIS", "error",
     zh="行政强制不能由{kind_zh}设定：《{title}》", en="coercion cannot be created by {kind_en}: {title}",
     hint_zh="引用设定它的法律、法规（行政强制法第十条：“法律、法规以外的其他规范性文件不得设定行政强制措施”）",
     hint_en="cite the law or regulation that creates it (Administrative Compulsion Law, art. 10)",
+    follows="行政强制法第十条第四款、第十三条第一款",
 )
 COERCION_RESERVED = Rule(
     "COERCION_RESERVED", "error",
     zh="{kind_zh}不能设定“{measure}”：《{title}》", en='{kind_en} cannot create "{measure}": {title}',
     hint_zh="{hint_zh}", hint_en="{hint_en}",
+    follows="行政强制法第九条、第十条、第十三条第一款",
 )
 PENALTY_BASIS = Rule(
     "PENALTY_BASIS", "error",
@@ -54,11 +59,13 @@ PENALTY_RESERVED = Rule(
     "PENALTY_RESERVED", "error",
     zh="{kind_zh}不能设定“{sanction}”：《{title}》", en='{kind_en} cannot create "{sanction_en}": {title}',
     hint_zh="{hint_zh}", hint_en="{hint_en}",
+    follows="行政处罚法第十条至第十四条",
 )
 PENALTY_ABOVE_RULE = Rule(
     "PENALTY_ABOVE_RULE", "warning",
     zh="规章自己只能设定警告、通报批评和限额以内的罚款，“{sanction}”的上位依据没有引用", en='a rule of its own may create only warnings, criticism and limited fines; what gives the "{sanction_en}" is not cited',
     hint_zh="补上规定这种处罚的法律、法规（行政处罚法第十三条、第十四条）", hint_en="cite the law or regulation that gives it (Administrative Penalty Law, arts. 13, 14)",
+    follows="行政处罚法第十三条、第十四条",
 )
 
 _CREATED_BY_LAW = frozenset({"permit", "penalty", "coercion", "levy", "requisition", "approval", "inspection", "confirmation", "payment", "adjudication", "reward"})

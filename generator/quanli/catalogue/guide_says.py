@@ -25,11 +25,13 @@ GUIDE_LIMIT = Rule(
     "GUIDE_LIMIT", "error",
     zh="“{text}”与事项 {code} 的时限（{limits}）不符", en='"{text}" is no limit of item {code} ({limits_en})',
     hint_zh="改为一致", hint_en="make them agree",
+    follows="本程序的一致性要求：同一件事只有一种说法；政府信息公开条例第六条（公开的信息应当及时、准确）",
 )
 GUIDE_SAYS = Rule(
     "GUIDE_SAYS", "warning",
     zh="“{text}”在本指南所列事项中都找不到{other_zh}", en='"{text}" stands in none of the items that this guide names{other_en}',
     hint_zh="与事项一致，或写明依据", hint_en="make it agree with the item, or cite what it rests on",
+    follows="本程序的一致性要求：同一件事只有一种说法；政府信息公开条例第六条（公开的信息应当及时、准确）",
 )
 
 _LINK = re.compile(r"\[(?P<text>[^\]\n]*)\]\((?P<page>[^)\s]*)\)")

@@ -22,6 +22,7 @@ LAW_FALLEN = Rule(
     en="version {version} of {title} is no longer in force since {day}: {why_en}; the register takes it to be in force",
     hint_zh="在 content/laws.yaml 登记，再改引现行条文；quanli laws watch 分支名 可以起草",
     hint_en="enter it in content/laws.yaml and cite the law in force; quanli laws watch BRANCH makes a draft",
+    follows="废止该法规的条文，或者该法规自己的施行期间",
 )
 
 

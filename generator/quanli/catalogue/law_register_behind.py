@@ -18,17 +18,20 @@ LAW_NEWER = Rule(
     zh="法规库里有《{title}》{version} 版，{begins_zh}，登记表没有", en="the law library has version {version} of {title}, {begins_en}; the register does not",
     hint_zh="登记这一版；quanli laws update 说明它改了哪些条文、涉及哪些事项",
     hint_en="enter it; quanli laws update says which articles it changes and which items rest on them",
+    follows="新版自己的施行条文；法律修改后事项随之调整（扬州公积金中心制度第十二条、盐城食药监局制度第十三条）",
 )
 LAW_DAYS = Rule(
     "LAW_DAYS", "warning",
     zh="《{title}》{version} 版登记为自 {own} 起施行，法规库的来源写的是 {told}",
     en="version {version} of {title} is entered as in force from {own}; a source of the law library says {told}",
     hint_zh="对照公布的文本核对", hint_en="check it against the published text",
+    follows="该版自己的施行条文",
 )
 LAW_ENDED = Rule(
     "LAW_ENDED", "warning",
     zh="《{title}》自 {day} 起被《{by}》废止，登记表没有写", en="{title} was repealed by {by} on {day}, and the register does not say so",
     hint_zh="在这一版写明 repealed_on，并登记新法", hint_en="enter repealed_on for this version, and the new statute",
+    follows="废止该法规的条文",
 )
 
 

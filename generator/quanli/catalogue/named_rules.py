@@ -21,26 +21,31 @@ TIER_SAID = Rule(
     "TIER_SAID", "error",
     zh="“{text}”不是“{grade}”档的界限或幅度", en='"{text}" is no bound of tier "{grade}"',
     hint_zh="照裁量基准改正", hint_en="correct it after the table",
+    follows="本程序的一致性要求：同一件事只有一种说法；行政处罚法第三十四条（裁量基准应当公布）",
 )
 FEE_SAID = Rule(
     "FEE_SAID", "error",
     zh="这里写收“{text}”，本项的收费却是{fees}", en='"{text}" is asked here, but the fees of this item are: {fees_en}',
     hint_zh="改为一致", hint_en="make them agree",
+    follows="本程序的一致性要求：同一件事只有一种说法；政府信息公开条例第二十条第八项（收费项目、依据、标准）",
 )
 FREE_SAID = Rule(
     "FREE_SAID", "warning",
     zh="这里写“{text}”，本项却收费：{fees}", en='"{text}" is said here, but the item asks a fee: {fees_en}',
     hint_zh="改为一致，或写明哪一项不收费", hint_en="make them agree, or say what is free",
+    follows="本程序的一致性要求：同一件事只有一种说法；政府信息公开条例第二十条第八项（收费项目、依据、标准）",
 )
 VISITS_SAID = Rule(
     "VISITS_SAID", "error",
     zh="“{text}”与到办事现场次数（{visits} 次）不符", en='"{text}" is not the number of visits of this item ({visits})',
     hint_zh="改为一致", hint_en="make them agree",
+    follows="本程序的一致性要求：同一件事只有一种说法；优化营商环境条例第三十六条",
 )
 AT_ONCE_SAID = Rule(
     "AT_ONCE_SAID", "warning",
     zh="这里写“{text}”，承诺时限却是 {limit}", en='"{text}" is said here, but the promised limit is {limit_en}',
     hint_zh="改为一致，或写明什么情形当场办结", hint_en="make them agree, or say which cases are done at once",
+    follows="本程序的一致性要求：同一件事只有一种说法；优化营商环境条例第三十六条第二款（按承诺的时限办结）",
 )
 
 MATERIALS_SAID = Rule(

@@ -13,6 +13,7 @@ PERSON_NAMED = Rule(
     "PERSON_NAMED", "error",
     zh="这里写的像是人名", en="this looks like a person's name",
     hint_zh="写岗位，如“审核岗”，不写人名", hint_en="write the post, never the person",
+    follows="只写岗位不写人名（南通工商局工作汇报三之三）；个人信息保护法第六条（最小范围）",
 )
 
 _SURNAMES = (

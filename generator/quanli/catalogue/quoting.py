@@ -22,6 +22,7 @@ LAW_PUNCTUATION = Rule(
     "LAW_PUNCTUATION", "warning",
     zh="引文与《{title}》{article}只有标点不同：“{text}”", en='the quotation differs from {title} {article} in punctuation alone: "{text}"',
     hint_zh="标点照录；各来源的标点若不一致，以公报为准", hint_en="copy the punctuation too; where sources differ, the gazette decides",
+    follows="所引条文本身；标点以公报为准",
 )
 
 _EXCERPT = 60

@@ -17,32 +17,38 @@ PHONE_UNKNOWN = Rule(
     "PHONE_UNKNOWN", "warning",
     zh="电话 {phone} 不是{office}登记的任何一个电话", en="the telephone {phone} is none of those of {office}",
     hint_zh="改正号码，或在机关文件中登记", hint_en="correct it, or register it in the office's file",
+    follows="政府信息公开条例第二十条第二项（联系方式）；权力入库“要素完整、表述准确”（南通工商局工作汇报一之一）",
 )
 PHONE_OTHER = Rule(
     "PHONE_OTHER", "error",
     zh="{phone} 不是“{name}”的电话，登记的是 {known}", en='{phone} is not the telephone of "{name}", which is {known}',
     hint_zh="改为一致", hint_en="make them agree",
+    follows="政府信息公开条例第二十条第二项（联系方式）；权力入库“要素完整、表述准确”（南通工商局工作汇报一之一）",
 )
 ADDRESS_OTHER = Rule(
     "ADDRESS_OTHER", "error",
     zh="这里写“{address}”，{office}的地址是 {known}", en='"{address}" here, but {office} is at {known}',
     hint_zh="改为一致", hint_en="make them agree",
+    follows="政府信息公开条例第二十条第二项（办公地址）；权力入库“要素完整、表述准确”（南通工商局工作汇报一之一）",
 )
 ADDRESS_UNKNOWN = Rule(
     "ADDRESS_UNKNOWN", "warning",
     zh="{office}没有登记过地址“{address}”", en='{office} has no address "{address}"',
     hint_zh="改正地址，或在机关文件中登记", hint_en="correct it, or register it in the office's file",
+    follows="政府信息公开条例第二十条第二项（办公地址）；权力入库“要素完整、表述准确”（南通工商局工作汇报一之一）",
 )
 HOURS_OTHER = Rule(
     "HOURS_OTHER", "warning",
     zh="“{hours}”不是{office}登记的办公时间（{known}）", en='"{hours}" is none of the hours of {office} ({known})',
     hint_zh="改为一致，或写明是什么的时间", hint_en="make them agree, or say of what they are the hours",
+    follows="政府信息公开条例第二十条第二项（办公时间）；权力入库“要素完整、表述准确”（南通工商局工作汇报一之一）",
 )
 
 OFFICE_DISAGREES = Rule(
     "OFFICE_DISAGREES", "warning",
     zh="{what_zh}", en="{what_en}",
     hint_zh="改为一致", hint_en="make them agree",
+    follows="本程序的一致性要求：同一件事只有一种说法；政府信息公开条例第二十条第二项",
 )
 
 _ANY = re.compile(r"[0-9](?:[0-9－—– -]{7}|\s*号|[:：][0-5][0-9])")

@@ -24,16 +24,19 @@ LIMIT_SAID = Rule(
     "LIMIT_SAID", "error",
     zh="“{text}”与本项的{field}（{value}）不符", en='"{text}" is not the {field_en} of this item ({value_en})',
     hint_zh="改为一致", hint_en="make them agree",
+    follows="本程序的一致性要求：同一件事只有一种说法；政府信息公开条例第六条（公开的信息应当及时、准确）",
 )
 SANCTION_SAID = Rule(
     "SANCTION_SAID", "warning",
     zh="“{text}”不在本项的法定幅度、裁量档次和所引条文之中", en='"{text}" stands in no range or tier of this item, nor in a provision that it cites',
     hint_zh="照裁量基准改正，或引用规定它的条文", hint_en="correct it after the table, or cite the provision that sets it",
+    follows="本程序的一致性要求：同一件事只有一种说法；行政处罚法第三十四条（裁量基准应当公布）",
 )
 SAID_TWICE = Rule(
     "SAID_TWICE", "warning",
     zh="这里是“{text}”，{field} 却是“{other}”", en='"{text}" here, but "{other}" in {field}',
     hint_zh="改为一致", hint_en="make them agree",
+    follows="本程序的一致性要求：同一件事只有一种说法；政府信息公开条例第六条（公开的信息应当及时、准确）",
 )
 
 

@@ -21,6 +21,7 @@ OUT_OF_SCOPE = Rule(
     "OUT_OF_SCOPE", "error",
     zh="{office}的权力范围不含{category}（{document}）", en="{category_en} is outside of the scope of {office} ({document})",
     hint_zh="可以有：{known}。改正类别，或经批准后改 site.yaml 的 scope", hint_en="it may have: {known}; correct the category, or the scope in site.yaml once that is approved",
+    follows="纳入运行的权力范围（扬州公积金中心制度第二条、盐城食药监局制度第二条）",
 )
 CLASS_ABOLISHED = Rule(
     "CLASS_ABOLISHED", "error",
@@ -28,6 +29,7 @@ CLASS_ABOLISHED = Rule(
     en='the class "approval other than a permit" was abolished on {since} (国发〔2015〕27号); no item of it can be in force',
     hint_zh="按事项的性质和依据改为行政许可、行政确认或其他行政权力；不再行使的，在 states 中写明取消的日期和文件",
     hint_en="file it as a permit, a confirmation or another power by its nature and basis; if it is no longer exercised, say in states when and by which document it was abolished",
+    follows="国发〔2015〕27号",
 )
 _ABOLISHED = datetime.date(2015, 5, 10)
 """国务院关于取消非行政许可审批事项的决定（国发〔2015〕27号）."""

@@ -23,37 +23,44 @@ LIMIT_NOT_STATUTORY = Rule(
     zh="自己写明没有法律规定（“{words}”），却列为法定时限", en='called statutory, though it says itself that no law sets it ("{words}")',
     hint_zh="删去 statutory，只写 promised：没有规定的，按照合理、高效的原则确定并公开（优化营商环境条例第三十六条第二款）",
     hint_en="leave out statutory and keep promised: where nothing is laid down the office sets the limit itself (Regulation on Optimizing the Business Environment, art. 36)",
+    follows="优化营商环境条例第三十六条第二款（没有规定的，自行确定时限）",
 )
 LIMIT_WITHOUT_BASIS = Rule(
     "LIMIT_WITHOUT_BASIS", "warning",
     zh="法定时限 {limit} 没有写明是哪一条规定的", en="no article is named that sets the statutory limit of {limit_en}",
     hint_zh="在 basis 写明法规和条次；没有法律规定的，只写 promised", hint_en="name law and article in basis; where no law sets it, keep promised only",
+    follows="优化营商环境条例第三十六条第二款（法律、法规、规章以及国家有关规定的时限）",
 )
 LIMIT_UNFOUNDED = Rule(
     "LIMIT_UNFOUNDED", "error",
     zh="{article}没有规定{limit}的时限", en="{article} sets no limit of {limit_en}",
     hint_zh="改引规定这一时限的条文；没有这样的条文，就删去 statutory，只写 promised",
     hint_en="cite the article that sets it; where there is none, leave out statutory and keep promised",
+    follows="所引条文本身；优化营商环境条例第三十六条第二款",
 )
 LIMIT_DIFFERS = Rule(
     "LIMIT_DIFFERS", "error",
     zh="时限 {limit} 与{article}不符：“{text}”", en='the limit of {limit_en} is not that of {article}: "{text}"',
     hint_zh="照条文改正（行政许可法的期限以工作日计算：第八十二条）", hint_en="correct it after the article (limits of the Administrative Licensing Law are in working days: art. 82)",
+    follows="所引条文本身；行政许可法第八十二条（以工作日计算）",
 )
 LIMIT_OF_ANOTHER = Rule(
     "LIMIT_OF_ANOTHER", "error",
     zh="{article}的 {limit} 是{whose_zh}的期限，不是本机关的办理时限：“{text}”", en='the {limit_en} of {article} are the time of the {whose_en}, not the office\'s: "{text}"',
     hint_zh="改引规定本机关时限的条文；没有的，删去 statutory，只写 promised", hint_en="cite the article that binds the office; where there is none, keep promised only",
+    follows="所引条文本身；优化营商环境条例第三十六条第二款（机关的办理时限）",
 )
 LIMIT_NO_MAXIMUM = Rule(
     "LIMIT_NO_MAXIMUM", "error",
     zh="{article}的 {limit} 是{what_zh}，不是作出决定的时限：“{text}”", en='the {limit_en} of {article} are {what_en}, no limit to decide in: "{text}"',
     hint_zh="删去 statutory，把它写进说明", hint_en="leave out statutory, and say this in a note",
+    follows="所引条文本身；优化营商环境条例第三十六条第二款（机关的办理时限）",
 )
 LIMIT_OF_ANOTHER_ACT = Rule(
     "LIMIT_OF_ANOTHER_ACT", "warning",
     zh="《{title}》{article}是{act_zh}的时限，本项是{category}", en="{article} of {title} sets the limit of {act_en}; this item is a {category_en}",
     hint_zh="改引适用本项的条文；没有的，只写 promised", hint_en="cite the article that applies; where there is none, keep promised only",
+    follows="所引条文本身的适用范围，如行政处罚法第六十条、行政许可法第四十二条",
 )
 
 _SAYS_NONE = re.compile(

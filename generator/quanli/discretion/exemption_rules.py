@@ -16,11 +16,13 @@ EXEMPTION_UNFOUNDED = Rule(
     zh="{basis}没有规定“{effect}”", en='{basis} does not provide for "{effect}"',
     hint_zh="引用规定这种情形的条文；没有法律、法规、规章的依据，不能免罚或者减轻（行政处罚法第三十条至第三十三条）",
     hint_en="cite the article that provides for it; without one there is no exemption and no mitigation (Administrative Penalty Law, arts. 30–33)",
+    follows="行政处罚法第三十条至第三十三条",
 )
 EXEMPTION_MODAL = Rule(
     "EXEMPTION_MODAL", "error",
     zh="写的是“{effect}”，{basis}规定的是“{law}”", en='"{effect}" is said; {basis} says "{law}"',
     hint_zh="“应当”从轻减轻的，不能写成“可以”；“可以”的，不能写成一定", hint_en="what must be given is no choice, and what may be given is no duty",
+    follows="行政处罚法第三十条至第三十三条",
 )
 
 _NONE = re.compile(r"(?P<may>可以)?(?:不予(?:行政)?(?:处罚|罚款)|免予(?:行政)?处罚|免除处罚|不再?给予(?:行政)?处罚|不予.{0,4}处罚)")

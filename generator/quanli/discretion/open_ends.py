@@ -21,6 +21,7 @@ TIERS_END = Rule(
     en='the highest tier of "{factor}", "{grade}", ends at {at_en}: what is more falls in no tier',
     hint_zh="去掉最高档的上限，或在 default_rule 中写明超过 {at}怎么办",
     hint_en="leave the last upper bound out, or say under default_rule what holds above {at_en}",
+    follows="行政处罚法第三十四条（裁量基准）；本程序的一致性要求：各档合起来覆盖全部情形",
 )
 TIERS_BEGIN = Rule(
     "TIERS_BEGIN", "warning",
@@ -28,11 +29,13 @@ TIERS_BEGIN = Rule(
     en='the lowest tier of "{factor}", "{grade}", begins at {at_en}: what is less falls in no tier',
     hint_zh="去掉最低档的下限，或在 default_rule、受理条件中写明不到 {at}怎么办",
     hint_en="leave the first lower bound out, or say under default_rule or conditions what holds below {at_en}",
+    follows="行政处罚法第三十四条（裁量基准）；本程序的一致性要求：各档合起来覆盖全部情形",
 )
 FACTOR_UNUSED = Rule(
     "FACTOR_UNUSED", "warning",
     zh="没有一个档次用到裁量因素“{factor}”", en='no tier uses the factor "{factor}"',
     hint_zh="在 tiers 的 when 中写它的区间，或者删去它", hint_en="give its interval under when of the tiers, or drop it",
+    follows="行政处罚法第三十四条（裁量基准）；本程序的一致性要求",
 )
 TIERS_SHORT = Rule(
     "TIERS_SHORT", "warning",
@@ -40,6 +43,7 @@ TIERS_SHORT = Rule(
     en="the {side_en} {sanction_en} of the tiers is {reached_en}, the statute's {wanted_en}",
     hint_zh="让最{edge}一档到法定{side}，或在 default_rule 中说明为什么不到",
     hint_en="let a tier reach the end of the statute's range, or say under default_rule why none does",
+    follows="所引条文的法定幅度；行政处罚法第三十四条（裁量基准）",
 )
 
 _WHOLE = {"%": Decimal(100), "％": Decimal(100), "‰": Decimal(1000)}

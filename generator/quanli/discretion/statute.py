@@ -30,6 +30,7 @@ TIER_BEYOND_ARTICLE = Rule(
     "TIER_BEYOND_ARTICLE", "warning",
     zh="“{grade}”档的罚款 {amount} 不在{article}的任何幅度之内：“{text}”", en='the fine of tier "{grade}" ({amount_en}) lies in no range of {article}: "{text}"',
     hint_zh="照条文改正；条文已经修改的，重新制定裁量基准（行政处罚法第三十四条）", hint_en="correct it after the article; where the article was amended, draw the benchmark up anew (Administrative Penalty Law, art. 34)",
+    follows="所引条文的法定幅度；行政处罚法第四条、第三十四条",
 )
 
 _STAGES = ("情节严重", "情节特别严重", "拒不改正", "逾期", "造成", "情节较重", "情节较轻", "特别严重")

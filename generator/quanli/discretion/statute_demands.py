@@ -17,12 +17,14 @@ SANCTION_MISSING = Rule(
     "SANCTION_MISSING", "warning",
     zh="{article}规定“{known}”，法定幅度里没有", en='{article} demands "{known}", which the statutory ranges lack',
     hint_zh="补上这种处罚：条文没有写“可以”，不能不罚", hint_en="add it: the article leaves no choice",
+    follows="所引条文本身；行政处罚法第四条",
 )
 TIER_SANCTION_MISSING = Rule(
     "TIER_SANCTION_MISSING", "warning",
     zh="“{grade}”档没有“{known}”，{article}规定应当给予", en='tier "{grade}" lacks "{known}", which {article} demands',
     hint_zh="补上；只有减轻、不予处罚的档次可以没有（行政处罚法第三十二条、第三十三条）",
     hint_en="add it; only a tier of mitigation or exemption may lack it (Administrative Penalty Law, arts. 32, 33)",
+    follows="所引条文本身；行政处罚法第三十二条、第三十三条（只有这些情形可以减轻、不予处罚）",
 )
 
 _STOPS = frozenset({"suspend-business", "close"})

@@ -19,11 +19,13 @@ PROSE_RANGE = Rule(
     "PROSE_RANGE", "error",
     zh="“{text}”不是{article}的幅度，也不是本项任何一档：“{known}”", en='"{text}" is no range of {article} and of no tier: "{known}"',
     hint_zh="照条文改正", hint_en="correct it after the article",
+    follows="所引条文的法定幅度",
 )
 SANCTION_MODAL = Rule(
     "SANCTION_MODAL", "error",
     zh="写的是“{text}”，{article}规定的是{law_zh}：“{known}”", en='"{text}" is said; {article} says that it {law_en}: "{known}"',
     hint_zh="条文没有“可以”的不能选择不罚，条文写“可以”的不能说成一律处罚", hint_en="where the article has no 可以 there is no choice, where it has 可以 there is one",
+    follows="所引条文本身（可以、应当）；行政处罚法第四条",
 )
 
 _RANGE = re.compile(RANGE)

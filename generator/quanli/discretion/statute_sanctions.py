@@ -25,12 +25,14 @@ SANCTION_NOT_IN_ARTICLE = Rule(
     zh="{article}没有“{sanction}”这种处罚", en='{article} knows no "{sanction_en}"',
     hint_zh="条文的处罚：{known}。改成条文的种类，或者补引规定它的条文（没有法定依据的处罚无效：行政处罚法第三十八条）",
     hint_en="the article gives: {known}; use one of these, or cite the article that gives it (Administrative Penalty Law, art. 38)",
+    follows="所引条文本身；行政处罚法第九条、第三十八条",
 )
 SANCTION_NAME = Rule(
     "SANCTION_NAME", "error",
     zh="“{sanction}”不是{article}的用语，条文是“{known}”", en='"{sanction_en}" is not what {article} calls it: "{known}"',
     hint_zh="照条文写 name；责令停止生产、销售、使用是行政命令，不是责令停产停业（行政处罚法第九条、第二十八条），种类用 order-correction",
     hint_en="write the statute's words as name; an order to stop making, selling or using something is of the kind order-correction (Administrative Penalty Law, arts. 9, 28)",
+    follows="所引条文的用语；行政处罚法第九条、第二十八条",
 )
 _VERB = re.compile(r"没收|吊销|暂扣|吊扣|扣留|撤销|责令|暂停|限制|降低|收缴")
 _WORDS: Mapping[str, re.Pattern[str]] = {

@@ -63,6 +63,8 @@ class Rule:
     en: str
     hint_zh: str
     hint_en: str
+    follows: str = ""
+    """Which article, founding rule or demand of this program it follows, in Chinese."""
 
     def at(self, file: str, path: Path = (), /, line: int = 0, column: int = 0, leading: str = "", **args: Any) -> Problem:
         """Say that it is broken at a place.

@@ -17,12 +17,14 @@ FLOW_ORDER = Rule(
     en='"{then}" can be reached round "{first}": {what_en} ({article})',
     hint_zh="让每条路径先经过{first_zh}；不需要{first_zh}的情形，用判断写明是否需要",
     hint_en="let every way pass the {first_en} first; where it is not needed, let a decision ask whether it is",
+    follows="行政处罚法第四十四条、第五十四条、第五十七条、第五十八条；行政许可法第三十二条、第三十四条、第三十七条；行政强制法第十八条、第五十四条；其他类别依流程图自己的审核环节",
 )
 FLOW_TOO_LATE = Rule(
     "FLOW_TOO_LATE", "error",
     zh="“{late}”排在“{after}”之后，应当在它之前：{what_zh}（{article}）",
     en='"{late}" comes after "{after}" and should come before it: {what_en} ({article})',
     hint_zh="把{late_zh}移到{after_zh}之前", hint_en="move the {late_en} before the {after_en}",
+    follows="行政处罚法第六十五条；行政许可法第四十八条第二款（听证在决定之前）",
 )
 
 

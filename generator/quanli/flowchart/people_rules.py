@@ -18,6 +18,7 @@ ACTOR_UNKNOWN = Rule(
     "ACTOR_UNKNOWN", "warning",
     zh="本机关没有“{name}”{meant_zh}", en='the office has no "{name}"{meant_en}',
     hint_zh="写 {file} 中登记的机构、岗位或窗口的名称，或在那里登记", hint_en="write a unit, post or window of {file}, or register it there",
+    follows="法定环节细化到每个岗位（南通工商局工作汇报三之三）",
 )
 
 _OUTSIDE = re.compile(r"委员会|人民政府|政府|法院|检察院|公安|银行|机构|中心$|部门|单位|企业|公司|专家|申请|当事|上级|组$|[省县区]|街道|乡镇")

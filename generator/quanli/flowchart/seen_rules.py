@@ -16,18 +16,21 @@ FLOW_SEEN_SHORT = Rule(
     zh="外部环节“{step}”写的是 {said_zh}，它背后的内部环节（{inside}）合计 {sum_zh}",
     en='the external step "{step}" says {said_en}; the internal steps behind it ({inside}) take {sum_en}',
     hint_zh="改为一致：对外说的时限不得短于内部实际要走的时限", hint_en="make them agree: what the public is told is not shorter than what is done",
+    follows="按审定的对外、对内流程运行（扬州公积金中心制度第三条、盐城食药监局制度第三条）；本程序的一致性要求：同一件事只有一种说法",
 )
 FLOW_SEEN_LONG = Rule(
     "FLOW_SEEN_LONG", "warning",
     zh="外部环节“{step}”写的是 {said_zh}，它背后的内部环节（{inside}）合计只有 {sum_zh}",
     en='the external step "{step}" says {said_en}; the internal steps behind it ({inside}) take only {sum_en}',
     hint_zh="改为一致，或补上内部漏写的环节", hint_en="make them agree, or add the internal step that is missing",
+    follows="按审定的对外、对内流程运行（扬州公积金中心制度第三条、盐城食药监局制度第三条）；本程序的一致性要求：同一件事只有一种说法",
 )
 SPECIAL_LIMIT = Rule(
     "SPECIAL_LIMIT", "error",
     zh="流程中“{step}”的时限 {said_zh}，与特别程序“{step}”的时限 {limit_zh} 不符",
     en='the limit of "{step}" in the flow, {said_en}, is not that of the special step, {limit_en}',
     hint_zh="改为一致", hint_en="make them agree",
+    follows="本程序的一致性要求：同一件事只有一种说法；行政许可法第四十五条（特别程序所需时间应当书面告知）",
 )
 
 

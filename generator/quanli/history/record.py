@@ -38,6 +38,7 @@ BACKDATED = Rule(
     en="commit {commit} decided on {decided} what applies from {day}, a day before, and does not say why",
     hint_zh="以后在提交说明末尾写“Effective-On-Reason: …”（追溯施行或者补录的理由）；已发布的历史不必改写",
     hint_en='from now on end the message with "Effective-On-Reason: …"; published history need not be rewritten',
+    follows="立法法第一百零四条（不溯及既往）的同一道理；变更经批准后施行（扬州公积金中心制度第十二条）",
 )
 
 FILE = "history.sqlite"

@@ -22,37 +22,44 @@ APPROVED_GONE = Rule(
     "APPROVED_GONE", "warning",
     zh="批准的目录“{title}”（{number}）中的“{row}”没有公布{like_zh}", en='"{row}" of the approved catalogue {title} ({number}) is not published{like_en}',
     hint_zh="补上这个事项；已经取消或下放的，请批准机关调整目录", hint_en="publish it; if it was abolished or devolved, have the catalogue adjusted",
+    follows="权力目录与经批准的一致（扬州公积金中心制度第三条、盐城食药监局制度第三条）",
 )
 APPROVED_NEW = Rule(
     "APPROVED_NEW", "warning",
     zh="“{name}”不在批准的目录“{title}”（{number}）中", en='"{name}" is not in the approved catalogue {title} ({number})',
     hint_zh="报批准机关增列，或取消这个事项", hint_en="have it approved, or abolish it",
+    follows="权力目录与经批准的一致（扬州公积金中心制度第三条、盐城食药监局制度第三条）；优化营商环境条例第四十条（清单之外不得违法实施）",
 )
 APPROVED_CHANGED = Rule(
     "APPROVED_CHANGED", "warning",
     zh="{label}与批准的目录“{title}”（{number}）第 {row} 行不同：批准为“{approved}”，公布为“{published}”",
     en='{label_en} differs from row {row} of the approved catalogue {title} ({number}): approved "{approved}", published "{published}"',
     hint_zh="照批准的改，或请批准机关调整目录", hint_en="publish what was approved, or have the catalogue adjusted",
+    follows="权力目录与经批准的一致（扬州公积金中心制度第三条、盐城食药监局制度第三条）",
 )
 APPROVED_COUNT = Rule(
     "APPROVED_COUNT", "warning",
     zh="“{title}”（{number}）载明{category} {count} 项，{what_zh} {other} 项", en="{title} ({number}) states {count} items of {category_en}, {what_en} {other}",
     hint_zh="核对是多了还是少了", hint_en="see what is missing or too much",
+    follows="权力目录与经批准的一致（扬州公积金中心制度第三条、盐城食药监局制度第三条）",
 )
 DIRECTORY_UNKNOWN = Rule(
     "DIRECTORY_UNKNOWN", "warning",
     zh="实施编码 {code} 的基本编码不在国家目录（{version} 版）中", en="the basic code of {code} is not in the central directory (version {version})",
     hint_zh="核对编码；国家目录已有新版的，放入 content/directory/", hint_en="check the code; if there is a newer directory, put it into content/directory/",
+    follows="国家目录的基本编码（content/directory/）",
 )
 DIRECTORY_RENAMED = Rule(
     "DIRECTORY_RENAMED", "warning",
     zh="国家目录（{version} 版）称此事项为“{approved}”，公布为“{published}”", en='the central directory (version {version}) calls this item "{approved}", published is "{published}"',
     hint_zh="名称应与国家目录一致", hint_en="take the directory's name",
+    follows="国家目录的事项名称（content/directory/）",
 )
 DIRECTORY_NEWER = Rule(
     "DIRECTORY_NEWER", "warning",
     zh="采用的是国家目录 {version} 版，已有 {newer} 版", en="version {version} of the central directory is used, version {newer} is at hand",
     hint_zh="核对后把 directory 改为新版", hint_en="see what differs, then set directory to the newer one",
+    follows="国家目录的现行版本（content/directory/）",
 )
 
 FILES = (APPROVED, APPROVED_CSV, APPROVED_XLSX, DIRECTORY)

@@ -18,22 +18,26 @@ LAW_UNCHECKED = Rule(
     zh="{count} 处对《{title}》的引用没有核对：没有{versions}文本",
     en="{count} citations of {title} were not checked: there is no text of {versions_en}",
     hint_zh="运行 quanli laws update 来源，或把文本放在 content/laws/", hint_en="run quanli laws update SOURCE, or put the text under content/laws/",
+    follows="本程序的要求：没有核对的要说出来，不默认为对",
 )
 NO_LAW_LIBRARY = Rule(
     "NO_LAW_LIBRARY", "warning",
     zh="{count} 处引用没有核对：还没有法规库", en="{count} citations were not checked: there is no law library yet",
     hint_zh="运行 quanli laws update", hint_en="run quanli laws update",
+    follows="本程序的要求：没有核对的要说出来，不默认为对",
 )
 ARTICLE_UNREAD = Rule(
     "ARTICLE_UNREAD", "warning",
     zh="《{title}》{articles}的处罚没有全部读懂，{count} 个事项的处罚种类和幅度没有逐项核对", en="the sanctions of {articles} of {title} were not wholly understood: those of {count} items were not held against them one by one",
     hint_zh="人工核对这些条文：{words}", hint_en="hold them against these words yourself: {words}",
+    follows="本程序的要求：没有核对的要说出来，不默认为对",
 )
 STATUTE_UNCHECKED = Rule(
     "STATUTE_UNCHECKED", "warning",
     zh="{count} 处对《{title}》的引用没有核对：手头没有它的文本", en="{count} citations of {title} were not checked: there is no text of it",
     hint_zh="核对名称；运行 quanli laws update 来源，或在 content/laws.yaml 登记并把文本放在 content/laws/",
     hint_en="check the title; run quanli laws update SOURCE, or register it in content/laws.yaml with its text under content/laws/",
+    follows="本程序的要求：没有核对的要说出来，不默认为对",
 )
 OF_THE_LIBRARY = frozenset({LAW_UNCHECKED, NO_LAW_LIBRARY, STATUTE_UNCHECKED, ARTICLE_UNREAD})
 """What the library lacks is no fault of the catalogue: no error even when strict."""

@@ -26,12 +26,14 @@ NEEDED_UNTIL = Rule(
     zh="这个事项的新文本自 {day} 起施行，此前适用的文本还需要：{what_zh}",
     en="the new text of this item applies from {day}; the one that applies until then still needs what is gone: {what_en}",
     hint_zh="到那一天以后再删除，或把现行文本先改好", hint_en="remove it after that day, or first change the text in force",
+    follows="尚未施行的变更施行以前，适用现行文本（盐城食药监局制度第十三条的变更程序）；本程序的要求",
 )
 TEXT_UNKNOWN = Rule(
     "TEXT_UNKNOWN", "warning",
     zh="这个事项的文本自 {day} 起施行，此前适用的文本无从得知，网页上只能显示尚未施行的文本",
     en="the text of this item applies from {day}; which one applies until then cannot be told, so that the page shows the one to come",
     hint_zh="在有完整历史的 git 仓库中构建（fetch-depth: 0）", hint_en="build in a git repository with its whole history (fetch-depth: 0)",
+    follows="尚未施行的变更施行以前，适用现行文本；本程序的要求",
 )
 
 

@@ -16,6 +16,7 @@ OFFICE_ELEMENT = Rule(
     "OFFICE_ELEMENT", "warning",
     zh="{office}没有写{label}，它的 {count} 个事项因此缺“{label}”（{source}）", en="{office} gives no {key}, so {count} of its items lack it (asked by: {source})",
     hint_zh="{help_zh}", hint_en="{help_en}",
+    follows="权力入库“要素完整、表述准确”（南通工商局工作汇报一之一）",
 )
 LACKING = frozenset({MISSING_ELEMENT, OFFICE_ELEMENT})
 """The rules that say that something is missing: with any of them the score is told too."""

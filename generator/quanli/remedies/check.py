@@ -22,36 +22,43 @@ REDRESS_BODY = Rule(
     "REDRESS_BODY", "error",
     zh="{way_zh}应当向{right}提出，这里写的是“{said}”", en='{way_en} goes to {right}, not to "{said}"',
     hint_zh="{where}；改正，或者删去本栏让程序依法算出", hint_en="{where}; correct it, or leave the field out and let it be computed",
+    follows="行政复议法第二十四条至第二十八条；行政诉讼法第十四条、第十五条、第十八条",
 )
 REDRESS_DAYS = Rule(
     "REDRESS_DAYS", "error",
     zh="{way_zh}的期限是{right}，这里写的是“{said}”", en='the period for {way_en} is {right_en}, not "{said}"',
     hint_zh="{where}；改正，或者删去本栏让程序依法算出", hint_en="{where}; correct it, or leave the field out and let it be computed",
+    follows="行政复议法第二十条；行政诉讼法第四十六条",
 )
 REDRESS_WAY_MISSING = Rule(
     "REDRESS_WAY_MISSING", "warning",
     zh="救济途径没有写{way_zh}", en="the remedies lack {way_en}",
     hint_zh="{where}；补上，或者删去本栏让程序依法算出", hint_en="{where}; add it, or leave the field out and let it be computed",
+    follows="行政复议法第二十条、行政诉讼法第四十四条；行政处罚法第三十九条（救济渠道应当公示）",
 )
 REDRESS_FIRST = Rule(
     "REDRESS_FIRST", "error",
     zh="{what}，应当先申请行政复议，才能起诉，这里没有写明", en="here reconsideration must come before a lawsuit, and the text does not say so",
     hint_zh="{where}；写明“应当先申请行政复议”", hint_en="{where}; say that reconsideration comes first",
+    follows="行政复议法第二十三条；行政诉讼法第四十四条第二款",
 )
 REDRESS_NONE = Rule(
     "REDRESS_NONE", "error",
     zh="本事项不能{way_zh}：{why}", en="there is no {way_en} here: {why_en}",
     hint_zh="改写救济途径；本项确实作出行政决定的，在 disputes 中写明", hint_en="rewrite the remedies; if the item does decide something, say so under disputes",
+    follows="行政复议法第十一条、第十二条；行政诉讼法第十二条、第十三条",
 )
 REDRESS_FACT = Rule(
     "REDRESS_FACT", "warning",
     zh="算不出救济途径：{zh}", en="the remedies cannot be computed: {en}",
     hint_zh="补上这一项", hint_en="fill it in",
+    follows="行政复议法第二十四条、第二十五条；行政诉讼法第二十六条（由谁行使、为谁行使决定向谁申请）",
 )
 DISPUTES_CONTRADICT = Rule(
     "DISPUTES_CONTRADICT", "error",
     zh="{category}事项作出行政决定，争议性质不能没有 decision", en="an item of this category ({category_en}) decides: disputes must hold decision",
     hint_zh="加上 decision，或改正权力类别", hint_en="add decision, or correct the category",
+    follows="行政复议法第十一条；行政诉讼法第十二条",
 )
 
 _ADMINISTRATIVE = frozenset({"reconsideration", "lawsuit"})

@@ -16,16 +16,19 @@ OFFICE_RECONSIDERATION = Rule(
     "OFFICE_RECONSIDERATION", "error",
     zh="“{said}”不是{name}的行政复议机关：{why}", en='"{said}" does not reconsider what {name} decides: {why_en}',
     hint_zh="依{article}改正；机关的类型不对的，改 kind", hint_en="correct it by {article}, or correct the kind of organ",
+    follows="行政复议法第二十四条、第二十五条、第二十七条、第二十八条",
 )
 OFFICE_COURT = Rule(
     "OFFICE_COURT", "error",
     zh="{name}的行政案件由中级人民法院管辖，这里写的是“{said}”", en='an intermediate court hears what {name} decides, not "{said}"',
     hint_zh="依行政诉讼法第十五条改正", hint_en="correct it by art. 15 of the Administrative Litigation Law",
+    follows="行政诉讼法第十五条",
 )
 OFFICE_REMEDIES = Rule(
     "OFFICE_REMEDIES", "warning",
     zh="没有写{label}，网页上说不出向谁{act_zh}", en="without {label_en} pages cannot say {act_en}",
     hint_zh="补上 {field}", hint_en="add {field}",
+    follows="行政处罚法第三十九条（救济渠道应当公示）；行政复议法第二十四条；行政诉讼法第十八条",
 )
 
 _GOVERNMENT = "政府"

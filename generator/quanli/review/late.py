@@ -19,11 +19,13 @@ EFFECTIVE_PAST = Rule(
     zh="自 {day} 起施行，而变更到 {decided} 才提出或者批准", en="it applies from {day}, but was proposed or agreed to on {decided}",
     hint_zh="改用以后的日期；确须追溯或者补录的，在提交说明末尾写“Effective-On-Reason: …”",
     hint_en='choose a later day; if it must reach back, end the message with "Effective-On-Reason: …"',
+    follows="立法法第一百零四条（不溯及既往）的同一道理；变更经批准后施行（扬州公积金中心制度第十二条、盐城食药监局制度第十三条）",
 )
 EFFECTIVE_UNREADABLE = Rule(
     "EFFECTIVE_UNREADABLE", "error",
     zh="Effective-On 的“{text}”不是日期", en='"{text}" in Effective-On is no date',
     hint_zh="写成 2027-01-31", hint_en="write 2027-01-31",
+    follows="本程序的记录格式（docs/publishing.md）",
 )
 
 
