@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 
 from quanli.assemble.context import Context
 from quanli.assemble.edges import ALL
@@ -15,6 +16,7 @@ from quanli.assemble.kinds import KINDS
 from quanli.assemble.page_kind import AnyKind, ItemKind, PageKind
 from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.index import Index
+from quanli.catalogue.index_tables import SCHEMA
 from quanli.catalogue.law_rests import field_of, rests_of
 from quanli.catalogue.power import Power
 from quanli.catalogue.reading import read_content
@@ -86,24 +88,26 @@ def affected(span: Span, files: Iterable[FileReview], trees: tuple[Tree, Tree], 
     whole = any(kind.pattern in paths for kind in WHOLE)
     facts = facts_of(Change(paths), before, after, None)
     for file in files:
-        _state(file, span, facts)
+        _state(file, span, facts, (before, after))
     words = [key for kind in ("law", "form", "guide", "form-file") for key in facts.of(kind)]
     cited = Cited(span, trees[1], after, (*words, *facts.of("power", "name")))
     known = cited.files.keys() | {file.code for file in files}
     due = stale_items(facts, cited, lambda: cited.files, _reader(span, trees, cited, facts))
     items = {code for code in due if code in known}
-    registers = Context(after, Index(sqlite3.connect(":memory:")), {}, lambda *_: None, span.day)
-    found = {address for kind in KINDS for address in _addresses(kind, stale(kind, facts, cited), items, registers)}
+    with closing(sqlite3.connect(":memory:")) as empty:
+        empty.executescript(SCHEMA)
+        registers = Context(after, Index(empty), {}, lambda *_: None, span.day)
+        found = {address for kind in KINDS for address in _addresses(kind, stale(kind, facts, cited), items, registers)}
     feeds = {address for address in found if address.endswith("feed.xml")}
     return Affected(tuple(sorted(found - feeds)), tuple(sorted(feeds)), frozenset(items), whole)
 
 
-def _state(file: FileReview, span: Span, facts: Facts) -> None:
+def _state(file: FileReview, span: Span, facts: Facts, registries: tuple[Registry, Registry]) -> None:
     """State what a changed file says of the record, and how the lines of its power differ."""
     powers = [power for power in (file.before, file.after) if isinstance(power, Power)]
-    for power, rows in ((file.before, facts.before), (file.after, facts.after)):
+    for power, rows, registry in zip((file.before, file.after), (facts.before, facts.after), registries, strict=True):
         if isinstance(power, Power):
-            rows[power.code] = row_of(power, file.path, span.day)
+            rows[power.code] = row_of(power, file.path, span.day, registry)
     for power, cites in ((file.before, facts.cited_before), (file.after, facts.cited)):
         if isinstance(power, Power):
             cites[power.code] = frozenset((f"{rest.law} {rest.article}", f"{rest.version} {field_of(rest.path)}") for rest in rests_of(power) if rest.article)
@@ -124,7 +128,7 @@ def _reader(span: Span, trees: tuple[Tree, Tree], cited: Cited, facts: Facts) ->
         for code in codes if renamed else ():
             power = read_content(trees[1], cited.files[code], POWER)[0] if code in cited.files and code not in facts.after else None
             if isinstance(power, Power) and power.office in renamed:
-                facts.before[code] = facts.after[code] = row_of(power, cited.files[code], span.day)
+                facts.before[code] = facts.after[code] = row_of(power, cited.files[code], span.day, cited.registry)
                 facts.compare([code], lambda _: _MANY)
 
     return read
