@@ -107,9 +107,9 @@ def read_lists(tree: Tree, registry: Registry) -> tuple[list[ApprovedList], list
         if record is not None and not any(fault.severity == "error" for fault in faults):
             lists += _approved(tree, path, name, record, names, problems)
     problems += _unread(tree, set(ids.values()))
-    lists = _holding(lists)
-    lists += _directory(tree, registry, problems)
-    return lists, problems
+    directory = list(_directory(tree, registry, problems))
+    _judge_others(tree, {one.file for one in (*lists, *directory)}, problems)
+    return [*_holding(lists), *directory], problems
 
 
 def _unread(tree: Tree, known: AbstractSet[str]) -> Iterator[Problem]:
@@ -175,24 +175,37 @@ def _sheet_rows(tree: Tree, kind: ContentKind, name: str, columns: Mapping[str, 
 
 
 def _read_sheet(tree: Tree, path: str, kind: ContentKind, columns: Mapping[str, str], problems: list[Problem]) -> list[SheetRow]:
+    told = len(problems)
+    cells = _cells(tree, path, kind, problems)
+    rows = None if cells is None else read_rows(cells, columns)
+    if rows is None and len(problems) == told:
+        problems.append(_unreadable(path, "找不到“事项名称”一栏", "no column is headed 事项名称 (name)", "改正表头，或在 columns 中写明哪一栏是 name", "correct the headings, or say under columns which is name"))
+    return rows or []
+
+
+def _cells(tree: Tree, path: str, kind: ContentKind, problems: list[Problem]) -> list[tuple[int, tuple[str, ...]]] | None:
+    """Give the rows of a sheet with their lines; None where it cannot be read, and why among the problems."""
     try:
         if kind.binary:
             data, faults = read_data(tree, path, kind)
             problems += faults
-            rows = None if data is None else read_rows(workbook_rows(data, _UNPACKED), columns)
-        else:
-            text, faults = read_text(tree, path, kind)
-            problems += faults
-            rows = None if text is None else read_rows(csv_rows(text), columns)
+            return None if data is None else list(workbook_rows(data, _UNPACKED))
+        text, faults = read_text(tree, path, kind)
+        problems += faults
+        return None if text is None else list(csv_rows(text))
     except UnreadableError as error:
         problems.append(_unreadable(path, f"文件{error.zh}", f"the file {error.en}", "用表格软件打开后另存一份", "open it in a spreadsheet program and save it again"))
-        return []
     except csv.Error as error:
         problems.append(_unreadable(path, str(error), str(error), "另存为 CSV", "save it again as CSV"))
-        return []
-    if rows is None and not faults:
-        problems.append(_unreadable(path, "找不到“事项名称”一栏", "no column is headed 事项名称 (name)", "改正表头，或在 columns 中写明哪一栏是 name", "correct the headings, or say under columns which is name"))
-    return rows or []
+    return None
+
+
+def _judge_others(tree: Tree, read: AbstractSet[str], problems: list[Problem]) -> None:
+    """Judge what no list is read from as the files that they are: a document that is mended, or another version pinned, must not bring up what was there all along."""
+    for kind in (APPROVED_CSV, APPROVED_XLSX, DIRECTORY):
+        for path in files_of(tree, kind):
+            if path not in read:
+                _cells(tree, path, kind, problems)
 
 
 def _rows(found: Iterable[tuple[Path, int, Mapping[str, str]]], file: str, record: Approved, names: Mapping[str, str], problems: list[Problem]) -> Iterator[ListRow]:

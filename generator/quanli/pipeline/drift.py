@@ -84,6 +84,12 @@ def compare_all(index: Index, registry: Registry, tree: Tree, facts: Facts | Non
     return list(located(problems, tree))
 
 
+def fill(index: Index, registry: Registry) -> None:
+    """Hold the lists in an index that has no differences yet against all its powers."""
+    for head in index.heads():
+        index.put_differences(head.id, (), Matcher(index, head, registry.laws).all())
+
+
 def is_wide(index: Index, facts: Facts) -> bool:
     """Tell whether lists must be held against all powers again: one of them changed, or a register by which they are read."""
     return any(facts.any(kind.name) for kind in FILES) or (bool(index.heads()) and (facts.any("office") or facts.any("law")))
@@ -107,7 +113,7 @@ def drift(index: Index, registry: Registry, tree: Tree) -> Iterator[Problem]:
         alike = index.renamed(head.id)
         for status in STATUSES:
             for one in index.differences(head.id, status):
-                yield from _problems(one, head, index, registry, alike)
+                yield from problems_of(one, head, index, registry, alike)
         yield from _counts(head, index)
     versions, pinned = directory_versions(tree), registry.site.directory
     if pinned and pinned in versions and pinned != versions[-1]:
@@ -148,7 +154,8 @@ def _told(index: Index, id: str) -> set[tuple[str, str]]:  # noqa: A002
     return {("gone", key) for key in index.difference_keys(id, "gone")}
 
 
-def _problems(one: Difference, head: Head, index: Index, registry: Registry, alike: Mapping[str, tuple[str, str]]) -> Iterator[Problem]:
+def problems_of(one: Difference, head: Head, index: Index, registry: Registry, alike: Mapping[str, tuple[str, str]]) -> Iterator[Problem]:
+    """Say one difference at its row or its power; ``alike`` gives code and name of what a row that is gone may be called now."""
     said: dict[str, Any] = {"title": head.title, "number": head.number}
     row = index.list_row(head.id, one.row) if one.row else None
     power = index.row(one.code) if one.code else None

@@ -23,6 +23,7 @@ from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.tree import Tree, ids_of
 from quanli.errors import Problem
 from quanli.pipeline.across import check_across, duplicate_problem
+from quanli.pipeline.drift_touched import Place, drift_touched
 from quanli.pipeline.guide_claims import check_claims, guides_due
 from quanli.pipeline.load import load_power
 from quanli.pipeline.registry_rules import check_registry
@@ -45,8 +46,9 @@ def judge(
     yield from misplaced(tree, touched)
     registry, problems = read[0], list(read[1])
     book = statute_book(tree, registry.laws, day, laws) if registry else None
+    lists, unread = read_lists(tree, registry) if registry else ([], [])
     if registry is not None and book is not None and registers:
-        problems += (*check_registry(registry, tree, book, touched, touched), *read_lists(tree, registry)[1])
+        problems += (*check_registry(registry, tree, book, touched, touched), *unread)
     yield from located(problems, tree)
     if registry is None or book is None:
         return
@@ -57,14 +59,17 @@ def judge(
         return book if own == day else by_day(own)
 
     named = NamedPowers(ids_of(tree, POWER), touched)
+    powers: dict[str, Power] = {}
     for file in named.read:
         power, found = load_power(tree, registry, file, book, law_of)
         yield from found
         if power is not None and power.code:
+            powers[file] = power
             named.add(file, power.code, (*pointers(power, file), *linked_powers(power, file)))
     yield from named.duplicates()
     yield from check_across(named, registry, tree, None)
     yield from check_claims(guides_due(registry, named.codes_read, touched), registry, tree, book, named.file_of)
+    yield from located(drift_touched(lists, powers, touched, Place(registry, tree, day), registers=registers), tree)
 
 
 class NamedPowers:
