@@ -15,6 +15,8 @@ PAPERS = ["申请表", "营业执照", "法定代表人身份证明", "场所平
 GRADES = ("轻微", "一般", "较重", "严重")
 LAWS = (("administrative-penalty-law", "中华人民共和国行政处罚法", "行政处罚法", "2021-01-22", "2021-07-15"),
         ("administrative-licensing-law", "中华人民共和国行政许可法", "行政许可法", "2019-04-23", "2019-04-23"))
+VERTICAL = {"税务": ("国家税务总局样例市税务局", "国家税务总局样例省税务局")}
+"""Offices that answer to the one above and not to the government of the place, which reconsiders what they decide (行政复议法第二十七条)."""
 POSTS = ("受理岗", "审查岗", "核查岗", "决定岗", "送达岗")
 
 
@@ -42,7 +44,7 @@ def power(number: int) -> str:
                   f"  - {{state: {pick.choice(('suspended', 'abolished'))}, on: 2025-0{pick.randint(1, 9)}-01, document: 关于调整{thing}事项的通知, reason: 依据所涉制度调整。}}"]
     lines += [f"summary: {BUREAUS[bureau]}部门依法办理{thing}事项。{pick.choice(PHRASES)}的申请人可以提出申请，符合规定的依法予以办理。",
               "basis:", f"  - {{law: {law[0]}, version: {law[3]}, article: 第{pick.choice('三四五六七八九十')}条, role: {'sanction' if category == 'penalty' else 'establishes'}}}",
-              f"  - {{law: {law[0]}, version: {law[3]}, article: 第{pick.choice('三四五六七八九')}十{pick.choice('一二三四五六七')}条, role: procedure}}",
+              f"  - {{law: {law[0]}, version: {law[3]}, article: 第{pick.choice('三四五六七')}十{pick.choice('一二三四五六七')}条, role: procedure}}",
               "applicants: [citizen, enterprise]", "conditions:"]
     lines += [f"  - {phrase}，并符合{thing}的专门规定（第{i + 1}项）。" for i, phrase in enumerate(pick.sample(PHRASES, 5))]
     lines.append("materials:")
@@ -62,7 +64,7 @@ def power(number: int) -> str:
              ("review", f"{thing}实质审查", days - 6, "审查意见"), ("decide", "决定", 3, "决定书"))
     lines += [f"    - {{id: {id_}, name: {title}, post: {post}, duties: [依照规定办理{title}并留存记录], limit: {{amount: {amount}, unit: workday}}, documents: [{paper}]}}"
               for (id_, title, amount, paper), post in zip(inner, POSTS, strict=True) if id_ != "correct"]
-    lines += ["    - {id: notice, name: 制作补正告知, post: 受理岗, limit: {amount: 0, unit: workday}, documents: [补正告知书], seen_as: correct}",
+    lines += ["    - {id: notice, name: 制作补正告知, post: 受理岗, duties: [一次告知需要补正的全部内容], limit: {amount: 0, unit: workday}, documents: [补正告知书], seen_as: correct}",
               "    - {id: done, name: 送达归档, kind: end, post: 送达岗}"]
     if category == "penalty":
         lines += ["discretion:", "  statutory: [{sanction: fine, subject: 单位, min: 10000, max: 50000, unit: yuan}]",
@@ -79,9 +81,10 @@ def power(number: int) -> str:
 
 def office(number: int) -> str:
     units = "".join(f"  - {{id: u{i}, name: {title}, duties: [办理{title}事务]}}\n" for i, title in enumerate(("政策法规科", "行政审批科", "监督管理科", "执法队"), 1))
-    return (f"id: {office_id(number)}\nname: 样例市{BUREAUS[number]}局\nnature: organ\nlevel: city\naddress: 样例市政务路{number + 1}号\ncontact: {{phone: 0000-555{number:04}}}\n"
+    name, above = VERTICAL.get(BUREAUS[number], (f"样例市{BUREAUS[number]}局", "样例市人民政府"))
+    return (f"id: {office_id(number)}\nname: {name}\nnature: organ\nlevel: city\naddress: 样例市政务路{number + 1}号\ncontact: {{phone: 0000-555{number:04}}}\n"
             f"complaint: {{phone: '12345'}}\nunits:\n{units}windows:\n  - {{id: w1, name: 综合窗口, address: 样例市政务服务中心, hours: 工作日 9:00–17:00, phone: 0000-555{number:04}}}\n"
-            "reconsideration: 样例市人民政府\ncourt: 样例市人民法院\n")
+            f"reconsideration: {above}\ncourt: 样例市人民法院\n")
 
 
 def make(count: int, folder: Path) -> None:

@@ -202,7 +202,7 @@ class Every:
     """The empty key of what there is once a site tells of it also where it is there no more."""
 
     def __str__(self) -> str:
-        return _of(self.aspect, f"any {self.kind}")
+        return _of(self.aspect, f"any {self.kind}{'' if self.key else ', or that there is none'}")
 
     def due(self, facts: Facts, ask: Ask) -> Iterator[Due]:  # noqa: ARG002 - an edge's signature
         """Give all outputs when anything of it differs."""
