@@ -69,6 +69,13 @@ def visits_said(text: str) -> Iterator[tuple[str, int, str]]:
             yield replaced(text, found.end("end"), found.end("end"), "一共要跑 4 次。")
 
 
+def materials_said(text: str) -> Iterator[tuple[str, int, str]]:
+    """Say in an answer that there are more materials than the item asks for."""
+    if re.search(r"^materials:\n", text, re.MULTILINE):
+        for found in re.finditer(r"^  - \{q: .*?, a: .*(?P<end>。)\}$", text, re.MULTILINE):
+            yield replaced(text, found.end("end"), found.end("end"), "申请材料共 29 项。")
+
+
 def tier_in_prose(text: str) -> Iterator[tuple[str, int, str]]:
     """Change a bound in an answer that names its tier."""
     for prose in re.finditer(r"a: [^\n]*?属于“[^”]+”[^\n]*", text):

@@ -1,7 +1,7 @@
 """A site spoiled in one place at a time: a table of ways, each of which gives from a file's text the spoiled text and the line at which it is to be told.
 
-Ways are added as rows of :data:`WAYS`. :func:`spoilings` lists what a way can do to a site; :func:`told` says which problems are
-new once one of them is done. Nothing of the checks is used to choose what is spoiled: a way looks for what a person would call a
+Ways are added as rows of :data:`WAYS`. :func:`spoilings` lists what a way can do to a site, :func:`chosen` draws some of it;
+:class:`Judged` says which problems are new once one of them is done. Nothing of the checks is used to choose what is spoiled: a way looks for what a person would call a
 contradiction, such as an answer that names a limit of the item with another number.
 """
 
@@ -16,6 +16,7 @@ import yaml
 import spoiled_fields
 import spoiled_flows
 import spoiled_prose
+import spoiled_remedies
 from quanli.catalogue.registry import read_registry
 from quanli.catalogue.tree import FolderTree
 from quanli.errors import Problem
@@ -59,10 +60,20 @@ WAYS: dict[str, tuple[str, Way]] = {
     "copies that differ": (_POWERS, spoiled_fields.copies_said),
     "a material twice": (_POWERS, spoiled_fields.material_twice),
     "visits that differ": (_POWERS, spoiled_prose.visits_said),
+    "materials counted otherwise": (_POWERS, spoiled_prose.materials_said),
     "a tier's bound in prose": (_POWERS, spoiled_prose.tier_in_prose),
     "a fine in the summary": (_POWERS, spoiled_prose.fine_in_summary),
     "a validity in prose": (_POWERS, spoiled_prose.validity_in_prose),
     "a condition in prose": (_POWERS, spoiled_prose.condition_in_prose),
+    "days for reconsideration": (_POWERS, spoiled_remedies.days),
+    "days for a lawsuit": (_POWERS, spoiled_remedies.court_days),
+    "an organ that does not reconsider": (_POWERS, spoiled_remedies.organ),
+    "a remedy left out": (_POWERS, spoiled_remedies.left_out),
+    "a remedy where nothing is decided": (_POWERS, spoiled_remedies.nothing_decided),
+    "straight to court": (_POWERS, spoiled_remedies.straight_to_court),
+    "a choice where reconsideration comes first": (_POWERS, spoiled_remedies.price_penalty),
+    "days of a remedy in an answer": (_POWERS, spoiled_remedies.in_prose),
+    "who entrusts": (_POWERS, spoiled_remedies.entrusting),
     "a number in a guide": (_GUIDES, spoiled_prose.guide_number),
 }
 """Each way with the folder of the files that it spoils."""

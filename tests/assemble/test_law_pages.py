@@ -41,7 +41,7 @@ def test_each_article_has_its_words_and_what_rests_on_it(site):
     assert "第一章 总则" in html
     assert article(html, "art-1").startswith("第一条 为了加强烟花爆竹安全管理")
     assert article(html, "art-19").endswith("20日内对提交的有关材料和经营场所进行审查。 烟花爆竹经营（零售）许可 实施依据 时限 申报材料")
-    assert article(html, "art-38").endswith("对未经许可经营烟花爆竹的处罚 实施依据")
+    assert article(html, "art-38").endswith("对未经许可经营烟花爆竹的处罚 实施依据 简介")
     assert "2016 年 2 月 6 日" in words(html)
     assert "https://flk.npc.gov.cn/" in html
 
@@ -75,7 +75,7 @@ def test_what_an_amendment_touches_is_a_picture_and_a_table(site):
     assert [words(row).strip() for row in re.findall(r"<tr><th scope=\"row\">(.*?)</tr>", html)] == [
         "第十七条 原第十六条 只改条号 烟花爆竹经营（零售）许可 实施依据",
         "第二十条 原第十九条 改条号，有改动 烟花爆竹经营（零售）许可 实施依据、时限、申报材料",
-        "第三十九条 原第三十八条 只改条号 对未经许可经营烟花爆竹的处罚 实施依据",
+        "第三十九条 原第三十八条 只改条号 对未经许可经营烟花爆竹的处罚 实施依据、简介",
         "第四十条 删去 对未经许可经营烟花爆竹的处罚 实施依据",
     ]
 

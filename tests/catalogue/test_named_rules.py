@@ -10,6 +10,7 @@ from quanli.catalogue.power import (
     Fee,
     Interval,
     Limit,
+    Material,
     Power,
     Question,
     SanctionRange,
@@ -99,3 +100,11 @@ def test_at_once_is_said_of_what_is_promised_at_once(summary, count):
     """A promise of days is not done on the spot, unless in some case."""
     found = [one for one in told(summary=summary, time_limits=LIMITS) if one[0] == "AT_ONCE_SAID"]
     assert len(found) == count
+
+
+@pytest.mark.parametrize(("answer", "text"), [("申请材料共 2 项。", ""), ("申请材料一共四项。", "材料一共四项"), ("只要 1 样材料。", "只要 1 样材料"), ("代办的，材料共 5 项。", "")])
+def test_as_many_materials_are_said_as_there_are(answer, text):
+    """The number of materials in prose lies between those always needed and all."""
+    materials = (Material("申请表"), Material("身份证"), Material("委托书", "conditional", "代办的"))
+    found = [one[3] for one in told(faq=(Question("q", answer),), materials=materials) if one[0] == "MATERIALS_SAID"]
+    assert found == ([text] if text else [])

@@ -16,6 +16,7 @@ from quanli.codes.numerals import numeral
         ("法定 20 个工作日内答复", [("duration", 20, "workday")]),
         ("二十四小时内补办", [("duration", 24, "hour")]),
         ("处 1 万元以上 5 万元以下", [("money", 10000, "yuan"), ("money", 50000, "yuan")]),
+        ("一千一百元", [("money", 1100, "yuan")]),
         ("处五千元以上三十万元以下", [("money", 5000, "yuan"), ("money", 300000, "yuan")]),
         ("1.5万元、10,000元", [("money", 15000, "yuan"), ("money", 10000, "yuan")]),
         ("货值金额的十倍至二十倍", [("times", 10, "times"), ("times", 20, "times")]),

@@ -74,5 +74,5 @@ def test_no_item_of_the_sample_vanishes_in_its_invented_past(tmp_path, capsys):
     assert {f"{code}.yaml" for code, _ in catalogue_as_of(record, THEN)} == {file.rpartition("/")[2] for file in files}
     ask(tmp_path / "made", "checkout", "--quiet", then)
     found = [one for one in check(tmp_path / "made", capsys)[1] if one["severity"] == "error" and "/powers/" in one["file"]]
-    assert found == []
+    assert [one for one in found if one["code"] != "CLASS_ABOLISHED"] == []  # a class of 2015 whose last item the sample ends in 2021
     assert read_registry(FolderTree(tmp_path / "made"))[0] is not None

@@ -7,6 +7,7 @@ import yaml
 
 from exchange.importing_sites import empty_site, errors, powers, run_export, run_import, tree
 from shared_data import shared
+from sites import check
 
 CATALOGUE = "catalogues/sichuan-district-1135.csv"
 
@@ -60,3 +61,29 @@ def test_export_gives_the_catalogue_back(site, tmp_path):
     assert powers(other) == powers(site)
     assert run_import(site, file, office="zzz") == 0
     assert tree(site) == before
+
+
+def test_the_catalogue_is_held_against_itself_both_ways(site, capsys):
+    """Kept as an approved list, the catalogue equals what was imported from it; what is taken away, added, renamed or filed otherwise is told, and nothing else."""
+    approved = site / "content/approved"
+    approved.mkdir()
+    (approved / "district.csv").write_bytes(shared(CATALOGUE).read_bytes())
+    (approved / "district.yaml").write_text("title: 区级事项目录\nnumber: 区政办发〔2024〕3号\ndate: 2024-03-01\n", encoding="utf-8")
+    assert told(site, capsys) == {}
+    files = sorted((site / "content/powers").rglob("*.yaml"))
+    for path in files[100:105]:
+        path.unlink()
+    for number, path in enumerate(files[200:203]):
+        code = path.stem
+        path.with_name(f"OTHER-{number}.yaml").write_text(path.read_text(encoding="utf-8").replace(code, f"OTHER-{number}", 1), encoding="utf-8")
+        path.unlink()
+    for path in files[300:304]:
+        path.write_text(path.read_text(encoding="utf-8").replace("\nname: ", "\nname: 新办", 1), encoding="utf-8")
+    office = files[0].parent
+    (office / "NEW-1.yaml").write_text(f"code: NEW-1\nname: 从来没有批准过的事项\ncategory: other\noffice: {office.name}\n", encoding="utf-8")
+    assert told(site, capsys) == {"APPROVED_GONE": 5, "APPROVED_NEW": 1, "APPROVED_CHANGED": 4}
+
+
+def told(site, capsys):
+    """Count what a check says of approved catalogues."""
+    return Counter(one["code"] for one in check(site, capsys)[1] if one["code"].startswith("APPROVED"))

@@ -222,6 +222,8 @@ def test_a_penalty_is_no_civil_matter(tmp_path, capsys):
 
 OFFICES = (
     (CITY | {"reconsideration": "样例市人民政府"}, []),
+    (CITY | {"reconsideration": "样例市政府"}, []),
+    (CITY | {"reconsideration": "样例市人民政府（由市司法局办理）"}, []),
     (CITY | {"reconsideration": "样例省水利厅"}, ["OFFICE_RECONSIDERATION"]),
     (CITY | {"reconsideration": "样例省人民政府"}, ["OFFICE_RECONSIDERATION"]),
     (CITY | {"government": "样例省人民政府"}, ["OFFICE_RECONSIDERATION"]),

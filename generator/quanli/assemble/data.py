@@ -37,7 +37,8 @@ def power_json(power: Power, context: Context) -> bytes:
     values = plain(power, public_only=True)
     values["state"] = {"state": state.state, "on": state.on}
     values["url"] = context.site.domain + power_url(power.code)
-    values["remedies"] = remedies_data(power, context.registry, context.as_of)
+    if state.state != "abolished":
+        values["remedies"] = remedies_data(power, context.registry, context.as_of)
     return _json(values)
 
 

@@ -43,11 +43,9 @@ _NAME = 14
 
 @frozen
 class Node:
-    """A box of the picture, at a height; ``text`` is cut."""
+    """A line of the picture, at a height; its text is cut."""
 
     text: str
-    title: str
-    url: str
     y: int
     kind: str = ""
 
@@ -156,11 +154,11 @@ def _picture(resting: Mapping[str, tuple[Fate, list[RestingItem]]]) -> Picture:
     articles, curves = list[Node](), list[str]()
     for n, (label, (fate, items)) in enumerate(resting.items()):
         y = _TOP + _ROW * (n if len(resting) >= len(codes) else round(n * (rows - 1) / max(1, len(resting) - 1)) if len(resting) > 1 else (rows - 1) // 2)
-        articles.append(Node(label, f"{label}{KINDS[fate.kind]}", f"#{anchor_of(label)}", y, fate.kind))
+        articles.append(Node(label, y, fate.kind))
         middle = (_LEFT + _RIGHT) // 2
         for code in dict.fromkeys(one.code for one in items[:_ITEMS]):
             curves.append(f"M{_LEFT + 4} {y}C{middle} {y} {middle} {heights[code]} {_RIGHT - 4} {heights[code]}")
-    boxes = [Node(_cut(one.name), one.name, power_url(code), heights[code]) for code, one in codes.items()]
+    boxes = [Node(_cut(one.name), heights[code]) for code, one in codes.items()]
     return Picture(_WIDE, _TOP * 2 + _ROW * (rows - 1), _LEFT, _RIGHT, tuple(articles), tuple(boxes), tuple(curves))
 
 

@@ -68,6 +68,8 @@ class LawTextView:
     shown: datetime.date | None
     """The version whose words stand here; None where none are at hand."""
     in_force: bool
+    headed: bool
+    """Whether the articles stand under headings of chapters."""
     articles: tuple[ArticleView, ...]
     elsewhere: tuple[Link, ...]
     """Articles on the other pages, with the anchor of each as a note."""
@@ -99,6 +101,7 @@ def law_text_page(context: Context, law: str) -> Iterator[Page]:
             version_rows(record, context) if not at else (),
             date if clauses else None,
             shown is not None and shown is current,
+            any(one.heading for one in part),
             tuple(_article(one, part[n - 1] if n else None, cited, law, date, context) for n, one in enumerate(part)),
             others if not at else (),
             tuple(_chapters(where)) if not at else (),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -85,8 +86,8 @@ def _rests(found: Iterable[Resolved], path: Path) -> Iterator[Rest]:
         if one.edition is None or not one.edition.law or place is None:
             continue
         for number in range(min(one.citation.since or place.number, place.number), place.number):
-            yield Rest(one.edition.law, None, format_article(Article(number)), path, cited=one.citation)
-        yield Rest(one.edition.law, None, format_article(Article(place.number, place.after)), path, cited=one.citation)
+            yield Rest(one.edition.law, None, _label(number), path, cited=one.citation)
+        yield Rest(one.edition.law, None, _label(place.number, place.after), path, cited=one.citation)
 
 
 def article_pointers(power: Power, file: str, book: StatuteBook) -> Iterator[Pointer]:
@@ -104,8 +105,18 @@ def article_pointers(power: Power, file: str, book: StatuteBook) -> Iterator[Poi
 
 def article_of(basis: Basis) -> str:
     """Give the article that a provision names, without paragraph and item."""
-    place = parse_article(basis.article)
-    return format_article(Article(place.number, place.after)) if place else ""
+    return _named(basis.article)
+
+
+@functools.lru_cache(maxsize=4096)
+def _named(written: str) -> str:
+    place = parse_article(written)
+    return _label(place.number, place.after) if place else ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _label(number: int, after: int = 0) -> str:
+    return format_article(Article(number, after))
 
 
 def field_of(path: Path) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from quanli.catalogue.durations import at_once
 from quanli.catalogue.known_values import tier_values
-from quanli.catalogue.power import Power, Quantity
+from quanli.catalogue.power import Material, Power, Quantity
 from quanli.catalogue.prose_places import Prose, prose_of
 from quanli.catalogue.said_rules import LIMIT_SAID
 from quanli.catalogue.sayings import Value, values_in
@@ -48,6 +48,12 @@ AT_ONCE_SAID = Rule(
     follows="本程序的一致性要求：同一件事只有一种说法；优化营商环境条例第三十六条第二款（按承诺的时限办结）",
 )
 
+MATERIALS_SAID = Rule(
+    "MATERIALS_SAID", "warning",
+    zh="“{text}”与本项的材料不符：必要的 {least} 项，全部 {most} 项", en='"{text}" is not the number of materials: {least} always, {most} in all',
+    hint_zh="改为一致，或写明是哪种情形", hint_en="make them agree, or say in which case",
+)
+
 _LIMIT = re.compile(rf"(?P<which>承诺|法定)(?:时限|期限|办结时限|办理时限|时间)?(?:是|为|的|：|在|最长)?\s*(?P<said>{NUMERAL}\s*(?:个?工作日|个月|日|天))")
 _GRADE = re.compile(r"“(?P<grade>[^”]{1,12})”档?")
 _ENDS = re.compile(r"[。；;\n]")
@@ -55,6 +61,8 @@ _FEE = re.compile(rf"(?:收费|收取|工本费|手续费|费用|缴费|交费)(
 _OTHER_PAYEE = re.compile(r"银行|医院|机构|公司|快递|邮|罚|滞纳|租|房|奖|超过|多收|退还|不得|违")
 _FREE = re.compile(r"(?:^|[，。；、\n])(?P<said>(?:全程|一律|都|办理)?(?:不收费|免费|不收取?任何费用|不收取费用|不用交钱))(?=[，。；、\n]|$)")
 _VISITS = re.compile(rf"(?P<most>最多|至多|不超过)?(?:只|仅|只需|只用|只要|需要?|要)?(?:跑|到场|到现场|到窗口|来窗口|来现场)\s*(?P<number>{NUMERAL})\s*(?P<unit>次|趟)")
+_MATERIALS = re.compile(
+    rf"材料(?:一共|总共|共|只有|只要|只需)\s*(?P<number>{NUMERAL})\s*[项种样件]|(?:只要|只需|共需|一共要)(?:提交|提供|准备|带)?\s*(?P<count>{NUMERAL})\s*[项种样]材料")
 _NO_VISIT = re.compile(r"一次(?:都|也)?不用跑|一趟(?:都|也)?不用跑|零跑(?:动|腿)|不用跑腿|全程不见面")
 _AT_ONCE = re.compile(r"(?:^|(?<=[，。；\n]))(?P<said>(?:材料齐全的?|一律|都|全部|本项|窗口)?(?:当场办结|即时办结|立等可取|当场办好|马上办结))(?=[，。；\n]|$)")
 _IF = re.compile(r"的，|如果|能够?|可以|符合|时，|其中|不|凡|只有|除")
@@ -72,6 +80,8 @@ def check_named(power: Power, file: str) -> Iterator[Problem]:
         yield from _fees(power, file, prose)
     if power.channels and power.channels.visits is not None and ("跑" in text or "到" in text or "见面" in text):
         yield from _visits(power.channels.visits, file, prose)
+    if power.materials and "材料" in text:
+        yield from _materials(power.materials, file, prose)
     promised = power.time_limits.promised if power.time_limits else None
     if promised and not at_once(promised) and ("当场办" in text or "即时" in text or "立等" in text or "马上" in text):
         yield from _at_once(promised, file, prose)
@@ -145,6 +155,14 @@ def _fees(power: Power, file: str, prose: Prose) -> Iterator[Problem]:
     if fees and all(fee.amount and not fee.reduction for fee in fees):
         for found in _FREE.finditer(prose.text):
             yield FREE_SAID.at(file, prose.path(found.start("said")), text=found["said"], **told)
+
+
+def _materials(materials: tuple[Material, ...], file: str, prose: Prose) -> Iterator[Problem]:
+    least = sum(material.required == "always" and not material.for_ for material in materials)
+    for found in _MATERIALS.finditer(prose.text):
+        number = number_of(found["number"] or found["count"])
+        if number is not None and not least <= number <= len(materials) and not _IF.search(_before(prose.text, found.start())):
+            yield MATERIALS_SAID.at(file, prose.path(found.start()), text=found.group(), least=least, most=len(materials))
 
 
 def _visits(visits: int, file: str, prose: Prose) -> Iterator[Problem]:

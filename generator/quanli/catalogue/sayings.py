@@ -19,7 +19,8 @@ _SAYING = re.compile(
     rf"[{_FIGURES}][{_FIGURES},.]{{0,24}}\s*"
     rf"(?:(?:个?工作日|天|日(?![常期志报记用光均程])|个月|年(?![度级版检龄初底末代终报])|小时|周岁|岁|倍|[%％]|[千百万亿]{{0,2}}元)"
     rf"|分之[{_FIGURES}.]{{1,12}})")
-_PARTED = re.compile(rf"(?P<number>[{_FIGURES},.]+?)\s*(?:(?P<myriad>[千百万亿]{{0,2}})元|(?P<unit>[^{_FIGURES},.\s]+))")
+_PARTED = re.compile(
+    rf"(?P<number>[0-9,.]+)\s*(?P<myriad>[千百万亿]{{0,2}})元|(?P<figures>[{_FIGURES},.]+)\s*(?:(?P<yuan>元)|(?P<unit>[^{_FIGURES},.\s]+))")
 _UNITS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "个工作日": ("duration", "workday"), "工作日": ("duration", "workday"), "天": ("duration", "day"), "日": ("duration", "day"),
     "个月": ("duration", "month"), "年": ("duration", "year"), "小时": ("duration", "hour"), "周岁": ("age", "year"), "岁": ("age", "year"),
@@ -82,11 +83,12 @@ def _value(words: str) -> Value | None:
         share = amount_of(part) if whole.strip() == "百" else None
         return None if share is None else ("share", share, "percent")
     parted = _PARTED.fullmatch(words)
-    amount = amount_of(parted["number"]) if parted else None
+    amount = amount_of(parted["number"] or parted["figures"]) if parted else None
     if parted is None or amount is None:
         return None
     if parted["unit"] is None:
-        return ("money", amount * _MYRIADS[parted["myriad"]], "yuan") if parted["myriad"] in _MYRIADS else None
+        times = _MYRIADS.get(parted["myriad"] or "")
+        return ("money", amount * times, "yuan") if times else None
     kind, unit = _UNITS[parted["unit"]]
     return None if kind == "duration" and amount >= _FIRST_YEAR else (kind, amount, unit)
 

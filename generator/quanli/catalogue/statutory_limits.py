@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quanli.catalogue import terms
 from quanli.catalogue.durations import exceeds, total_of
@@ -14,8 +14,9 @@ from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.wording import duration
 from quanli.codes.numerals import NUMERAL, number_of
 from quanli.errors import Path, Problem, Rule
-from quanli.provisions.provision import Deadline
-from quanli.provisions.reading import read_provision
+
+if TYPE_CHECKING:
+    from quanli.provisions.provision import Deadline
 
 LIMIT_NOT_STATUTORY = Rule(
     "LIMIT_NOT_STATUTORY", "error",
@@ -78,6 +79,9 @@ _ACTS = {
     (LICENSING, 42): ("permit", "行政许可决定", "a permit"),
     ("行政强制法", 25): ("coercion", "查封、扣押", "sealing and seizing"),
 }
+_SET = {("行政处罚法", 60): (90, "day"), (LICENSING, 42): (20, "workday"), ("行政强制法", 25): (30, "day")}
+"""What most limits rest on, known without reading it again."""
+_TIME = re.compile(r"日内|月内|年内|日之内|工作日|小时|[日月年]以内|不得?超过")
 _GENERAL = {"penalty": ((90, "day"),), "permit": ((20, "workday"), (45, "workday")), "coercion": ((30, "day"),)}
 """Limits that a law sets for every power of a category: Penalty Law art. 60, Licensing Law art. 42, Compulsion Law art. 25. They need no naming to be known."""
 
@@ -119,9 +123,9 @@ def _statutory(power: Power, limit: Limit, file: str, book: StatuteBook) -> Iter
 
 def _held(limit: Limit, grounds: Sequence[Ground], file: str, path: Path, told: dict[str, Any]) -> Iterator[Problem]:
     """Find the limit in the articles: one that binds the office and is a maximum; else say what they set instead."""
-    found = list[tuple[Ground, Deadline]]()
-    for ground in grounds:
-        found += [(ground, one) for one in read_provision(ground.words).deadlines if not ground.paragraphs or one.paragraph in ground.paragraphs]
+    if any((limit.amount, limit.unit) == _SET.get((ground.title, ground.place.number)) and _occurs(limit, ground) for ground in grounds):
+        return
+    found = _deadlines(grounds)
     same = [(ground, one) for ground, one in found if _amount(one, ground) == (limit.amount, limit.unit)]
     places = "、".join(dict.fromkeys(f"《{ground.title}》{ground.shown}" for ground in grounds))
     if any(one.kind == "most" and one.of not in _WHOSE for _, one in same):
@@ -145,20 +149,28 @@ def _held(limit: Limit, grounds: Sequence[Ground], file: str, path: Path, told: 
 
 def _longest(power: Power, limit: Quantity, basis: str, file: str, path: Path, book: StatuteBook) -> Iterator[Problem]:
     """Say that a step takes longer than any limit of the office in the articles named for it."""
-    grounds = named_grounds(power, basis, book)
-    ours = [
-        (ground, one)
-        for ground in grounds
-        for one in read_provision(ground.words).deadlines
-        if one.kind == "most" and one.of == "office" and (not ground.paragraphs or one.paragraph in ground.paragraphs)
-    ]
-    if not ours or any(_occurs(limit, ground) for ground in grounds):
+    grounds = [ground for ground in named_grounds(power, basis, book) if _TIME.search(ground.words)]
+    if any(_occurs(limit, ground) for ground in grounds):
+        return
+    ours = [(ground, one) for ground, one in _deadlines(grounds) if one.kind == "most" and one.of == "office"]
+    if not ours:
         return
     if all(exceeds(total_of(limit), Quantity(*_amount(one, ground))) for ground, one in ours):
         yield LIMIT_DIFFERS.at(
             file, path, limit=duration(limit), limit_en=duration(limit, "en"), article="、".join(dict.fromkeys(f"《{g.title}》{g.shown}" for g, _ in ours)),
             text="；".join(dict.fromkeys(one.words for _, one in ours)),
         )
+
+
+def _deadlines(grounds: Sequence[Ground]) -> list[tuple[Ground, Deadline]]:
+    """Read the times that articles set, in the paragraphs that are named."""
+    if not grounds:
+        return []
+    from quanli.provisions.reading import read_provision  # noqa: PLC0415 - few limits rest on more than the laws of procedure
+
+    return [
+        (ground, one) for ground in grounds for one in read_provision(ground.words).deadlines if not ground.paragraphs or one.paragraph in ground.paragraphs
+    ]
 
 
 def _act(power: Power, grounds: Sequence[Ground], file: str, path: Path) -> Iterator[Problem]:

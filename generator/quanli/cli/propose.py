@@ -77,7 +77,7 @@ def _answers(arguments: argparse.Namespace, proposal: Proposal, voice: Voice) ->
     """Collect the trailers: from options, else by asking; None when one that is needed stays empty."""
     from quanli.history.procedure import ROLES, STATEMENTS  # noqa: PLC0415
 
-    trailers = {}
+    trailers: dict[str, str] = {}
     needed = {*proposal.asked, *proposal.approvals}
     for key, option in _ANSWERS.items():
         term = STATEMENTS.get(key) or ROLES[key]

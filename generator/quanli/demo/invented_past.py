@@ -67,7 +67,7 @@ _STATUTORY = re.compile(r"^  statutory:(?: \{|\n    )amount: (\d+)(?:, |\n    )u
 
 
 def _lengthened(paths: Iterable[str]) -> Earlier:
-    """Let promises be three working days longer, within what the statute allows."""
+    """Let promises be three working days longer, within what the statute allows, where no other words of the item say them."""
 
     def earlier(texts: Texts) -> Texts:
         return texts | {path: _PROMISED.sub(partial(_longer, texts[path]), texts[path]) for path in paths if path in texts}
@@ -78,7 +78,7 @@ def _lengthened(paths: Iterable[str]) -> Earlier:
 def _longer(text: str, found: re.Match[str]) -> str:
     days, limit = int(found.group(2)) + 3, _STATUTORY.search(text)
     spent = days if limit and limit.group(2) == "workday" else math.ceil(days * 7 / 5)
-    within = not limit or spent <= int(limit.group(1))
+    within = (not limit or spent <= int(limit.group(1))) and f"承诺 {found.group(2)} 个工作日" not in text
     return f"{found.group(1)}{days}{found.group(3)}" if within else found.group()
 
 

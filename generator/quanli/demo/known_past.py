@@ -12,6 +12,8 @@ from quanli.demo.chapter import APPROVED, START, Chapter, Earlier, Texts
 from quanli.demo.cited_then import on_version, without_law
 from quanli.demo.fewer_tiers import merged_tiers
 
+_FAQ = re.compile(r"^faq:\n(?:  .*\n|\n)*", re.MULTILINE)
+
 
 def known_past(powers: Mapping[str, str], laws: Iterable[Law]) -> Iterator[Chapter]:
     """Tell the changes that the powers' texts and the register of laws speak of."""
@@ -88,7 +90,8 @@ def _redrawn(path: str, text: str) -> Iterator[Chapter]:
     if document and merged_tiers(text):
         def earlier(texts: Texts) -> Texts:
             merged = merged_tiers(texts[path]) or texts[path]
-            return texts | {path: merged.replace(document.group() + "\n", "")}
+            told = _FAQ.sub("", merged)  # the answers speak of the tiers as they are
+            return texts | {path: told.replace(document.group() + "\n", "")}
 
         day = datetime.date(int(document.group(2)), 5, 20)
         said = (

@@ -9,8 +9,9 @@ from typing import Any
 
 from quanli.catalogue.terms import BASIS_ROLES
 from quanli.codes.articles import Article, format_article
-from quanli.codes.numerals import number_of, numeral
+from quanli.codes.numerals import numeral
 from quanli.exchange.numerals import CHINESE
+from quanli.statutes.places_cited import ARTICLE, cited_at
 
 LAW_ID = "law_id"
 """The key under which a citation holds the id that stands in 〔〕 after the title."""
@@ -22,12 +23,6 @@ _TITLE = re.compile(
     rf"{_ROLE}《(?P<title>(?:[^《》〈〉]|《[^《》]*》|〈[^〈〉]*〉)+)》"
     r"(?:〔(?P<id>[^〔〕]+)〕)?(?:[（(](?P<version>\d{4}-\d{2}-\d{2})[）)])?",
 )
-_ITEM = rf"[（(]?{_NUMBER}[）)]?"
-_PLACE = re.compile(
-    rf"第(?P<article>{_NUMBER})条(?:之(?P<after>{_NUMBER}))?(?:第(?P<paragraph>{_NUMBER})款)?"
-    rf"(?:第?(?P<items>{_ITEM}(?:[、和及]{_ITEM})*)项)?",
-)
-_MORE = re.compile(rf"[、和及]第?(?P<number>{_ITEM})(?P<what>款|项)")
 _NEXT_ARTICLE = re.compile(r"[、，,和及]+(?=第)")
 _BETWEEN = re.compile(r"(?:[\s；;、，,。和及]|\d{1,2}[.、．]|[（(]\d{1,2}[)）])+")
 _NO_WORDS = re.compile(r"(?:根据|依据|按照|依照|的|规定|之|等|[\s；;、，,。：:])*\Z")
@@ -77,26 +72,23 @@ def _entry(opened: re.Match[str], place: Mapping[str, Any]) -> dict[str, Any]:
 def _places(text: str, at: int) -> tuple[list[dict[str, Any]], int]:
     """Read 第…条第…款第…项 and those that follow it of the same law."""
     places: list[dict[str, Any]] = []
-    while place := _PLACE.match(text, at):
-        number, after = number_of(place["article"]), number_of(place["after"] or "零")
-        if not number or after is None:
+    while found := ARTICLE.match(text, at):
+        cited = cited_at(text, found)
+        if not cited:
             break
-        one: dict[str, Any] = {"article": format_article(Article(number, after))}
-        if place["paragraph"]:
-            one["paragraph"] = number_of(place["paragraph"])
-        items = re.findall(_NUMBER, place["items"] or "")
-        places += [{**one, "item": number_of(item)} for item in items] or [one]
-        at = place.end()
-        while more := _MORE.match(text, at):
-            what = "paragraph" if more["what"] == "款" else "item"
-            kept = {"article": one["article"]} if what == "paragraph" else one
-            places.append({**kept, what: number_of(more["number"].strip("（）()"))})
-            at = more.end()
+        places += [_place(part) for one in cited for part in one.places]
+        at = cited[-1].end
         joint = _NEXT_ARTICLE.match(text, at)
-        if joint is None or not _PLACE.match(text, joint.end()):
+        if joint is None or not ARTICLE.match(text, joint.end()):
             break
         at = joint.end()
     return places, at
+
+
+def _place(part: Article) -> dict[str, Any]:
+    """Write a place in the fields of a basis."""
+    place: dict[str, Any] = {"article": format_article(Article(part.number, part.after))}
+    return place | {key: number for key, number in (("paragraph", part.paragraph), ("item", part.item)) if number}
 
 
 def _unquoted(text: str) -> str:

@@ -232,8 +232,9 @@ def _commit(root: Path, now: Inputs) -> str:
 
 def _day(options: Options, state: State, now: Inputs) -> datetime.date:
     """Give the day of the build; git is asked again only when there is a new commit."""
-    if options.as_of or options.day:
-        return options.as_of or options.day
+    asked = options.as_of or options.day
+    if asked:
+        return asked
     known = state.get("commit_day") if now.commit and now.commit == state.get("commit") else ""
     return datetime.date.fromisoformat(known) if known else build_day(options.root, now.commit)
 

@@ -165,7 +165,7 @@ def _load(file: str, place: Workplace, book: StatuteBook, waiting: Waiting) -> t
         day = in_force_from(own, standing, book.day)
         return book if day == book.day else statute_book(tree, registry.laws, day, place.laws)
 
-    if not tree.stamp(file) and waiting.may_wait(own.code, None):
+    if waiting.may_wait(own.code, None) and not tree.stamp(file):
         power, problems = None, list[Problem]()
         standing = waiting.of(own)
     else:

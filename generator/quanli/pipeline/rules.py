@@ -12,6 +12,7 @@ from quanli.catalogue.creation_rules import check_creation
 from quanli.catalogue.law_fall import check_fallen
 from quanli.catalogue.law_rules import check_basis
 from quanli.catalogue.limit_rules import check_limits
+from quanli.catalogue.name_rules import check_name
 from quanli.catalogue.named_rules import check_named
 from quanli.catalogue.national_code_rules import check_national_code
 from quanli.catalogue.placeholders import check_placeholders
@@ -51,6 +52,7 @@ def _check_limits(power: Power, file: str, book: StatuteBook) -> Iterator[Proble
 
 
 ALONE: tuple[Check, ...] = (
+    check_name,
     check_national_code,
     check_states,
     check_limits,

@@ -61,6 +61,7 @@ DISPUTES_CONTRADICT = Rule(
     follows="行政复议法第十一条；行政诉讼法第十二条",
 )
 
+_ADMINISTRATIVE = frozenset({"reconsideration", "lawsuit"})
 _GENERIC = ("有管辖权", "本级人民政府", "同级人民政府", "行政复议机关", "复议机关", "所在地", "上述", "该", "依法")
 _ABOVE = ("上一级", "上级")
 _WHY = {
@@ -132,7 +133,7 @@ def _held(said: Said, found: Remedies, power: Power, office: Office, file: str, 
 
 
 def _none(said: Said, power: Power, file: str, path: Path) -> Iterator[Problem]:
-    for way in sorted(said.ways):
+    for way in sorted(said.ways & _ADMINISTRATIVE):
         if way == "lawsuit" and "contract" in power.disputes:
             continue  # a civil lawsuit it is
         zh, en = _WHY[power.disputes[0] if power.disputes else "none"]
@@ -181,9 +182,9 @@ def _agrees(said: str, right: list[str], office: Office) -> bool:
 
 
 def _missing(said: frozenset[str], found: Remedies, file: str) -> Iterator[Problem]:
-    decision = found.of("decision")
-    for way in decision.ways if decision else ():
-        if way.kind in {"reconsideration", "lawsuit"} and way.kind not in said:
+    meant = found.of("decision") or found.of("purchase")
+    for way in meant.ways if meant else ():
+        if way.kind in {*_ADMINISTRATIVE, "query"} and way.kind not in said:
             term = terms.REMEDY_WAYS[way.kind]
             yield REDRESS_WAY_MISSING.at(file, ("redress",), way_zh=term.zh, way_en=term.en, where=way.articles[0])
 

@@ -31,7 +31,7 @@ OFFICE_REMEDIES = Rule(
     follows="行政处罚法第三十九条（救济渠道应当公示）；行政复议法第二十四条；行政诉讼法第十八条",
 )
 
-_GOVERNMENT = "人民政府"
+_GOVERNMENT = "政府"
 _BELOW = ("区人民法院", "县人民法院", "旗人民法院")
 _HIGH = ("中级", "高级", "最高", "铁路运输", "知识产权", "海事", "金融")
 _ABOVE = frozenset({"government", "vertical"})
@@ -86,8 +86,8 @@ def _wrong(organ: Organ, kind: str, field: str, said: str) -> tuple[str, str] | 
     if kind == "government":
         own = said == organ.name and organ.level != "province" and field == "reconsideration"
         return ("人民政府的决定由上一级人民政府复议", "the government above reconsiders") if own else None
-    if field == "reconsideration" and organ.government and said != organ.government:
+    if field == "reconsideration" and organ.government and not said.replace("人民政府", _GOVERNMENT).startswith(organ.government.replace("人民政府", _GOVERNMENT)):
         return f"应当是{organ.government}", f"it should be {organ.government}"
-    place = said.partition(_GOVERNMENT)[0]
+    place = said.partition(_GOVERNMENT)[0].removesuffix("人民")
     alike = len(place) >= _ALIKE and organ.name.startswith(place[:_ALIKE])
     return ("它不是这个机关的本级人民政府", "it is not the government of the same level") if alike and place not in organ.name else None

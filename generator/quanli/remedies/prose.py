@@ -84,6 +84,8 @@ def read_prose(text: str) -> Said:
         periods += (replace(found, leading=text[: match.start()] + found.leading) for found in _periods(sentence, asked))
         bodies += (replace(found, leading=text[: match.start()] + found.leading) for found in _bodies(sentence, asked))
         straight = straight or bool(_SILENT.search(sentence) and _STRAIGHT.search(sentence) and not _FIRST.search(sentence))
+    if "质疑" in text:
+        ways.add("query")
     return Said(frozenset(ways), tuple(periods), tuple(bodies), bool(_FIRST.search(text)), straight)
 
 

@@ -30,14 +30,14 @@ _RUN = re.compile(r"[\u3400-\u9fff〇（）()、·]{2,60}\Z")
 """Characters before a place among which a title may be."""
 _BARE_GROUP = re.compile(r"[（(][^（）()]{0,30}(?:(?:19|20)[0-9]{2}|号)[^（）()]{0,12}[）)]\Z")
 _LOOK_BACK = 64
-_LEADING = re.compile(
-    r"(?:依照|按照|根据|依据|违反|符合|适用|适用于|参照|参考|比照|对照|执行|遵守|属于|属|履行|列举|规定|要求|具备|不具备|是指|指|视为|视同"
-    r"|可以|应当|必须|需|须|取得|见|参见|详见|按|依|与|和|及|或|或者|以及|并|有|由|把|以|在|对|因|经|是|不|将|从|自|为|等|的|即|到|用|了"
-    r"|原|旧|现行|新|该|上述|前述|同|至|[、（(）)·])\Z"
+_LEADING = tuple(
+    "依照 按照 根据 依据 违反 符合 适用 适用于 参照 参考 比照 对照 执行 遵守 属于 属 履行 列举 规定 要求 具备 不具备 是指 指 视为 视同"  # noqa: SIM905 - read as a list
+    " 可以 应当 必须 需 须 取得 见 参见 详见 按 依 与 和 及 或 或者 以及 并 有 由 把 以 在 对 因 经 是 不 将 从 自 为 等 的 即 到 用 了"
+    " 原 旧 现行 新 该 上述 前述 同 至 、 （ ( ） ) ·".split()
 )
 """Words after which a title may begin."""
 _LEADS = re.compile("依照|按照|根据|依据|违反|符合|适用|参照|比照|属于|、|和")
-_BEFORE_NOUN = re.compile(r"(?:依照|按照|根据|依据|违反|符合|适用|参照|比照|属于|履行|规定|该|上述|前述|同|把|由|有|按|依|与|和|及|或|[、（(）)])\Z")
+_BEFORE_NOUN = tuple("依照 按照 根据 依据 违反 符合 适用 参照 比照 属于 履行 规定 该 上述 前述 同 把 由 有 按 依 与 和 及 或 、 （ ( ） )".split())  # noqa: SIM905 - read as a list
 """Words after which 条例 or 办法 stands by itself; most single characters may end a longer name (应对法)."""
 
 
@@ -54,7 +54,7 @@ class Named:
 
 def leads_in(words: str) -> bool:
     """Tell whether a title may begin after these words, rather than go on with them."""
-    return not words or bool(_LEADING.search(words))
+    return not words or words.endswith(_LEADING)
 
 
 def title_in(words: str) -> str:
@@ -103,7 +103,7 @@ def named_before(text: str, at: int, shorts: Mapping[str, str], knows: Knows) ->
     if name:
         return Named("title" if name in shorts else "bare", shorts.get(name, name), end - len(name), version)
     noun = _NOUN.search(words)
-    if noun and (not noun.start() or _BEFORE_NOUN.search(words[: noun.start()])):
+    if noun and (not noun.start() or words[: noun.start()].endswith(_BEFORE_NOUN)):
         return Named("noun", noun[0], end - len(noun[0]), version)
     return Named("bare" if noun else "none", words, at, version, known=False)
 
