@@ -9,7 +9,7 @@ from pathlib import Path
 from quanli.cli import main
 from quanli.cli.new import STARTER
 
-OF_THE_MACHINE = {"NO_HISTORY", "LAW_UNCHECKED", "NO_LAW_LIBRARY", "STATUTE_UNCHECKED"}
+OF_THE_MACHINE = {"NO_HISTORY", "LAW_UNCHECKED", "STATUTE_UNCHECKED"}
 """What is said of a test's site as it lies in no repository and has no law library."""
 POWER = "content/powers/xxj/YJ-XK-0001.yaml"
 

@@ -65,7 +65,10 @@ def test_item_is_shown_two_levels_deep(made):
 
 @pytest.mark.parametrize(
     ("category", "asked"),
-    [("penalty", ["简介", "实施依据", "裁量基准"]), ("other", ["简介", "实施依据"]), ("public_service", ["简介", "服务对象", "申报材料", "时限", "收费", "办理结果", "办理方式"])],
+    [("penalty", ["简介", "实施依据", "受理条件", "裁量基准", "流程", "责任事项"]),
+        ("other", ["简介", "实施依据", "受理条件", "流程", "责任事项"]),
+        ("public_service", ["简介", "服务对象", "受理条件", "申报材料", "时限", "收费", "办理结果", "办理方式", "流程"]),
+    ],
 )
 def test_what_the_category_asks_for_is_marked(made, category, asked):
     """An editor sees which fields a power of this category must have, and no mark at those that are filled in."""

@@ -212,7 +212,6 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "LAW_ARTICLE": cited("") | power("basis:\n  - {law: fund, article: 第三十八条}\n"),
     "LAW_TEXT": cited(", text: 处二万元罚款"),
     "LAW_PUNCTUATION": cited(", text: 违反本条例的规定、逾期不办理的"),
-    "NO_LAW_LIBRARY": power("summary: 依照《烟花爆竹安全管理条例》第十六条办理。\n"),
     "CITED_TITLE": cited("", "summary: 依照住房公积金管理条列第三十七条处理。\n"),
     "CITED_NOT_IN_FORCE": cited("", "summary: 依照《住房公积金管理条例》（2002年修订）第三十七条处理。\n"),
     "CITED_RANGE": cited("", "summary: 依照《住房公积金管理条例》第三十七条至第三十六条处理。\n"),

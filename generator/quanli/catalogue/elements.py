@@ -46,6 +46,12 @@ class Element:
     fields: tuple[str, ...] = ()
     inherited: tuple[str, ...] = ()
 
+    @property
+    def only(self) -> str:
+        """Give the one field of a power that can hold it; empty where there are several, or the office may give it."""
+        first, *others = dict.fromkeys(field.partition(".")[0].partition(":")[0] for field in self.fields)
+        return "" if others or self.inherited or " " in first else first
+
 
 ELEMENTS = (
     Element("summary", "简介", "summary", ALL, DISCLOSED, "一两句话说清这是什么", "say in one or two sentences what it is", ("summary",)),

@@ -81,10 +81,15 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
 
 def _tell_cited(cited: Tally, found: Iterable[Problem], voice: Voice) -> None:
     """Say how many citations stand, and how many could not be held against the law."""
-    from quanli.pipeline.unchecked import NO_LAW_LIBRARY, WRONG  # noqa: PLC0415
+    from quanli.pipeline.unchecked import WRONG  # noqa: PLC0415
 
-    if any(one.rule is NO_LAW_LIBRARY for one in found):
-        return  # which says it all
+    if not cited.library:
+        if cited.unchecked:
+            voice.say(
+                f"{cited.unchecked} 处引用没有核对：还没有法规库，先运行 quanli laws update",
+                f"{cited.unchecked} citations not checked: there is no law library yet, run quanli laws update first",
+            )
+        return
     wrong = sum(one.code in WRONG for one in found)
     checked = cited.cited - cited.unchecked - cited.unnamed
     if cited.cited:

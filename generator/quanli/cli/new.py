@@ -100,7 +100,7 @@ def _file(arguments: argparse.Namespace) -> tuple[str, str]:
     if kind.key:
         values[kind.key] = int(name) if kind.key == "year" else name
     if kind.name == "power":
-        asked = {field.partition(".")[0].partition(":")[0] for element in elements_asked(arguments.category) for field in element.fields[:1]}
+        asked = {field for element in elements_asked(arguments.category) if (field := element.only)}
         values |= {"name": POWER_NAME, "category": arguments.category, "office": arguments.office}
     return path, blank(kind.record, values, asked)
 

@@ -20,12 +20,6 @@ LAW_UNCHECKED = Rule(
     hint_zh="运行 quanli laws update 来源，或把文本放在 content/laws/", hint_en="run quanli laws update SOURCE, or put the text under content/laws/",
     follows="本程序的要求：没有核对的要说出来，不默认为对",
 )
-NO_LAW_LIBRARY = Rule(
-    "NO_LAW_LIBRARY", "warning",
-    zh="{count} 处引用没有核对：还没有法规库", en="{count} citations were not checked: there is no law library yet",
-    hint_zh="运行 quanli laws update", hint_en="run quanli laws update",
-    follows="本程序的要求：没有核对的要说出来，不默认为对",
-)
 ARTICLE_UNREAD = Rule(
     "ARTICLE_UNREAD", "warning",
     zh="《{title}》{articles}的处罚没有全部读懂，{count} 个事项的处罚种类和幅度没有逐项核对", en="the sanctions of {articles} of {title} were not wholly understood: those of {count} items were not held against them one by one",
@@ -39,7 +33,7 @@ STATUTE_UNCHECKED = Rule(
     hint_en="check the title; run quanli laws update SOURCE, or register it in content/laws.yaml with its text under content/laws/",
     follows="本程序的要求：没有核对的要说出来，不默认为对",
 )
-OF_THE_LIBRARY = frozenset({LAW_UNCHECKED, NO_LAW_LIBRARY, STATUTE_UNCHECKED, ARTICLE_UNREAD})
+OF_THE_LIBRARY = frozenset({LAW_UNCHECKED, STATUTE_UNCHECKED, ARTICLE_UNREAD})
 """What the library lacks is no fault of the catalogue: no error even when strict."""
 
 WRONG = frozenset({
@@ -58,10 +52,12 @@ class Tally:
     """The statutes of which no text is at hand."""
     unnamed: int = 0
     """Of no statute that the text names."""
+    library: bool = True
+    """Whether there is a library at all."""
 
 
 def unchecked(rows: Iterable[PowerRow], named: Mapping[str, int], unnamed: int, book: StatuteBook) -> tuple[Tally, list[Problem]]:
-    """Count the citations of articles of which no text is at hand: by law of the register, by title of others, or at once where there is no library.
+    """Count the citations of articles of which no text is at hand: by law of the register, by title of others, or by none where there is no library.
 
     ``named`` counts what prose cites, by the keys of titles; ``unnamed`` what it cites of no statute.
     """
@@ -80,9 +76,9 @@ def unchecked(rows: Iterable[PowerRow], named: Mapping[str, int], unnamed: int, 
         elif edition is None or edition.text is None:
             others[edition.title if edition else title] += count
     without = sum(found.total() for found in missing.values()) + others.total()
-    tally = Tally(cited, without, len(missing) + len(others), unnamed)
-    if book.library is None and without:
-        return tally, [NO_LAW_LIBRARY.at(LAWS.file(), count=without)]
+    tally = Tally(cited, without, len(missing) + len(others), unnamed, book.library is not None)
+    if not tally.library:
+        return tally, []  # that there is none is said once, of all
     return tally, [*_of_the_register(missing, book), *(STATUTE_UNCHECKED.at(LAWS.file(), title=title, count=others[title]) for title in sorted(others))]
 
 
