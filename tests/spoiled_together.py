@@ -4,8 +4,9 @@ Each gives files of one wrong thing, with the lines among which that is to be to
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -38,11 +39,11 @@ def wrongs(site: Path, book: StatuteBook, each: int, seed: int = 1) -> Iterator[
     for way in spoiling.WAYS:
         for one in spoiling.chosen(site, way, each, seed):
             yield Wrong(f"itself: {way}", one.file, one.text, one.line, one.line)
-    rest: dict[str, list[Wrong]] = {}
-    for one in (*_within(site), *_cited(site, book, seed)):
-        rest.setdefault(one.way, []).append(one)
+    rest: dict[str, list[Callable[[], Wrong]]] = {}
+    for way, one in (*_within(site), *_cited(site, book, seed)):
+        rest.setdefault(way, []).append(one)
     for way, every in sorted(rest.items()):
-        yield from random.Random(f"{way}:{seed}").sample(every, min(each, len(every)))
+        yield from (one() for one in random.Random(f"{way}:{seed}").sample(every, min(each, len(every))))
 
 
 def _powers(site: Path) -> Iterator[tuple[str, str]]:
@@ -50,15 +51,20 @@ def _powers(site: Path) -> Iterator[tuple[str, str]]:
         yield path.relative_to(site).as_posix(), path.read_text("utf-8")
 
 
-def _within(site: Path) -> Iterator[Wrong]:
+def _within(site: Path) -> Iterator[tuple[str, Callable[[], Wrong]]]:
     """Depart from the articles: an item of other values, to be told within the field that is wrong."""
     for file, text in _powers(site):
         power, _ = read_record(text.encode(), file, Power)
         values = plain(power)
         for way in SPOILINGS:
+            name = f"law: {way.__name__.replace('_', ' ')}"
             for other, field in way(values):
-                new = dump(other)
-                yield Wrong(f"law: {way.__name__.replace('_', ' ')}", file, new, *_lines(new, field))
+                yield name, partial(_written, name, file, other, field)
+
+
+def _written(way: str, file: str, values: dict, field: tuple[str | int, ...]) -> Wrong:
+    text = dump(values)
+    return Wrong(way, file, text, *_lines(text, field))
 
 
 def _lines(text: str, field: tuple[str | int, ...]) -> tuple[int, int]:
@@ -75,9 +81,10 @@ def _lines(text: str, field: tuple[str | int, ...]) -> tuple[int, int]:
     return first, max(first, node.end_mark.line + (node.end_mark.column > 0))
 
 
-def _cited(site: Path, book: StatuteBook, seed: int) -> Iterator[Wrong]:
+def _cited(site: Path, book: StatuteBook, seed: int) -> Iterator[tuple[str, Callable[[], Wrong]]]:
     """Spoil citations, each to be told on its line."""
     drawing = random.Random(seed)
     for file, text in _powers(site):
         for one in spoilt(text, book.knows, drawing):
-            yield Wrong(f"citation: {one.way}", file, one.text, one.line, one.line)
+            name = f"citation: {one.way}"
+            yield name, partial(Wrong, name, file, one.text, one.line, one.line)

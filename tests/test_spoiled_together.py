@@ -16,7 +16,7 @@ from spoiled_together import NOTICE, wrongs
 from spoiling import Judged, Spoiled
 
 DAY = datetime.date(2026, 7, 1)
-EACH = 6
+EACH = 5
 CAUGHT = 0.98
 
 
