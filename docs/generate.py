@@ -6,6 +6,9 @@ import argparse
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from quanli.assemble.kinds import DATA, FILES, ITEMS, LISTS, PAGES
 from quanli.assemble.page_kind import AnyKind
@@ -17,6 +20,8 @@ from quanli.history.kinds import KINDS as KINDS_OF_CHANGE
 from quanli.records.fields import Field, Term, fields_of
 
 HERE = Path(__file__).parent
+BREAKING = HERE.parent / "tests/breaking/lines.yaml"
+"""A line of the sample for each rule that would break it; a test tries them all."""
 KINDS = {
     "text": "文字 text",
     "prose": "Markdown",
@@ -38,7 +43,7 @@ KINDS = {
 
 def pages() -> Mapping[str, str]:
     """Give the text of each generated page by its file's name."""
-    return {"commands.md": _page(_commands()), "fields.md": _page(_fields()), "kinds.md": _page(_kinds()), "problems.md": _page(_problems())}
+    return {"commands.md": _page(_commands()), "fields.md": _page(_fields()), "kinds.md": _page(_kinds()), "law-checks.md": _page(_law_checks()), "problems.md": _page(_problems())}
 
 
 def _page(lines: Iterator[str]) -> str:
@@ -192,6 +197,32 @@ def _problems() -> Iterator[str]:
         yield f"{severity}\n"
         for message, hint in ((rule.zh, rule.hint_zh), (rule.en, rule.hint_en)):
             yield f"- {_cell(message)}" + (f" → {_cell(hint)}" if hint else "")
+        if rule.follows:
+            yield f"- 依据 follows：{_cell(rule.follows)}"
+
+
+def _law_checks() -> Iterator[str]:
+    yield "# 依据什么检查，样例的哪一行会违反 What each check follows, and a line of the sample that breaks it"
+    yield ""
+    yield "由程序生成（`make docs`）。Made from the program and from `tests/breaking/lines.yaml`; `tests/breaking/test_lines.py` changes each line and asks for the code at its place."
+    yield "改在一行的，“→”前是样例现在的写法。A dash: no single line of the sample can break it; the cell says what does."
+    yield from _head("代码 code", "依据 follows", "样例的一行 line of the sample", "说什么 what is said")
+    rows = yaml.safe_load(BREAKING.read_text(encoding="utf-8"))
+    for code, rule in register().items():
+        if rule.follows:
+            yield _line(f"[{code}](problems.md#{code.lower()})", _cell(rule.follows), _broken(rows.get(code, {})), _cell(rule.zh))
+
+
+def _broken(row: Mapping[str, Any]) -> str:
+    """Tell which words of which file become which."""
+    edits = [(row["file"], row["old"], row["new"]), *row.get("more", ())] if "file" in row else []
+    told = f"（在 `{row['told'][0]}` 指出）" if edits and row.get("told", edits[0])[0] != edits[0][0] else ""
+    return "；".join(f"`{file}`：{_words(old)} → {_words(new) or '（删去）'}" for file, old, new in edits) + told or f"— {_cell(row.get('elsewhere', ''))}"
+
+
+def _words(text: str) -> str:
+    """Give some lines of YAML as one cell."""
+    return _cell(" ⏎ ".join(filter(None, map(str.strip, text.splitlines()))))
 
 
 def main() -> int:

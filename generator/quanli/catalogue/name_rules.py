@@ -13,6 +13,7 @@ NAME_WORDING = Rule(
     "NAME_WORDING", "warning",
     zh="名称表述不准确：{what_zh}", en="the name is not worded exactly: {what_en}",
     hint_zh="照国家目录和批准文件的写法改", hint_en="word it as the central directory and the approving document do",
+    follows="权力入库“要素完整、表述准确”（南通工商局工作汇报一之一）",
 )
 
 _NUMBERED = re.compile(r"(?:[（(]?\d{1,3}[)）]|\d{1,3}[、．]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")

@@ -52,6 +52,7 @@ MATERIALS_SAID = Rule(
     "MATERIALS_SAID", "warning",
     zh="“{text}”与本项的材料不符：必要的 {least} 项，全部 {most} 项", en='"{text}" is not the number of materials: {least} always, {most} in all',
     hint_zh="改为一致，或写明是哪种情形", hint_en="make them agree, or say in which case",
+    follows="本程序的一致性要求：同一件事只有一种说法；行政许可法第三十条（全部材料的目录）",
 )
 
 _LIMIT = re.compile(rf"(?P<which>承诺|法定)(?:时限|期限|办结时限|办理时限|时间)?(?:是|为|的|：|在|最长)?\s*(?P<said>{NUMERAL}\s*(?:个?工作日|个月|日|天))")
