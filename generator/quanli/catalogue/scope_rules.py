@@ -26,7 +26,7 @@ OUT_OF_SCOPE = Rule(
 CLASS_ABOLISHED = Rule(
     "CLASS_ABOLISHED", "error",
     zh="非行政许可审批已于 {since} 取消（国发〔2015〕27号：不再保留“非行政许可审批”这一审批类别），本事项不能仍在用",
-    en='the class "approval other than a permit" was abolished on {since} (国发〔2015〕27号); no item of it can be in force',
+    en='the class "approval other than a permit" was abolished on {since} (“国发〔2015〕27号”); no item of it can be in force',
     hint_zh="按事项的性质和依据改为行政许可、行政确认或其他行政权力；不再行使的，在 states 中写明取消的日期和文件",
     hint_en="file it as a permit, a confirmation or another power by its nature and basis; if it is no longer exercised, say in states when and by which document it was abolished",
     follows="国发〔2015〕27号",
