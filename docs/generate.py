@@ -222,7 +222,8 @@ def _broken(row: Mapping[str, Any]) -> str:
 
 def _words(text: str) -> str:
     """Give some lines of YAML as one cell."""
-    return _cell(" ⏎ ".join(filter(None, map(str.strip, text.splitlines()))))
+    shown = _cell(" ⏎ ".join(filter(None, map(str.strip, text.splitlines()))))
+    return f"`{shown}`" if shown else ""
 
 
 def main() -> int:
