@@ -132,7 +132,7 @@ applicants: [enterprise]
 materials: []
 fees: []
 time_limits: {promised: {amount: 0, unit: immediate}, statutory: {amount: 20, unit: workday}}
-channels: {windows: [zhengwu-3], visits: 0}
+channels: {windows: [zhengwu-3], mail: 寄来也可以。, visits: 0}
 """
 PENALTY = """\
 code: YJ-CF-0002

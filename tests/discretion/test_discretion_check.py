@@ -241,6 +241,7 @@ discretion:
     - {grade: 从轻, circumstances: 货值不足一万元, sanctions: [{sanction: fine, min: 50000, max: 65000, unit: yuan}]}
     - {grade: 从轻, circumstances: 货值一万元以上, sanctions: [{sanction: fine, base: 货值金额, min: 10, max: 13, unit: times}]}
     - {grade: 从重, circumstances: 货值一万元以上, sanctions: [{sanction: fine, base: 货值金额, min: 17, max: 20, unit: times}]}
+  default_rule: 其余情形在法定幅度内集体讨论。
 """
 
 
