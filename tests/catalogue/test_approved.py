@@ -54,15 +54,16 @@ def test_what_is_new_is_told_at_its_item(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [
-        ("烟花爆竹经营（零售）许可, category", "烟花爆竹零售许可, category", 3, 'the name differs from row 1 of the approved catalogue 权力清单 (某政发〔2026〕1号): approved "烟花爆竹零售许可", published "烟花爆竹经营（零售）许可"'),
-        ("category: permit", "category: confirmation", 4, 'the category differs from row 1 of the approved catalogue 权力清单 (某政发〔2026〕1号): approved "行政确认", published "行政许可"'),
-        ("office: xxj", "office: xxj, basis: 《烟花爆竹安全管理条例》第二十条", 10, 'the legal basis differs from row 1 of the approved catalogue 权力清单 (某政发〔2026〕1号): approved "《烟花爆竹安全管理条例》第二十条", published "没有引用"'),
+        ("烟花爆竹经营（零售）许可, category", "烟花爆竹零售许可, category", 3, 'the name differs from the approved catalogue 权力清单 (某政发〔2026〕1号): approved "烟花爆竹零售许可", published "烟花爆竹经营（零售）许可"'),
+        ("category: permit", "category: confirmation", 4, 'the category differs from the approved catalogue 权力清单 (某政发〔2026〕1号): approved "行政确认", published "行政许可"'),
+        ("office: xxj", "office: xxj, basis: 《烟花爆竹安全管理条例》第二十条", 10, 'the legal basis differs from the approved catalogue 权力清单 (某政发〔2026〕1号): approved "《烟花爆竹安全管理条例》第二十条", published "没有引用"'),
     ],
 )
 def test_what_changed_is_told_at_its_field(tmp_path, capsys, old, new, line, words):
-    """Name, category, office and basis that are not the approved ones are told at the item's field, with both values."""
+    """Name, category, office and basis that are not the approved ones are told at the item's field, with both values and, for who looks it up, the row."""
     site = site_with(tmp_path, OWN.replace(old, new, 1))
     assert said(site, capsys) == [("APPROVED_CHANGED", POWER, line, words)]
+    assert [one["hint"].startswith("see row 1 of it;") for one in check(site, capsys)[1] if one["code"] == "APPROVED_CHANGED"] == [True]
 
 
 @pytest.mark.parametrize("basis", ["《烟花爆竹安全管理条例》第十六条第二款、第十九条", "烟花爆竹安全管理条例", "《某省烟花爆竹条例》第三条", "《中华人民共和国烟花爆竹安全管理条例》"])

@@ -32,9 +32,9 @@ APPROVED_NEW = Rule(
 )
 APPROVED_CHANGED = Rule(
     "APPROVED_CHANGED", "warning",
-    zh="{label}与批准的目录“{title}”（{number}）第 {row} 行不同：批准为“{approved}”，公布为“{published}”",
-    en='{label_en} differs from row {row} of the approved catalogue {title} ({number}): approved "{approved}", published "{published}"',
-    hint_zh="照批准的改，或请批准机关调整目录", hint_en="publish what was approved, or have the catalogue adjusted",
+    zh="{label}与批准的目录“{title}”（{number}）不同：批准为“{approved}”，公布为“{published}”",
+    en='{label_en} differs from the approved catalogue {title} ({number}): approved "{approved}", published "{published}"',
+    hint_zh="对照目录第 {row} 行；照批准的改，或请批准机关调整目录", hint_en="see row {row} of it; publish what was approved, or have the catalogue adjusted",
     follows="权力目录与经批准的一致（扬州公积金中心制度第三条、盐城食药监局制度第三条）",
 )
 APPROVED_COUNT = Rule(
