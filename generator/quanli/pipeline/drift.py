@@ -84,12 +84,6 @@ def compare_all(index: Index, registry: Registry, tree: Tree, facts: Facts | Non
     return list(located(problems, tree))
 
 
-def fill(index: Index, registry: Registry) -> None:
-    """Hold the lists in an index that has no differences yet against all its powers."""
-    for head in index.heads():
-        index.put_differences(head.id, (), Matcher(index, head, registry.laws).all())
-
-
 def is_wide(index: Index, facts: Facts) -> bool:
     """Tell whether lists must be held against all powers again: one of them changed, or a register by which they are read."""
     return any(facts.any(kind.name) for kind in FILES) or (bool(index.heads()) and (facts.any("office") or facts.any("law")))

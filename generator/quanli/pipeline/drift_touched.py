@@ -24,7 +24,7 @@ from quanli.catalogue.row import PowerRow
 from quanli.catalogue.tree import Tree, ids_of
 from quanli.errors import Problem
 from quanli.frozen import frozen
-from quanli.pipeline.drift import FILES, drift, fill, problems_of
+from quanli.pipeline.drift import FILES, drift, problems_of
 from quanli.pipeline.load import row_of
 
 
@@ -64,7 +64,8 @@ def drift_touched(lists: list[ApprovedList], powers: Mapping[str, Power], touche
         if wide:
             index.add(place.rows_read(others), ())
             db.executescript(SECONDARY)
-            fill(index, place.registry)
+            for head in index.heads():
+                index.put_differences(head.id, (), Matcher(index, head, place.registry.laws).all())
             yield from (one for one in drift(index, place.registry, place.tree) if listed or one.place.file in touched or POWER.id_of(one.place.file) is None)
         else:
             yield from _of_some(index, own, {POWER.id_of(file) or "" for file in touched}, others, place)
