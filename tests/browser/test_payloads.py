@@ -27,6 +27,8 @@ MANY = int(os.environ.get("QUANLI_PAYLOADS", "3"))
 """How many payloads are tried, drawn by lot with a fixed seed; all by hand."""
 FREE = {"text", "prose", "link"}
 """The kinds of field that hold what somebody words; others have a form of their own, which is checked."""
+REFERENCES = {"Step.post", "Office.government", "Organ.government"}
+"""Words that must agree with those of something else, so that no payload can stand there."""
 ROUNDS = 6
 WATCH = "window.hits = []; window.qhit = n => { hits.push(n); }; window.alert = window.print = qhit;"
 ODD = """() => [...document.querySelectorAll('*')].flatMap(e => [
@@ -70,9 +72,14 @@ def fields(kind: type, value, path=(), kinds=FREE):
 def planted(record, places, payload: str):
     """Give a copy of a record with the payload in some places."""
     copy = json.loads(json.dumps(record, default=str))
+    special = {one["name"]: f"special {n}" for n, one in enumerate(record.get("special_steps") or ())}
     for path in places:
         inner = functools.reduce(lambda value, key: value[key], path[:-1], copy)
-        inner[path[-1]] = Planted(f"{payload} {path[-1]}" if isinstance(path[-1], int) else payload)  # a list may forbid doubles
+        apart = path[-1] if isinstance(path[-1], int) else ""  # a list may forbid doubles
+        if path[-1] == "name":  # what bears one name is one thing, and a step of the flow may be a special one
+            apart = special.get(inner["name"], path[0])
+        said = f"{inner['redress']}\n\n{payload}" if path == ("redress",) else payload  # which must go on to say what it says
+        inner[path[-1]] = Planted(f"{said} {apart}" if apart != "" and len(path) > 1 else said)
     return copy
 
 
@@ -205,7 +212,7 @@ def test_most_fields_take_most_payloads(spoiled, chosen):
     _, files = spoiled
     taken = Counter(name for file in files.values() for name in file.places.values())
     wanted = {name for kind, few in ((POWER, 4), (OFFICE, 1), (FORM, 2)) for one in richest(kind, kind.folder, few) for _, name in fields(kind.record, one, kinds=FREE - {"link"})}
-    assert wanted <= set(taken)
+    assert wanted - REFERENCES <= set(taken)
     assert sum(taken.values()) > 300 * len(chosen)
 
 
@@ -238,5 +245,5 @@ def test_search_runs_nothing(chosen, bare, browser):
 
 def test_every_kind_of_record_is_known_here():
     """A new kind of file that people word is either planted above, or said here not to be."""
-    single = {"laws", "site", "calendar", "synonyms", "terms", "benchmark"}
+    single = {"laws", "site", "calendar", "synonyms", "terms", "benchmark", "approved"}
     assert {kind.name for kind in KINDS if kind.name in RECORDS} == {"power", "office", "form"} | single
