@@ -25,7 +25,7 @@ _ESCAPED = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _HEX = re.compile(rb"#([0-9a-fA-F]{2})")
 _CONTROLS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\r\n": b"", b"\n": b"", b"\r": b""}
 _ENDS = frozenset({b"endobj", b"obj", b"stream", b"startxref", b"xref", b"trailer"})
-_DEPTH_LIMIT, _WORK_LIMIT = 100, 600_000
+_DEPTH_LIMIT, _WORK_LIMIT = 100, 1_000_000
 _KEPT = 4096
 """Bytes of a name or text that are kept: a key, an address, a person's name are shorter."""
 _COUNTED = 1 << 14
