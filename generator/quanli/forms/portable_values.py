@@ -172,6 +172,11 @@ def _word(into: list[Value], word: bytes) -> None:
 
 def _text(data: bytes, start: int, allowed: Allowance) -> tuple[Text, int]:
     """Read a text to the bracket that ends it; gives also where it goes on behind that."""
+    closed = data.find(b")", start, start + _KEPT)
+    plain = data[start:closed]
+    if closed >= 0 and b"(" not in plain and b"\\" not in plain:  # most texts: nothing nested, nothing escaped
+        allowed.take(1)
+        return Text(plain), closed + 1
     depth, count, end = 1, 0, len(data)
     for sign in _IN_TEXT.finditer(data, start):
         count += 1
