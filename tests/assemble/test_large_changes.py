@@ -72,3 +72,20 @@ def test_home_page_gives_a_commit_a_line(large):
         "12 个事项：事项内容变更 </changes/2024-02/> 2 月 1 日 甲",
         "14 个事项：首次公布 </changes/2024-01/> 1 月 1 日",
     ]
+
+
+def test_home_page_names_each_thing_that_happened_once(tmp_path):
+    """Of a commit in which items changed in different ways the home page names each way once, the most frequent first, and ends with a whole word."""
+    site = make_site(tmp_path)
+    step = "  - {{id: a, name: 申请, kind: start}}\n  - {{id: {0}, name: 受理}}\n  - {{id: c, name: 办结, kind: end}}\n"
+    flow, state = "flows:\n external:\n" + step.format("b"), "states:\n  - {state: active, on: 2024-01-01}\n"
+    with committed(site) as commit:
+        wrote(site, range(4), "一句话。")
+        commit("2024-01-01", "公布")
+        for n, more in enumerate(("", flow, flow + state, flow + state + "discretion: {default_rule: 从轻}\nkeywords: [词]\n")):
+            put(site, **{ITEM.format(n): TEXT.format(n, "换一句。") + more})
+        commit("2024-02-01", "各改各的")
+    said = next(line for line in lines(site, "/") if "</changes/2024-02/>" in line)
+    assert said.startswith("4 个事项：事项内容变更、流程变更、权力状态变更、")
+    things = said.partition(" <")[0].partition("：")[2].removesuffix("等").split("、")
+    assert len(things) == len(set(things)) == 4

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from quanli.assemble.context import Context
-from quanli.assemble.history import anchor_of, committed_on, event_title, kinds_of
+from quanli.assemble.history import anchor_of, committed_on, event_title, happenings, kinds_of
 from quanli.assemble.page import Link, history_url, month_url
 from quanli.frozen import frozen
 from quanli.history.change import sentence
@@ -18,6 +19,7 @@ from quanli.history.revision import LegalEvent
 _TOGETHER, _NAMED = 12, 200
 """A commit that changes more items than the first lists their names only; of more than the second it counts the rest."""
 _SENTENCES, _LENGTH = 4, 90
+_THINGS = 4
 _SPOKEN = 40
 """Events whose titles say on the home page what a commit did."""
 
@@ -136,4 +138,6 @@ def _url(event: LegalEvent) -> str:
 
 
 def _spoken(events: Sequence[LegalEvent]) -> str:
-    return "、".join(dict.fromkeys(map(event_title, events)))[:60]
+    """Name what happened to several items, each thing once, those that happened to most of them first."""
+    counted = Counter(one for event in events for one in happenings(event)).most_common()
+    return "、".join(one for one, _ in counted[:_THINGS]) + ("等" if len(counted) > _THINGS else "")

@@ -161,16 +161,21 @@ def item_feeds(code: str, context: Context) -> tuple[Link, ...]:
 
 def event_title(event: LegalEvent) -> str:
     """Say in a few words what happened: first publication, the kinds of changes, a new code, removal."""
+    return "、".join(happenings(event))
+
+
+def happenings(event: LegalEvent) -> tuple[str, ...]:
+    """Name each thing that happened."""
     old = event.revision.renamed_from.rpartition("/")[2].removesuffix(".yaml")
     if event.removed:
-        return "移出目录"
+        return ("移出目录",)
     if event.established:
-        return "首次公布"
+        return ("首次公布",)
     if old and old != event.revision.code:
-        return f"编码由 {old} 改为 {event.revision.code}"
+        return (f"编码由 {old} 改为 {event.revision.code}",)
     if not event.readable:
-        return "这一版本读不出"
-    return "、".join(kinds_of(event)) or "移动位置"
+        return ("这一版本读不出",)
+    return kinds_of(event) or ("移动位置",)
 
 
 def kinds_of(event: LegalEvent) -> tuple[str, ...]:
