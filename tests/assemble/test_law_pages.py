@@ -80,6 +80,18 @@ def test_what_an_amendment_touches_is_a_picture_and_a_table(site):
     ]
 
 
+def test_what_an_amendment_touches_leads_to_where_it_is_compared(site, capsys):
+    """Also of a long comparison, which goes over several pages, and of an article that has only moved."""
+    grown = "".join(f"第一条之{one} {chr(0x4E00 + n) * 1_500}\n\n" for n, one in enumerate("一二三四五六七八九"))
+    put(site.parent, **{"laws/烟花爆竹安全管理条例(2026-01-10).md": NEW.replace("第二条 ", f"{grown}第二条 ", 1)})
+    laws(site, capsys, "update")
+    assert build(site) == 0
+    leads = re.findall(r'<th scope="row"><a href="([^"#]+)#([^"]+)">', page(site, f"{LAW}2026-01-10/impact/"))
+    assert len(leads) == 4
+    assert len({url for url, _ in leads}) > 1
+    assert all(f'id="{anchor}"' in page(site, url) for url, anchor in leads)
+
+
 def test_the_legal_office_watches_what_comes_and_what_to_review(site, capsys):
     """A page that no search engine lists, and a feed: coming versions, versions not entered, items not reviewed since a change."""
     assert build(site) == 0
