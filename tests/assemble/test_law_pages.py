@@ -67,6 +67,16 @@ def test_versions_stand_side_by_side_with_what_changed_marked(site):
     assert "2026 年 5 月 1 日 起才施行" in words(html)
 
 
+def test_a_cell_of_the_versions_is_one_thing(site):
+    """On a telephone a cell stands beside its name: what is in it stays together; what is to come bears the mark of that."""
+    assert build(site) == 0
+    html = page(site, LAW)
+    cells = re.findall(r'<td data-label="(?:效力|对照)">(.*?)</td>', html)
+    assert len(cells) == 4
+    assert all(re.fullmatch(r"<span>.*</span>", cell) for cell in cells)
+    assert '<span class="state state-awaited">尚未施行</span>' in html
+
+
 def test_what_an_amendment_touches_is_a_picture_and_a_table(site):
     """Each article that is not what it was, with curves to the items that rest on it."""
     assert build(site) == 0
