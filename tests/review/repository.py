@@ -26,7 +26,7 @@ class Repository:
 
     def __init__(self, folder: Path, *, settings: str = "", approvers: str | None = None) -> None:
         self.keys = folder / "keys"
-        self.keys.mkdir()
+        self.keys.mkdir(exist_ok=True)
         self.site = make_site(folder)
         lines = [self.principal(role) for role in ROLES] if approvers is None else [approvers]
         self.write("content/approvers", "# 审批人\n" + "\n".join(lines) + "\n")

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "serve": "serve",
     "review": "review",
     "propose": "propose",
+    "approve": "approve",
     "search": "search",
     "history": "history",
     "laws": "laws",
