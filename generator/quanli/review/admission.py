@@ -20,7 +20,6 @@ from quanli.review.agreed import Signed
 from quanli.review.candidates import Candidate
 from quanli.review.forge_claims import ForgeClaim
 from quanli.review.gate import Gate
-from quanli.review.revisions import fork_of
 from quanli.review.way import Landing, way
 from quanli.approval.statement import Statement
 
@@ -53,6 +52,8 @@ class Admission:
     problems: tuple[Problem, ...]
     changes: tuple[Admitted, ...]
     waiting: tuple[Candidate, ...] = ()
+    approved: tuple[Candidate, ...] = ()
+    """The changes that were admitted, with all that was asked of them."""
 
 
 def admit(folder: Path, released: str, head: str, claims: Iterable[ForgeClaim] = (), day: datetime.date | None = None) -> Admission:
@@ -74,7 +75,7 @@ def admit_way(folder: Path, released: str, steps: Iterable[Landing], claims: Ite
             gate.take(step)
         problems = tuple(gate.close())
         changes = tuple(_admitted(one) for one in gate.admitted)
-        return Admission(not problems, problems, changes, tuple(gate.waiting))
+        return Admission(not problems, problems, changes, tuple(gate.waiting), tuple(gate.admitted))
 
 
 def today() -> datetime.date:

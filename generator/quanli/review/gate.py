@@ -12,7 +12,7 @@ from quanli.review.candidates import Candidate, Candidates
 from quanli.review.forge_claims import ForgeClaim
 from quanli.review.forge_word import ForgeWord
 from quanli.review.ground import Ground
-from quanli.review.messages import check_messages
+from quanli.review.messages import check_messages, check_persons
 from quanli.review.refusals import Refusals
 from quanli.review.segments import Delta, Growing, lacking, uncovered, unplain
 from quanli.review.way import Landing
@@ -34,12 +34,11 @@ class Gate:
     def take(self, landing: Landing) -> None:
         """Go a step on; where all that differs is approved, admit it."""
         self._delta = self._growing.add(landing)
-        governed = self._delta.governed
-        if not governed and not self._delta.proposed:
-            if not self._delta.altered and not any(unplain(self._delta.files)):
-                self._move(landing)
+        if self._delta.altered or any(unplain(self._delta.files)) or any(check_persons(self._delta)):
             return
-        if not governed or any(unplain(self._delta.files)) or self._delta.altered:
+        if not self._delta.proposed and not self._delta.governed:
+            self._move(landing)
+        if not self._delta.governed:
             return
         used = self._used()
         if used and not any(check_messages(self._delta, used, self._all())):
@@ -48,8 +47,9 @@ class Gate:
 
     def close(self) -> Iterator[Problem]:
         """Say why what is left over is not admitted."""
-        yield from self._ground.faults
         delta = self._delta
+        yield from self._ground.faults
+        yield from check_persons(delta)
         if not delta.files:
             return
         yield from self._refusals.of_nature(delta)
@@ -60,6 +60,7 @@ class Gate:
         used = self._used() or complete
         wrong = uncovered(delta.governed, used, self._ground.text_of)
         if not wrong:
+            self.admitted += used
             yield from check_messages(delta, used, every)
             return
         others = [one for one in every if not one.complete]

@@ -39,8 +39,6 @@ def check_messages(delta: Delta, used: Sequence[Candidate], every: Sequence[Cand
     for message in delta.messages:
         if not any(map(is_governed, message.files)):
             continue
-        if any(map(personal_numbers, (message.subject, *(value for _, value in message.trailers)))):
-            yield personal_message(message.commit)
         for name, value in message.trailers:
             key, said = _KNOWN.get(name.lower(), ""), one_line(value)
             if key and said and used:
@@ -50,6 +48,13 @@ def check_messages(delta: Delta, used: Sequence[Candidate], every: Sequence[Cand
         for key, approved in change.proposed.statement.said.items():
             if not change.proposed.text and key in STATEMENTS and approved not in kept[key]:
                 yield MESSAGE_LOST.at("", id=change.id, key=key, approved=approved, **_words(key))
+
+
+def check_persons(delta: Delta) -> Iterator[Problem]:
+    """Name commits whose messages hold the number of a person: what a commit says is not taken back."""
+    for message in delta.messages:
+        if any(map(personal_numbers, (message.subject, *(value for _, value in message.trailers)))):
+            yield personal_message(message.commit)
 
 
 def _differs(message: Message, key: str, said: str, used: Sequence[Candidate], every: Sequence[Candidate]) -> Iterator[Problem]:

@@ -21,7 +21,8 @@ from quanli.history.naming import one_line
 from quanli.history.procedure import ROLES, STATEMENTS
 from quanli.review.changed import FileReview, changed_files, kinds_in_order
 from quanli.review.demands import asking
-from quanli.review.review import LARGEST, names_of, rules_of, tree_of
+from quanli.review.admission import LARGEST
+from quanli.review.rules import names_of, rules_of, tree_of
 from quanli.review.revisions import files_between
 
 _SUBJECT = 60

@@ -48,7 +48,7 @@ def way(folder: Path, released: str, head: str) -> list[Landing]:
         line.append(commits[expected])
         expected = (*line[-1].parents, "")[0]
     if expected != released:
-        return [Landing(head, differing(folder, released, head), tuple(map(_message, commits.values())))] if commits else []
+        return [Landing(head, differing(folder, released, head), tuple(map(message_of, commits.values())))] if commits else []
     return [Landing(commit.id, commit.changes, brought) for commit, brought in _brought(line[::-1], commits)]
 
 
@@ -61,12 +61,13 @@ def _brought(line: list[LoggedCommit], commits: Mapping[str, LoggedCommit]) -> I
             one = waiting.pop()
             if one in commits and one not in seen:
                 seen.add(one)
-                found.append(_message(commits[one]))
+                found.append(message_of(commits[one]))
                 waiting += commits[one].parents[::-1]
         yield commit, tuple(found)
 
 
-def _message(commit: LoggedCommit) -> Message:
+def message_of(commit: LoggedCommit) -> Message:
+    """Give what a commit says."""
     return Message(commit.id, commit.subject, commit.trailers, tuple(change.path for change in commit.changes))
 
 
