@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from quanli.errors import Problem, Rule
 from quanli.history.naming import one_line
@@ -75,5 +76,5 @@ def _nearest(message: Message, used: Sequence[Candidate]) -> Candidate:
     return max(used, key=lambda one: len(one.proposed.paths.intersection(message.files)))
 
 
-def _words(key: str) -> dict[str, str]:
+def _words(key: str) -> dict[str, Any]:
     return {"label": STATEMENTS[key].zh, "label_en": STATEMENTS[key].en}

@@ -15,7 +15,7 @@ from quanli.frozen import frozen
 from quanli.git.objects import Objects
 from quanli.history.legal_date import day_said
 from quanli.pipeline.options import STATE
-from quanli.review.admission import LARGEST, Admission, admit_way
+from quanli.review.admission import Admission, admit_way
 from quanli.review.affected import Affected, affected
 from quanli.review.changed import FileReview, changed_files
 from quanli.review.demanded import demanded
@@ -25,7 +25,7 @@ from quanli.review.governed import in_approvals, is_governed
 from quanli.review.problems import Compared, compare
 from quanli.review.prospect import prospect_of
 from quanli.review.revisions import Span, files_between, open_span
-from quanli.review.rules import names_of, rules_of, tree_of
+from quanli.review.rules import LARGEST, names_of, rules_of, tree_of
 
 
 @frozen
@@ -89,7 +89,7 @@ def review(folder: Path, base: str, head: str, approvals: Path | None = None, da
         faults = list(located(faults, trees[1]))
     return Review(
         span,
-        tuple(one.id for one in (*admission.changes, *admission.waiting)),
+        tuple(one.id for one in (*admission.approved, *admission.waiting)),
         tuple(files),
         asked,
         tuple(faults),

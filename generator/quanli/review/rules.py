@@ -15,6 +15,9 @@ from quanli.history.approvals import check_approvers
 from quanli.history.naming import Names
 from quanli.history.procedure import Procedure, read_procedure
 
+LARGEST = 16 * 1024 * 1024
+"""Bytes of a file that is read: a register of laws, no more."""
+
 
 def rules_of(tree: Tree) -> tuple[Procedure, bytes, list[Problem]]:
     """Read procedure and approvers from a commit's tree."""
