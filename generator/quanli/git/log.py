@@ -52,13 +52,13 @@ class GitError(Exception):
     """Git could not answer; the text is its own."""
 
 
-def read_log(folder: Path, tip: str, since: str = "", path: str = ".") -> Iterator[LoggedCommit]:
+def read_log(folder: Path, tip: str, since: str = "", *paths: str) -> Iterator[LoggedCommit]:
     """Give the commits reachable from ``tip`` but not from ``since``, children before parents.
 
-    ``path`` limits the files told, not the commits. Raises :class:`GitError` when git fails.
+    ``paths`` limit the files told, not the commits. Raises :class:`GitError` when git fails.
     """
     span = (tip, f"^{since}") if since else (tip,)
-    with _running(folder, *_LOG, "--end-of-options", *span, "--", path) as tokens:
+    with _running(folder, *_LOG, "--end-of-options", *span, "--", *(paths or (".",))) as tokens:
         token = next(tokens, None)
         while token is not None:
             parents, seconds, authored, subject = next(tokens), next(tokens), next(tokens), next(tokens)

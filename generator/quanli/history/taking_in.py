@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 
 from quanli.git.objects import Objects
 from quanli.history.asked import drop_outdated
+from quanli.history.cache import meta
 from quanli.history.diff import legal_diff
 from quanli.history.naming import Names
+from quanli.history.lists import Lists
+from quanli.history.proofs import prove
 from quanli.history.renamed import find_renamed
 from quanli.history.settle import Diff, settle
+from quanli.history.statements import codes_of, read_papers
 from quanli.history.tables import ONCE
 
 _COUNT = f"""
@@ -21,12 +26,27 @@ update line set (events, dates) = (
 plus SQLite would compare an integer with a column of no type, which no index can do."""
 
 
-def take_in(cursor: sqlite3.Cursor, last: int, objects: Objects, diff: Diff | None, names: Names) -> None:
-    """Make events of the commits that were gathered after the position ``last``, and anew of what is titled otherwise."""
+def take_in(cursor: sqlite3.Cursor, last: int, objects: Objects, diff: Diff | None, names: Names, lists: Lists, *, anew: bool) -> None:
+    """Make events of the commits that were gathered after the position ``last``, and anew of what is titled, stated or approved otherwise.
+
+    ``anew`` proves every approval by the lists.
+    """
+    read = read_papers(cursor, last, objects)
+    otherwise = prove(cursor, lists, None if anew else read.changes)
+    if read.changes or otherwise:
+        _note_agreed(cursor, read.changes | otherwise)
     cursor.execute("create temp table if not exists touched (code primary key) without rowid")
     cursor.execute("delete from touched")
     find_renamed(cursor, last, objects)
     cursor.execute("insert or ignore into touched select code from entry where position > ?", (last,))
+    cursor.executemany("insert or ignore into touched values (?)", [(code,) for code in sorted(read.codes | codes_of(cursor, otherwise))])
     drop_outdated(cursor, names)
     settle(cursor, objects, diff or legal_diff, names)
     cursor.execute(_COUNT, (last,))
+
+
+def _note_agreed(cursor: sqlite3.Cursor, changes: frozenset[str]) -> None:
+    """Note that the approvals of some changes are others than before."""
+    before = meta(cursor).get("agreed", "")
+    now = hashlib.sha256("\n".join([before, *sorted(changes)]).encode()).hexdigest()
+    cursor.execute("insert or replace into meta values ('agreed', ?)", (now,))

@@ -22,7 +22,8 @@ from quanli.catalogue.registry import Registry
 from quanli.config.theme import THEME, theme_folder
 from quanli.errors import Problem, ProblemsFoundError
 from quanli.frozen import frozen
-from quanli.git.repository import head
+from quanli.git.repository import Revision
+from quanli.git.worktree import checked_out
 from quanli.pipeline.day import build_day
 from quanli.pipeline.facts import WHOLE, Change, facts_of
 from quanli.pipeline.idle import leave_note, take_note_away, what_is_seen
@@ -226,8 +227,7 @@ def _keep_registers(state: State, registry: Registry, problems: list[Problem]) -
 
 def _commit(root: Path, now: Inputs) -> str:
     """Give the commit that is checked out, also where the inputs are not told by it; empty outside git."""
-    found = None if now.commit else head(root)
-    return found.commit if found else now.commit
+    return now.commit or checked_out(root)
 
 
 def _day(options: Options, state: State, now: Inputs) -> datetime.date:
@@ -235,8 +235,9 @@ def _day(options: Options, state: State, now: Inputs) -> datetime.date:
     asked = options.as_of or options.day
     if asked:
         return asked
-    known = state.get("commit_day") if now.commit and now.commit == state.get("commit") else ""
-    return datetime.date.fromisoformat(known) if known else build_day(options.root, now.commit)
+    commit, day = state.get("commit"), state.get("commit_day")
+    known = Revision(commit, datetime.date.fromisoformat(day)) if commit and day else None
+    return known.day if known and known.commit == now.commit else build_day(options.root, now.commit, known)
 
 
 def _change(options: Options, state: State, now: Inputs, day: datetime.date) -> Change:
