@@ -40,8 +40,8 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, voice: Voice) -> int:
     """Print the review; the status tells whether the procedure is met."""
+    from quanli.approval.signatures import SignatureToolMissingError  # noqa: PLC0415
     from quanli.history.approvals import statement  # noqa: PLC0415
-    from quanli.history.signatures import SignatureToolMissingError  # noqa: PLC0415
     from quanli.review.as_json import as_json  # noqa: PLC0415
     from quanli.review.markdown import markdown  # noqa: PLC0415
     from quanli.review.review import review  # noqa: PLC0415

@@ -17,11 +17,11 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
+from quanli.approval.signatures import APPROVAL, COMMIT, is_signed_by
 from quanli.catalogue.content_kinds import APPROVERS
 from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
 from quanli.history.procedure import ROLES, Procedure, principal
-from quanli.history.signatures import APPROVAL, COMMIT, is_signed_by
 
 APPROVERS_INVALID = Rule(
     "APPROVERS_INVALID", "error",

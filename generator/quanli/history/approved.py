@@ -85,15 +85,17 @@ class Approved:
             tuple(Paper(papers[one][0], one, *papers[one][1:]) for one in ordered),
         )
 
-    def approval_stamps(self) -> dict[str, str]:
-        """Say of each change that anybody approved what its approvals are, in a few words."""
-        rows = self.db.execute(f"select change, digest, fingerprint from approval where {_GOOD} order by change, name")  # noqa: S608
-        return {change: " ".join(f"{digest} {key}" for _, digest, key in group) for change, group in itertools.groupby(rows, lambda row: row[0])}
+    def restated_since(self, serial: int) -> frozenset[str]:
+        """Give the codes of the items of which events may be stated or approved otherwise than when ``agreed`` was this."""
+        return self._turned("code", serial)
 
-    def items_stated_by(self, changes: Iterable[str]) -> frozenset[str]:
-        """Give the codes of the items whose record has one of some changes."""
-        query = "select code from stating where change in (select value from json_each(?))"
-        return frozenset(code for (code,) in self.db.execute(query, (json.dumps(sorted(changes)),)))
+    def agreed_since(self, serial: int) -> frozenset[str]:
+        """Give the changes whose approvals may be others than when ``agreed`` was this."""
+        return self._turned("change", serial)
+
+    def _turned(self, kind: str, serial: int) -> frozenset[str]:
+        query = "select key from turned where kind = ? and serial > ?"
+        return frozenset(key for (key,) in self.db.execute(query, (kind, serial)))
 
     def changes_stating(self, codes: Iterable[str]) -> frozenset[str]:
         """Give the changes that the record of one of some items has."""

@@ -94,8 +94,8 @@ class Record(Events, MainLine, Approved):
         """The commit up to which the record goes; empty when there is none."""
         self.boundary: str = known.get("boundary", "")
         """The commits behind which a shallow clone is cut off."""
-        self.agreed: str = known.get("agreed", "")
-        """Another text whenever approvals came, went or are proved otherwise."""
+        self.agreed: int = int(known.get("agreed", 0))
+        """It grows whenever statements or approvals come, go or are proved otherwise."""
         self.unprovable = bool(known.get("unprovable"))
         """Whether there was nothing to prove signatures with."""
         self.why_incomplete = recalled(known.get("why", "[]"))

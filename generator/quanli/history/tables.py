@@ -39,6 +39,8 @@ create table stated (path, change, before, after, code, primary key (path, chang
 create index stated_by_change on stated (change);
 create table approval (change, name, position, digest, role, office, signer, day, refused, text, good, fingerprint, primary key (change, name)) without rowid;
 create index approval_good on approval (day desc, change) where good and not refused;
+create table turned (kind, key, serial, primary key (kind, key)) without rowid;
+create index turned_since on turned (kind, serial);
 create table proof (digest primary key, good, fingerprint) without rowid;
 create table stating (code, position, change, primary key (code, position, change)) without rowid;
 create index stating_by_change on stating (change);

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
+from collections.abc import Iterable, Mapping
 
 from quanli.git.objects import Objects
 from quanli.history.asked import drop_outdated
@@ -33,20 +33,22 @@ def take_in(cursor: sqlite3.Cursor, last: int, objects: Objects, diff: Diff | No
     """
     read = read_papers(cursor, last, objects)
     otherwise = prove(cursor, lists, None if anew else read.changes)
+    codes = read.codes | codes_of(cursor, otherwise)
     if read.changes or otherwise:
-        _note_agreed(cursor, read.changes | otherwise)
+        _note_turned(cursor, {"change": read.changes | otherwise, "code": codes})
     cursor.execute("create temp table if not exists touched (code primary key) without rowid")
     cursor.execute("delete from touched")
     find_renamed(cursor, last, objects)
     cursor.execute("insert or ignore into touched select code from entry where position > ?", (last,))
-    cursor.executemany("insert or ignore into touched values (?)", [(code,) for code in sorted(read.codes | codes_of(cursor, otherwise))])
+    cursor.executemany("insert or ignore into touched values (?)", [(code,) for code in sorted(codes)])
     drop_outdated(cursor, names)
     settle(cursor, objects, diff or legal_diff, names)
     cursor.execute(_COUNT, (last,))
 
 
-def _note_agreed(cursor: sqlite3.Cursor, changes: frozenset[str]) -> None:
-    """Note that the approvals of some changes are others than before."""
-    before = meta(cursor).get("agreed", "")
-    now = hashlib.sha256("\n".join([before, *sorted(changes)]).encode()).hexdigest()
-    cursor.execute("insert or replace into meta values ('agreed', ?)", (now,))
+def _note_turned(cursor: sqlite3.Cursor, turned: Mapping[str, Iterable[str]]) -> None:
+    """Note which changes and items are stated or approved otherwise, under a number that grows."""
+    serial = int(meta(cursor).get("agreed", 0)) + 1
+    rows = [(kind, key, serial) for kind, keys in turned.items() for key in sorted(keys)]
+    cursor.executemany("insert or replace into turned values (?, ?, ?)", rows)
+    cursor.execute("insert or replace into meta values ('agreed', ?)", (serial,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
+from quanli.approval.signatures import commit_signature
 from quanli.catalogue.content_kinds import CONTENT
 from quanli.catalogue.power import Power
 from quanli.errors import Problem, Rule
@@ -15,7 +16,6 @@ from quanli.history.approvals import Claim, standing
 from quanli.history.kinds import Kind
 from quanli.history.procedure import ROLES, STATEMENTS, Procedure
 from quanli.history.record import personal_message
-from quanli.history.signatures import commit_signature
 from quanli.personal.masking import personal_numbers
 from quanli.review.changed import FileReview, kinds_in_order
 from quanli.review.revisions import Span, files_between, fingerprint, fork_of
