@@ -86,8 +86,8 @@ class Published:
 
 Build = Callable[[CleanPlace, datetime.date], int]
 """Builds the site in a clean place for a day, and gives the number of its powers."""
-Admitted = Callable[[str, str, datetime.date], Iterable[Problem]]
-"""Says what speaks against publishing a commit (the second) upon another (the first) on a day."""
+Admitted = Callable[[str, str], Iterable[Problem]]
+"""Says what speaks against publishing a commit (the second) upon another (the first)."""
 
 
 def publish(root: Path, folder: Path, target: Target, asked: Asked, build: Build, admitted: Admitted) -> Published:
@@ -102,7 +102,7 @@ def publish(root: Path, folder: Path, target: Target, asked: Asked, build: Build
         raise ProblemsFoundError(wrong)
     day = _day(root, before, asked)
     if before and asked.require:
-        _raise_any(admitted(before.release.commit, asked.commit, day))
+        _raise_any(admitted(before.release.commit, asked.commit))
     return _built(source, folder, target, asked, before, day, build)
 
 
@@ -146,7 +146,8 @@ def _built(
             return Published(before.release, new=False)
         release = next_release(target, before, new, steps, asked, day)
         record = release.record()
-        target.publish(SignedRelease(release, record, sign(asked.key, record)), place.output, asked.keep, anew=asked.anew)
+        signed = SignedRelease(release, record, sign(asked.key, record))
+        target.publish(signed, place.output, asked.keep, anew=asked.anew)
         note_seen(folder, release.serial, record)
         keep_signers(folder, asked.signers)
         return Published(release, new=True, come=len(steps.come), go=len(steps.go))
