@@ -25,7 +25,7 @@ from quanli.errors import Problem
 from quanli.pipeline.across import check_across, duplicate_problem
 from quanli.pipeline.drift_touched import Place, drift_touched
 from quanli.pipeline.guide_claims import check_claims, guides_due
-from quanli.pipeline.load import load_power
+from quanli.pipeline.load_power import load_power
 from quanli.pipeline.registry_rules import check_registry
 from quanli.pipeline.statute_books import statute_book
 
