@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, str] = {
     "history": "history",
     "laws": "laws",
     "demo-history": "demo_history",
+    "forge": "forge",
     "schema": "schema",
 }
 """Command → the module that carries it out."""
