@@ -26,7 +26,7 @@ from quanli.pipeline.across import check_across, duplicate_problem
 from quanli.pipeline.drift_touched import Place, drift_touched
 from quanli.pipeline.guide_claims import check_claims, guides_due
 from quanli.pipeline.judge_whole import Watch, unwatched
-from quanli.pipeline.load import load_power
+from quanli.pipeline.load_power import load_power
 from quanli.pipeline.registry_rules import check_registry
 from quanli.pipeline.statute_books import statute_book
 

@@ -28,7 +28,7 @@ from quanli.catalogue.tree import Tree, files_of
 from quanli.errors import Problem
 from quanli.frozen import frozen
 from quanli.pipeline.cited_registers import cited_in_words
-from quanli.pipeline.load import row_of
+from quanli.pipeline.rows import row_of
 from quanli.pipeline.statute_books import statute_book
 from quanli.pipeline.unchecked import unchecked, unread
 from quanli.pipeline.whole import office_elements

@@ -18,6 +18,7 @@ from quanli.catalogue.registry import Registry
 from quanli.history.record import Record
 from quanli.history.revision import LegalEvent
 from quanli.history.titles import titles
+from quanli.pipeline.options import Options
 
 PAST = """
 create table past (code, kind, target, primary key (kind, target, code)) without rowid;
@@ -120,3 +121,8 @@ class Recorded:
 def _cut(record: Record) -> str:
     why = record.why_incomplete
     return f"{why.code} {record.boundary}" if why else ""
+
+
+def codes_waiting(options: Options, record: Record, day: datetime.date) -> frozenset[str] | None:
+    """Give the codes of the items of which a text may wait for its day; None in a catalogue of the past, which knows of nothing to come."""
+    return None if options.as_of else record.beginning(day)
