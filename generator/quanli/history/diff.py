@@ -53,8 +53,8 @@ def legal_diff(before: Power | None, after: Power | None, names: Names = NO_NAME
     text = value_text(fields_of(Power)["category"], power.category, names)
     label = f"权力事项“{power.name}”"
     if after is not None:
-        return (Change((), label, "added", "", text, "content"),)
-    return (Change((), label, "removed", text, "", "content"),)
+        return (Change((), label, "added", "", text, "added"),)
+    return (Change((), label, "removed", text, "", "cancelled"),)
 
 
 def record_diff(before: R, after: R, names: Names = NO_NAMES) -> tuple[Change, ...]:

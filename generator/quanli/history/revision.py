@@ -8,6 +8,7 @@ import unicodedata
 
 from quanli.frozen import frozen
 from quanli.history.change import Change
+from quanli.history.kinds import Kind, kinds_of_passage
 
 _MAIL = re.compile(r"<[^<>]*[@＠][^<>]*>|[\w.+%-]+[@＠][\w.-]+")
 _SILENT = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -62,6 +63,12 @@ class LegalEvent:
     faults: tuple[str, ...] = ()
     category: str = ""
     """The category that the item was in after it, or was in last."""
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """Give the kinds of its changes, that of its file's way among them."""
+        file = self.revision.file
+        return frozenset(change.kind for change in self.changes) | kinds_of_passage(self.revision.renamed_from or file, file)
 
     @property
     def office(self) -> str:

@@ -60,7 +60,7 @@ class Scope:
         self, action: Action, before: str, after: str, direction: Direction = "", *, slips: bool = False
     ) -> Change:
         """Make the change of this place; with ``slips`` a new wording may be a mere correction."""
-        kind = kind_of(self.record, self.keys)
+        kind = kind_of(self.record, self.keys, self.label, before, after)
         if slips and action == "changed" and not direction and is_slip(before, after):
             kind = "correction"
         return Change(self.path, self.label, action, before, after, kind, direction)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
-from quanli.catalogue.content_kinds import CONTENT
 from quanli.catalogue.power import Power
 from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
@@ -18,7 +17,7 @@ from quanli.history.record import personal_message
 from quanli.history.signatures import commit_signature
 from quanli.personal.masking import personal_numbers
 from quanli.review.changed import FileReview, kinds_in_order
-from quanli.review.revisions import Span, files_between, fingerprint, fork_of
+from quanli.review.revisions import Span, fingerprint, fork_of, governed_between
 
 CHANGE_UNSTATED = Rule(
     "CHANGE_UNSTATED", "error",
@@ -73,7 +72,7 @@ def read_said(span: Span, objects: Objects) -> Said:
         if roles:
             signature, signed = commit_signature(objects.one(commit.id) or b"")
             fork = fork_of(span.folder, span.base, commit.id)
-            then = fingerprint(files_between(span.folder, fork, commit.id, CONTENT))
+            then = fingerprint(governed_between(span.folder, fork, commit.id))
             claims += [Claim(role, by, "commit", commit.id, then, signature, signed) for role, by in roles]
     return Said(statements, tuple(claims), tuple(faults))
 

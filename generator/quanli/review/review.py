@@ -22,6 +22,7 @@ from quanli.frozen import frozen
 from quanli.git.listing import list_commit
 from quanli.git.objects import Objects
 from quanli.history.approvals import check_approvers, read_approvals
+from quanli.history.kinds import is_governed
 from quanli.history.naming import Names
 from quanli.history.procedure import Procedure, read_procedure
 from quanli.pipeline.options import STATE
@@ -61,7 +62,7 @@ class Review:
     @property
     def met(self) -> bool:
         """Tell whether the procedure is met."""
-        return not self.faults and all(one.problem is None for one in self.demands)
+        return not self.faults and all(one.problem is None for one in self.demands) and all(one.severity != "error" for one in self.problems.new)
 
 
 def review(folder: Path, base: str, head: str, approvals: Path | None = None, day: datetime.date | None = None) -> Review:
@@ -72,11 +73,12 @@ def review(folder: Path, base: str, head: str, approvals: Path | None = None, da
     """
     span = open_span(folder, base, head, day)
     changed = files_between(folder, span.fork, span.head)
-    content = [file for file in changed if file.path.startswith(CONTENT + "/")]
-    name = fingerprint(content)
+    governed = [file for file in changed if is_governed(file.path)]
+    content = [file for file in governed if file.path.startswith(CONTENT + "/")]
+    name = fingerprint(governed)
     with Objects(folder, LARGEST) as objects:
         trees = tree_of(folder, span.fork, objects), tree_of(folder, span.head, objects)
-        files = changed_files(content, objects, names_of(trees))
+        files = changed_files(governed, objects, names_of(trees))
         rules = tree_of(folder, span.base, objects) if span.base != span.fork else trees[0]
         procedure, approvers, faults = rules_of(rules)
         site, _ = read_site(rules)
@@ -102,7 +104,7 @@ def review(folder: Path, base: str, head: str, approvals: Path | None = None, da
         problems,
         tuple(sorted(shown.codes - {file.code for file in files})),
         shown,
-        len(changed) - len(content),
+        len(changed) - len(governed),
         tuple(file.path for file in changed if file.path.startswith(f"{THEME}/")),
         theme_shown,
     )

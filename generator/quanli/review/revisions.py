@@ -12,6 +12,7 @@ from quanli.git.listing import NOTHING, Listed
 from quanli.git.log import ask
 from quanli.git.repository import beijing_day
 from quanli.git.revision import commit_of
+from quanli.history.kinds import is_governed
 
 
 @frozen
@@ -59,6 +60,11 @@ def files_between(folder: Path, before: str, after: str, *paths: str) -> list[Fi
         old_mode, new_mode, old, new, _ = raw.lstrip(":").split()
         changes.append(FileChange(path, _entry(old_mode, old), _entry(new_mode, new)))
     return changes
+
+
+def governed_between(folder: Path, before: str, after: str) -> list[FileChange]:
+    """List the files that differ between two commits and that a procedure covers."""
+    return [change for change in files_between(folder, before, after) if is_governed(change.path)]
 
 
 def _entry(mode: str, blob: str) -> Listed:
