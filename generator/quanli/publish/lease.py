@@ -131,7 +131,7 @@ def _told(holder: str) -> str:
 def _is_gone(holder: str) -> bool:
     """Tell whether a holder was a process of this machine that is no more."""
     words = holder.split(" ")
-    if len(words) != 4 or not words[0].isdecimal() or words[1] != socket.gethostname() or words[3] != _boot():  # noqa: PLR2004
+    if len(words) != 4 or not words[0].isdecimal() or words[1] != socket.gethostname() or words[3] != _boot():
         return False
     try:
         os.kill(int(words[0]), 0)

@@ -12,6 +12,7 @@ import datetime
 from collections.abc import Iterable
 from pathlib import Path
 
+from quanli.approval.statement import Statement
 from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
 from quanli.git.log import ask
@@ -21,7 +22,6 @@ from quanli.review.candidates import Candidate
 from quanli.review.forge_claims import ForgeClaim
 from quanli.review.gate import Gate
 from quanli.review.way import Landing, way
-from quanli.approval.statement import Statement
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of a file that is read: a register of laws, no more."""

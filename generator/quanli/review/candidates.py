@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from quanli.errors import Problem
 from quanli.frozen import frozen
 from quanli.git.objects import Objects
 from quanli.history.kinds import Kind
-from quanli.history.procedure import ROLES, Procedure
+from quanli.history.procedure import Procedure
 from quanli.review.agreed import Standing
 from quanli.review.changed import SITE, FileReview
 from quanli.review.demands import asking, incomplete, unsaid

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from pathlib import Path
 
 from quanli.approval.statement import Statement
+from quanli.catalogue.content_kinds import CONTENT
+from quanli.catalogue.git_tree import GitTree
 from quanli.git.listing import NOTHING, Listed, list_commit
 from quanli.git.objects import Objects
-from quanli.catalogue.git_tree import GitTree
-from quanli.catalogue.content_kinds import CONTENT
 from quanli.history.change import sentence
 from quanli.review.changed import FileReview, changed_files
 from quanli.review.ground import Ground

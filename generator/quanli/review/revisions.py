@@ -9,7 +9,7 @@ from pathlib import Path
 from quanli.frozen import frozen
 from quanli.git.listing import NOTHING, Listed
 from quanli.git.log import ask
-from quanli.git.repository import EARLIEST, head
+from quanli.git.repository import EARLIEST
 from quanli.git.revision import commit_of
 
 
@@ -57,6 +57,7 @@ def files_between(folder: Path, before: str, after: str, *paths: str) -> list[Fi
         old_mode, new_mode, old, new, _ = raw.lstrip(":").split()
         changes.append(FileChange(path, _entry(old_mode, old), _entry(new_mode, new)))
     return changes
+
 
 
 def _entry(mode: str, blob: str) -> Listed:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from quanli.frozen import frozen
 from quanli.git.listing import NOTHING, Listed
-from quanli.git.log import FileChange, LoggedCommit, answer, read_log
+from quanli.git.log import FileChange, LoggedCommit, read_log
 from quanli.review.revisions import files_between
 
 
