@@ -9,8 +9,8 @@ from quanli.git.objects import Objects
 from quanli.history.asked import drop_outdated
 from quanli.history.cache import meta
 from quanli.history.diff import legal_diff
-from quanli.history.naming import Names
 from quanli.history.lists import Lists
+from quanli.history.naming import Names
 from quanli.history.proofs import prove
 from quanli.history.renamed import find_renamed
 from quanli.history.settle import Diff, settle

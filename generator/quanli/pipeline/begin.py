@@ -16,8 +16,6 @@ from quanli.catalogue.content_kinds import LAWS
 from quanli.catalogue.index import Index
 from quanli.catalogue.registry import Registry
 from quanli.errors import Problem, ProblemsFoundError
-from quanli.git.repository import Revision
-from quanli.git.worktree import checked_out
 from quanli.pipeline.begun import Begun
 from quanli.pipeline.day import build_day
 from quanli.pipeline.facts import Change, facts_of
@@ -139,73 +137,6 @@ def _keep_registers(state: State, registry: Registry, problems: list[Problem]) -
     state.warn("", sum(found.severity == "warning" for found in problems))
 
 
-<<<<<<< HEAD
-def _commit(root: Path, now: Inputs) -> str:
-    """Give the commit that is checked out, also where the inputs are not told by it; empty outside git."""
-    return now.commit or checked_out(root)
-
-
-def _day(options: Options, state: State, now: Inputs) -> datetime.date:
-    """Give the day of the build; git is asked again only when there is a new commit."""
-    asked = options.as_of or options.day
-    if asked:
-        return asked
-    commit, day = state.get("commit"), state.get("commit_day")
-    known = Revision(commit, datetime.date.fromisoformat(day)) if commit and day else None
-    return known.day if known and known.commit == now.commit else build_day(options.root, now.commit, known)
-
-
-def _change(options: Options, state: State, now: Inputs, day: datetime.date) -> Change:
-    files = changed_inputs(options.root, state, now)
-    if files is None:
-        return Change(cold=Reason("无法得知上次构建以来的改动", "what changed since the last build cannot be told"))
-    for kind in WHOLE:
-        if kind.pattern in files:
-            return Change(cold=Reason(f"{kind.pattern} 有改动", f"{kind.pattern} changed"))
-    theme = frozenset(file.removeprefix("theme/") for file in files if file.startswith("theme/") and not options.theme)
-    templates = stale_templates(theme_folder(options.root), theme) if theme else frozenset[str]()
-    if templates is None:
-        return Change(cold=Reason("主题的静态文件有改动", "a static file of the theme changed"))
-    if bool(state.get("stood")) != bool(options.as_of):
-        return Change(cold=Reason("由现在改为过去某一天的目录，或相反", "the catalogue of another time: as it stood, or as it is"))
-    laws = _laws_otherwise(options, state)
-    before = datetime.date.fromisoformat(state.get("as_of"))
-    if day < before:
-        return Change(cold=Reason(f"改按较早的日期 {day}", f"an earlier day, {day}"))
-    if day != before:
-        laws |= frozenset(laws_turning(state.kept("registry").laws.values(), open_library(options.root / STATE), before, day))
-    if day > before and _remedies_turn(before, day):
-        return Change(cold=Reason(f"到 {day} 救济途径所依据的法律已变", f"the law of remedies turned by {day}"))
-    content = frozenset(file for file in files if not file.startswith("theme/"))
-    library = seal_of(options.root / LIBRARY) != state.get("library")
-    return Change(content, templates=templates, laws=laws, library=library, days=(before, day) if day != before else None)
-
-
-def _remedies_turn(after: datetime.date, until: datetime.date) -> bool:
-    """Tell whether the law by which the remedies of nearly every item are computed turned between two days: seldom."""
-    from quanli.remedies.editions import EDITIONS, LITIGATED_SINCE  # noqa: PLC0415 - the day seldom is another
-
-    return any(after < day <= until for day in (LITIGATED_SINCE, *(one.since for one in EDITIONS)))
-
-
-def _laws_otherwise(options: Options, state: State) -> frozenset[str]:
-    """Give the laws of the last build's register of which the library has other words or days now."""
-    if seal_of(options.root / LIBRARY) == state.get("library"):
-        return frozenset()
-    registry: Registry = state.kept("registry")
-    before: Mapping[str, str] = state.kept("law-stamps") or {}
-    now = law_stamps(registry.laws.values(), open_library(options.root / STATE))
-    return frozenset(law for law in before.keys() | now.keys() if before.get(law) != now.get(law))
-
-
-def _keep_law_stamps(options: Options, state: State, registry: Registry) -> None:
-    stamps = law_stamps(registry.laws.values(), open_library(options.laws or options.root / STATE))
-    state.put(library=seal_of(options.root / LIBRARY), laws=digest_of(stamps))
-    state.keep("law-stamps", stamps)
-
-
-=======
->>>>>>> signed
 def _remember(state: State, options: Options, now: Inputs, settings: Mapping[str, str], day: datetime.date) -> None:
     state.note_inputs(now.noted)
     state.put(format=FORMAT, commit=now.commit, index=now.index, as_of=day.isoformat(), stood="stood" if options.as_of else "", **settings)
