@@ -35,8 +35,8 @@ class Dated(NamedTuple):
     said: datetime.date
 
 
-def head(folder: Path, name: str = "HEAD", known: Revision | None = None) -> Revision | None:
-    """Give the commit that is checked out, or another one; None outside git or before the first commit.
+def reached(folder: Path, name: str = "HEAD", known: Revision | None = None) -> Revision | None:
+    """Give the commit that is checked out, or another one, and the day that its line has reached; None outside git or before the first commit.
 
     ``known`` is one before it whose day is known: where the main line leads on from there, only what follows is read.
     """
@@ -45,7 +45,7 @@ def head(folder: Path, name: str = "HEAD", known: Revision | None = None) -> Rev
     answer = ask(folder, "log", "--first-parent", "--format=%H %ct %P", "--end-of-options", name, *([f"^{since.commit}"] if since else []))
     lines = [line.split(" ") for line in (answer or "").splitlines()]
     if since and (not lines or lines[-1][2:3] != [since.commit]):
-        return head(folder, name)
+        return reached(folder, name)
     if not lines:
         return None
     moments = (int(line[1]) if line[1].isdigit() else None for line in reversed(lines))
@@ -53,20 +53,20 @@ def head(folder: Path, name: str = "HEAD", known: Revision | None = None) -> Rev
     return Revision(lines[0][0], [one.day for one in days][-1])
 
 
-def line_days(moments: Iterable[int | None], clock: datetime.date, first: datetime.date | None = None, reached: datetime.date = EARLIEST) -> Iterator[Dated]:
+def line_days(moments: Iterable[int | None], clock: datetime.date, first: datetime.date | None = None, day: datetime.date = EARLIEST) -> Iterator[Dated]:
     """Say of which days the commits of a main line are, the oldest first: time goes on along it, whatever a commit says.
 
     Anyone can give a commit any date. One before that of the commit that it follows, after today by the ``clock`` (epoch
-    seconds, None for one that cannot be read), or outside the calendar is not taken: the commit is of the day ``reached``
-    with the one before it. A clock that is behind the ``first`` commit is wrong itself, and has no say.
+    seconds, None for one that cannot be read), or outside the calendar is not taken: the commit is of the ``day`` of
+    the one before it. A clock that is behind the ``first`` commit is wrong itself, and has no say.
     """
     for moment in moments:
         said, unreadable = beijing_day(moment)
         first = said if first is None and not unreadable else first
         ahead = said > clock and first is not None and first <= clock
-        stands = UNREADABLE if unreadable else AFTER if ahead else BEFORE if said + _SKEW < reached else FINE
-        reached = reached if unreadable or ahead else max(reached, said)
-        yield Dated(reached, stands, said)
+        stands = UNREADABLE if unreadable else AFTER if ahead else BEFORE if said + _SKEW < day else FINE
+        day = day if unreadable or ahead else max(day, said)
+        yield Dated(day, stands, said)
 
 
 def today() -> datetime.date:

@@ -22,10 +22,10 @@ from quanli.history.lists import Lists
 from quanli.history.statements import unpacked_text
 
 _ALL = """
-select a.change, a.name, a.text, a.good, a.fingerprint, s.text, l.day from approval a join statement s using (change)
-  join line l on l.position = a.position
+select a.change, a.name, a.text, a.good, a.fingerprint, s.text, l.day from approval a cross join statement s on s.change = a.change
+  cross join line l on l.position = a.position
 """
-_SOME = f"{_ALL} where a.change in (select value from json_each(?))"
+_SOME = _ALL + " where a.change in (select value from json_each(?))"
 
 
 def prove(cursor: sqlite3.Cursor, lists: Lists, changes: Iterable[str] | None) -> frozenset[str]:

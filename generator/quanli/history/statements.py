@@ -32,7 +32,7 @@ class Read:
 
 def read_papers(cursor: sqlite3.Cursor, last: int, objects: Objects) -> Read:
     """Read the changes of which a file came or went after the position ``last``."""
-    changes = [change for (change,) in cursor.execute("select distinct change from paper where position > ?", (last,))]
+    changes = [change for (change,) in cursor.execute("select distinct change from paper indexed by paper_by_position where position > ?", (last,))]
     codes = codes_of(cursor, changes)
     for change in changes:
         for table in ("statement", "stated", "approval"):

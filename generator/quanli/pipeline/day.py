@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from quanli.errors import ProblemsFoundError, Rule
-from quanli.git.repository import Revision, head
+from quanli.git.repository import Revision, reached
 
 BAD_EPOCH = Rule(
     "BAD_EPOCH", "error",
@@ -23,7 +23,7 @@ def build_day(root: Path, commit: str = "", known: Revision | None = None) -> da
     commit neither sets the site back nor ahead. ``known`` is a commit before it and its day, where these are known. Outside
     git it is the day of ``SOURCE_DATE_EPOCH``, else today. Raises :class:`ProblemsFoundError` where that names no day.
     """
-    revision = head(root, commit or "HEAD", known)
+    revision = reached(root, commit or "HEAD", known)
     if revision:
         return revision.day
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

@@ -9,7 +9,7 @@ from pathlib import Path
 from quanli.frozen import frozen
 from quanli.git.listing import NOTHING, Listed
 from quanli.git.log import ask
-from quanli.git.repository import EARLIEST
+from quanli.git.repository import EARLIEST, reached
 from quanli.git.revision import commit_of
 
 
@@ -37,7 +37,7 @@ class Span:
 def open_span(folder: Path, base: str, head: str, on: datetime.date | None = None) -> Span:
     """Resolve two revisions; ``on`` is the day of the review where that is not the tip's. Raises :class:`ProblemsFoundError` for one that git does not know."""
     commits = [commit_of(folder, name) for name in (base, head)]
-    tip = None if on else head(folder, commits[1])
+    tip = None if on else reached(folder, commits[1])
     return Span(folder, commits[0], fork_of(folder, *commits), commits[1], on or (tip.day if tip else EARLIEST))
 
 
