@@ -8,10 +8,10 @@ import subprocess
 from pathlib import Path
 
 from quanli.approval.approval import Approval, text_of
+from quanli.approval.governed import APPROVALS
 from quanli.approval.statement import change_id, digest_of
 from quanli.approval.statement import text_of as statement_text
 from quanli.cli.voice import Voice
-from quanli.review.governed import APPROVALS
 from signing import Keys
 from sites import make_site
 

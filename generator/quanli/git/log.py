@@ -54,14 +54,14 @@ class GitError(Exception):
     """Git could not answer; the text is its own."""
 
 
-def read_log(folder: Path, tip: str, since: str = "", path: str = ".", *, everything: bool = False) -> Iterator[LoggedCommit]:
+def read_log(folder: Path, tip: str, since: str = "", *paths: str, everything: bool = False) -> Iterator[LoggedCommit]:
     """Give the commits reachable from ``tip`` but not from ``since``, children before parents.
 
-    ``path`` limits the files told, not the commits. With ``everything`` links, submodules and changes of a mode alone are told
+    ``paths`` limit the files told, not the commits. With ``everything`` links, submodules and changes of a mode alone are told
     too, each with its modes. Raises :class:`GitError` when git fails.
     """
     span = (tip, f"^{since}") if since else (tip,)
-    with _running(folder, *_LOG, "--end-of-options", *span, "--", path) as tokens:
+    with _running(folder, *_LOG, "--end-of-options", *span, "--", *(paths or (".",))) as tokens:
         token = next(tokens, None)
         while token is not None:
             parents, seconds, authored, subject = next(tokens), next(tokens), next(tokens), next(tokens)

@@ -14,7 +14,7 @@ from quanli.git.listing import Listed, list_commit
 from quanli.git.log import FileChange, answer
 from quanli.git.objects import Objects
 from quanli.history.procedure import Procedure
-from quanli.review.governed import STATEMENT, change_of
+from quanli.approval.governed import STATEMENT, change_of
 from quanli.review.rules import rules_of
 from quanli.review.way import listed
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from quanli.approval.governed import APPROVALS, STATEMENT, is_governed
 from quanli.errors import Problem, Rule
 from quanli.history.naming import one_line
 from quanli.history.procedure import STATEMENTS
 from quanli.history.record import personal_message
 from quanli.personal.masking import personal_numbers
 from quanli.review.candidates import Candidate
-from quanli.review.governed import APPROVALS, STATEMENT, is_governed
 from quanli.review.segments import Delta
 from quanli.review.way import Message
 

@@ -10,7 +10,7 @@ from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
 from quanli.git.objects import Objects
 from quanli.review.changed import FileReview
-from quanli.review.governed import APPROVALS, STATEMENT
+from quanli.approval.governed import APPROVALS, STATEMENT
 from quanli.review.ground import Ground
 from quanli.review.statement import restate
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+from quanli.approval.governed import in_approvals, is_governed
 from quanli.catalogue.content_kinds import CONTENT, POWER
 from quanli.catalogue.reading import located, read_site
 from quanli.catalogue.registry import read_registry
@@ -21,7 +22,6 @@ from quanli.review.changed import FileReview, changed_files
 from quanli.review.demanded import demanded
 from quanli.review.demands import Demand
 from quanli.review.forge_claims import read_claims
-from quanli.review.governed import in_approvals, is_governed
 from quanli.review.problems import Compared, compare
 from quanli.review.prospect import prospect_of
 from quanli.review.revisions import Span, files_between, open_span
@@ -70,10 +70,11 @@ def review(folder: Path, base: str, head: str, approvals: Path | None = None, da
     claims, wrong = read_claims(approvals.read_bytes(), str(approvals)) if approvals else ([], [])
     admission = admit_way(folder, span.base, prospect.steps, claims, now)
     changed = files_between(folder, before, after)
-    content = [file for file in changed if file.path.startswith(CONTENT + "/") and is_governed(file.path)]
+    governed = [file for file in changed if is_governed(file.path)]
+    content = [file for file in governed if file.path.startswith(CONTENT + "/")]
     with Objects(folder, LARGEST) as objects:
         trees = tree_of(folder, before, objects), tree_of(folder, after, objects)
-        files = changed_files(content, objects, names_of(trees))
+        files = changed_files(governed, objects, names_of(trees))
         procedure, _, _ = rules_of(trees[0] if before == span.base else tree_of(folder, span.base, objects))
         site, _ = read_site(trees[0])
         theme_shown = bool(site and site.theme_from_branches)
@@ -96,7 +97,7 @@ def review(folder: Path, base: str, head: str, approvals: Path | None = None, da
         problems,
         tuple(sorted(shown.codes - {file.code for file in files})),
         shown,
-        sum(not is_governed(file.path) and not in_approvals(file.path) for file in changed),
+        sum(not in_approvals(file.path) for file in changed) - len(governed),
         tuple(file.path for file in changed if file.path.startswith(f"{THEME}/")),
         theme_shown,
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from quanli.frozen import frozen
 from quanli.git.listing import NOTHING, Listed
 from quanli.git.log import ask
-from quanli.git.repository import beijing_day
+from quanli.git.repository import EARLIEST, reached
 from quanli.git.revision import commit_of
 
 
@@ -31,15 +31,14 @@ class Span:
     fork: str
     head: str
     day: datetime.date
-    """The day of the review: the tip's in Beijing unless another is asked for."""
+    """The day of the review: the one that the line of the tip has reached, in Beijing, unless another is asked for."""
 
 
 def open_span(folder: Path, base: str, head: str, on: datetime.date | None = None) -> Span:
     """Resolve two revisions; ``on`` is the day of the review where that is not the tip's. Raises :class:`ProblemsFoundError` for one that git does not know."""
     commits = [commit_of(folder, name) for name in (base, head)]
-    seconds = ask(folder, "show", "-s", "--format=%ct", "--end-of-options", commits[1])
-    day, _ = beijing_day(int(seconds) if seconds.isdigit() else None)
-    return Span(folder, commits[0], fork_of(folder, *commits), commits[1], on or day)
+    tip = None if on else reached(folder, commits[1])
+    return Span(folder, commits[0], fork_of(folder, *commits), commits[1], on or (tip.day if tip else EARLIEST))
 
 
 def fork_of(folder: Path, base: str, commit: str) -> str:
@@ -58,6 +57,7 @@ def files_between(folder: Path, before: str, after: str, *paths: str) -> list[Fi
         old_mode, new_mode, old, new, _ = raw.lstrip(":").split()
         changes.append(FileChange(path, _entry(old_mode, old), _entry(new_mode, new)))
     return changes
+
 
 
 def _entry(mode: str, blob: str) -> Listed:

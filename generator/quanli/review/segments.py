@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from quanli.approval.governed import STATEMENT, change_of, in_approvals, is_governed
 from quanli.errors import Problem
 from quanli.frozen import frozen
 from quanli.git.log import FileChange
 from quanli.review.candidates import Candidate
-from quanli.review.governed import STATEMENT, change_of, in_approvals, is_governed
 from quanli.review.trail import is_trail
 from quanli.review.way import Landing, Message, joined
 
