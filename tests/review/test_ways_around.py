@@ -174,7 +174,7 @@ def test_approver_added_in_the_same_change(made):
     base = released(made)
     made.edit(*SLOWER)
     made.write("content/approvers", made.read("content/approvers") + made.principal("Legal-Review", key="friend", name="朋友"))
-    change = made.propose()
+    change = made.propose(Document="某发〔2026〕1 号")
     made.approve(change, "Proposed-By", office="xxj")
     made.approve(change, "Legal-Review", key="friend", name="朋友")
     made.approve(change, "Approved-By", "Determined-By")

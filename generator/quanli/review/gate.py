@@ -41,7 +41,7 @@ class Gate:
         if not self._delta.governed:
             return
         used = self._used()
-        if used and not any(check_messages(self._delta, used, self._all())):
+        if used and not any(check_messages(self._delta, used)):
             self.admitted += used
             self._move(landing)
 
@@ -62,14 +62,14 @@ class Gate:
         wrong = uncovered(delta.governed, used, self._ground.text_of)
         if not wrong:
             self.admitted += used
-            yield from check_messages(delta, used, every)
+            yield from check_messages(delta, used)
             return
         others = [one for one in every if not one.complete]
         lack = lacking(delta.governed, complete, others, self._ground.text_of)
         self.waiting = list(lack or (others if delta.governed else ()))
         if lack:
             yield from (problem for one in lack for problem in one.problems)
-            yield from check_messages(delta, [*complete, *lack], every)
+            yield from check_messages(delta, [*complete, *lack])
         else:
             yield from self._refusals.of_files(delta, wrong, complete, others)
 

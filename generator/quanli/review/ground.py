@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
+from quanli.approval.governed import STATEMENT, change_of
 from quanli.approval.signers import Signers
 from quanli.catalogue.content_kinds import APPROVERS, CONTENT, SITE
 from quanli.catalogue.git_tree import GitTree
@@ -14,7 +15,6 @@ from quanli.git.listing import Listed, list_commit
 from quanli.git.log import FileChange, answer
 from quanli.git.objects import Objects
 from quanli.history.procedure import Procedure
-from quanli.approval.governed import STATEMENT, change_of
 from quanli.review.rules import rules_of
 from quanli.review.way import listed
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 
+from quanli.approval.governed import APPROVALS, STATEMENT
 from quanli.approval.statement import Statement, StatementError, change_id, read_statement
 from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
 from quanli.git.objects import Objects
 from quanli.review.changed import FileReview
-from quanli.approval.governed import APPROVALS, STATEMENT
 from quanli.review.ground import Ground
 from quanli.review.statement import restate
 

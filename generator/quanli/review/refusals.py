@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from quanli.approval.statement import StatementError, read_statement
+from quanli.build.backstage import beside
 from quanli.catalogue.content_kinds import POWER, content_kind_of
 from quanli.errors import Problem, Rule
-from quanli.build.backstage import beside
 from quanli.git.log import FileChange
 from quanli.git.objects import Objects
 from quanli.pipeline.entrusted import STATE_TRACKED
