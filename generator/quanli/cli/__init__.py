@@ -28,10 +28,14 @@ COMMANDS: Mapping[str, str] = {
     "review": "review",
     "propose": "propose",
     "approve": "approve",
+    "publish": "publish",
+    "verify": "verify",
+    "rollback": "rollback",
     "search": "search",
     "history": "history",
     "laws": "laws",
     "demo-history": "demo_history",
+    "forge": "forge",
     "schema": "schema",
 }
 """Command → the module that carries it out."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from quanli.approval.governed import is_governed
 from quanli.approval.statement import Statement, StatementError, Step
 from quanli.catalogue.content_kinds import CONTENT
 from quanli.catalogue.git_tree import GitTree
@@ -16,9 +17,8 @@ from quanli.frozen import frozen
 from quanli.git.listing import NOTHING, Listed, list_commit
 from quanli.git.objects import Objects
 from quanli.review.changed import FileReview, changed_files
-from quanli.review.governed import is_governed
-from quanli.review.review import LARGEST, names_of
 from quanli.review.revisions import FileChange, files_between
+from quanli.review.rules import LARGEST, names_of
 from quanli.review.statement_words import words_of
 
 

@@ -14,6 +14,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from quanli.approval.governed import APPROVALS, STATEMENT, change_of
 from quanli.approval.statement import Statement, change_id, shown, text_of
 from quanli.catalogue.tree import FolderTree
 from quanli.frozen import frozen
@@ -21,7 +22,6 @@ from quanli.gate import lay_down, open_folder
 from quanli.git.listing import list_commit
 from quanli.git.log import ask
 from quanli.git.revision import commit_of
-from quanli.review.governed import APPROVALS, STATEMENT, change_of
 from quanli.review.revisions import fork_of
 from quanli.review.statement import statement_of, steps_between
 
