@@ -62,7 +62,7 @@ def admit(folder: Path, released: str, head: str, claims: Iterable[ForgeClaim] =
     :class:`quanli.approval.signatures.SignatureToolMissingError`.
     """
     if ask(folder, "merge-base", "--end-of-options", released, head) != released:
-        return Admission(ok=False, problems=(MAIN_LINE_LEFT.at("", released=released[:12], head=head[:12]),), changes=())
+        return Admission(ok=False, problems=(MAIN_LINE_LEFT.at("", released=released[:10], head=head[:10]),), changes=())
     return admit_way(folder, released, way(folder, released, head), claims, day)
 
 

@@ -131,11 +131,13 @@ class Judges:
         who = principal(role, office)
         accounts = {name for pattern, names in self.procedure.accounts.items() if fnmatch.fnmatchcase(who, pattern) for name in names}
         for claim in mine:
-            if self.procedure.forge and claim.by in accounts:
+            if self.procedure.forge and claim.by in accounts and (claim.day or self.day) <= self.day:
                 return Signed(role, office, claim.by, "", claim.day or self.day), None
         if not mine:
             return None, APPROVAL_MISSING.at("", **words)
         why = Term("content/site.yaml 的 procedure.accounts 没有给这个账号这一环节", "procedure.accounts in content/site.yaml does not give this role to the account")
+        if mine[0].day and mine[0].day > self.day:
+            why = Term(f"日期 {mine[0].day} 还没有到", f"its day {mine[0].day} is yet to come")
         if not self.procedure.forge:
             why = Term("本站不以代码平台的审批为准（procedure.approvals 不是 forge）", "this site does not count approvals of the forge (procedure.approvals is not forge)")
         return None, APPROVAL_NOT_VERIFIED.at("", by=mine[0].by, why_zh=why.zh, why_en=why.en, **words)

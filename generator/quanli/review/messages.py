@@ -69,7 +69,7 @@ def _differs(message: Message, key: str, said: str, used: Sequence[Candidate]) -
         return
     change = _nearest(message, used)
     told = approved[change.id] or "（没有写）"
-    yield MESSAGE_DIFFERS.at("", commit=message.commit[:12], key=key, said=said[:120], id=change.id, approved=told[:120], **_words(key))
+    yield MESSAGE_DIFFERS.at("", commit=message.commit[:10], key=key, said=said[:120], id=change.id, approved=told[:120], **_words(key))
 
 
 def _nearest(message: Message, used: Sequence[Candidate]) -> Candidate:

@@ -169,4 +169,4 @@ def _told(delta: Delta, path: str) -> dict[str, Any]:
 def _commit(landing: Landing) -> dict[str, Any]:
     if landing.merged:
         return {"commit_zh": "合并的结果", "commit_en": "the merge"}
-    return {"commit_zh": f"提交 {landing.id[:12]}", "commit_en": f"commit {landing.id[:12]}"}
+    return {"commit_zh": f"提交 {landing.id[:10]}", "commit_en": f"commit {landing.id[:10]}"}
