@@ -10,12 +10,12 @@ from typing import Any
 
 from quanli.catalogue.approved_sheet import csv_rows, workbook_rows
 from quanli.catalogue.content_kinds import (
-    APPROVED_CSV, APPROVED_XLSX, APPROVERS, DIRECTORY, FORM_FILE, GUIDE, LAW_TEXT, REGISTER, REGISTER_LIMIT, ContentKind,
+    APPROVED_CSV, APPROVED_XLSX, APPROVERS, DIRECTORY, FORM_FILE, GUIDE, LAW_TEXT, POWER, REGISTER, REGISTER_LIMIT, ContentKind,
 )  # fmt: skip
 from quanli.frozen import frozen
 from quanli.git.listing import NOTHING, Listed
 from quanli.git.objects import Objects
-from quanli.history.change import Change
+from quanli.history.change import Change, action_of
 from quanli.history.diff import record_diff
 from quanli.history.kinds import Kind
 from quanli.history.naming import Names
@@ -53,18 +53,18 @@ class Told:
 Words = Callable[[Told, Names], "Iterator[Change]"]
 
 
-def file_words(file: FileChange, of: ContentKind | None, name: str, kind: Kind, objects: Objects, names: Names) -> tuple[Change, ...]:
-    """Say how a file changed that holds no record, or one that cannot be read."""
+def file_words(file: FileChange, of: ContentKind | None, name: str, kind: Kind, objects: Objects, names: Names) -> tuple[tuple[Change, ...], str]:
+    """Say how a file changed that holds no record, or one that cannot be read; and what it is called."""
     before, after = (objects.one(entry.blob) if entry.regular else None for entry in (file.before, file.after))
     told = Told(file, of, name, kind, before, after)
     changes = [*nature_changes(file, objects, kind)]
     if before is None and after is None:
-        return tuple(changes) or (whole(told),)
+        return tuple(changes) or (whole(told),), title(told)
     if NOTHING in {file.before, file.after}:
         changes.append(whole(told))
     if file.after is not NOTHING:
         changes += _SAID.get(of.name if of else "", _lines)(told, names)
-    return tuple(changes)
+    return tuple(changes), title(told)
 
 
 def nature_changes(file: FileChange, objects: Objects, kind: Kind) -> Iterator[Change]:
@@ -73,7 +73,20 @@ def nature_changes(file: FileChange, objects: Objects, kind: Kind) -> Iterator[C
         return
     was, now = (nature_in_words(entry, objects.one(entry.blob) if entry.link else None) for entry in (file.before, file.after))
     if was != now and not (NOTHING in {file.before, file.after} and {was, now} <= {"", "普通文件"}):
-        yield Change(("mode",), f"文件 {file.path} 的性质", "changed" if was and now else "added" if now else "removed", was, now, kind)
+        yield Change(("mode",), f"文件 {file.path} 的性质", action_of(was, now), was, now, kind)
+
+
+def move_changes(path: str, moved_from: str, kinds: frozenset[Kind], kind: Kind, names: Names) -> Iterator[Change]:
+    """Say that a file lies elsewhere: an item in another office's folder is another office's, one under another name has another code."""
+    if not moved_from:
+        return
+    (was, old), (now, new) = (place.rpartition("/")[::2] for place in (moved_from, path))
+    item = POWER.id_of(path) is not None
+    if was != now:
+        told = (names.get(("office", place.rpartition("/")[2]), place) if item else f"{place}/" for place in (was, now))
+        yield Change(("folder",), "事项所在的机关" if item else "所在文件夹", "changed", *told, "moved" if "moved" in kinds else kind)
+    if old != new:
+        yield Change(("file",), "文件名", "changed", old, new, "renumbered" if "renumbered" in kinds else kind)
 
 
 def whole(told: Told) -> Change:
@@ -108,11 +121,15 @@ def _detail(told: Told, data: bytes | None) -> str:
     return file_in_words(told.file.path, data) if told.of is None or told.of is FORM_FILE else ""
 
 
-def record_words(label: str, before: Any, after: Any, kind: Kind, names: Names) -> tuple[Change, ...]:
-    """Say of a record that is new all that stands in it, of one that is gone that it is."""
-    if after is None:
-        return (Change((), label, "removed", "", "", kind),)
-    return (Change((), label, "added", "", "", kind), *contents(after, kind, names))
+def record_title(of: ContentKind | None, code: str, record: Any) -> str:
+    """Name what a record is of: an item by code and name, any other by its kind and its name."""
+    name = str(getattr(record, "name", "") or "")
+    if code:
+        return f"{code} {name}"
+    called = name if of and of.many else ""
+    title = str(getattr(record, "title", "") or "") if of and of.many else ""
+    year = f" {record.year}" if getattr(record, "year", None) else ""
+    return f"{of.zh if of else ''}{f'“{called or title}”' if called or title else year}"
 
 
 def contents(record: Any, kind: Kind, names: Names) -> Iterator[Change]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quanli.history.align import sources
 from quanli.history.change import Change
-from quanli.history.correction import is_slip, same_words
+from quanli.history.correction import same_words
 from quanli.history.kinds import Kind
 
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)\s*#*\s*\Z")
@@ -64,8 +64,7 @@ def _replaced(old: list[Passage], new: list[Passage], kind: Kind, whole: str) ->
         if source < 0:
             yield Change(_path(one), _label(one, whole), "added", "", one.text, kind)
         elif not same_words(old[source].text, one.text):
-            slip = is_slip(old[source].text, one.text)
-            yield Change(_path(one), _label(one, whole), "changed", old[source].text, one.text, "correction" if slip else kind)
+            yield Change(_path(one), _label(one, whole), "changed", old[source].text, one.text, kind)
 
 
 def _path(one: Passage) -> tuple[str, ...]:
