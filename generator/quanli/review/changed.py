@@ -120,7 +120,8 @@ def _review(
         changes = (*nature_changes(file, objects, kind), *_worded(title, bool(code), kind, before, after, names))
         kinds = frozenset(change.kind for change in changes)
         inside = tuple(contents(after, kind, names)) if record and before is None and after is not None else ()
-    moved = tuple(move_changes(path, moved_from, passage, kind, names))
+    coded = any(change.path == ("code",) for change in changes)
+    moved = tuple(one for one in move_changes(path, moved_from, passage, kind, names) if not (coded and one.path == ("file",)))
     return FileReview(
         path, (*moved, *changes), kinds | passage | {change.kind for change in moved}, asked, code=code, name=str(getattr(after or before, "name", "") or ""),
         moved_from=moved_from, before=before, after=after, title=title, contents=inside,

@@ -24,13 +24,14 @@ _ROOM = 48_000
 
 
 def changes_markdown(files: Sequence[FileReview], names: Names, language: Language) -> Iterator[str]:
-    """Write what changes, in the order of the files, offices by their ``names``; where there is no room for more, say how much is not shown."""
+    """Write what changes, items first, else in the order of the files, offices by their ``names``; where there is no room for more, say how much is not shown."""
     zh = language == "zh"
     if any(map(_is_marked, (change for file in files for change in file.changes))):
         yield "变更前后的文字中，删去的标作 ~~删去~~，新增的标作 **新增**，没有变的长段以“……”略去。" if zh else (
             "Of texts before and after, what is gone is marked ~~gone~~, what is new **new**; …… stands for long parts that stay.")  # fmt: skip
         yield ""
     room = _ROOM
+    files = sorted(files, key=lambda one: not one.code)
     for at, file in enumerate(files):
         lines = list(_file(file, names, language))
         room -= sum(map(len, lines))

@@ -23,7 +23,7 @@ from quanli.records.bounds import UnreadableError
 from quanli.records.fields import fields_of
 from quanli.review.attached_words import file_in_words, nature_in_words
 from quanli.review.key_words import key_changes
-from quanli.review.passages import passage_changes
+from quanli.review.passages import line_changes
 from quanli.review.registers import register_title, register_wording
 from quanli.review.revisions import FileChange
 from quanli.review.tables import Row, Table, Wording, table_changes, table_of
@@ -40,6 +40,8 @@ class Told:
     kind: Kind
     before: bytes | None
     after: bytes | None
+    natures: tuple[str, str]
+    """What stands there on both sides, in git's eyes."""
 
     def texts(self) -> tuple[str, str] | None:
         """Give both versions as texts, of one that is not there an empty one; None where either is no text."""
@@ -56,24 +58,28 @@ Words = Callable[[Told, Names], "Iterator[Change]"]
 def file_words(file: FileChange, of: ContentKind | None, name: str, kind: Kind, objects: Objects, names: Names) -> tuple[tuple[Change, ...], str]:
     """Say how a file changed that holds no record, or one that cannot be read; and what it is called."""
     before, after = (objects.one(entry.blob) if entry.regular else None for entry in (file.before, file.after))
-    told = Told(file, of, name, kind, before, after)
+    told = Told(file, of, name, kind, before, after, _natures(file, objects))
     changes = [*nature_changes(file, objects, kind)]
-    if before is None and after is None:
-        return tuple(changes) or (whole(told),), title(told)
+    if file.before.regular != file.after.regular and NOTHING not in {file.before, file.after}:
+        return tuple(changes), title(told)  # what stood there is another thing now, not another text
     if NOTHING in {file.before, file.after}:
         changes.append(whole(told))
-    if file.after is not NOTHING:
+    if file.after.regular:
         changes += _SAID.get(of.name if of else "", _lines)(told, names)
     return tuple(changes), title(told)
 
 
 def nature_changes(file: FileChange, objects: Objects, kind: Kind) -> Iterator[Change]:
     """Say that git sees something else at a path: a link, another repository, a program instead of a file."""
-    if file.before.mode == file.after.mode and file.before.regular:
-        return
+    was, now = _natures(file, objects)
+    if was == now or (NOTHING in {file.before, file.after} and "可以执行的文件" not in {was, now}):
+        return  # what a link or another repository is, is said with its name
+    yield Change(("mode",), "文件性质", action_of(was, now), was, now, kind)
+
+
+def _natures(file: FileChange, objects: Objects) -> tuple[str, str]:
     was, now = (nature_in_words(entry, objects.one(entry.blob) if entry.link else None) for entry in (file.before, file.after))
-    if was != now and not (NOTHING in {file.before, file.after} and {was, now} <= {"", "普通文件"}):
-        yield Change(("mode",), f"文件 {file.path} 的性质", action_of(was, now), was, now, kind)
+    return was, now
 
 
 def move_changes(path: str, moved_from: str, kinds: frozenset[Kind], kind: Kind, names: Names) -> Iterator[Change]:
@@ -118,6 +124,8 @@ def title(told: Told) -> str:
 def _detail(told: Told, data: bytes | None) -> str:
     if told.of is LAW_TEXT and data:
         return law_size(data.decode("utf-8-sig", "replace"))
+    if not (told.file.after if told.file.before is NOTHING else told.file.before).regular:
+        return "".join(told.natures)
     return file_in_words(told.file.path, data) if told.of is None or told.of is FORM_FILE else ""
 
 
@@ -143,7 +151,7 @@ def _lines(told: Told, _names: Names) -> Iterator[Change]:
     if texts is None:
         yield from () if NOTHING in {told.file.before, told.file.after} else (whole(told),)
     else:
-        yield from passage_changes(*texts, told.kind)
+        yield from line_changes(*texts, told.kind)
 
 
 def _guide(told: Told, names: Names) -> Iterator[Change]:

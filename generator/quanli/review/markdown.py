@@ -46,7 +46,8 @@ def markdown(review: Review, language: Language, preview: str = "") -> str:
     parts += _places("受影响的网页" if zh else "Pages affected", review.shown.pages, preview)
     parts += _places("受影响的订阅" if zh else "Feeds affected", review.shown.feeds, preview)
     if review.also:
-        parts += [f"{'引用了改动内容的事项' if zh else 'Items that refer to what changed'}：{harmless('、'.join(_named(code, review) for code in review.also[:_LONG]))}", ""]
+        title = f"{'引用了改动内容的事项' if zh else 'Items that refer to what changed'}（{len(review.also)}）"
+        parts += [f"<details><summary>{title}</summary>", "", *(f"- {harmless(_named(code, review))}" for code in review.also[:_LONG]), "", "</details>", ""]
     parts.append(f"`{review.span.fork[:12]}…{review.span.head[:12]}` · `{review.fingerprint}`")
     return "\n".join(parts) + "\n"
 
