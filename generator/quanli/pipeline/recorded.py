@@ -55,7 +55,14 @@ class Recorded:
             before, after = self.state.kept("titles") or {}, titles(registry)
             renamed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
             self.retold |= self.record.speaking_of(renamed) if renamed else frozenset()
+        agreed = int(self.state.get("agreed") or 0)
+        if agreed != self.record.agreed:
+            self.retold |= self.record.restated_since(agreed)
+            for change in self.record.agreed_since(agreed):
+                facts.add("approval", change, Reason("审批有变", "its approvals differ"))
         codes |= self.retold
+        for change in self.record.changes_stating(codes) if codes else ():
+            facts.add("approval", change, WHY)
         later = {one for code in codes for one in self._later(code)}
         for code in codes | later:
             facts.add("record", code, WHY)
@@ -97,7 +104,7 @@ class Recorded:
         """Keep what the next build compares with."""
         if anew or self.tip != self.record.tip:
             self.state.warn(".git", sum(1 for _ in self.record.warnings()))
-        self.state.put(tip=self.record.tip, cut=_cut(self.record))
+        self.state.put(tip=self.record.tip, cut=_cut(self.record), agreed=str(self.record.agreed))
         if anew:
             self.state.keep("titles", titles(registry))
 

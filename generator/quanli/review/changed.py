@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from quanli.catalogue.content_kinds import GUIDE, OFFICE, POWER, RECORDS, REGISTER, ContentKind, content_kind_of
+from quanli.approval.governed import is_governed
+from quanli.catalogue.content_kinds import (
+    GUIDE,
+    OFFICE,
+    POWER,
+    RECORDS,
+    REGISTER,
+    ContentKind,
+    content_kind_of,
+)
 from quanli.frozen import frozen
 from quanli.git.listing import NOTHING, Listed
 from quanli.git.objects import Objects
 from quanli.history.change import Change
 from quanli.history.diff import legal_diff, record_diff
 from quanli.history.guidance import guide_says_law
-from quanli.history.kinds import KINDS, Kind, is_governed, kind_outside, kinds_of_passage
+from quanli.history.kinds import KINDS, Kind, kind_outside, kinds_of_passage
 from quanli.history.naming import Names
 from quanli.history.register_kind import register_kind
 from quanli.history.renamed import File, pairs
@@ -143,7 +152,7 @@ def _kind(file: FileChange, objects: Objects) -> Kind:
     return of.change
 
 
-def _worded(title: str, item: bool, kind: Kind, before: Any, after: Any, names: Names) -> tuple[Change, ...]:  # noqa: FBT001
+def _worded(title: str, item: bool, kind: Kind, before: Any, after: Any, names: Names) -> tuple[Change, ...]:
     """Say how a record changed."""
     if before is not None and after is not None:
         return record_diff(before, after, names)

@@ -10,10 +10,20 @@ from typing import Any
 
 from quanli.catalogue.approved_sheet import csv_rows, workbook_rows
 from quanli.catalogue.content_kinds import (
-    APPROVED_CSV, APPROVED_XLSX, APPROVERS, DIRECTORY, FORM_FILE, GUIDE, LAW_TEXT, POWER, REGISTER, REGISTER_LIMIT, ContentKind,
+    APPROVED_CSV,
+    APPROVED_XLSX,
+    APPROVERS,
+    DIRECTORY,
+    FORM_FILE,
+    GUIDE,
+    LAW_TEXT,
+    POWER,
+    REGISTER,
+    REGISTER_LIMIT,
+    ContentKind,
 )  # fmt: skip
 from quanli.frozen import frozen
-from quanli.git.listing import NOTHING, Listed
+from quanli.git.listing import NOTHING
 from quanli.git.objects import Objects
 from quanli.history.change import Change, action_of
 from quanli.history.diff import record_diff

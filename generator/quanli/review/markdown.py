@@ -48,7 +48,8 @@ def markdown(review: Review, language: Language, preview: str = "") -> str:
     if review.also:
         title = f"{'引用了改动内容的事项' if zh else 'Items that refer to what changed'}（{len(review.also)}）"
         parts += [f"<details><summary>{title}</summary>", "", *(f"- {harmless(_named(code, review))}" for code in review.also[:_LONG]), "", "</details>", ""]
-    parts.append(f"`{review.span.fork[:12]}…{review.span.head[:12]}` · `{review.fingerprint}`")
+    changes = "".join(f" · `{change}`" for change in review.changes)
+    parts.append(f"`{review.span.base[:12]}…{review.span.head[:12]}`{changes}")
     return "\n".join(parts) + "\n"
 
 
