@@ -10,6 +10,7 @@ from pathlib import Path
 from quanli.approval.approval import Approval, text_of
 from quanli.approval.governed import APPROVALS
 from quanli.approval.statement import change_id, digest_of
+from quanli.approval.statement import text_of as statement_text
 from quanli.cli.voice import Voice
 from signing import Keys
 from sites import make_site
@@ -93,11 +94,12 @@ class Repository:
 
     def propose(self, *paths: str, base: str = "", **said: str) -> str:
         """Commit everything, with a statement of what differs from the main line (of some files); give the change's id."""
-        from quanli.review.statement import proposed_text
+        from quanli.review.statement import statement_of, steps_between
 
         self.commit("提出", *(f"{key}: {value}" for key, value in said_of(said).items()))
         base = base or self.git("merge-base", "main", "HEAD")
-        text = proposed_text(self.site, base, "HEAD", said_of(said), paths)
+        steps = [step for step in steps_between(self.site, base, "HEAD") if not paths or step.path in paths]
+        text = statement_text(statement_of(self.site, base, steps, said_of(said)))
         name = change_id(text)
         self.write(f"{APPROVALS}/{name}/change.txt", text)
         self.git("add", "-A")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import fnmatch
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from quanli.approval.approval import Approval, read_approval, step_of
 from quanli.approval.signers import Signers, fingerprint, read_approvers, signing_key
@@ -105,7 +106,7 @@ class Judges:
         before: list[Signed] = []
         last: tuple[str, bool] = ("", True)
         for role, kinds in roles:
-            words = _words(role, office)
+            words = words_of_role(role, office)
             found = read.get(principal(role, office))
             if found:
                 signed, problem = self._by_file(change, role, office, *found, words)
@@ -118,14 +119,14 @@ class Judges:
             if signed and not problem:
                 before.append(signed)
 
-    def _by_file(self, change: Proposed, role: str, office: str, approval: Approval, text: str, words: Mapping[str, str]) -> tuple[Signed | None, Problem | None]:
+    def _by_file(self, change: Proposed, role: str, office: str, approval: Approval, text: str, words: Mapping[str, Any]) -> tuple[Signed | None, Problem | None]:
         signer = self.signers.signer_of(approval, change.text, self.day)
         if signer is None:
             why = self._why(approval, change.text)
             return None, APPROVAL_NOT_VERIFIED.at("", by=approval.signer, why_zh=why.zh, why_en=why.en, **words)
         return Signed(role, office, signer.name, signer.fingerprint, approval.day, digest_of(text)), None
 
-    def _by_forge(self, role: str, office: str, claims: Sequence[ForgeClaim], words: Mapping[str, str]) -> tuple[Signed | None, Problem | None]:
+    def _by_forge(self, role: str, office: str, claims: Sequence[ForgeClaim], words: Mapping[str, Any]) -> tuple[Signed | None, Problem | None]:
         mine = [claim for claim in claims if claim.role == role and claim.office in {"", office}]
         who = principal(role, office)
         accounts = {name for pattern, names in self.procedure.accounts.items() if fnmatch.fnmatchcase(who, pattern) for name in names}
@@ -184,11 +185,12 @@ def _read(change: Proposed, objects: Objects) -> dict[str, tuple[Approval, str]]
     return found
 
 
-def _words(role: str, office: str) -> dict[str, str]:
+def words_of_role(role: str, office: str) -> dict[str, Any]:
+    """Give what a sentence says of a role."""
     return {"role": role, "label": ROLES[role].zh, "label_en": ROLES[role].en, "principal": principal(role, office)}
 
 
-def _distinct(signed: Signed, before: Sequence[Signed], words: Mapping[str, str]) -> Problem | None:
+def _distinct(signed: Signed, before: Sequence[Signed], words: Mapping[str, Any]) -> Problem | None:
     """Say where somebody signs a second step."""
     for one in before:
         if one.by == signed.by or (one.key and one.key == signed.key):
@@ -197,7 +199,7 @@ def _distinct(signed: Signed, before: Sequence[Signed], words: Mapping[str, str]
     return None
 
 
-def _ordered(signed: Signed, found: tuple[Approval, str] | None, before: Sequence[Signed], last: tuple[str, bool], words: Mapping[str, str]) -> Problem | None:
+def _ordered(signed: Signed, found: tuple[Approval, str] | None, before: Sequence[Signed], last: tuple[str, bool], words: Mapping[str, Any]) -> Problem | None:
     """Say where a step was not signed upon the one before it; the forge's word by its day."""
     role, good = last
     if not role:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quanli.history.procedure import ROLES, Procedure, principal
+from quanli.history.procedure import Procedure
 from quanli.review.admission import Admission
-from quanli.review.agreed import APPROVAL_MISSING
+from quanli.review.agreed import APPROVAL_MISSING, words_of_role
 from quanli.review.candidates import Candidate, asked_of
 from quanli.review.changed import FileReview
 from quanli.review.demands import Demand, stated
@@ -19,8 +19,7 @@ def demanded(admission: Admission, files: Sequence[FileReview], procedure: Proce
         yield from stated(procedure, {kind for file in files for kind in file.kinds}, {})
         for office, roles in sorted(asked_of(files, procedure).items()):
             for role, kinds in roles:
-                words = {"role": role, "label": ROLES[role].zh, "label_en": ROLES[role].en, "principal": principal(role, office)}
-                yield Demand(role, office, kinds, "", APPROVAL_MISSING.at("", **words))
+                yield Demand(role, office, kinds, "", APPROVAL_MISSING.at("", **words_of_role(role, office)))
     for change in found:
         yield from _of(change, procedure)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from quanli.catalogue.power import Power
 from quanli.errors import Problem, Rule
@@ -38,17 +39,17 @@ class Demand:
     """The id of the change of which it is asked."""
 
 
-def unsaid(procedure: Procedure, kinds: Set[Kind], said: Mapping[str, str]) -> Iterator[Problem]:
+def unsaid(procedure: Procedure, kinds: AbstractSet[Kind], said: Mapping[str, str]) -> Iterator[Problem]:
     """Name what a change of these kinds must say and does not."""
     yield from (one.problem for one in stated(procedure, kinds, said) if one.problem)
 
 
-def stated(procedure: Procedure, kinds: Set[Kind], said: Mapping[str, str]) -> list[Demand]:
+def stated(procedure: Procedure, kinds: AbstractSet[Kind], said: Mapping[str, str]) -> list[Demand]:
     """Judge what a change of these kinds must say."""
     return [_stated(name, tuple(of), said) for name, of in asking(procedure, kinds, "say")]
 
 
-def asking(procedure: Procedure, kinds: Set[Kind], part: str) -> Iterator[tuple[str, list[Kind]]]:
+def asking(procedure: Procedure, kinds: AbstractSet[Kind], part: str) -> Iterator[tuple[str, list[Kind]]]:
     """Give what is asked, in the order of the procedure, with the kinds that ask for it."""
     for name in STATEMENTS if part == "say" else ROLES:
         of = [k for k in kinds_in_order(frozenset(kinds)) if name in getattr(procedure.chains[k], part)]

@@ -45,8 +45,8 @@ def read_claims(data: bytes, file: str) -> tuple[list[ForgeClaim], list[Problem]
 
 
 def _claim(head: Any, entry: Any) -> ForgeClaim:
-    words = [head, entry["role"], entry["by"], entry.get("office", "")]
-    if not all(isinstance(word, str) for word in words) or not head or not entry["by"]:
+    role, by, office = entry["role"], entry["by"], entry.get("office", "")
+    if not all(isinstance(word, str) for word in (head, role, by, office)) or not head or not by:
         raise TypeError
     at = entry.get("at")
-    return ForgeClaim(*words, datetime.date.fromisoformat(at[:10]) if at else None)
+    return ForgeClaim(head, role, by, office, datetime.date.fromisoformat(at[:10]) if at else None)

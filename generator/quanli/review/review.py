@@ -19,7 +19,7 @@ from quanli.history.legal_date import day_said
 from quanli.history.naming import Names
 from quanli.pipeline.judge_whole import Watch, unwatched
 from quanli.pipeline.options import STATE
-from quanli.review.admission import LARGEST, Admission, admit_way
+from quanli.review.admission import Admission, admit_way
 from quanli.review.affected import Affected, affected
 from quanli.review.changed import FileReview, changed_files
 from quanli.review.demanded import demanded
@@ -29,7 +29,7 @@ from quanli.review.nothing import require_change
 from quanli.review.problems import Compared, compare
 from quanli.review.prospect import prospect_of
 from quanli.review.revisions import Span, files_between, open_span
-from quanli.review.rules import names_of, rules_of, tree_of
+from quanli.review.rules import LARGEST, names_of, rules_of, tree_of
 
 _NAMED = 200
 """Items that refer to what changed of which the names are read."""
@@ -110,7 +110,7 @@ def review(
         called = _called(names, files, shown.codes)
     return Review(
         span,
-        tuple(one.id for one in (*admission.changes, *admission.waiting)),
+        tuple(one.id for one in (*admission.approved, *admission.waiting)),
         tuple(files),
         asked,
         tuple(faults),

@@ -17,6 +17,9 @@ from quanli.history.naming import Names
 from quanli.history.procedure import Procedure, read_procedure
 from quanli.review.names import TreeNames
 
+LARGEST = 16 * 1024 * 1024
+"""Bytes of a file that is read: a register of laws, no more."""
+
 
 def rules_of(tree: Tree) -> tuple[Procedure, bytes, list[Problem]]:
     """Read procedure and approvers from a commit's tree."""
@@ -31,7 +34,7 @@ def _approvers(tree: Tree) -> bytes:
 
 
 def names_of(trees: tuple[Tree, Tree]) -> Names:
-    """Collect what ids stand for, from both versions; the new one has the last word."""
+    """Give what ids stand for, from both versions; the new one has the last word."""
     return TreeNames(trees)
 
 
