@@ -9,6 +9,7 @@ import unicodedata
 from quanli.frozen import frozen
 from quanli.history.agreed import Agreed
 from quanli.history.change import Change
+from quanli.history.kinds import Kind, kinds_of_passage
 
 _MAIL = re.compile(r"<[^<>]*[@＠][^<>]*>|[\w.+%-]+[@＠][\w.-]+")
 _SILENT = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -66,6 +67,12 @@ class LegalEvent:
     """The ids of the changes by which it was made, where there are statements of them."""
     approvals: tuple[Agreed, ...] = ()
     """Who agreed, in the order of the procedure: those alone whose signatures are proved."""
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """Give the kinds of its changes, that of its file's way among them."""
+        file = self.revision.file
+        return frozenset(change.kind for change in self.changes) | kinds_of_passage(self.revision.renamed_from or file, file)
 
     @property
     def office(self) -> str:

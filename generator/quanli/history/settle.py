@@ -11,6 +11,7 @@ from quanli.catalogue.power import Power
 from quanli.git.objects import Objects
 from quanli.history.asked import Asked
 from quanli.history.change import Change
+from quanli.history.kinds import kinds_of_passage
 from quanli.history.legal_date import all_trailers, decided_late, stated_date
 from quanli.history.naming import Names
 from quanli.history.packed_change import packed, unpacked
@@ -94,6 +95,6 @@ def _write_events(cursor: sqlite3.Cursor, item: Unread) -> None:
         if stating:
             cursor.executemany("insert into stating values (?, ?, ?)", [(item.code, step.position, change) for change in stating.changes])
         if legal:
-            kinds = {change.kind for change in unpacked(changes)}
+            kinds = {change.kind for change in unpacked(changes)} | kinds_of_passage(step.renamed_from or step.file, step.file)
             cursor.executemany("insert into of_kind values (?, ?, ?)", [(kind, step.position, item.code) for kind in kinds])
         base = step.after if now.readable else base

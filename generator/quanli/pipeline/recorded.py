@@ -74,7 +74,7 @@ class Recorded:
         told = [*self._new(), *self._told_otherwise(facts)]
         found = {("changes-of-office", event.office) for event in told}
         found |= {("changes-of-category", event.category) for event in told}
-        found |= {("kind-of-change", change.kind) for event in told for change in event.changes}
+        found |= {("kind-of-change", kind) for event in told for kind in event.kinds}
         found |= {("month", month) for month in self._with_neighbours({event.revision.commit.day.isoformat()[:7] for event in told})}
         # a category that had no item has no feed, one that has none any more loses it
         found |= {("changes-of-category", row.category) for code in facts.of("power", "category") for row in facts.rows(code)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,17 +59,9 @@ def files_between(folder: Path, before: str, after: str, *paths: str) -> list[Fi
     return changes
 
 
+
 def _entry(mode: str, blob: str) -> Listed:
     return Listed(mode, blob) if blob.strip("0") else NOTHING
-
-
-def fingerprint(changes: list[FileChange]) -> str:
-    """Name a change by what it does to the catalogue: every path with its content before and after."""
-    digest = hashlib.sha256()
-    for change in changes:
-        sides = (change.path, change.before.mode, change.before.blob, change.after.mode, change.after.blob)
-        digest.update("\0".join(sides).encode("utf-8", "surrogateescape") + b"\0\n")
-    return digest.hexdigest()
 
 
 def citing(folder: Path, commit: str, words: list[str], *paths: str) -> Iterator[tuple[str, str]]:
