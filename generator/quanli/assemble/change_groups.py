@@ -12,7 +12,7 @@ from quanli.assemble.history import anchor_of, committed_on, event_title, happen
 from quanli.assemble.page import Link, history_url, month_url
 from quanli.frozen import frozen
 from quanli.history.change import sentence
-from quanli.history.kinds import KINDS
+from quanli.history.kinds import OF_ITEMS
 from quanli.history.record import Record
 from quanli.history.revision import LegalEvent
 
@@ -103,7 +103,7 @@ def _group(events: Sequence[LegalEvent], context: Context, count: int = 0, *, on
         first.effective_on if one_date else None,
         first.reason,
         first.document,
-        tuple(term.zh for term in KINDS.values() if term.zh in kinds),
+        tuple(term.zh for term in OF_ITEMS.values() if term.zh in kinds),
         tuple(item_change(event, context, brief=brief) for event in shown),
         count - len(shown),
         brief,

@@ -12,7 +12,7 @@ from quanli.assemble.history import incomplete
 from quanli.assemble.page import CHANGES, HOME, OFFICES, Link, Page, month_url, office_url
 from quanli.assemble.page_kind import PageKind, once
 from quanli.frozen import frozen
-from quanli.history.kinds import KINDS
+from quanli.history.kinds import OF_ITEMS
 from quanli.history.record import Record
 from quanli.history.revision import LegalEvent
 
@@ -59,7 +59,7 @@ def changes_page(context: Context) -> Iterator[Page]:
         events.whole,
         tuple(Coming(day, item_change(event, context)) for event, day in _coming(record, context.as_of)),
         tuple(Link(spoken_month(month), month_url(month)) for month in (record.months() if record else ())),
-        tuple(Link(term.zh, changes_of_kind_url(kind)) for kind, term in KINDS.items()) if events.shown else (),
+        tuple(Link(term.zh, changes_of_kind_url(kind)) for kind, term in OF_ITEMS.items()) if events.shown else (),
         tuple(offices) if events.shown else (),
     )
     yield Page(CHANGES.url, "changes", CHANGES.text, view.lead, view, (HOME,), feeds=all_feeds(context))
@@ -96,7 +96,7 @@ def office_changes_page(context: Context, office: str) -> Iterator[Page]:
 
 def kind_page(context: Context, kind: str) -> Iterator[Page]:
     """Plan the page of the latest changes of one kind."""
-    record, name = context.record, next(term.zh for key, term in KINDS.items() if key == kind)
+    record, name = context.record, next(term.zh for key, term in OF_ITEMS.items() if key == kind)
     events = _some(record.recent(LATEST + 1, kind=kind) if record else (), LATEST)
     view = ChangesView(name, "各机关事项的这一类变更，新的在前。", groups_of(events.shown, context), incomplete(context), events.whole)
     yield _page(changes_of_kind_url(kind), view, (HOME, CHANGES), all_feeds(context))
@@ -159,7 +159,7 @@ KIND_PAGE = PageKind(
     "kind-of-change",
     changes_of_kind_url,
     ("changes",),
-    lambda context: KINDS if context.has_record else (),
+    lambda context: OF_ITEMS if context.has_record else (),
     kind_page,
     (Own("kind-of-change"),),
 )

@@ -17,7 +17,7 @@ from quanli.flowchart.chart import Chart
 from quanli.flowchart.draw import Drawing
 from quanli.frozen import frozen
 from quanli.history.change import DIRECTIONS, Change
-from quanli.history.kinds import KINDS
+from quanli.history.kinds import OF_ITEMS
 from quanli.history.procedure import ROLES
 from quanli.history.revision import LegalEvent
 
@@ -175,13 +175,12 @@ def happenings(event: LegalEvent) -> tuple[str, ...]:
         return (f"编码由 {old} 改为 {event.revision.code}",)
     if not event.readable:
         return ("这一版本读不出",)
-    return kinds_of(event) or ("移动位置",)
+    return kinds_of(event)
 
 
 def kinds_of(event: LegalEvent) -> tuple[str, ...]:
     """Name the kinds of an event's changes, in the order of the procedure."""
-    found = {change.kind for change in event.changes}
-    return tuple(term.zh for kind, term in KINDS.items() if kind in found)
+    return tuple(term.zh for kind, term in OF_ITEMS.items() if kind in event.kinds)
 
 
 def committed_on(event: LegalEvent) -> datetime.date | None:

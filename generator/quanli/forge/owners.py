@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from quanli.catalogue.content_kinds import CONTENT, OFFICE, POWER
+from quanli.catalogue.content_kinds import CONTENT, OFFICE, POWER, ContentKind
 from quanli.catalogue.content_kinds import KINDS as KINDS_OF_FILE
-from quanli.catalogue.content_kinds import ContentKind
 from quanli.frozen import frozen
 from quanli.history.procedure import ROLES, Procedure, principal
 from quanli.records.fields import Term

@@ -61,12 +61,26 @@ class Chain:
 
 _ALL = tuple(ROLES)
 FOUNDING: Mapping[Kind, Chain] = MappingProxyType({
+    "added": Chain(("Change-Reason", "Legal-Basis"), _ALL),
+    "cancelled": Chain(("Change-Reason", "Legal-Basis"), _ALL),
+    "moved": Chain(("Change-Reason", "Legal-Basis"), _ALL),
+    "renumbered": Chain(("Change-Reason",), _ALL),
+    "subject": Chain(("Change-Reason", "Legal-Basis"), _ALL),
+    "remedies": Chain(("Change-Reason", "Legal-Basis"), _ALL),
+    "guidance": Chain(("Change-Reason",), _ALL[:3]),
+    "staff": Chain(("Change-Reason",), _ALL[:3]),
+    "register": Chain(("Change-Reason",), _ALL[:2]),
+    "law": Chain(("Change-Reason",), _ALL[:3]),
+    "theme": Chain(("Change-Reason",), _ALL[:3]),
+    "settings": Chain(("Change-Reason",), _ALL),
+    "approvers": Chain(("Change-Reason", "Document"), _ALL),
+    "pipeline": Chain(("Change-Reason",), _ALL),
     "content": Chain(("Change-Reason", "Legal-Basis"), _ALL),
     "state": Chain(("Change-Reason", "Legal-Basis"), _ALL),
     "flow": Chain(("Change-Reason",), _ALL),
     "discretion": Chain(("Change-Reason",), _ALL),
-    "post": Chain(("Change-Reason",), ("Proposed-By", "Approved-By")),
-    "correction": Chain(("Change-Reason",), ("Proposed-By", "Legal-Review")),
+    "post": Chain(("Change-Reason",), _ALL[:3]),
+    "correction": Chain(("Change-Reason",), _ALL[:3]),
 })  # fmt: skip
 """The founding rules."""
 

@@ -27,10 +27,10 @@ class Part(NamedTuple):
 
 @frozen
 class Difference:
-    """What makes a new site of an old one: files that come, or are others now, and paths that go."""
+    """What makes a new site of an old one: files that come, or are others now, and files that go, as they were."""
 
     come: tuple[File, ...]
-    go: tuple[str, ...]
+    go: tuple[File, ...]
 
 
 class Listing:
@@ -99,8 +99,8 @@ def difference(old: Listing | None, new: Listing) -> Difference:
     come = [row for path, row in after.items() if before.get(path) != row]
     parts = {part.path for part in new.parts}
     come += (row for row in new.own() if row.path == ROOT or Part(row.path, row.sha256) not in shared)
-    go = [path for path in before if path not in after]
-    go += (part.path for part in (old.parts if old else ()) if part.path not in parts)
+    go = [row for path, row in before.items() if path not in after]
+    go += (row for row in (old.own() if old else ()) if row.path != ROOT and row.path not in parts)
     return Difference(tuple(come), tuple(go))
 
 

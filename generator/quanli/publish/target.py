@@ -69,12 +69,12 @@ class Target(Protocol):
     def records(self) -> Iterator[tuple[bytes, bytes]]:
         """Give records and signatures of all releases of which any is known, newest first: the chain can be followed by them."""
 
-    def publish(self, signed: SignedRelease, output: Path, keep: int) -> None:
+    def publish(self, signed: SignedRelease, output: Path, keep: int, *, anew: bool = False) -> None:
         """Show a new release.
 
         ``output`` holds every file that its manifest names, and the manifest (:mod:`quanli.publish.listing` tells what
         differs from what is shown); ``signed.release.kept`` are files of what is shown that stay. At least ``keep``
-        releases are kept, with this one.
+        releases are kept, with this one. With ``anew`` every file is written, whatever is there already.
         """
 
     def rollback(self, serial: int, signed: SignedRelease) -> None:

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
-from quanli.catalogue.content_kinds import CONTENT
 from quanli.catalogue.power import Power
 from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
-from quanli.git.log import read_log
-from quanli.git.objects import Objects
-from quanli.history.approvals import Claim, standing
 from quanli.history.kinds import Kind
 from quanli.history.procedure import ROLES, STATEMENTS, Procedure
-from quanli.history.record import personal_message
-from quanli.history.signatures import commit_signature
-from quanli.personal.masking import personal_numbers
 from quanli.review.changed import FileReview, kinds_in_order
-from quanli.review.revisions import Span, files_between, fingerprint, fork_of
 
 CHANGE_UNSTATED = Rule(
     "CHANGE_UNSTATED", "error",
     zh="没有写明{label}（{key}）", en="{key} ({label_en}) is not stated",
-    hint_zh="在提交说明末尾写“{key}: …”，或用 quanli propose 提交",
-    hint_en='end the commit message with "{key}: …", or commit with: quanli propose',
+    hint_zh="用 quanli propose 重新提出，写明{label}", hint_en="propose it anew with quanli propose, and say it",
 )
 CHANGE_INCOMPLETE = Rule(
     "CHANGE_INCOMPLETE", "error",
@@ -43,58 +34,21 @@ class Demand:
     """The kinds of change that ask for it."""
     given: str = ""
     problem: Problem | None = None
+    change: str = ""
+    """The id of the change of which it is asked."""
 
 
-@frozen
-class Said:
-    """What the commits of a change say: statements by trailer, claims of approval, and what their messages must not say."""
-
-    statements: dict[str, str]
-    claims: tuple[Claim, ...]
-    faults: tuple[Problem, ...] = ()
+def unsaid(procedure: Procedure, kinds: Set[Kind], said: Mapping[str, str]) -> Iterator[Problem]:
+    """Name what a change of these kinds must say and does not."""
+    yield from (one.problem for one in stated(procedure, kinds, said) if one.problem)
 
 
-def read_said(span: Span, objects: Objects) -> Said:
-    """Read the trailers of a change's commits, the newest first."""
-    statements: dict[str, str] = {}
-    claims = []
-    faults = []
-    known = {name.lower(): name for name in (*STATEMENTS, *ROLES)}
-    for commit in read_log(span.folder, span.head, span.base):
-        roles = []
-        if any(map(personal_numbers, (commit.subject, *(value for _, value in commit.trailers)))):
-            faults.append(personal_message(commit.id))
-        for key, value in commit.trailers:
-            name = known.get(key.lower(), "")
-            if name in STATEMENTS and value.strip():
-                statements.setdefault(name, value.strip())
-            elif name in ROLES and value.strip():
-                roles.append((name, value.strip()))
-        if roles:
-            signature, signed = commit_signature(objects.one(commit.id) or b"")
-            fork = fork_of(span.folder, span.base, commit.id)
-            then = fingerprint(files_between(span.folder, fork, commit.id, CONTENT))
-            claims += [Claim(role, by, "commit", commit.id, then, signature, signed) for role, by in roles]
-    return Said(statements, tuple(claims), tuple(faults))
+def stated(procedure: Procedure, kinds: Set[Kind], said: Mapping[str, str]) -> list[Demand]:
+    """Judge what a change of these kinds must say."""
+    return [_stated(name, tuple(of), said) for name, of in asking(procedure, kinds, "say")]
 
 
-def demands(
-    files: Iterable[FileReview], said: Said, change: str, approvers: bytes, procedure: Procedure
-) -> list[Demand]:
-    """Judge what is asked: statements once, approvals for each office whose items changed."""
-    kinds: dict[str, set[Kind]] = {}
-    for file in files:
-        for office in file.offices:
-            kinds.setdefault(office, set()).update(file.kinds)
-    asked = [_stated(name, tuple(of), said) for name, of in asking(procedure, set().union(*kinds.values()), "say")]
-    for office in sorted(kinds):
-        for role, of in asking(procedure, kinds[office], "approve"):
-            found = standing(role, office, said.claims, change, approvers, procedure)
-            asked.append(Demand(role, office, tuple(of), found.by, found.problem))
-    return asked
-
-
-def asking(procedure: Procedure, kinds: set[Kind], part: str) -> Iterator[tuple[str, list[Kind]]]:
+def asking(procedure: Procedure, kinds: Set[Kind], part: str) -> Iterator[tuple[str, list[Kind]]]:
     """Give what is asked, in the order of the procedure, with the kinds that ask for it."""
     for name in STATEMENTS if part == "say" else ROLES:
         of = [k for k in kinds_in_order(frozenset(kinds)) if name in getattr(procedure.chains[k], part)]
@@ -102,8 +56,8 @@ def asking(procedure: Procedure, kinds: set[Kind], part: str) -> Iterator[tuple[
             yield name, of
 
 
-def _stated(name: str, kinds: tuple[Kind, ...], said: Said) -> Demand:
-    given = said.statements.get(name, "")
+def _stated(name: str, kinds: tuple[Kind, ...], said: Mapping[str, str]) -> Demand:
+    given = said.get(name, "")
     if given and (name != "Effective-On" or _is_day(given)):
         return Demand(name, "", kinds, given)
     term = STATEMENTS[name]

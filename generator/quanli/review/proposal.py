@@ -19,10 +19,11 @@ from quanli.history.change import sentence
 from quanli.history.kinds import Kind
 from quanli.history.naming import one_line
 from quanli.history.procedure import ROLES, STATEMENTS
+from quanli.review.admission import LARGEST
 from quanli.review.changed import FileReview, changed_files, kinds_in_order
 from quanli.review.demands import asking
-from quanli.review.review import LARGEST, names_of, rules_of, tree_of
 from quanli.review.revisions import files_between
+from quanli.review.rules import names_of, rules_of, tree_of
 
 _SUBJECT = 60
 """Characters of a subject that lists still show whole."""
