@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from quanli.approval.approval import read_approval
+from quanli.approval.governed import APPROVALS
 from quanli.approval.statement import change_id, digest_of
 from quanli.cli import main
-from quanli.review.governed import APPROVALS
 from quanli.review.stating import write_statement
 from review.repository import POWER, ROLES, Repository
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from quanli.approval.approval import Approval, read_approval, step_of
+from quanli.approval.governed import APPROVALS, STATEMENT, change_of
 from quanli.approval.reasons import why_not
 from quanli.approval.signers import Signer, Signers
 from quanli.approval.statement import Statement, StatementError, change_id, digest_of, read_statement
@@ -20,10 +21,10 @@ from quanli.git.revision import commit_of
 from quanli.history.kinds import Kind
 from quanli.history.procedure import Procedure, principal
 from quanli.records.fields import Term
+from quanli.review.admission import LARGEST
 from quanli.review.changed import SITE, FileReview
 from quanli.review.demands import asking
-from quanli.review.governed import APPROVALS, STATEMENT, change_of
-from quanli.review.review import LARGEST, rules_of, tree_of
+from quanli.review.rules import rules_of, tree_of
 from quanli.review.statement import restate
 from quanli.review.stating import main_branch
 
