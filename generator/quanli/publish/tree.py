@@ -54,7 +54,7 @@ def bring(tree: Path, aside: Path, signed: SignedRelease, output: Path, shown: P
         level(str(aside), str(tree), str(shown), (("+", path) for path in linked if os.path.lexists(shown / path)))
     copied.sort(key=lambda file: file.path == ROOT)  # the root last: by it a tree that was left half-made is known
     for file in copied:
-        lay(tree, aside, file.path, _checked(output, file))
+        lay(tree, aside, file.path, checked(output, file))
     keep_assets(tree, aside, signed.release, shown)
     write_record(tree, aside, signed)
 
@@ -132,7 +132,7 @@ def _remove(tree: Path, path: str) -> None:
             raise
 
 
-def _checked(output: Path, file: File) -> bytes:
+def checked(output: Path, file: File) -> bytes:
     """Read a file that was built, if it is what the manifest says."""
     try:
         data = (output / file.path).read_bytes()
