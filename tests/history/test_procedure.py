@@ -2,7 +2,6 @@
 
 from typing import get_args
 
-from quanli.history.approvals import check_approvers
 from quanli.history.kinds import KINDS, Kind
 from quanli.history.procedure import FOUNDING, Chain, check_procedure, read_procedure
 
@@ -61,18 +60,3 @@ def test_mistakes_name_what_may_stand_there():
     assert dict(procedure.accounts) == {"legal-review@gjj": ("a",)}
     assert not procedure.forge
     assert read_procedure({"approvals": "forge"})[0].forge
-
-
-def test_approvers_form():
-    """A line of the list of approvers that is no role and office with a key is named with its line."""
-    lines = (
-        '# 名单\nlegal-review@gjj namespaces="git" ssh-ed25519 AAAA 法制科\n\n'
-        "zhang@example.cn ssh-ed25519 AAAA\nlegal-review ssh-ed25519 AAAA\napproved-by@*,determined-by@* ecdsa-sha2-nistp256 AAAA\n"
-        "approved-by@gjj\n"
-    )
-    found = list(check_approvers(lines))
-    assert [(one.place.line, one.args["text"]) for one in found] == [
-        (4, "zhang@example.cn"),
-        (5, "legal-review"),
-        (7, "approved-by@gjj"),
-    ]

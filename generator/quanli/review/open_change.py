@@ -16,6 +16,7 @@ from quanli.catalogue.tree import FolderTree
 from quanli.errors import Problem
 from quanli.frozen import frozen
 from quanli.git.listing import list_commit
+from quanli.git.main_branch import main_branch
 from quanli.git.objects import Objects
 from quanli.git.revision import commit_of
 from quanli.history.procedure import principal
@@ -24,7 +25,6 @@ from quanli.review.candidates import asked_of
 from quanli.review.ground import REVOKED
 from quanli.review.rules import LARGEST, rules_of, tree_of
 from quanli.review.statement import restate
-from quanli.review.stating import main_branch
 
 
 @frozen
