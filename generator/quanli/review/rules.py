@@ -8,6 +8,7 @@ from quanli.catalogue.content_kinds import APPROVERS, CONTENT
 from quanli.catalogue.git_tree import GitTree
 from quanli.catalogue.reading import read_data, read_site
 from quanli.catalogue.tree import Tree
+from quanli.config.theme import THEME
 from quanli.errors import Problem
 from quanli.git.listing import list_commit
 from quanli.git.objects import Objects
@@ -38,5 +39,5 @@ def names_of(trees: tuple[Tree, Tree]) -> Names:
 
 
 def tree_of(folder: Path, commit: str, objects: Objects) -> GitTree:
-    """Open the catalogue of a commit."""
-    return GitTree(list_commit(folder, commit, CONTENT), objects)
+    """Open the catalogue of a commit, and its theme."""
+    return GitTree({**list_commit(folder, commit, CONTENT), **list_commit(folder, commit, THEME)}, objects)
