@@ -17,8 +17,8 @@ from quanli.flowchart.chart import Chart
 from quanli.flowchart.draw import Drawing
 from quanli.frozen import frozen
 from quanli.history.change import DIRECTIONS, Change
+from quanli.history.founding import ROLES
 from quanli.history.kinds import OF_ITEMS
-from quanli.history.procedure import ROLES
 from quanli.history.revision import LegalEvent
 
 ACTIONS = {"added": "新增", "removed": "取消", "changed": "变更"}

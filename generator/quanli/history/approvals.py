@@ -20,7 +20,8 @@ from typing import Any, Literal
 from quanli.catalogue.content_kinds import APPROVERS
 from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
-from quanli.history.procedure import ROLES, Procedure, principal
+from quanli.history.founding import ROLES
+from quanli.history.procedure import Procedure, principal
 from quanli.history.signatures import APPROVAL, COMMIT, is_signed_by
 
 APPROVERS_INVALID = Rule(
@@ -106,7 +107,7 @@ def standing(
         if rule is None:
             return Standing(role, office, claim.by)
         refusals.append((rule, claim))
-    args: dict[str, Any] = {"role": role, "label": ROLES[role].zh, "label_en": ROLES[role].en, "office": office}
+    args: dict[str, Any] = {"role": role, "label": procedure.label(role, office).zh, "label_en": ROLES[role].en, "office": office}
     args["principal"] = principal(role, office)
     if not refusals:
         return Standing(role, office, problem=APPROVAL_MISSING.at("", **args))

@@ -157,4 +157,4 @@ def is_governed(path: str) -> bool:
     """Tell whether a change of a file, by its path from the site's folder, needs the agreement of those whom the procedure names."""
     if path.startswith("content/"):
         return not path.startswith(UNGOVERNED)
-    return path == "content" or path == "theme" or kind_outside(path) is not None
+    return path in {"content", "theme"} or kind_outside(path) is not None

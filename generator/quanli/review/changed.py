@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from quanli.catalogue.content_kinds import GUIDE, OFFICE, POWER, RECORDS, REGISTER, ContentKind, content_kind_of
+from quanli.catalogue.content_kinds import (
+    GUIDE,
+    OFFICE,
+    POWER,
+    RECORDS,
+    REGISTER,
+    ContentKind,
+    content_kind_of,
+)
 from quanli.frozen import frozen
 from quanli.git.listing import NOTHING, Listed
 from quanli.git.objects import Objects

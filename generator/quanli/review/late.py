@@ -9,8 +9,8 @@ from quanli.catalogue.power import Power
 from quanli.errors import Problem, Rule
 from quanli.git.log import read_log
 from quanli.git.repository import beijing_day
+from quanli.history.founding import ROLES
 from quanli.history.legal_date import WHY_LATE, day_said
-from quanli.history.procedure import ROLES
 from quanli.review.changed import FileReview
 from quanli.review.revisions import Span
 

@@ -16,11 +16,12 @@ from quanli.git.commit import committing
 from quanli.git.objects import Objects
 from quanli.git.revision import commit_of
 from quanli.history.change import sentence
+from quanli.history.founding import ROLES, STATEMENTS
 from quanli.history.kinds import Kind
 from quanli.history.naming import one_line
-from quanli.history.procedure import ROLES, STATEMENTS
+from quanli.history.procedure import in_one_order
 from quanli.review.changed import FileReview, changed_files, kinds_in_order
-from quanli.review.demands import asking
+from quanli.review.demands import asked
 from quanli.review.review import LARGEST, names_of, rules_of, tree_of
 from quanli.review.revisions import files_between
 
@@ -80,8 +81,9 @@ def open_proposal(folder: Path) -> Proposal:
     if faults:
         raise ProblemsFoundError(faults)
     kinds = {kind for file in files for kind in file.kinds}
-    say, approve = ([name for name, _ in asking(procedure, kinds, part)] for part in ("say", "approve"))
-    return Proposal(folder, tuple(files), kinds_in_order(frozenset(kinds)), tuple(say), tuple(approve))
+    by_office = [asked(procedure, {kind for file in files if office in file.offices for kind in file.kinds}, office) for office in sorted({one for file in files for one in file.offices})]
+    say = tuple(name for name in STATEMENTS if any(name in some for some, _ in by_office))
+    return Proposal(folder, tuple(files), kinds_in_order(frozenset(kinds)), say, in_one_order(roles for _, roles in by_office))
 
 
 def _unfit(folder: Path) -> Iterator[Problem]:

@@ -24,7 +24,8 @@ from quanli.git.objects import Objects
 from quanli.history.approvals import check_approvers, read_approvals
 from quanli.history.kinds import is_governed
 from quanli.history.naming import Names
-from quanli.history.procedure import Procedure, read_procedure
+from quanli.history.procedure import Procedure
+from quanli.history.procedure_settings import read_procedure
 from quanli.pipeline.options import STATE
 from quanli.review.affected import Affected, affected
 from quanli.review.changed import FileReview, changed_files
@@ -100,7 +101,7 @@ def review(folder: Path, base: str, head: str, approvals: Path | None = None, da
         name,
         tuple(files),
         tuple(demands(files, said, name, approvers, procedure)),
-        (*faults, *said.faults, *incomplete(files), *late),
+        (*faults, *said.faults, *incomplete(files, said.statements), *late),
         problems,
         tuple(sorted(shown.codes - {file.code for file in files})),
         shown,
