@@ -10,6 +10,8 @@ from sites import make_site
 
 POWER = "content/powers/xxj/YJ-XK-0001.yaml"
 ROLES = ("Proposed-By", "Legal-Review", "Approved-By", "Determined-By")
+ADJUSTED = ("Trigger: 客观情况变化", "Adjusts: 时限=调整; 岗位=不变; 职责=不变; 文书=不变")
+"""What is said of a change that adjusts a limit and nothing else."""
 CLEAN = {
     **{key: value for key, value in os.environ.items() if not key.startswith("GIT_")},
     "GIT_CONFIG_GLOBAL": os.devnull,
