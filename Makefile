@@ -10,6 +10,7 @@ site: $(VENV)/.site .quanli-tools-site
 	$(BIN)/quanli build --jobs $(JOBS)
 
 test: $(VENV)/.test node_modules/.package-lock.json .quanli-tools-test lint
+	@sh .ci/pythons 3.12 3.13
 	$(BIN)/python -m pytest -n 2
 
 serve: $(VENV)/.site .quanli-tools-site

@@ -67,6 +67,16 @@ def test_versions_stand_side_by_side_with_what_changed_marked(site):
     assert "2026 年 5 月 1 日 起才施行" in words(html)
 
 
+def test_a_cell_of_the_versions_is_one_thing(site):
+    """On a telephone a cell stands beside its name: what is in it stays together; what is to come bears the mark of that."""
+    assert build(site) == 0
+    html = page(site, LAW)
+    cells = re.findall(r'<td data-label="(?:效力|对照)">(.*?)</td>', html)
+    assert len(cells) == 4
+    assert all(re.fullmatch(r"<span>.*</span>", cell) for cell in cells)
+    assert '<span class="state state-awaited">尚未施行</span>' in html
+
+
 def test_what_an_amendment_touches_is_a_picture_and_a_table(site):
     """Each article that is not what it was, with curves to the items that rest on it."""
     assert build(site) == 0
@@ -78,6 +88,18 @@ def test_what_an_amendment_touches_is_a_picture_and_a_table(site):
         "第三十九条 原第三十八条 只改条号 对未经许可经营烟花爆竹的处罚 实施依据、简介",
         "第四十条 删去 对未经许可经营烟花爆竹的处罚 实施依据",
     ]
+
+
+def test_what_an_amendment_touches_leads_to_where_it_is_compared(site, capsys):
+    """Also of a long comparison, which goes over several pages, and of an article that has only moved."""
+    grown = "".join(f"第一条之{one} {chr(0x4E00 + n) * 1_500}\n\n" for n, one in enumerate("一二三四五六七八九"))
+    put(site.parent, **{"laws/烟花爆竹安全管理条例(2026-01-10).md": NEW.replace("第二条 ", f"{grown}第二条 ", 1)})
+    laws(site, capsys, "update")
+    assert build(site) == 0
+    leads = re.findall(r'<th scope="row"><a href="([^"#]+)#([^"]+)">', page(site, f"{LAW}2026-01-10/impact/"))
+    assert len(leads) == 4
+    assert len({url for url, _ in leads}) > 1
+    assert all(f'id="{anchor}"' in page(site, url) for url, anchor in leads)
 
 
 def test_the_legal_office_watches_what_comes_and_what_to_review(site, capsys):

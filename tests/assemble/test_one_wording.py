@@ -33,7 +33,7 @@ from quanli.discretion.check import check_discretion
 from quanli.flowchart.graph import graph_of
 from quanli.flowchart.outline import outline
 from quanli.history.diff import legal_diff
-from quanli.pipeline.load import row_of
+from quanli.pipeline.rows import row_of
 
 DAYS = WorkingDays.of({})
 BARE = power()

@@ -9,7 +9,7 @@ from conftest import ROOT
 from errors.test_every_code import CHECKED, OTHERWISE
 from quanli.cli import main
 from quanli.errors.register import register
-from quanli.pipeline.build import check_site
+from quanli.pipeline.check import check_site
 from quanli.pipeline.options import Options
 from shared_data import SHARED
 

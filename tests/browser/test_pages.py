@@ -9,6 +9,14 @@ from browser.html import one_of_each_type
 pytestmark = pytest.mark.browser
 
 
+BROKEN = """() => [...document.querySelectorAll('.data-table tbody .figure, .data-table tbody th')].filter(cell => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    const tops = new Set([...range.getClientRects()].map(one => Math.round(one.bottom)));
+    return cell.textContent.trim().length <= 5 && tops.size > 1;
+}).map(cell => cell.textContent)"""
+
+
 @pytest.fixture(scope="module")
 def types(sample):
     """Choose one page of each type."""
@@ -35,6 +43,16 @@ def test_pages_load_without_a_fault(width, browser, address, types):
         page.mouse.wheel(0, 2000)
     context.close()
     assert faults == []
+
+
+def test_numbers_and_heads_of_tables_stay_whole(browser, address, types):
+    """On a wide screen no number of a table is broken over two lines, and no short name at the head of a row."""
+    page, broken = browser.new_page(viewport={"width": 1280, "height": 800}), []
+    for kind, url in types.items():
+        page.goto(address + url)
+        broken += [(kind, text) for text in page.evaluate(BROKEN)]
+    page.close()
+    assert broken == []
 
 
 def test_pages_work_without_scripts(browser, address, types):

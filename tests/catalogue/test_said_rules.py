@@ -20,7 +20,9 @@ from quanli.catalogue.power import (
     TimeLimits,
 )
 from quanli.catalogue.said_rules import check_said
+from quanli.catalogue.sayings import saying_at, values_in
 from quanli.catalogue.statute_book import StatuteBook
+from quanli.catalogue.topics import Others
 from quanli.statutes.text import LawText
 from sites import POWER, check, edit, make_site
 
@@ -169,3 +171,19 @@ def test_what_guides_really_say_is_no_contradiction(sentence):
         conditions=("您年满十八周岁，从业满 3 年。", "注册资本不少于 50 万元。"), summary=sentence, faq=(Question("怎么办", sentence),), discretion=table, flows=flows,
         correction=Limit(5, "workday"), results=(Result("证", valid_for=Quantity(5, "year")),))
     assert told(subject) == []
+
+
+def test_a_sentence_without_end_is_looked_at_nearby():
+    """What stands around a number is read 500 characters to either side at most, so a text without a full stop takes no longer for each of its numbers."""
+    text = "甲" * 2000 + "5天" + "乙" * 2000
+    ((value, match),) = values_in(text)
+    assert saying_at(text, value, match).sentence == "甲" * 500 + "5天" + "乙" * 500
+
+
+@pytest.mark.parametrize(("before", "found"), [(499, 1), (500, 0)])
+def test_a_number_is_held_against_500_others_of_its_unit(before, found):
+    """Of a text that names more numbers of a unit than any prose does, the first 500 are compared with each number."""
+    text = "".join(f"丙丁{i + 10}小时，" for i in range(before)) + "连续缴存满 3 小时。"
+    own = "连续缴存满 6 小时。"
+    ((value, match),) = values_in(own)
+    assert len(list(Others([(text, values_in(text))]).like(saying_at(own, value, match)))) == found

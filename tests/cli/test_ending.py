@@ -42,7 +42,7 @@ def held(command: str, where: str, site: Path) -> subprocess.Popen:
 PLACES = {
     "build, reading": ("build", "quanli.pipeline.begin.read_registers"),
     "build, drawing": ("build", "quanli.pipeline.build.site_maps"),
-    "check": ("check", "quanli.pipeline.build.open_record"),
+    "check": ("check", "quanli.pipeline.check.open_record"),
 }
 
 

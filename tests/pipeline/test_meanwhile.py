@@ -10,6 +10,7 @@ from cli.committed import WHO, commit, committed_site
 from pipeline.incremental import same_as_clean, same_verdict
 from quanli.pipeline import begin as beginning
 from quanli.pipeline import build as building
+from quanli.pipeline import open_build as opening
 from quanli.pipeline.idle import nothing_to_do
 from sites import POWER, build, edit, make_site, put
 
@@ -41,9 +42,9 @@ def site(request, tmp_path):
 
 def meanwhile(monkeypatch, first, then):
     """Let something happen when a build has looked at the inputs, and something else when it has read what it will read."""
-    workplace, made = beginning.workplace, building.MadeFiles
+    workplace, made = beginning.workplace, opening.MadeFiles
     monkeypatch.setattr(beginning, "workplace", lambda *given: (first(), workplace(*given))[1])
-    monkeypatch.setattr(building, "MadeFiles", lambda *given, **named: (then(), made(*given, **named))[1])
+    monkeypatch.setattr(opening, "MadeFiles", lambda *given, **named: (then(), made(*given, **named))[1])
 
 
 @pytest.mark.parametrize("upon", ["nothing", "the last build"])

@@ -46,6 +46,15 @@ class ChangedArticle:
 
 
 @frozen
+class MovedArticle:
+    """An article that only has another number: what it was and is called, and where it is found on the page."""
+
+    before: str
+    after: str
+    anchor: str
+
+
+@frozen
 class LawChangeView:
     """A page of a comparison. What stands once stands on the first page."""
 
@@ -56,8 +65,8 @@ class LawChangeView:
     coming: bool
     first: bool
     counts: tuple[tuple[str, int], ...]
-    moved: tuple[tuple[str, str], ...]
-    """Articles that only have another number: old and new."""
+    moved: tuple[MovedArticle, ...]
+    """Articles that only have another number."""
     articles: tuple[ChangedArticle, ...]
     impact: Link
     previous: Link | None
@@ -78,12 +87,11 @@ def _comparison(law: Law, before: datetime.date, after: datetime.date, context: 
     if old is None or new is None:
         return
     found = compare(old.articles, new.articles)
-    parts = list(_parts([fate for fate in found.changes if fate.kind != "moved"], old, new))
-    base = law_change_url(law.id, after)
-    urls = [base, *(f"{base}{_anchor(part[0])}/" for part in parts[1:])]
+    pages = _pages(law_change_url(law.id, after), found.changes, old, new)
+    urls = [url for url, _ in pages]
     version = version_of(law, after)
     begins = version.in_force_from if version else None
-    for at, (url, part) in enumerate(zip(urls, parts, strict=True)):
+    for at, (url, part) in enumerate(pages):
         view = LawChangeView(
             law,
             before,
@@ -92,7 +100,7 @@ def _comparison(law: Law, before: datetime.date, after: datetime.date, context: 
             begins is not None and begins > context.as_of,
             not at,
             tuple(_counts(found)) if not at else (),
-            tuple((fate.before[0], fate.after[0]) for fate in found.fates if fate.kind == "moved") if not at else (),
+            tuple(MovedArticle(fate.before[0], fate.after[0], _anchor(fate)) for fate in found.fates if fate.kind == "moved") if not at else (),
             tuple(_changed(fate, old, new) for fate in part),
             Link("影响哪些事项", law_impact_url(law.id, after)),
             Link("前面的条文", urls[at - 1]) if at else None,
@@ -107,6 +115,18 @@ def _counts(found: Comparison) -> Iterator[tuple[str, int]]:
     yield from ((said, counts[kind]) for kind, said in KINDS.items() if counts[kind])
     if counts["same"]:
         yield "没有变化", counts["same"]
+
+
+def places_of(base: str, changes: Sequence[Fate], old: LawText, new: LawText) -> dict[Fate, str]:
+    """Give the address of each change of a comparison that begins at an address: the page on which it stands, and where there."""
+    shown = {fate: url for url, part in _pages(base, changes, old, new) for fate in part}
+    return {fate: f"{shown.get(fate, base)}#{_anchor(fate)}" for fate in changes}
+
+
+def _pages(base: str, changes: Sequence[Fate], old: LawText, new: LawText) -> list[tuple[str, list[Fate]]]:
+    """Give the pages of a comparison with what stands on each; what has only moved stands on the first, in a list of its own."""
+    parts = _parts([fate for fate in changes if fate.kind != "moved"], old, new)
+    return [(f"{base}{_anchor(part[0])}/" if at else base, part) for at, part in enumerate(parts)]
 
 
 def _parts(fates: Sequence[Fate], old: LawText, new: LawText) -> Iterator[list[Fate]]:

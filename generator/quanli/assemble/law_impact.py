@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Cited, Own
-from quanli.assemble.law_change import KINDS
-from quanli.assemble.law_text import anchor_of
+from quanli.assemble.law_change import KINDS, places_of
 from quanli.assemble.law_versions import pairs_of
 from quanli.assemble.page import (
     HOME,
@@ -100,11 +99,13 @@ def law_impact_page(context: Context, law: str) -> Iterator[Page]:
     for before, after in pairs_of(record, context):
         old, new = context.book.text(law, before), context.book.text(law, after)
         if old and new:
-            yield _page(record, before, after, compare(old.articles, new.articles).changes, context)
+            places = places_of(law_change_url(law, after), compare(old.articles, new.articles).changes, old, new)
+            yield _page(record, before, after, places, context)
 
 
-def _page(law: Law, before: datetime.date, after: datetime.date, changes: tuple[Fate, ...], context: Context) -> Page:
-    resting = {(fate.after or fate.before)[0]: (fate, items) for fate in changes if (items := list(_resting(law, fate, (before, after), context)))}
+def _page(law: Law, before: datetime.date, after: datetime.date, places: Mapping[Fate, str], context: Context) -> Page:
+    """Plan the page of a version; ``places`` gives where each change is compared."""
+    resting = {(fate.after or fate.before)[0]: (fate, items) for fate in places if (items := list(_resting(law, fate, (before, after), context)))}
     version = version_of(law, after)
     begins = version.in_force_from if version else None
     view = LawImpactView(
@@ -114,7 +115,7 @@ def _page(law: Law, before: datetime.date, after: datetime.date, changes: tuple[
         begins,
         begins is not None and begins > context.as_of,
         _picture(dict(list(resting.items())[:_ARTICLES])) if resting else None,
-        tuple(_touched(label, fate, items, law.id, after) for label, (fate, items) in resting.items()),
+        tuple(_touched(label, fate, items, places[fate]) for label, (fate, items) in resting.items()),
         len(resting) > _ARTICLES or any(len(items) > _ITEMS for _, items in resting.values()),
         Link("逐条对照", law_change_url(law.id, after)),
         Link("以它为依据的全部事项", law_items_url(law.id)),
@@ -137,11 +138,10 @@ def _resting(law: Law, fate: Fate, versions: tuple[datetime.date, datetime.date]
                     yield one
 
 
-def _touched(label: str, fate: Fate, items: list[RestingItem], law: str, after: datetime.date) -> Touched:
+def _touched(label: str, fate: Fate, items: list[RestingItem], url: str) -> Touched:
     links = tuple(Link(one.name, power_url(one.code), "、".join(dict.fromkeys(map(field_name, one.fields)))) for one in items[:_ITEMS])
-    anchor = anchor_of(fate.after[0]) if fate.after else f"was-{anchor_of(fate.before[0])}"
     was = "、".join(fate.before) if fate.before != fate.after else ""
-    return Touched(label, was, KINDS[fate.kind], f"{law_change_url(law, after)}#{anchor}", links)
+    return Touched(label, was, KINDS[fate.kind], url, links)
 
 
 def _picture(resting: Mapping[str, tuple[Fate, list[RestingItem]]]) -> Picture:

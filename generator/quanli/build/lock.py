@@ -62,6 +62,8 @@ class SiteLockedError(Exception):
 class site_lock:  # noqa: N801 - used as a function; made by contextlib it would take longer to import than to hold
     """Holds the site's lock, or says at once that somebody else does. The lock goes with the process, and with it alone."""
 
+    name = "lock"
+
     def __init__(self, folder: Path | str) -> None:
         self.folder, self.handle = folder, -1
 
@@ -69,7 +71,7 @@ class site_lock:  # noqa: N801 - used as a function; made by contextlib it would
         """Take the lock; raises :class:`SiteLockedError`."""
         while True:
             os.makedirs(self.folder, exist_ok=True)  # noqa: PTH103
-            self.handle = _opened(f"{self.folder}/lock")
+            self.handle = _opened(f"{self.folder}/{self.name}")
             try:
                 fcntl.flock(self.handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -83,7 +85,7 @@ class site_lock:  # noqa: N801 - used as a function; made by contextlib it would
     def _stands(self) -> bool:
         """Tell whether the file is still there: who held it before may have cleared it away meanwhile."""
         try:
-            return os.path.samestat(os.fstat(self.handle), os.stat(f"{self.folder}/lock"))  # noqa: PTH116
+            return os.path.samestat(os.fstat(self.handle), os.stat(f"{self.folder}/{self.name}"))  # noqa: PTH116
         except FileNotFoundError:
             return False
 

@@ -17,7 +17,7 @@ from quanli.catalogue.reach_rules import reach_faults
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.sayings import Saying, Value, saying_at, values_in, values_of
 from quanli.catalogue.statute_book import StatuteBook
-from quanli.catalogue.topics import Topic, alike, topic_of
+from quanli.catalogue.topics import Others, Topic, topic_of
 from quanli.catalogue.wording import duration
 from quanli.errors import Problem, Rule
 
@@ -90,9 +90,8 @@ class _Told:
         return found
 
     @cached_property
-    def others(self) -> list[Saying]:
-        texts = [text for power in self.powers for text in self._texts(power)]
-        return [saying_at(text, value, match) for text in texts for value, match in values_in(text)]
+    def others(self) -> Others:
+        return Others((text, values_in(text)) for power in self.powers for text in self._texts(power))
 
     @staticmethod
     def _texts(power: Power) -> Iterator[str]:
@@ -104,8 +103,8 @@ class _Told:
         """Tell that no item knows a value of which items speak; gives what they say instead, where that can be told."""
         if said.value in self.known:
             return None
-        other = next((one for one in self.others if alike(said, one)), None)
+        other = next(self.others.like(said), None)
         if other is not None:
-            return other
+            return other[1]
         topics = {topic_of(power, said) for power in self.powers}
         return Saying(said.value, "", "", "", "", 0) if topics & {Topic.LIMIT, Topic.SANCTION} else None

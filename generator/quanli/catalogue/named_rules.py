@@ -12,7 +12,7 @@ from quanli.catalogue.known_values import tier_values
 from quanli.catalogue.power import Material, Power, Quantity
 from quanli.catalogue.prose_places import Prose, prose_of
 from quanli.catalogue.said_rules import LIMIT_SAID
-from quanli.catalogue.sayings import Value, values_in
+from quanli.catalogue.sayings import FARTHEST, Value, values_in
 from quanli.catalogue.wording import duration, price
 from quanli.codes.numerals import NUMERAL, number_of
 from quanli.errors import Problem, Rule
@@ -185,5 +185,6 @@ def _at_once(promised: Quantity, file: str, prose: Prose) -> Iterator[Problem]:
 
 def _before(text: str, position: int) -> str:
     """Give the words of a sentence before a position: where they name a case, what follows holds only there."""
-    begin = max((text.rfind(end, 0, position) for end in "。；\n"), default=-1)
+    farthest = max(0, position - FARTHEST)
+    begin = max(farthest - 1, *(text.rfind(end, farthest, position) for end in "。；\n"))
     return text[begin + 1 : position]

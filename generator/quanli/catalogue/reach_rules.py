@@ -11,6 +11,7 @@ from quanli.catalogue.power import Power
 from quanli.catalogue.prose_places import prose_of
 from quanli.catalogue.reach import Reach, digits, hours_in, lines_of, phones_in, plain, reach_of, streets_in
 from quanli.catalogue.registry import Registry
+from quanli.catalogue.sayings import FARTHEST
 from quanli.errors import Problem, Rule
 
 PHONE_UNKNOWN = Rule(
@@ -133,9 +134,10 @@ def _streets(text: str, office: str, own: Reach, every: Reach) -> Iterator[tuple
 
 def _near(text: str, match: re.Match[str]) -> str:
     """Give the words of the clause in which a number stands."""
-    begin = max(text.rfind(end, 0, match.start()) for end in "，。；\n|")
-    ends = [at for end in "，。；\n|" if (at := text.find(end, match.end())) >= 0]
-    return text[begin + 1 : min(ends, default=len(text))]
+    farthest, finish = max(0, match.start() - FARTHEST), match.end() + FARTHEST
+    begin = max(farthest - 1, *(text.rfind(end, farthest, match.start()) for end in "，。；\n|"))
+    ends = [at for end in "，。；\n|" if (at := text.find(end, match.end(), finish)) >= 0]
+    return text[begin + 1 : min(ends, default=finish)]
 
 
 def _written(phone: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 
 from quanli.catalogue.known_values import cited_values, field_values, limits_of
 from quanli.catalogue.power import Power, Quantity
 from quanli.catalogue.prose_places import Prose, laid_down, prose_of
 from quanli.catalogue.sayings import Saying, Value, saying_at, values_in, values_of
 from quanli.catalogue.statute_book import StatuteBook
-from quanli.catalogue.topics import Topic, alike, topic_of
+from quanli.catalogue.topics import Others, Topic, topic_of
 from quanli.catalogue.wording import duration
 from quanli.errors import Path, Problem, Rule
 
@@ -81,6 +82,10 @@ class _Judge:
     def __init__(self, power: Power, file: str, prose: Prose, named: list[tuple[Value, re.Match[str]]], laid: Prose) -> None:
         self.power, self.file, self.prose, self.named, self.laid = power, file, prose, named, laid
 
+    @cached_property
+    def others(self) -> Others:
+        return Others(((self.laid.text, values_in(self.laid.text)), (self.prose.text, self.named)))
+
     def about(self, said: Saying) -> Iterator[Problem]:
         """Judge a value that no field has, by what it speaks of; silent where that cannot be told."""
         topic, path = topic_of(self.power, said), self.prose.path(said.start)
@@ -112,11 +117,8 @@ class _Judge:
 
     def _alike(self, said: Saying, path: Path) -> Iterator[Problem]:
         """Look for other prose that says the like with another number."""
-        kind, amount, unit = said.value
-        for prose, named in ((self.laid, values_in(self.laid.text)), (self.prose, self.named)):
-            for value, match in named:
-                if value[0] == kind and value[2] == unit and value[1] != amount:
-                    where, other = prose.path(match.start()), saying_at(prose.text, value, match)
-                    if where != path and alike(said, other):
-                        yield SAID_TWICE.at(self.file, path, text=said.words, other=other.words, field=".".join(map(str, where)))
-                        return
+        for number, other in self.others.like(said):
+            where = (self.laid, self.prose)[number].path(other.start)
+            if where != path:
+                yield SAID_TWICE.at(self.file, path, text=said.words, other=other.words, field=".".join(map(str, where)))
+                return

@@ -33,6 +33,8 @@ _FIRST_YEAR = 1900
 _FULL_STOPS = "。；\n|"
 _FAR = 60
 """Characters to either side that are looked at; clauses are shorter."""
+FARTHEST = 500
+"""Characters to either side that a sentence may have."""
 
 
 @frozen
@@ -66,8 +68,9 @@ def saying_at(text: str, value: Value, match: re.Match[str]) -> Saying:
     start, end = match.span()
     low = max((one.end() for one in _ENDS.finditer(text, max(0, start - _FAR), start)), default=max(0, start - _FAR))
     stop = _ENDS.search(text, end, end + _FAR)
-    first = max(text.rfind(one, 0, start) for one in _FULL_STOPS)
-    last = min((at for one in _FULL_STOPS if (at := text.find(one, end)) >= 0), default=len(text))
+    begin, finish = max(0, start - FARTHEST), end + FARTHEST
+    first = max(begin - 1, *(text.rfind(one, begin, start) for one in _FULL_STOPS))
+    last = min((at for one in _FULL_STOPS if (at := text.find(one, end, finish)) >= 0), default=finish)
     return Saying(value, match.group(), text[low:start], text[end : stop.start() if stop else end + _FAR], text[first + 1 : last], start)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from functools import lru_cache
 from itertools import pairwise
 
 from quanli.catalogue.power import Power
-from quanli.catalogue.sayings import Saying
+from quanli.catalogue.sayings import Saying, Value, saying_at
 from quanli.codes.numerals import NUMERAL
 
 
@@ -48,6 +49,8 @@ _SUM = re.compile(r"合计|总共|一共|累计|加起来")
 _ACTS = re.compile(
     "受理|审核|审查|复核|核查|核实|检验|检测|检定|评审|鉴定|听证|公示|公开|送达|立案|调查|拨付|支付|发放|返还|退还|抵押登记|征求|评估|催告|复查|转款|入账|整改|解除|处理|告知")
 _STEM = re.compile(r"[一-鿿]{2,}")
+_COMPARED = 500
+"""Values of one unit that another is held against: texts with more are no prose, and to compare each with each has no end."""
 _NEAR = 12
 _FAR = 20
 _BOUNDS = frozenset("满高低长多少过于达")
@@ -99,6 +102,26 @@ def _has_limit(power: Power, act: str) -> bool:
     named = [(step.name, step.limit) for step in (*flows.external, *flows.internal)] if flows else []
     named += [(special.name, special.limit) for special in power.special_steps]
     return any(limit and act in name for name, limit in named)
+
+
+class Others:
+    """What some texts say in numbers, by unit, among which the like of a value is looked for."""
+
+    def __init__(self, texts: Iterable[tuple[str, Iterable[tuple[Value, re.Match[str]]]]]) -> None:
+        """Take texts, each with the values that it names; what stands around them is read once it is asked for."""
+        self._named: dict[tuple[str, str], list[tuple[int, str, Value, re.Match[str]]]] = {}
+        self._said: dict[tuple[str, str], list[tuple[int, Saying]]] = {}
+        for number, (text, named) in enumerate(texts):
+            for value, match in named:
+                self._named.setdefault((value[0], value[2]), []).append((number, text, value, match))
+
+    def like(self, said: Saying) -> Iterator[tuple[int, Saying]]:
+        """Give what is said alike with another number, and in which of the texts."""
+        unit = said.value[0], said.value[2]
+        if unit not in self._said:
+            named = self._named.get(unit, ())[:_COMPARED]
+            self._said[unit] = [(number, saying_at(text, value, match)) for number, text, value, match in named]
+        return (one for one in self._said[unit] if alike(said, one[1]))
 
 
 def alike(first: Saying, second: Saying) -> bool:

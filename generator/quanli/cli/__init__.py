@@ -27,10 +27,14 @@ COMMANDS: Mapping[str, str] = {
     "serve": "serve",
     "review": "review",
     "propose": "propose",
+    "publish": "publish",
+    "verify": "verify",
+    "rollback": "rollback",
     "search": "search",
     "history": "history",
     "laws": "laws",
     "demo-history": "demo_history",
+    "forge": "forge",
     "schema": "schema",
 }
 """Command → the module that carries it out."""

@@ -42,7 +42,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, voice: Voice) -> int:
     """Check and print; the status tells whether something stands in the way of publishing."""
     from quanli.errors import sorted_problems  # noqa: PLC0415
-    from quanli.pipeline.build import check_site  # noqa: PLC0415
+    from quanli.pipeline.check import check_site  # noqa: PLC0415
     from quanli.pipeline.options import Options  # noqa: PLC0415
     from quanli.pipeline.whole import LACKING  # noqa: PLC0415
 

@@ -14,10 +14,12 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Literal
 
+from quanli.approval.governed import PELICAN, PIPELINE
 from quanli.catalogue.content_kinds import KINDS as KINDS_OF_FILE
 from quanli.catalogue.content_kinds import ChangeKind
 from quanli.catalogue.office import Office
 from quanli.catalogue.power import Power
+from quanli.config.theme import THEME
 from quanli.history.guidance import says_law
 from quanli.records.fields import Term
 
@@ -99,23 +101,6 @@ _OFFICE: Mapping[tuple[str, ...], Kind] = MappingProxyType({
 _PARTS: Mapping[type, Mapping[tuple[str, ...], Kind]] = MappingProxyType({Power: _POWER, Office: _OFFICE})
 """Parts of a record: its field, or its field and the last key below it."""
 
-_OUTSIDE: Mapping[str, Kind] = MappingProxyType({
-    "theme": "theme",
-    "pelicanconf.py": "settings",
-    ".github": "pipeline",
-    ".gitlab": "pipeline",
-    ".gitlab-ci.yml": "pipeline",
-    ".gitea": "pipeline",
-    ".forgejo": "pipeline",
-    ".gitattributes": "pipeline",
-    ".gitmodules": "pipeline",
-    "CODEOWNERS": "pipeline",
-})  # fmt: skip
-"""What is governed outside the catalogue, by the first step of its path: what is shown, and what runs the publisher or changes what it reads."""
-UNGOVERNED = "content/approvals/"
-"""Approvals themselves are no change that needs one."""
-
-
 def kind_of(record: type, keys: tuple[str, ...], *said: str) -> Kind:
     """Give the kind of a change at a path of field keys (list members left out).
 
@@ -146,15 +131,9 @@ def kinds_of_passage(before: str, after: str) -> frozenset[Kind]:
 
 def kind_outside(path: str) -> Kind | None:
     """Give the kind of a governed file outside the catalogue; None where no procedure covers the file."""
-    first, _, rest = path.partition("/")
-    kind = _OUTSIDE.get(first)
-    if kind is None and PurePosixPath(path).name == "CODEOWNERS":
-        return "pipeline"
-    return None if kind == "theme" and not rest else kind
-
-
-def is_governed(path: str) -> bool:
-    """Tell whether a change of a file, by its path from the site's folder, needs the agreement of those whom the procedure names."""
-    if path.startswith("content/"):
-        return not path.startswith(UNGOVERNED)
-    return path in {"content", "theme"} or kind_outside(path) is not None
+    small = path.casefold()
+    if small == THEME or small.startswith(f"{THEME}/"):
+        return "theme"
+    if small == PELICAN:
+        return "settings"
+    return "pipeline" if small.startswith(PIPELINE) else None

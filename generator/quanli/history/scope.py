@@ -25,12 +25,17 @@ class Scope:
 
     record: type
     names: Names
+    """What ids stand for in the new version."""
+    was: Names
+    """What they stood for in the old one."""
     before: Any
     """The whole record before."""
     after: Any
     path: Path = ()
     keys: tuple[str, ...] = ()
     label: str = ""
+    within: str = ""
+    """The list member of a list in which the diff stands, in words: what lists inside it belong to."""
 
     def field(self, field: Field) -> Scope:
         """Go into a field."""
@@ -40,6 +45,10 @@ class Scope:
     def member(self, name: str, label: str) -> Scope:
         """Go into a list member, by what it is called; its label replaces that of the list."""
         return replace(self, path=(*self.path, name), label=label)
+
+    def inside(self, label: str) -> str:
+        """Name a list member with the one that its list belongs to: 法规《…》的2019-03-24版."""
+        return f"{self.within}的{label}" if self.within else label
 
     def joined(self, label: str) -> str:
         """Put a part's name behind that of the whole."""

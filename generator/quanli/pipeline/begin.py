@@ -3,97 +3,31 @@
 from __future__ import annotations
 
 import datetime
-import itertools
-import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from quanli.assemble.facts import Facts, Reason
 from quanli.build.backstage import Backstage
-from quanli.build.exchange import flushed
 from quanli.build.manifest import read_manifest
 from quanli.build.owner import refusal
-from quanli.build.staging import clear, clear_staging, make_room
+from quanli.build.staging import clear
 from quanli.build.state import FORMAT, State
 from quanli.catalogue.content_kinds import LAWS
 from quanli.catalogue.index import Index
-from quanli.catalogue.index_tables import SCHEMA
 from quanli.catalogue.registry import Registry
-from quanli.config.theme import THEME, theme_folder
 from quanli.errors import Problem, ProblemsFoundError
-from quanli.frozen import frozen
-from quanli.git.repository import head
+from quanli.pipeline.begun import Begun
 from quanli.pipeline.day import build_day
-from quanli.pipeline.facts import WHOLE, Change, facts_of
-from quanli.pipeline.idle import leave_note, take_note_away, what_is_seen
-from quanli.pipeline.inputs import Inputs, changed_inputs, folders_in, loosened, read_inputs
+from quanli.pipeline.facts import Change, facts_of
+from quanli.pipeline.idle import leave_note, what_is_seen
+from quanli.pipeline.inputs import Inputs, folders_in, read_inputs
 from quanli.pipeline.last_state import cold_because, last_state
-from quanli.pipeline.options import STATE, Options, Report
+from quanli.pipeline.law_input import is_another, note_laws, note_seen
+from quanli.pipeline.options import Options, Report
 from quanli.pipeline.read import read_registers
-from quanli.pipeline.recorded import PAST
-from quanli.pipeline.settings import LIBRARY, may_deepen, settings_of, state_name
-from quanli.pipeline.statute_books import digest_of, law_stamps, laws_turning, open_library
-from quanli.pipeline.templates import stale_templates
-from quanli.pipeline.workplace import Workplace
-from quanli.sealed import discard, seal_of
-
-SCRATCH = "scratch"
-"""The folder in which processes of a build lay what others of them read."""
-_numbers = itertools.count(time.time_ns())
-
-
-@frozen
-class Begun:
-    """A build that knows what has changed. ``state`` is what the next build will remember, ``file`` where it will lie."""
-
-    place: Workplace
-    state: State
-    index: Index
-    registry: Registry
-    change: Change
-    facts: Facts
-    file: Path
-    problems: tuple[Problem, ...]
-    seen: str
-    """What :mod:`quanli.pipeline.idle` notes of this build."""
-    inputs: Inputs
-
-    def is_large(self, small: int) -> bool:
-        """Tell whether more than so many files changed, or something on which very many pages may rest."""
-        wide = any(self.facts.any(kind) for kind in ("office", "law", "calendar", "template"))
-        return bool(self.change.cold) or wide or len(self.change.files) > small
-
-    def take_up(self) -> None:
-        """Write down what has been noted so far, so that others read it; nothing vouches for the state until the build is done."""
-        take_note_away(self.file)
-        self.state.commit()
-
-    def close(self) -> None:
-        """Close the state; one that did not come to its end is thrown away."""
-        self.state.close()
-        if self.change.cold:
-            discard(self.state.path)
-
-    def settle(self, powers: int, warnings: int, read: Iterable[str]) -> None:
-        """Say that output and state agree, as far as the files that were read are as they were when it was begun.
-
-        Where another commit has been checked out meanwhile nothing is said: the next build begins from nothing.
-        """
-        self.state.put(site=self.registry.site.signed)
-        tip, inputs = self.state.get("tip"), self.inputs
-        loose = loosened(self.place.root, inputs, read, whole=bool(self.change.cold))
-        if loose:
-            self.state.note_inputs(inputs.noted | loose)
-        self.state.commit()
-        done = self.state.get("done")
-        if self.change.cold:
-            flushed(self.state.path)
-            discard(self.file)  # it may be no file, or have what SQLite left beside it
-            self.state.path.replace(self.file)
-        if tip and inputs.commit and tip != inputs.commit:
-            return
-        seen = "" if loose or may_deepen(self.state) else self.seen
-        leave_note(self.file, seen, inputs, powers, warnings, done)
+from quanli.pipeline.room import new_state, workplace
+from quanli.pipeline.settings import may_deepen, settings_of, state_name
+from quanli.pipeline.since_last import change_since, commit_of, day_of
 
 
 def begin(options: Options, folder: Path, stage: Backstage, because: Reason | None = None) -> Begun | Report:
@@ -111,41 +45,20 @@ def begin(options: Options, folder: Path, stage: Backstage, because: Reason | No
     if cold:
         return _anew(options, folder, stage, file, state, cold, now, settings)
     assert state is not None  # noqa: S101 - or there would be a reason for a cold build
-    day = _day(options, state, now)
-    change = _change(options, state, now, day)
+    day = day_of(options, state, now)
+    change = change_since(options, state, now, day)
     if change.cold:
         return _anew(options, folder, stage, file, state, change.cold, now, settings)
-    if change.nothing and not options.hosted and not may_deepen(state) and _commit(options.root, now) == state.get("tip"):
+    if change.nothing and not options.hosted and not may_deepen(state) and commit_of(options.root, now) == state.get("tip"):
         _remember(state, options, now, settings, day)
         _note_day(state, options, day)
-        state.put(library=seal_of(options.root / LIBRARY))
+        note_seen(options, state)
         state.commit()
         powers, warnings, done = Index(state.db).total(), state.warnings(), state.get("done")
         state.close()
         leave_note(file, _seen(options, now, settings), now, powers, warnings, done)
         return Report(powers, 0, 0, warnings, options.target, None, {})
     return _upon(options, stage, file, state, change, now, settings, day)
-
-
-def workplace(options: Options, staging: Path, database: Path, day: datetime.date) -> Workplace:
-    """Name the places of a build, with empty folders to work in."""
-    scratch = database.parent / SCRATCH
-    clear(scratch)
-    clear_staging(staging)
-    theme = theme_folder(options.root)
-    if options.theme:
-        from quanli.pipeline.base_theme import lay_theme  # noqa: PLC0415 - only for the preview of a branch
-
-        theme = lay_theme(options.root, options.theme, scratch / THEME)
-    place = Workplace(options.root, theme, staging, scratch, database, day, options.audience, next(_numbers), options.laws, options.stood)
-    make_room(place.made_templates())
-    make_room(place.layouts.folder)
-    return place
-
-
-def new_state(path: Path) -> State:
-    """Make an empty state, with the tables of the index in it."""
-    return State.create(path, SCHEMA + PAST)
 
 
 def _anew(
@@ -178,7 +91,7 @@ def _anew(
     _remember(state, options, now, settings, day)
     _note_day(state, options, day)
     _keep_registers(state, registry, problems)
-    _keep_law_stamps(options, state, registry)
+    note_laws(options, state, registry)
     seen = _seen(options, now, settings)
     return Begun(place, state, Index(state.db), registry, Change(cold=cold), Facts(), file, tuple(problems), seen, now)
 
@@ -207,8 +120,8 @@ def _upon(
         place.keep_registry(registry)
     _remember(state, options, now, settings, day)
     _note_day(state, options, day)
-    if change.laws or LAWS.file() in change.files or seal_of(options.root / LIBRARY) != state.get("library"):
-        _keep_law_stamps(options, state, registry)
+    if change.laws or LAWS.file() in change.files or is_another(options, state):
+        note_laws(options, state, registry)
     index = Index(state.db)
     facts = facts_of(change, before, registry, index)
     seen = _seen(options, now, settings)
@@ -222,70 +135,6 @@ def _seen(options: Options, now: Inputs, settings: Mapping[str, str]) -> str:
 def _keep_registers(state: State, registry: Registry, problems: list[Problem]) -> None:
     state.keep("registry", registry)
     state.warn("", sum(found.severity == "warning" for found in problems))
-
-
-def _commit(root: Path, now: Inputs) -> str:
-    """Give the commit that is checked out, also where the inputs are not told by it; empty outside git."""
-    found = None if now.commit else head(root)
-    return found.commit if found else now.commit
-
-
-def _day(options: Options, state: State, now: Inputs) -> datetime.date:
-    """Give the day of the build; git is asked again only when there is a new commit."""
-    asked = options.as_of or options.day
-    if asked:
-        return asked
-    known = state.get("commit_day") if now.commit and now.commit == state.get("commit") else ""
-    return datetime.date.fromisoformat(known) if known else build_day(options.root, now.commit)
-
-
-def _change(options: Options, state: State, now: Inputs, day: datetime.date) -> Change:
-    files = changed_inputs(options.root, state, now)
-    if files is None:
-        return Change(cold=Reason("无法得知上次构建以来的改动", "what changed since the last build cannot be told"))
-    for kind in WHOLE:
-        if kind.pattern in files:
-            return Change(cold=Reason(f"{kind.pattern} 有改动", f"{kind.pattern} changed"))
-    theme = frozenset(file.removeprefix("theme/") for file in files if file.startswith("theme/") and not options.theme)
-    templates = stale_templates(theme_folder(options.root), theme) if theme else frozenset[str]()
-    if templates is None:
-        return Change(cold=Reason("主题的静态文件有改动", "a static file of the theme changed"))
-    if bool(state.get("stood")) != bool(options.as_of):
-        return Change(cold=Reason("由现在改为过去某一天的目录，或相反", "the catalogue of another time: as it stood, or as it is"))
-    laws = _laws_otherwise(options, state)
-    before = datetime.date.fromisoformat(state.get("as_of"))
-    if day < before:
-        return Change(cold=Reason(f"改按较早的日期 {day}", f"an earlier day, {day}"))
-    if day != before:
-        laws |= frozenset(laws_turning(state.kept("registry").laws.values(), open_library(options.root / STATE), before, day))
-    if day > before and _remedies_turn(before, day):
-        return Change(cold=Reason(f"到 {day} 救济途径所依据的法律已变", f"the law of remedies turned by {day}"))
-    content = frozenset(file for file in files if not file.startswith("theme/"))
-    library = seal_of(options.root / LIBRARY) != state.get("library")
-    return Change(content, templates=templates, laws=laws, library=library, days=(before, day) if day != before else None)
-
-
-def _remedies_turn(after: datetime.date, until: datetime.date) -> bool:
-    """Tell whether the law by which the remedies of nearly every item are computed turned between two days: seldom."""
-    from quanli.remedies.editions import EDITIONS, LITIGATED_SINCE  # noqa: PLC0415 - the day seldom is another
-
-    return any(after < day <= until for day in (LITIGATED_SINCE, *(one.since for one in EDITIONS)))
-
-
-def _laws_otherwise(options: Options, state: State) -> frozenset[str]:
-    """Give the laws of the last build's register of which the library has other words or days now."""
-    if seal_of(options.root / LIBRARY) == state.get("library"):
-        return frozenset()
-    registry: Registry = state.kept("registry")
-    before: Mapping[str, str] = state.kept("law-stamps") or {}
-    now = law_stamps(registry.laws.values(), open_library(options.root / STATE))
-    return frozenset(law for law in before.keys() | now.keys() if before.get(law) != now.get(law))
-
-
-def _keep_law_stamps(options: Options, state: State, registry: Registry) -> None:
-    stamps = law_stamps(registry.laws.values(), open_library(options.laws or options.root / STATE))
-    state.put(library=seal_of(options.root / LIBRARY), laws=digest_of(stamps))
-    state.keep("law-stamps", stamps)
 
 
 def _remember(state: State, options: Options, now: Inputs, settings: Mapping[str, str], day: datetime.date) -> None:

@@ -20,7 +20,7 @@ from quanli.flowchart.chart import charts_of
 from quanli.flowchart.draw import Drawing, draw
 from quanli.frozen import frozen
 from quanli.git.blob import blob_id
-from quanli.pipeline.load import Chunk, Kept
+from quanli.pipeline.chunks import Chunk, Kept
 from quanli.pipeline.opened import Opened, opened
 from quanli.pipeline.past import Present, items_of
 from quanli.pipeline.search import spill_documents

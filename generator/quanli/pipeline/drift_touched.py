@@ -25,7 +25,7 @@ from quanli.catalogue.tree import Tree, ids_of
 from quanli.errors import Problem
 from quanli.frozen import frozen
 from quanli.pipeline.drift import FILES, drift, problems_of
-from quanli.pipeline.load import row_of
+from quanli.pipeline.rows import row_of
 
 
 @frozen

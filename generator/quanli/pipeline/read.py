@@ -20,10 +20,11 @@ from quanli.catalogue.tree import files_of, ids_of
 from quanli.errors import Problem
 from quanli.frozen import frozen
 from quanli.pipeline.across import check_across
+from quanli.pipeline.chunks import Chunk, chunks_of
 from quanli.pipeline.drift import FILES, compare_all, compare_changed, is_wide
 from quanli.pipeline.facts import Change
 from quanli.pipeline.guide_claims import check_claims, guides_due
-from quanli.pipeline.load import Chunk, chunks_of, load_powers
+from quanli.pipeline.load import load_powers
 from quanli.pipeline.plan import Questions, stale_items
 from quanli.pipeline.recorded import Recorded
 from quanli.pipeline.statute_books import statute_book

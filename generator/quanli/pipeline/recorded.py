@@ -18,6 +18,7 @@ from quanli.catalogue.registry import Registry
 from quanli.history.record import Record
 from quanli.history.revision import LegalEvent
 from quanli.history.titles import titles
+from quanli.pipeline.options import Options
 
 PAST = """
 create table past (code, kind, target, primary key (kind, target, code)) without rowid;
@@ -54,7 +55,14 @@ class Recorded:
             before, after = self.state.kept("titles") or {}, titles(registry)
             renamed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
             self.retold |= self.record.speaking_of(renamed) if renamed else frozenset()
+        agreed = int(self.state.get("agreed") or 0)
+        if agreed != self.record.agreed:
+            self.retold |= self.record.restated_since(agreed)
+            for change in self.record.agreed_since(agreed):
+                facts.add("approval", change, Reason("审批有变", "its approvals differ"))
         codes |= self.retold
+        for change in self.record.changes_stating(codes) if codes else ():
+            facts.add("approval", change, WHY)
         later = {one for code in codes for one in self._later(code)}
         for code in codes | later:
             facts.add("record", code, WHY)
@@ -96,7 +104,7 @@ class Recorded:
         """Keep what the next build compares with."""
         if anew or self.tip != self.record.tip:
             self.state.warn(".git", sum(1 for _ in self.record.warnings()))
-        self.state.put(tip=self.record.tip, cut=_cut(self.record))
+        self.state.put(tip=self.record.tip, cut=_cut(self.record), agreed=str(self.record.agreed))
         if anew:
             self.state.keep("titles", titles(registry))
 
@@ -120,3 +128,8 @@ class Recorded:
 def _cut(record: Record) -> str:
     why = record.why_incomplete
     return f"{why.code} {record.boundary}" if why else ""
+
+
+def codes_waiting(options: Options, record: Record, day: datetime.date) -> frozenset[str] | None:
+    """Give the codes of the items of which a text may wait for its day; None in a catalogue of the past, which knows of nothing to come."""
+    return None if options.as_of else record.beginning(day)

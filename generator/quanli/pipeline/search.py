@@ -13,7 +13,7 @@ from quanli.build.staging import digest_of
 from quanli.build.state import State
 from quanli.catalogue.reading import read_synonyms
 from quanli.catalogue.registry import Registry
-from quanli.pipeline.load import Chunk
+from quanli.pipeline.chunks import Chunk
 from quanli.pipeline.made import MadeFiles
 from quanli.pipeline.settings import search_name
 from quanli.pipeline.workplace import Workplace

@@ -25,9 +25,9 @@ from quanli.build.state import State
 from quanli.catalogue.index import Index
 from quanli.catalogue.registry import Registry
 from quanli.frozen import frozen
+from quanli.pipeline.chunks import CHUNK, Chunk
 from quanli.pipeline.draw import GoneItems, Output, Pages, PagesOfList, draw_items, draw_list, draw_pages
 from quanli.pipeline.facts import Change
-from quanli.pipeline.load import CHUNK, Chunk
 from quanli.pipeline.made import MadeFiles
 from quanli.pipeline.opened import opened
 from quanli.pipeline.plan import Questions, Stale, expanded, stale

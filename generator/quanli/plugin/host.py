@@ -32,7 +32,7 @@ def build_site(options: Options) -> Report:
 
 
 def _built(options: Options) -> Report:
-    from quanli.pipeline.build import open_build  # noqa: PLC0415 - heavy
+    from quanli.pipeline.open_build import open_build  # noqa: PLC0415 - heavy
 
     with open_build(options) as build:
         if isinstance(build, Report):

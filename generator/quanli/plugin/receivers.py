@@ -8,7 +8,8 @@ from typing import Any
 
 from pelican import signals
 
-from quanli.pipeline.build import Build, open_build
+from quanli.pipeline.build import Build
+from quanli.pipeline.open_build import open_build
 from quanli.pipeline.options import Options
 from quanli.plugin.guide_pages import describe_guides, texts_of, use_templates
 from quanli.plugin.guide_reader import GuideReader

@@ -24,8 +24,8 @@ from quanli.catalogue.registry import Registry
 from quanli.catalogue.tree import Tree, files_of
 from quanli.frozen import frozen
 from quanli.pipeline.facts import WHOLE, Change, facts_of
-from quanli.pipeline.load import row_of
 from quanli.pipeline.plan import stale, stale_items
+from quanli.pipeline.rows import row_of
 from quanli.review.changed import FileReview
 from quanli.review.revisions import Span, citing
 

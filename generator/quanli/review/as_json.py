@@ -23,7 +23,7 @@ def as_json(review: Review, language: Language) -> dict[str, Any]:
         "base": review.span.base,
         "fork": review.span.fork,
         "head": review.span.head,
-        "fingerprint": review.fingerprint,
+        "changes": list(review.changes),
         "faults": problems(review.faults),
         "demands": [_demand(one, language) for one in review.demands],
         "files": [_file(one) for one in review.files],
@@ -50,6 +50,7 @@ def _demand(demand: Demand, language: Language) -> dict[str, Any]:
         "met": demand.problem is None,
         "given": masked(demand.given),
         "problem": _problem(demand.problem, language) if demand.problem else None,
+        "change": demand.change,
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from quanli.approval.governed import is_governed
 from quanli.catalogue.content_kinds import (
     GUIDE,
     OFFICE,
@@ -19,7 +20,7 @@ from quanli.git.objects import Objects
 from quanli.history.change import Change
 from quanli.history.diff import legal_diff, record_diff
 from quanli.history.guidance import guide_says_law
-from quanli.history.kinds import KINDS, Kind, is_governed, kind_outside, kinds_of_passage
+from quanli.history.kinds import KINDS, Kind, kind_outside, kinds_of_passage
 from quanli.history.naming import Names
 from quanli.history.register_kind import register_kind
 from quanli.history.renamed import File, pairs

@@ -4,37 +4,30 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from quanli.catalogue.power import Power
 from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
-from quanli.git.log import read_log
-from quanli.git.objects import Objects
-from quanli.history.approvals import Claim, standing
-from quanli.history.founding import ROLES, STATEMENTS, TRIGGERS
+from quanli.history.founding import STATEMENTS, TRIGGERS
 from quanli.history.kinds import Kind
 from quanli.history.procedure import Procedure
-from quanli.history.record import personal_message
-from quanli.history.signatures import commit_signature
-from quanli.personal.masking import personal_numbers
 from quanli.records.fields import Term
 from quanli.review.adjusted import check_adjusts, check_charts
 from quanli.review.changed import FileReview, kinds_in_order
-from quanli.review.revisions import Span, fingerprint, fork_of, governed_between
 
 CHANGE_UNSTATED = Rule(
     "CHANGE_UNSTATED", "error",
     zh="没有写明{label}（{key}）", en="{key} ({label_en}) is not stated",
-    hint_zh="在提交说明末尾写“{key}: …”，或用 quanli propose 提交",
-    hint_en='end the commit message with "{key}: …", or commit with: quanli propose',
+    hint_zh="用 quanli propose 重新提出，写明{label}", hint_en="propose it anew with quanli propose, and say it",
 )
 CHANGE_INCOMPLETE = Rule(
     "CHANGE_INCOMPLETE", "error",
     zh="{what_zh}", en="{what_en}",
     hint_zh="{hint_zh}", hint_en="{hint_en}",
 )
+
 TRIGGER_UNKNOWN = Rule(
     "TRIGGER_UNKNOWN", "error",
     zh="变更事由“{text}”不在清单里", en='"{text}" is none of the triggers of a change',
@@ -55,58 +48,24 @@ class Demand:
     """The kinds of change that ask for it."""
     given: str = ""
     problem: Problem | None = None
+    change: str = ""
+    """The id of the change of which it is asked."""
     called: Term | None = None
     """What a role is called in the office."""
 
 
-@frozen
-class Said:
-    """What the commits of a change say: statements by trailer, claims of approval, and what their messages must not say."""
-
-    statements: dict[str, str]
-    claims: tuple[Claim, ...]
-    faults: tuple[Problem, ...] = ()
+def unsaid(procedure: Procedure, files: Sequence[FileReview], said: Mapping[str, str]) -> Iterator[Problem]:
+    """Name what a change of these files must say and does not, or says otherwise than it is."""
+    yield from (one.problem for one in stated(procedure, files, said) if one.problem)
 
 
-def read_said(span: Span, objects: Objects) -> Said:
-    """Read the trailers of a change's commits, the newest first."""
-    statements: dict[str, str] = {}
-    claims = []
-    faults = []
-    known = {name.lower(): name for name in (*STATEMENTS, *ROLES)}
-    for commit in read_log(span.folder, span.head, span.base):
-        roles = []
-        if any(map(personal_numbers, (commit.subject, *(value for _, value in commit.trailers)))):
-            faults.append(personal_message(commit.id))
-        for key, value in commit.trailers:
-            name = known.get(key.lower(), "")
-            if name in STATEMENTS and value.strip():
-                statements.setdefault(name, value.strip())
-            elif name in ROLES and value.strip():
-                roles.append((name, value.strip()))
-        if roles:
-            signature, signed = commit_signature(objects.one(commit.id) or b"")
-            fork = fork_of(span.folder, span.base, commit.id)
-            then = fingerprint(governed_between(span.folder, fork, commit.id))
-            claims += [Claim(role, by, "commit", commit.id, then, signature, signed) for role, by in roles]
-    return Said(statements, tuple(claims), tuple(faults))
-
-
-def demands(
-    files: Iterable[FileReview], said: Said, change: str, approvers: bytes, procedure: Procedure
-) -> list[Demand]:
-    """Judge what is asked: statements once, approvals for each office whose items changed."""
-    files = list(files)
-    kinds: dict[str, set[Kind]] = {}
-    for file in files:
-        for office in file.offices:
-            kinds.setdefault(office, set()).update(file.kinds)
-    found = [_stated(name, of, said.statements, files) for name, of in _saying(procedure, kinds)]
-    for office in sorted(kinds):
-        for role in asked(procedure, kinds[office], office)[1]:
-            of = tuple(kind for kind in kinds_in_order(frozenset(kinds[office])) if role in procedure.chain(kind, office).approve)
-            given = standing(role, office, said.claims, change, approvers, procedure)
-            found.append(Demand(role, office, of, given.by, given.problem, procedure.label(role, office)))
+def stated(procedure: Procedure, files: Sequence[FileReview], said: Mapping[str, str]) -> list[Demand]:
+    """Judge what a change of these files must say."""
+    found = []
+    for name in STATEMENTS:
+        of = frozenset(kind for file in files for office in file.offices for kind in file.kinds if name in procedure.chain(kind, office).say)
+        if of:
+            found.append(_stated(name, kinds_in_order(of), said, files))
     return found
 
 
@@ -114,14 +73,6 @@ def asked(procedure: Procedure, kinds: Collection[Kind], office: str = "") -> tu
     """Give what is asked of changes of some kinds in an office: the trailers to say, and the roles that agree, in their order."""
     chain = procedure.asked(kinds, office)
     return chain.say, chain.approve
-
-
-def _saying(procedure: Procedure, kinds: Mapping[str, Collection[Kind]]) -> Iterator[tuple[str, tuple[Kind, ...]]]:
-    """Give what must be said, with the kinds that ask for it."""
-    for name in STATEMENTS:
-        of = frozenset(kind for office, some in kinds.items() for kind in some if name in procedure.chain(kind, office).say)
-        if of:
-            yield name, kinds_in_order(of)
 
 
 def _stated(name: str, kinds: tuple[Kind, ...], said: Mapping[str, str], files: Sequence[FileReview]) -> Demand:

@@ -59,7 +59,8 @@ def markdown(review: Review, language: Language, preview: str = "") -> str:
     parts += _places("受影响的订阅" if zh else "Feeds affected", review.shown.feeds, preview)
     if review.also:
         parts += [f"{'引用了改动内容的事项' if zh else 'Items that refer to what changed'}：{harmless('、'.join(review.also))}", ""]
-    parts.append(f"`{review.span.fork[:12]}…{review.span.head[:12]}` · `{review.fingerprint}`")
+    changes = "".join(f" · `{change}`" for change in review.changes)
+    parts.append(f"`{review.span.base[:12]}…{review.span.head[:12]}`{changes}")
     return "\n".join(parts) + "\n"
 
 

@@ -20,10 +20,11 @@ from quanli.history.founding import ROLES, STATEMENTS
 from quanli.history.kinds import Kind
 from quanli.history.naming import one_line
 from quanli.history.procedure import in_one_order
+from quanli.review.admission import LARGEST
 from quanli.review.changed import FileReview, changed_files, kinds_in_order
 from quanli.review.demands import asked
-from quanli.review.review import LARGEST, names_of, rules_of, tree_of
 from quanli.review.revisions import files_between
+from quanli.review.rules import names_of, rules_of, tree_of
 
 _SUBJECT = 60
 """Characters of a subject that lists still show whole."""
@@ -81,7 +82,8 @@ def open_proposal(folder: Path) -> Proposal:
     if faults:
         raise ProblemsFoundError(faults)
     kinds = {kind for file in files for kind in file.kinds}
-    by_office = [asked(procedure, {kind for file in files if office in file.offices for kind in file.kinds}, office) for office in sorted({one for file in files for one in file.offices})]
+    offices = sorted({office for file in files for office in file.offices})
+    by_office = [asked(procedure, {kind for file in files if office in file.offices for kind in file.kinds}, office) for office in offices]
     say = tuple(name for name in STATEMENTS if any(name in some for some, _ in by_office))
     return Proposal(folder, tuple(files), kinds_in_order(frozenset(kinds)), say, in_one_order(roles for _, roles in by_office))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import json
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +11,8 @@ FOLDER = "search/index/2"
 """Below the output. The number is that of the format: a page that knows another asks for another folder."""
 MANIFEST = f"{FOLDER}/manifest.json"
 _SUFFIXES = ("", ".gz", ".br")
+_SYSTEM, _UNIX = 9, b"\x03"
+"""Which byte of a gzip file names the system that wrote it."""
 
 
 def shard_path(kind: str, leaf: int) -> str:
@@ -31,8 +33,14 @@ def with_packed(path: str, data: bytes) -> Iterator[tuple[str, bytes]]:
     import brotli  # noqa: PLC0415
 
     yield path, data
-    yield path + ".gz", gzip.compress(data, 9, mtime=0)
+    yield path + ".gz", _gzip(data)
     yield path + ".br", brotli.compress(data, quality=5, lgwin=16)
+
+
+def _gzip(data: bytes) -> bytes:
+    """Pack without a moment and for no system: what ``gzip`` writes of it differs from one Python to the next (RFC 1952, 2.3.1)."""
+    packed = zlib.compress(data, 9, wbits=31)
+    return packed[:_SYSTEM] + _UNIX + packed[_SYSTEM + 1 :]
 
 
 def all_forms(path: str) -> Iterator[str]:
