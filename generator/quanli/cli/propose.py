@@ -103,6 +103,8 @@ def _answers(arguments: argparse.Namespace, proposal: Proposal, voice: Voice) ->
         if key in needed and not (said or "").strip():
             flag = "--" + option.replace("_", "-")
             voice.say(f"缺少{term.zh}（{key}）：用 {flag} 写明", f"{key} ({term.en}) is missing: give it with {flag}")
+            if key == "Adjusts":
+                voice.say(f"这次改动：{proposal.adjusts}", f"as the change is: {proposal.adjusts}")
             return None
         trailers[key] = said or ""
     return trailers

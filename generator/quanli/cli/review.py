@@ -6,6 +6,7 @@ import argparse
 import datetime
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +40,7 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     from quanli.review.review import review  # noqa: PLC0415
 
     try:
-        found = review(arguments.site.resolve(), arguments.base, arguments.head, arguments.approvals, arguments.day)
+        found = review(arguments.site.resolve(), arguments.base, arguments.head, arguments.approvals, arguments.day, watch=_watch)
     except SignatureToolMissingError:
         voice.say("找不到 ssh-keygen，无法验证签名：请安装 openssh-client", "ssh-keygen is missing: install openssh-client")
         return 1
@@ -51,3 +52,16 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     else:
         sys.stdout.write(markdown(found, voice.language, arguments.preview))
     return int(not found.met)
+
+
+_MANY = 500
+"""Items from which on it is told how far they are read."""
+
+
+def _watch(name: str, files: Iterable[str], total: int) -> Iterable[str]:
+    """Say on standard error how far a long judgement is."""
+    if total < _MANY:
+        return files
+    from quanli.build.progress import Progress  # noqa: PLC0415
+
+    return Progress().stage(name, files, total, lambda _: 1)

@@ -156,8 +156,8 @@ def _change(raw: bytes, path: bytes) -> FileChange | None:
 
 def _any_change(raw: bytes, path: bytes) -> FileChange:
     was, now, before, after, _ = raw.lstrip(b"\n").decode("ascii").lstrip(":").split()
-    ids = [blob if blob.strip("0") else "" for blob in (before, after)]
-    return FileChange(path.decode("utf-8", "surrogateescape"), *ids, (was, now))
+    old, new = (blob if blob.strip("0") else "" for blob in (before, after))
+    return FileChange(path.decode("utf-8", "surrogateescape"), old, new, (was, now))
 
 
 def _blob(mode: str, blob: str) -> str:

@@ -29,6 +29,7 @@ from quanli.history.naming import (
     noun,
     value_text,
 )
+from quanli.history.open_words import open_parts, part_label
 from quanli.history.own_names import OwnNames
 from quanli.history.patch import Entries, Fields, Member, Members, Patch, Replaced, record_patch
 from quanli.history.scope import Scope
@@ -83,6 +84,12 @@ def _field(scope: Scope, record: type, field: Field, patch: Patch, before: Any, 
         yield from _amount(scope, patch, amount_direction(record, field.key, before, after), before, after)
     elif isinstance(patch, Fields):
         yield from _fields(scope, patch, before, after)
+    elif field.about.kind == "open":
+        old, new = dict(open_parts(before)), dict(open_parts(after))
+        for path in (*old, *(path for path in new if path not in old)):
+            place = scope.member(".".join(path), part_label(scope.label, path))
+            if old.get(path, "") != new.get(path, ""):
+                yield place.replaced(old.get(path, ""), new.get(path, ""))
     elif isinstance(patch, Entries):
         return  # intervals and branches are worded with the tier and the step that they belong to
     elif not (isinstance(before, str) and isinstance(after, str) and same_words(before, after)):

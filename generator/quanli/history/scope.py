@@ -7,7 +7,7 @@ from typing import Any
 
 from quanli.errors import Path
 from quanli.frozen import frozen
-from quanli.history.change import Action, Change, Direction
+from quanli.history.change import Action, Change, Direction, action_of
 from quanli.history.correction import is_slip
 from quanli.history.kinds import kind_of
 from quanli.history.naming import Names
@@ -47,8 +47,8 @@ class Scope:
         return replace(self, path=(*self.path, name), label=label)
 
     def inside(self, label: str) -> str:
-        """Name a list member with the one that its list belongs to: 法规《…》的2019-03-24版."""
-        return f"{self.within}的{label}" if self.within else label
+        """Name a list member with the one that its list belongs to: 法规《…》2019-03-24版."""
+        return f"{self.within}{'' if label[:1].isdigit() else '的'}{label}" if self.within else label
 
     def joined(self, label: str) -> str:
         """Put a part's name behind that of the whole."""
@@ -67,5 +67,4 @@ class Scope:
 
     def replaced(self, before: str, after: str, direction: Direction = "", *, slips: bool = False) -> Change:
         """Make the change of a value: empty before is new, empty after is gone."""
-        action: Action = "changed" if before and after else "added" if after else "removed"
-        return self.change(action, before, after, direction, slips=slips)
+        return self.change(action_of(before, after), before, after, direction, slips=slips)

@@ -114,6 +114,12 @@ def adjusted(files: Iterable[FileReview]) -> dict[str, str]:
     return found
 
 
+def adjusts_text(files: Iterable[FileReview]) -> str:
+    """Write the line as the change really is."""
+    changed = adjusted(files)
+    return "; ".join(f"{element}={ADJUSTED if element in changed else STAYS}" for element in NAMED)
+
+
 def _steps(power: Power) -> tuple[Step, ...]:
     return (*power.flows.external, *power.flows.internal) if power.flows else ()
 

@@ -21,10 +21,9 @@ from quanli.review.agreed import Signed
 from quanli.review.candidates import Candidate
 from quanli.review.forge_claims import ForgeClaim
 from quanli.review.gate import Gate
+from quanli.review.rules import LARGEST
 from quanli.review.way import Landing, way
 
-LARGEST = 16 * 1024 * 1024
-"""Bytes of a file that is read: a register of laws, no more."""
 MAIN_LINE_LEFT = Rule(
     "MAIN_LINE_LEFT", "error",
     zh="已发布的提交 {released} 不在 {head} 的历史里：主线被改写过，或者要发布的是另一条线",
@@ -63,7 +62,7 @@ def admit(folder: Path, released: str, head: str, claims: Iterable[ForgeClaim] =
     :class:`quanli.approval.signatures.SignatureToolMissingError`.
     """
     if ask(folder, "merge-base", "--end-of-options", released, head) != released:
-        return Admission(ok=False, problems=(MAIN_LINE_LEFT.at("", released=released[:12], head=head[:12]),), changes=())
+        return Admission(ok=False, problems=(MAIN_LINE_LEFT.at("", released=released[:10], head=head[:10]),), changes=())
     return admit_way(folder, released, way(folder, released, head), claims, day)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import fnmatch
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from quanli.approval.approval import Approval, read_approval, step_of
 from quanli.approval.signers import Signers, fingerprint, read_approvers, signing_key
@@ -105,7 +106,7 @@ class Judges:
         before: list[Signed] = []
         last: tuple[str, bool] = ("", True)
         for role, kinds in roles:
-            words = words_of(role, office, self.procedure)
+            words = words_of_role(role, office, self.procedure)
             found = read.get(principal(role, office))
             if found:
                 signed, problem = self._by_file(change, role, office, *found, words)
@@ -118,23 +119,25 @@ class Judges:
             if signed and not problem:
                 before.append(signed)
 
-    def _by_file(self, change: Proposed, role: str, office: str, approval: Approval, text: str, words: Mapping[str, str]) -> tuple[Signed | None, Problem | None]:
+    def _by_file(self, change: Proposed, role: str, office: str, approval: Approval, text: str, words: Mapping[str, Any]) -> tuple[Signed | None, Problem | None]:
         signer = self.signers.signer_of(approval, change.text, self.day)
         if signer is None:
             why = self._why(approval, change.text)
             return None, APPROVAL_NOT_VERIFIED.at("", by=approval.signer, why_zh=why.zh, why_en=why.en, **words)
         return Signed(role, office, signer.name, signer.fingerprint, approval.day, digest_of(text)), None
 
-    def _by_forge(self, role: str, office: str, claims: Sequence[ForgeClaim], words: Mapping[str, str]) -> tuple[Signed | None, Problem | None]:
+    def _by_forge(self, role: str, office: str, claims: Sequence[ForgeClaim], words: Mapping[str, Any]) -> tuple[Signed | None, Problem | None]:
         mine = [claim for claim in claims if claim.role == role and claim.office in {"", office}]
         who = principal(role, office)
         accounts = {name for pattern, names in self.procedure.accounts.items() if fnmatch.fnmatchcase(who, pattern) for name in names}
         for claim in mine:
-            if self.procedure.forge and claim.by in accounts:
+            if self.procedure.forge and claim.by in accounts and (claim.day or self.day) <= self.day:
                 return Signed(role, office, claim.by, "", claim.day or self.day), None
         if not mine:
             return None, APPROVAL_MISSING.at("", **words)
         why = Term("content/site.yaml 的 procedure.accounts 没有给这个账号这一环节", "procedure.accounts in content/site.yaml does not give this role to the account")
+        if mine[0].day and mine[0].day > self.day:
+            why = Term(f"日期 {mine[0].day} 还没有到", f"its day {mine[0].day} is yet to come")
         if not self.procedure.forge:
             why = Term("本站不以代码平台的审批为准（procedure.approvals 不是 forge）", "this site does not count approvals of the forge (procedure.approvals is not forge)")
         return None, APPROVAL_NOT_VERIFIED.at("", by=mine[0].by, why_zh=why.zh, why_en=why.en, **words)
@@ -205,7 +208,7 @@ def _read(change: Proposed, objects: Objects) -> dict[str, tuple[Approval, str]]
     return found
 
 
-def words_of(role: str, office: str, procedure: Procedure) -> dict[str, str]:
+def words_of_role(role: str, office: str, procedure: Procedure) -> dict[str, Any]:
     """Say what a role is called in an office, and under which name it signs."""
     label = procedure.label(role, office)
     return {"role": role, "label": label.zh, "label_en": label.en, "principal": principal(role, office)}

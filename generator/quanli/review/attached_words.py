@@ -34,7 +34,7 @@ def size_in_words(size: int) -> str:
 def file_in_words(path: str, data: bytes | None, *, told_apart: bool = False) -> str:
     """Say what a file is: its kind and size; where another of the same is to be told apart, also how its digest begins."""
     if data is None:
-        return f"{kind_in_words(path)}，太大，没有读"
+        return f"{kind_in_words(path)}，超过 16 MB，没有读"
     digest = f"，SHA-256 {hashlib.sha256(data).hexdigest()[:12]}…" if told_apart else ""
     return f"{kind_in_words(path)}，{size_in_words(len(data))}{digest}"
 

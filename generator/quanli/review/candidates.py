@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
+from quanli.approval.statement import StatementError
 from quanli.errors import Problem
 from quanli.frozen import frozen
 from quanli.git.objects import Objects
 from quanli.history.kinds import Kind
 from quanli.history.procedure import Procedure
-from quanli.review.agreed import Standing
+from quanli.review.agreed import Judges, Standing
 from quanli.review.changed import SITE, FileReview, kinds_in_order
 from quanli.review.demands import asked, incomplete, unsaid
 from quanli.review.forge_claims import ForgeClaim
 from quanli.review.ground import Ground
 from quanli.review.late import Stated, check_day
 from quanli.review.proposed import Proposed, read_proposed
-from quanli.review.restated import Restated
+from quanli.review.statement import restate
 
 
 @frozen
@@ -40,37 +41,39 @@ class Candidate:
 
 
 class Candidates:
-    """Judges changes by the ground on which the main line stands."""
+    """Judges changes by the ground on which the main line stands, and keys as of a day."""
 
-    def __init__(self, folder: Path, objects: Objects, ground: Ground, claims: Iterable[ForgeClaim]) -> None:
-        self._objects, self._ground = objects, ground
-        self._restated = Restated(folder, objects, ground)
-        self._read: dict[str, Proposed] = {}
+    def __init__(self, objects: Objects, ground: Ground, day: datetime.date) -> None:
+        self._objects, self._ground, self._day = objects, ground, day
         self._judged: dict[tuple[object, ...], Candidate] = {}
 
     def judge(self, name: str, files: Mapping[str, str], claims: Sequence[ForgeClaim] = ()) -> Candidate:
         """Judge the change of a folder with these blobs by name."""
         key = (self._ground.commit, name, tuple(sorted(files.items())), tuple(claims))
         if key not in self._judged:
-            self._judged[key] = self._judge(read_proposed(name, files, self._objects, self._restated), claims)
+            self._judged[key] = self._judge(read_proposed(name, files, self._objects, self._ground), claims)
         return self._judged[key]
 
-    def vouched(self, change: Proposed, claims: Sequence[ForgeClaim]) -> Candidate:
-        """Judge a change for which the forge alone vouches."""
-        reviews, _ = self._restated.of(change.statement)
-        return self._judge(Proposed(change.id, change.statement, reviews=reviews), claims)
+    def vouched(self, change: Proposed, claims: Sequence[ForgeClaim]) -> Candidate | None:
+        """Judge a change for which the forge alone vouches; None where its files cannot be read."""
+        try:
+            true = restate(self._ground.folder, change.statement.base, change.statement.steps, self._objects)
+        except StatementError:
+            return None
+        return self._judge(Proposed(change.id, change.statement, reviews=true.files), claims)
 
     def _judge(self, change: Proposed, claims: Sequence[ForgeClaim]) -> Candidate:
         if change.faults:
             return Candidate(change, (), change.faults)
-        judges = self._ground.judges
-        standings, refusals = judges.standing(change, asked_of(change.reviews, judges.procedure), self._objects, claims)
+        procedure = self._ground.procedure
+        judges = Judges(procedure, self._ground.signers, self._day)
+        standings, refusals = judges.standing(change, asked_of(change.reviews, procedure), self._objects, claims)
         said = change.statement.said
-        decided = max((one.signed.day for one in standings if one.signed), default=judges.day)
+        decided = max((one.signed.day for one in standings if one.signed), default=self._day)
         stated = Stated(said.get("Effective-On", ""), said.get("Effective-On-Reason", ""), decided)
         problems = [
             *refusals,
-            *unsaid(judges.procedure, change.reviews, said),
+            *unsaid(procedure, change.reviews, said),
             *(one.problem for one in standings if one.problem),
             *incomplete(change.reviews, said),
             *check_day(stated, change.reviews),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from quanli.approval.governed import is_governed
@@ -25,6 +26,7 @@ from quanli.history.naming import Names
 from quanli.history.register_kind import register_kind
 from quanli.history.renamed import File, pairs
 from quanli.records.read import read_record
+from quanli.review.file_words import contents, file_words, move_changes, nature_changes, record_title
 from quanli.review.revisions import FileChange
 
 SITE = "site"
@@ -44,6 +46,10 @@ class FileReview:
     moved_from: str = ""
     before: Any = None
     after: Any = None
+    title: str = ""
+    """What the file is, in words: an item by its code and name, an office, a form or a guide by its name."""
+    contents: tuple[Change, ...] = ()
+    """All that stands in a record that is new."""
 
 
 def changed_files(files: list[FileChange], objects: Objects, names: Names) -> list[FileReview]:
@@ -67,6 +73,7 @@ def _moves(files: list[FileChange], objects: Objects) -> list[tuple[FileChange, 
     new = {code: File(file.path, file.after.blob) for code, file in came.items() if file.path not in found}
     if lost and new:
         found |= {came[code].path: gone[old] for code, old in pairs(lost, new, objects)}
+    found |= {new.path: old for old, new in _renamed(files)}
     taken = {old.path for old in found.values()}
     joined = []
     for file in files:
@@ -76,6 +83,21 @@ def _moves(files: list[FileChange], objects: Objects) -> list[tuple[FileChange, 
         elif file.path not in taken:
             joined.append((file, ""))
     return joined
+
+
+def _renamed(files: list[FileChange]) -> Iterator[tuple[FileChange, FileChange]]:
+    """Pair files that are no items with those that hold the same bytes under another name."""
+    others = [file for file in files if not POWER.id_of(file.path)]
+    gone = {(_kind_name(file), file.before): file for file in others if file.after is NOTHING}
+    for file in others:
+        old = gone.pop((_kind_name(file), file.after), None) if file.before is NOTHING else None
+        if old:
+            yield old, file
+
+
+def _kind_name(file: FileChange) -> str:
+    of = content_kind_of(file.path)
+    return of[0].name if of else ""
 
 
 def _stem(file: FileChange) -> str:
@@ -93,10 +115,26 @@ def _review(
         asked = frozenset(_office(place) for place in (path, moved_from) if place)
     elif of and of.approver == "items":
         asked = offices or asked
-    if of is None or of.name not in RECORDS:
-        return FileReview(path, (_whole(file, kind),), frozenset({kind}), asked, moved_from=moved_from)
-    before, after = (_read(objects, entry, path, of) for entry in (file.before, file.after))
-    return _worded(file, name if of is POWER else "", kind, asked, before, after, names, moved_from)
+    record = of is not None and of.name in RECORDS
+    before, after = (_read(objects, entry, path, of) if record and of else None for entry in (file.before, file.after))
+    code = name if of is POWER else ""
+    unreadable = any(entry is not NOTHING and value is None for entry, value in ((file.before, before), (file.after, after)))
+    passage = kinds_of_passage(moved_from or path, path) if code else frozenset()
+    inside: tuple[Change, ...] = ()
+    if unreadable:
+        changes, title = file_words(file, of, name, kind, objects, names)
+        kinds = frozenset({kind})
+    else:
+        title = record_title(of, code, after or before)
+        changes = (*nature_changes(file, objects, kind), *_worded(title, bool(code), kind, before, after, names))
+        kinds = frozenset(change.kind for change in changes)
+        inside = tuple(contents(after, kind, names)) if record and before is None and after is not None else ()
+    coded = any(change.path == ("code",) for change in changes)
+    moved = tuple(one for one in move_changes(path, moved_from, passage, kind, names) if not (coded and one.path == ("file",)))
+    return FileReview(
+        path, (*moved, *changes), kinds | passage | {change.kind for change in moved}, asked, code=code, name=str(getattr(after or before, "name", "") or ""),
+        moved_from=moved_from, before=before, after=after, title=title, contents=inside,
+    )  # fmt: skip
 
 
 def _kind(file: FileChange, objects: Objects) -> Kind:
@@ -114,40 +152,13 @@ def _kind(file: FileChange, objects: Objects) -> Kind:
     return of.change
 
 
-def _worded(
-    file: FileChange,
-    code: str,
-    kind: Kind,
-    asked: frozenset[str],
-    before: Any,
-    after: Any,
-    names: Names,
-    moved_from: str,
-) -> FileReview:
-    passage = kinds_of_passage(moved_from or file.path, file.path) if code else frozenset()
-    unreadable = any(
-        entry is not NOTHING and value is None for entry, value in ((file.before, before), (file.after, after))
-    )
-    if unreadable:
-        changes: tuple[Change, ...] = (_whole(file, kind),)
-    elif code:
-        changes = legal_diff(before, after, names)
-    elif before is None or after is None:
-        changes = (_whole(file, kind),)
-    else:
-        changes = record_diff(before, after, names)
-    known = after or before
-    return FileReview(
-        file.path,
-        changes,
-        frozenset(change.kind for change in changes) | passage,
-        asked,
-        code=code,
-        name=str(getattr(known, "name", "") or ""),
-        moved_from=moved_from,
-        before=before,
-        after=after,
-    )
+def _worded(title: str, item: bool, kind: Kind, before: Any, after: Any, names: Names) -> tuple[Change, ...]:
+    """Say how a record changed."""
+    if before is not None and after is not None:
+        return record_diff(before, after, names)
+    if item:
+        return legal_diff(before, after, names)
+    return (Change((), title, "removed" if after is None else "added", "", "", kind),)
 
 
 def _office(path: str) -> str:
@@ -162,15 +173,6 @@ def _read(objects: Objects, entry: Listed, path: str, kind: ContentKind) -> Any:
 
 def _bytes(objects: Objects, entry: Listed) -> bytes:
     return (objects.one(entry.blob) if entry.regular else None) or b""
-
-
-def _whole(file: FileChange, kind: Kind) -> Change:
-    label = f"文件 {file.path}"
-    if file.before is NOTHING:
-        return Change((), label, "added", "", "", kind)
-    if file.after is NOTHING:
-        return Change((), label, "removed", "", "", kind)
-    return Change((), label, "changed", file.before.blob[:8], file.after.blob[:8], kind)
 
 
 def kinds_in_order(kinds: frozenset[Kind]) -> tuple[Kind, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from quanli.history.procedure import Procedure
 from quanli.review.admission import Admission
-from quanli.review.agreed import APPROVAL_MISSING, words_of
+from quanli.review.agreed import APPROVAL_MISSING, words_of_role
 from quanli.review.candidates import Candidate, asked_of
 from quanli.review.changed import FileReview
 from quanli.review.demands import Demand, stated
@@ -19,7 +19,7 @@ def demanded(admission: Admission, files: Sequence[FileReview], procedure: Proce
         yield from stated(procedure, files, {})
         for office, roles in sorted(asked_of(files, procedure).items()):
             for role, kinds in roles:
-                yield Demand(role, office, kinds, "", APPROVAL_MISSING.at("", **words_of(role, office, procedure)), called=procedure.label(role, office))
+                yield Demand(role, office, kinds, "", APPROVAL_MISSING.at("", **words_of_role(role, office, procedure)), called=procedure.label(role, office))
     for change in found:
         yield from _of(change, procedure)
 

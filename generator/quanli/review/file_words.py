@@ -17,6 +17,7 @@ from quanli.catalogue.content_kinds import (
     FORM_FILE,
     GUIDE,
     LAW_TEXT,
+    POWER,
     REGISTER,
     REGISTER_LIMIT,
     ContentKind,
@@ -24,7 +25,7 @@ from quanli.catalogue.content_kinds import (
 from quanli.frozen import frozen
 from quanli.git.listing import NOTHING
 from quanli.git.objects import Objects
-from quanli.history.change import Change
+from quanli.history.change import Change, action_of
 from quanli.history.diff import record_diff
 from quanli.history.kinds import Kind
 from quanli.history.naming import Names
@@ -32,7 +33,7 @@ from quanli.records.bounds import UnreadableError
 from quanli.records.fields import fields_of
 from quanli.review.attached_words import file_in_words, nature_in_words
 from quanli.review.key_words import key_changes
-from quanli.review.passages import passage_changes
+from quanli.review.passages import line_changes
 from quanli.review.registers import register_title, register_wording
 from quanli.review.revisions import FileChange
 from quanli.review.tables import Row, Table, Wording, table_changes, table_of
@@ -49,6 +50,8 @@ class Told:
     kind: Kind
     before: bytes | None
     after: bytes | None
+    natures: tuple[str, str]
+    """What stands there on both sides, in git's eyes."""
 
     def texts(self) -> tuple[str, str] | None:
         """Give both versions as texts, of one that is not there an empty one; None where either is no text."""
@@ -62,27 +65,44 @@ class Told:
 Words = Callable[[Told, Names], "Iterator[Change]"]
 
 
-def file_words(file: FileChange, of: ContentKind | None, name: str, kind: Kind, objects: Objects, names: Names) -> tuple[Change, ...]:
-    """Say how a file changed that holds no record, or one that cannot be read."""
+def file_words(file: FileChange, of: ContentKind | None, name: str, kind: Kind, objects: Objects, names: Names) -> tuple[tuple[Change, ...], str]:
+    """Say how a file changed that holds no record, or one that cannot be read; and what it is called."""
     before, after = (objects.one(entry.blob) if entry.regular else None for entry in (file.before, file.after))
-    told = Told(file, of, name, kind, before, after)
+    told = Told(file, of, name, kind, before, after, _natures(file, objects))
     changes = [*nature_changes(file, objects, kind)]
-    if before is None and after is None:
-        return tuple(changes) or (whole(told),)
+    if file.before.regular != file.after.regular and NOTHING not in {file.before, file.after}:
+        return tuple(changes), title(told)  # what stood there is another thing now, not another text
     if NOTHING in {file.before, file.after}:
         changes.append(whole(told))
-    if file.after is not NOTHING:
+    if file.after.regular:
         changes += _SAID.get(of.name if of else "", _lines)(told, names)
-    return tuple(changes)
+    return tuple(changes), title(told)
 
 
 def nature_changes(file: FileChange, objects: Objects, kind: Kind) -> Iterator[Change]:
     """Say that git sees something else at a path: a link, another repository, a program instead of a file."""
-    if file.before.mode == file.after.mode and file.before.regular:
-        return
+    was, now = _natures(file, objects)
+    if was == now or (NOTHING in {file.before, file.after} and "可以执行的文件" not in {was, now}):
+        return  # what a link or another repository is, is said with its name
+    yield Change(("mode",), "文件性质", action_of(was, now), was, now, kind)
+
+
+def _natures(file: FileChange, objects: Objects) -> tuple[str, str]:
     was, now = (nature_in_words(entry, objects.one(entry.blob) if entry.link else None) for entry in (file.before, file.after))
-    if was != now and not (NOTHING in {file.before, file.after} and {was, now} <= {"", "普通文件"}):
-        yield Change(("mode",), f"文件 {file.path} 的性质", "changed" if was and now else "added" if now else "removed", was, now, kind)
+    return was, now
+
+
+def move_changes(path: str, moved_from: str, kinds: frozenset[Kind], kind: Kind, names: Names) -> Iterator[Change]:
+    """Say that a file lies elsewhere: an item in another office's folder is another office's, one under another name has another code."""
+    if not moved_from:
+        return
+    (was, old), (now, new) = (place.rpartition("/")[::2] for place in (moved_from, path))
+    item = POWER.id_of(path) is not None
+    if was != now:
+        told = (names.get(("office", place.rpartition("/")[2]), place) if item else f"{place}/" for place in (was, now))
+        yield Change(("folder",), "事项所在的机关" if item else "所在文件夹", "changed", *told, "moved" if "moved" in kinds else kind)
+    if old != new:
+        yield Change(("file",), "文件名", "changed", old, new, "renumbered" if "renumbered" in kinds else kind)
 
 
 def whole(told: Told) -> Change:
@@ -114,14 +134,20 @@ def title(told: Told) -> str:
 def _detail(told: Told, data: bytes | None) -> str:
     if told.of is LAW_TEXT and data:
         return law_size(data.decode("utf-8-sig", "replace"))
+    if not (told.file.after if told.file.before is NOTHING else told.file.before).regular:
+        return "".join(told.natures)
     return file_in_words(told.file.path, data) if told.of is None or told.of is FORM_FILE else ""
 
 
-def record_words(label: str, before: Any, after: Any, kind: Kind, names: Names) -> tuple[Change, ...]:
-    """Say of a record that is new all that stands in it, of one that is gone that it is."""
-    if after is None:
-        return (Change((), label, "removed", "", "", kind),)
-    return (Change((), label, "added", "", "", kind), *contents(after, kind, names))
+def record_title(of: ContentKind | None, code: str, record: Any) -> str:
+    """Name what a record is of: an item by code and name, any other by its kind and its name."""
+    name = str(getattr(record, "name", "") or "")
+    if code:
+        return f"{code} {name}"
+    called = name if of and of.many else ""
+    title = str(getattr(record, "title", "") or "") if of and of.many else ""
+    year = f" {record.year}" if getattr(record, "year", None) else ""
+    return f"{of.zh if of else ''}{f'“{called or title}”' if called or title else year}"
 
 
 def contents(record: Any, kind: Kind, names: Names) -> Iterator[Change]:
@@ -135,7 +161,7 @@ def _lines(told: Told, _names: Names) -> Iterator[Change]:
     if texts is None:
         yield from () if NOTHING in {told.file.before, told.file.after} else (whole(told),)
     else:
-        yield from passage_changes(*texts, told.kind)
+        yield from line_changes(*texts, told.kind)
 
 
 def _guide(told: Told, names: Names) -> Iterator[Change]:

@@ -45,8 +45,17 @@ def read_claims(data: bytes, file: str) -> tuple[list[ForgeClaim], list[Problem]
 
 
 def _claim(head: Any, entry: Any) -> ForgeClaim:
-    words = [head, entry["role"], entry["by"], entry.get("office", "")]
-    if not all(isinstance(word, str) for word in words) or not head or not entry["by"]:
+    role, by, office = entry["role"], entry["by"], entry.get("office", "")
+    if not all(isinstance(word, str) for word in (head, role, by, office)) or not head or not by:
         raise TypeError
     at = entry.get("at")
-    return ForgeClaim(*words, datetime.date.fromisoformat(at[:10]) if at else None)
+    return ForgeClaim(head, role, by, office, _day(at) if at else None)
+
+
+def _day(text: str) -> datetime.date:
+    """Give a day as it is written, or that of a moment in Beijing."""
+    if len(text) == len("2026-11-28"):
+        return datetime.date.fromisoformat(text)
+    moment = datetime.datetime.fromisoformat(text)
+    zone = datetime.timezone(datetime.timedelta(hours=8))
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(zone).date()

@@ -24,8 +24,8 @@ class Gate:
     def __init__(self, folder: Path, objects: Objects, released: str, claims: Sequence[ForgeClaim], day: datetime.date) -> None:
         self.admitted: list[Candidate] = []
         self.waiting: list[Candidate] = []
-        self._ground = Ground(folder, released, objects, day)
-        self._candidates = Candidates(folder, objects, self._ground)
+        self._ground = Ground(folder, released, objects)
+        self._candidates = Candidates(objects, self._ground, day)
         self._forge = ForgeWord(folder, released, claims)
         self._growing = Growing()
         self._delta = Delta({}, ())
@@ -41,7 +41,7 @@ class Gate:
         if not self._delta.governed:
             return
         used = self._used()
-        if used and not any(check_messages(self._delta, used, self._all())):
+        if used and not any(check_messages(self._delta, used)):
             self.admitted += used
             self._move(landing)
 
@@ -50,6 +50,7 @@ class Gate:
         delta = self._delta
         yield from self._ground.faults
         yield from check_persons(delta)
+        yield from self._refusals.of_state(delta)
         if not delta.files:
             return
         yield from self._refusals.of_nature(delta)
@@ -61,14 +62,14 @@ class Gate:
         wrong = uncovered(delta.governed, used, self._ground.text_of)
         if not wrong:
             self.admitted += used
-            yield from check_messages(delta, used, every)
+            yield from check_messages(delta, used)
             return
         others = [one for one in every if not one.complete]
         lack = lacking(delta.governed, complete, others, self._ground.text_of)
         self.waiting = list(lack or (others if delta.governed else ()))
         if lack:
             yield from (problem for one in lack for problem in one.problems)
-            yield from check_messages(delta, [*complete, *lack], every)
+            yield from check_messages(delta, [*complete, *lack])
         else:
             yield from self._refusals.of_files(delta, wrong, complete, others)
 
@@ -86,6 +87,7 @@ class Gate:
         complete = [one for one in self._all() if one.complete]
         if not uncovered(self._delta.governed, complete, self._ground.text_of):
             return complete
-        vouched = [self._candidates.vouched(change, claims) for change, claims in self._forge.changes(self._delta, self._ground)]
+        known = {one.id for one in self.admitted}
+        vouched = [one for change, claims in self._forge.changes(self._delta, self._ground) if change.id not in known and (one := self._candidates.vouched(change, claims))]
         more = [*complete, *(one for one in vouched if one.complete)]
         return more if vouched and not uncovered(self._delta.governed, more, self._ground.text_of) else []

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from quanli.approval.governed import STATEMENT, change_of
@@ -15,7 +15,6 @@ from quanli.git.listing import Listed, list_commit
 from quanli.git.log import FileChange, answer
 from quanli.git.objects import Objects
 from quanli.history.procedure import Procedure
-from quanli.review.agreed import Judges
 from quanli.review.rules import rules_of
 from quanli.review.way import listed
 
@@ -26,11 +25,11 @@ _DECIDING = (SITE.file(), APPROVERS.file(), REVOKED)
 class Ground:
     """The main line at a commit, which moves on as changes are admitted. ``faults`` are those of its procedure."""
 
-    def __init__(self, folder: Path, commit: str, objects: Objects, day: datetime.date) -> None:
-        self.commit, self._objects, self._day, self._folder = commit, objects, day, folder
+    def __init__(self, folder: Path, commit: str, objects: Objects) -> None:
+        self.folder, self.commit, self._objects = folder, commit, objects
         self._files: dict[str, Listed] = dict(list_commit(folder, commit, "."))
         self._known: set[str] = set()
-        self._judged: dict[tuple[Listed | None, ...], tuple[Judges, tuple[Problem, ...]]] = {}
+        self._judged: dict[tuple[Listed | None, ...], tuple[Procedure, Signers, tuple[Problem, ...]]] = {}
 
     def move(self, commit: str, brought: Iterable[str], changes: Iterable[FileChange]) -> None:
         """Go on to a later commit, with all commits that came with it and all that changed since."""
@@ -43,6 +42,11 @@ class Ground:
             else:
                 self._files.pop(change.path, None)
 
+    @property
+    def paths(self) -> AbstractSet[str]:
+        """Give the files that are there."""
+        return self._files.keys()
+
     def text_of(self, path: str) -> str:
         """Give the blob of a file; empty where there is none."""
         one = self._files.get(path)
@@ -51,40 +55,35 @@ class Ground:
     def has(self, commit: str) -> bool:
         """Tell whether a commit had come to the main line by then."""
         if not self._known:
-            self._known = set(answer(self._folder, "rev-list", "--end-of-options", self.commit).split())
+            self._known = set(answer(self.folder, "rev-list", "--end-of-options", self.commit).split())
         return commit in self._known
 
     @property
-    def judges(self) -> Judges:
-        """Give procedure and signers."""
+    def procedure(self) -> Procedure:
+        """Give the procedure."""
         return self._rules[0]
 
     @property
-    def faults(self) -> tuple[Problem, ...]:
-        """Say what is wrong with the procedure."""
+    def signers(self) -> Signers:
+        """Give the list of approvers with the keys that are revoked."""
         return self._rules[1]
 
     @property
-    def _rules(self) -> tuple[Judges, tuple[Problem, ...]]:
+    def faults(self) -> tuple[Problem, ...]:
+        """Say what is wrong with procedure and list."""
+        return self._rules[2]
+
+    @property
+    def _rules(self) -> tuple[Procedure, Signers, tuple[Problem, ...]]:
         found = tuple(self._files.get(path) for path in _DECIDING)
         if found not in self._judged:
             tree = GitTree({path: one for path, one in zip(_DECIDING, found, strict=True) if one}, self._objects)
             procedure, approvers, faults = rules_of(tree)
             revoked = (self._objects.one(found[2].blob) or b"") if found[2] and found[2].regular else b""
-            self._judged[found] = Judges(procedure, Signers(approvers, revoked), self._day), tuple(faults)
+            self._judged[found] = procedure, Signers(approvers, revoked), tuple(faults)
         return self._judged[found]
 
     def spent(self) -> Mapping[str, str]:
         """Give the blobs of all statements that are there, by the ids of their changes."""
         found = ((change_of(path), one) for path, one in self._files.items())
         return {known[0]: one.blob for known, one in found if known and known[1] == STATEMENT}
-
-    def beside(self, change: str) -> Mapping[str, str]:
-        """Give the blobs that lie in the folder of a change, by name."""
-        found = ((change_of(path), one) for path, one in self._files.items())
-        return {known[1]: one.blob for known, one in found if known and known[0] == change and one.regular}
-
-    @property
-    def procedure(self) -> Procedure:
-        """Give the procedure."""
-        return self.judges.procedure

@@ -44,7 +44,7 @@ def _said(line: str, names: Names) -> tuple[str, str]:
     head = before.partition(" ")[0].strip('"')
     parts = ["、".join(_principal(one, names) for one in head.split(","))] if "@" in head else [f"{head} 起吊销"] if head else []
     parts += [f"{'自' if way == 'after' else '至'} {day[:4]}-{day[4:6]}-{day[6:]}" for way, day in _DAYS.findall(before)]
-    parts += [f"其他限定：{rest}"] if (rest := _DAYS.sub("", before.partition(" ")[2]).strip(' ",')) else []
+    parts += [f"其他限定：{rest}"] if (rest := _DAYS.sub("", before.partition(" ")[2]).strip(" ,")) else []
     return f"密钥“{comment}”", "，".join([*parts, f"{found[1]} {fingerprint(found[2])}"])
 
 

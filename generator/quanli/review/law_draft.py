@@ -26,11 +26,10 @@ from quanli.pipeline.law_carry import carry_over
 from quanli.pipeline.law_steps import Steps
 from quanli.pipeline.statute_books import statute_book
 from quanli.records.in_place import NotChangedError, with_entry, with_field, with_values
-from quanli.review.admission import LARGEST
 from quanli.review.changed import changed_files
 from quanli.review.proposal import Proposal
 from quanli.review.revisions import files_between
-from quanli.review.rules import names_of, tree_of
+from quanli.review.rules import LARGEST, names_of, tree_of
 from quanli.statutes.library import Version
 
 _REASON = "法律修改"

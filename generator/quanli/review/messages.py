@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from quanli.approval.governed import APPROVALS, STATEMENT, is_governed
+from quanli.approval.governed import STATEMENT, change_of, is_governed
 from quanli.errors import Problem, Rule
+from quanli.history.founding import STATEMENTS
 from quanli.history.naming import one_line
-from quanli.history.procedure import STATEMENTS
 from quanli.history.record import personal_message
 from quanli.personal.masking import personal_numbers
 from quanli.review.candidates import Candidate
@@ -33,7 +34,7 @@ MESSAGE_LOST = Rule(
 _KNOWN = {key.lower(): key for key in STATEMENTS}
 
 
-def check_messages(delta: Delta, used: Sequence[Candidate], every: Sequence[Candidate]) -> Iterator[Problem]:
+def check_messages(delta: Delta, used: Sequence[Candidate]) -> Iterator[Problem]:
     """Hold what the commits of a segment say against what was approved."""
     kept: dict[str, set[str]] = {key: set() for key in STATEMENTS}
     for message in delta.messages:
@@ -43,7 +44,7 @@ def check_messages(delta: Delta, used: Sequence[Candidate], every: Sequence[Cand
             key, said = _KNOWN.get(name.lower(), ""), one_line(value)
             if key and said and used:
                 kept[key].add(said)
-                yield from _differs(message, key, said, used, every)
+                yield from _differs(message, key, said, used)
     for change in used:
         for key, approved in change.proposed.statement.said.items():
             if not change.proposed.text and key in STATEMENTS and approved not in kept[key]:
@@ -57,17 +58,18 @@ def check_persons(delta: Delta) -> Iterator[Problem]:
             yield personal_message(message.commit)
 
 
-def _differs(message: Message, key: str, said: str, used: Sequence[Candidate], every: Sequence[Candidate]) -> Iterator[Problem]:
-    """Name a message that says another thing than any approved change, unless it is that of a proposal that another has taken the place of."""
+def _differs(message: Message, key: str, said: str, used: Sequence[Candidate]) -> Iterator[Problem]:
+    """Name a message that says another thing than any approved change.
+
+    That of a proposal whose place another has taken may, where the statement says it: the record reads that first.
+    """
     approved = {one.id: one.proposed.statement.said.get(key, "") for one in used}
-    if said in approved.values():
-        return
-    replaced = [one for one in every if one.id not in approved and f"{APPROVALS}/{one.id}/{STATEMENT}" in message.files]
-    if all(approved.values()) and any(one.proposed.statement.said.get(key, "") == said for one in replaced):
+    proposes = {change[0] for change in map(change_of, message.files) if change and change[1] == STATEMENT}
+    if said in approved.values() or (all(approved.values()) and proposes - approved.keys()):
         return
     change = _nearest(message, used)
     told = approved[change.id] or "（没有写）"
-    yield MESSAGE_DIFFERS.at("", commit=message.commit[:12], key=key, said=said[:120], id=change.id, approved=told[:120], **_words(key))
+    yield MESSAGE_DIFFERS.at("", commit=message.commit[:10], key=key, said=said[:120], id=change.id, approved=told[:120], **_words(key))
 
 
 def _nearest(message: Message, used: Sequence[Candidate]) -> Candidate:
@@ -75,5 +77,5 @@ def _nearest(message: Message, used: Sequence[Candidate]) -> Candidate:
     return max(used, key=lambda one: len(one.proposed.paths.intersection(message.files)))
 
 
-def _words(key: str) -> dict[str, str]:
+def _words(key: str) -> dict[str, Any]:
     return {"label": STATEMENTS[key].zh, "label_en": STATEMENTS[key].en}

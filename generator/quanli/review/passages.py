@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quanli.history.align import sources
 from quanli.history.change import Change
-from quanli.history.correction import is_slip, same_words
+from quanli.history.correction import same_words
 from quanli.history.kinds import Kind
 
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)\s*#*\s*\Z")
@@ -18,10 +18,11 @@ _OWN_LINE = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)]|\|)")
 
 
 class Passage(NamedTuple):
-    """A paragraph, an entry of a list or a row of a table, on one line; and the heading under which it stands."""
+    """A heading, a paragraph, an entry of a list or a row of a table, on one line; and the heading under which it stands."""
 
     under: str
     text: str
+    heading: bool = False
 
 
 def passages_of_text(text: str) -> list[Passage]:
@@ -39,16 +40,25 @@ def passages_of_text(text: str) -> list[Passage]:
             close()
         if heading:
             under = heading[1]
-            found.append(Passage(under, line.strip()))
+            found.append(Passage(under, under, heading=True))
         elif line.strip():
             lines.append(line.strip())
     close()
     return found
 
 
+def line_changes(before: str, after: str, kind: Kind) -> Iterator[Change]:
+    """Say line by line how a text changed that has no paragraphs; blank lines and margins say nothing."""
+    old, new = ([Passage("", line.strip()) for line in text.splitlines() if line.strip()] for text in (before, after))
+    yield from _compared(old, new, kind, "一行")
+
+
 def passage_changes(before: str, after: str, kind: Kind, whole: str = "正文") -> Iterator[Change]:
     """Say paragraph by paragraph how a text changed; ``whole`` names what stands under no heading."""
-    old, new = passages_of_text(before), passages_of_text(after)
+    yield from _compared(passages_of_text(before), passages_of_text(after), kind, whole)
+
+
+def _compared(old: list[Passage], new: list[Passage], kind: Kind, whole: str) -> Iterator[Change]:
     matcher = SequenceMatcher(None, [one.text for one in old], [one.text for one in new], autojunk=False)
     for step, a, b, c, d in matcher.get_opcodes():
         if step != "equal":
@@ -64,8 +74,7 @@ def _replaced(old: list[Passage], new: list[Passage], kind: Kind, whole: str) ->
         if source < 0:
             yield Change(_path(one), _label(one, whole), "added", "", one.text, kind)
         elif not same_words(old[source].text, one.text):
-            slip = is_slip(old[source].text, one.text)
-            yield Change(_path(one), _label(one, whole), "changed", old[source].text, one.text, "correction" if slip else kind)
+            yield Change(_path(one), _label(one, whole), "changed", old[source].text, one.text, kind)
 
 
 def _path(one: Passage) -> tuple[str, ...]:
@@ -73,4 +82,4 @@ def _path(one: Passage) -> tuple[str, ...]:
 
 
 def _label(one: Passage, whole: str) -> str:
-    return f"“{one.under}”一节" if one.under else whole
+    return "小标题" if one.heading else f"“{one.under}”一节" if one.under else whole

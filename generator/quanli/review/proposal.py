@@ -20,11 +20,11 @@ from quanli.history.founding import ROLES, STATEMENTS
 from quanli.history.kinds import Kind
 from quanli.history.naming import one_line
 from quanli.history.procedure import in_one_order
-from quanli.review.admission import LARGEST
+from quanli.review.adjusted import adjusts_text
 from quanli.review.changed import FileReview, changed_files, kinds_in_order
 from quanli.review.demands import asked
 from quanli.review.revisions import files_between
-from quanli.review.rules import names_of, rules_of, tree_of
+from quanli.review.rules import LARGEST, names_of, rules_of, tree_of
 
 _SUBJECT = 60
 """Characters of a subject that lists still show whole."""
@@ -46,6 +46,11 @@ class Proposal:
         return [
             f"{file.code} {sentence(change)}".strip() for file in self.files for change in file.changes
         ]
+
+    @property
+    def adjusts(self) -> str:
+        """Say which elements the change adjusts, as the trailer does."""
+        return adjusts_text(self.files)
 
     def message(self, subject: str, trailers: Mapping[str, str], more: Iterable[str] = ()) -> str:
         """Write the commit's message, with ``more`` lines behind its sentences; what a person typed stays on its line."""

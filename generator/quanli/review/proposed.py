@@ -11,7 +11,8 @@ from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
 from quanli.git.objects import Objects
 from quanli.review.changed import FileReview
-from quanli.review.restated import Restated
+from quanli.review.ground import Ground
+from quanli.review.statement import restate
 
 STATEMENT_INVALID = Rule(
     "STATEMENT_INVALID", "error",
@@ -64,7 +65,7 @@ class Proposed:
         return frozenset(step.path for step in self.statement.steps)
 
 
-def read_proposed(name: str, files: Mapping[str, str], objects: Objects, restated: Restated) -> Proposed:
+def read_proposed(name: str, files: Mapping[str, str], objects: Objects, ground: Ground) -> Proposed:
     """Read the change of a folder with these blobs by name."""
     place = f"{APPROVALS}/{name}/{STATEMENT}"
     try:
@@ -76,11 +77,13 @@ def read_proposed(name: str, files: Mapping[str, str], objects: Objects, restate
         return _none(name, files, STATEMENT_INVALID.at(place, line=error.line, id=name, what_zh=error.what.zh, what_en=error.what.en))
     if change_id(text) != name:
         return _none(name, files, STATEMENT_MOVED.at(place, id=name, own=change_id(text)), statement)
-    if not restated.knows(statement.base):
-        return _none(name, files, STATEMENT_BASE.at(place, id=name, base=statement.base[:12], start=restated.start[:12]), statement)
-    reviews, words = restated.of(statement)
-    faults = tuple(_untrue(name, place, statement, words))
-    return Proposed(name, statement, text, files, reviews, faults)
+    if not ground.has(statement.base):
+        return _none(name, files, STATEMENT_BASE.at(place, id=name, base=statement.base[:10], start=ground.commit[:10]), statement)
+    try:
+        true = restate(ground.folder, statement.base, statement.steps, objects)
+    except StatementError as error:
+        return _none(name, files, STATEMENT_INVALID.at(place, line=error.line, id=name, what_zh=error.what.zh, what_en=error.what.en), statement)
+    return Proposed(name, statement, text, files, true.files, tuple(_untrue(name, place, statement, true.words)))
 
 
 def _none(name: str, files: Mapping[str, str], fault: Problem, statement: Statement | None = None) -> Proposed:

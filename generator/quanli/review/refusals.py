@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
 from quanli.approval.statement import StatementError, read_statement
+from quanli.build.backstage import beside
 from quanli.catalogue.content_kinds import POWER, content_kind_of
 from quanli.errors import Problem, Rule
 from quanli.git.log import FileChange
 from quanli.git.objects import Objects
+from quanli.pipeline.entrusted import STATE_TRACKED
+from quanli.pipeline.options import STATE
 from quanli.review.candidates import Candidate
 from quanli.review.ground import Ground
 from quanli.review.segments import Delta, unplain
@@ -17,7 +22,7 @@ from quanli.review.way import Landing
 
 CHANGE_UNAPPROVED = Rule(
     "CHANGE_UNAPPROVED", "error",
-    zh="{item_zh}的改动没有经过批准：{commit_zh} 改了它，没有一份变更书写到这一改动",
+    zh="{item_zh}的改动没有经过批准（{commit_zh}）：没有一份变更书写到这一改动",
     en="the change of {item_en} was not approved: {commit_en} changed it, and no statement is about that",
     hint_zh="用 quanli propose 提出，由各环节用 quanli approve 签署；或者恢复已发布的文本",
     hint_en="propose it with quanli propose and let each role sign with quanli approve; or restore the published text",
@@ -25,7 +30,7 @@ CHANGE_UNAPPROVED = Rule(
 )
 TEXT_UNAPPROVED = Rule(
     "TEXT_UNAPPROVED", "error",
-    zh="{item_zh}的文本不是批准的文本：变更 {id} 批准的与 {commit_zh} 里的不同，合并或者批准以后的改动使它成了没有人批准过的文本",
+    zh="{item_zh}的文本不是变更 {id} 批准的文本（{commit_zh}）：合并或者批准以后的改动使它成了没有人批准过的文本",
     en="the text of {item_en} is not the one approved: that of change {id} differs from that in {commit_en}; by a merge, or an edit after the approval, it became a text that nobody approved",
     hint_zh="改成批准的文本；要用现在的文本，用 quanli propose 重新提出，由各环节重新签署",
     hint_en="make it the approved text; to keep the present one, propose it anew with quanli propose and let it be signed anew",
@@ -57,18 +62,21 @@ APPROVAL_UNUSED = Rule(
 )
 APPROVALS_ALTERED = Rule(
     "APPROVALS_ALTERED", "error",
-    zh="{commit_zh} {did_zh}了审批文件 {path}：已经在主线上的审批文件只能增加，不能改，也不能删",
+    zh="审批文件 {path} 被{did_zh}（{commit_zh}）：已经在主线上的审批文件只能增加，不能改，也不能删",
     en="{commit_en} {did_en} the approval file {path}: what is on the main line may be added to, not altered or removed",
     hint_zh="恢复这个文件", hint_en="restore this file",
     follows="审批是档案，不得涂改",
 )
 GOVERNED_NOT_PLAIN = Rule(
     "GOVERNED_NOT_PLAIN", "error",
-    zh="{item_zh}在 {commit_zh} 里成了{nature_zh}，批准的只能是普通文件的内容", en="{item_en} became {nature_en} in {commit_en}: only contents of plain files can be approved",
+    zh="{item_zh}成了{nature_zh}（{commit_zh}），批准的只能是普通文件的内容", en="{item_en} became {nature_en} in {commit_en}: only contents of plain files can be approved",
     hint_zh="换成普通文件", hint_en="make it a plain file",
     follows="批准的是人能读的文字，不是指向别处的链接",
 )
+OUTPUT = "output"
+"""Where a build of the site puts its pages unless told otherwise."""
 _NATURES = {"120000": ("链接", "a link"), "160000": ("另一个仓库（子模块）", "another repository (a submodule)"), "100755": ("可执行的程序", "a program")}
+_BUILT = frozenset({STATE, OUTPUT, beside(Path(OUTPUT)).name})
 _NAME = re.compile(rb"^name:[ \t]*[\"']?([^\n\"'#]+)", re.MULTILINE)
 
 
@@ -84,8 +92,15 @@ class Refusals:
             zh, en = _NATURES.get(one.modes[1], ("特殊文件", "a special file"))
             yield GOVERNED_NOT_PLAIN.at(one.path, nature_zh=zh, nature_en=en, **self._item(one), **_told(delta, one.path))
         for one in delta.altered:
-            did = ("改", "altered") if one.after else ("删", "removed")
+            did = ("改动", "altered") if one.after else ("删去", "removed")
             yield APPROVALS_ALTERED.at(one.path, path=one.path, did_zh=did[0], did_en=did[1], **_told(delta, one.path))
+
+    def of_state(self, delta: Delta) -> Iterator[Problem]:
+        """Name what a build would believe because it lies there: no commit brings state or output."""
+        there = {path for path, one in delta.files.items() if one.after} | (self._ground.paths - delta.files.keys())
+        found = {path.partition("/")[0]: path for path in sorted(there, reverse=True) if path.partition("/")[0].casefold() in _BUILT}
+        for folder, path in sorted(found.items()):
+            yield STATE_TRACKED.at(path, path=path, folder=folder)
 
     def of_files(self, delta: Delta, wrong: Sequence[str], complete: Sequence[Candidate], others: Sequence[Candidate]) -> Iterator[Problem]:
         """Say of each file that is not accounted for what it lacks, and of each approved change that is not done."""
@@ -125,13 +140,13 @@ class Refusals:
                 return APPROVAL_SPENT.at(one.path, id=name, **words)
         return CHANGE_UNAPPROVED.at(one.path, **words)
 
-    def _item(self, one: FileChange) -> dict[str, str]:
+    def _item(self, one: FileChange) -> dict[str, Any]:
         return self._called(one.path, one.after or one.before)
 
-    def _item_at(self, path: str) -> dict[str, str]:
+    def _item_at(self, path: str) -> dict[str, Any]:
         return self._called(path, self._ground.text_of(path))
 
-    def _called(self, path: str, blob: str) -> dict[str, str]:
+    def _called(self, path: str, blob: str) -> dict[str, Any]:
         """Name an item by code and name, any other file by what it is and its path."""
         code = POWER.id_of(path)
         if code:
@@ -147,11 +162,11 @@ def _leads(change: Candidate, one: FileChange) -> bool:
     return any(step.path == one.path and step.after == one.after for step in change.proposed.statement.steps)
 
 
-def _told(delta: Delta, path: str) -> dict[str, str]:
+def _told(delta: Delta, path: str) -> dict[str, Any]:
     return _commit(delta.last(path))
 
 
-def _commit(landing: Landing) -> dict[str, str]:
+def _commit(landing: Landing) -> dict[str, Any]:
     if landing.merged:
         return {"commit_zh": "合并的结果", "commit_en": "the merge"}
-    return {"commit_zh": f"提交 {landing.id[:12]}", "commit_en": f"commit {landing.id[:12]}"}
+    return {"commit_zh": f"提交 {landing.id[:10]}", "commit_en": f"commit {landing.id[:10]}"}

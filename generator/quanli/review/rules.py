@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quanli.catalogue.content_kinds import APPROVERS, CONTENT, LAWS, OFFICE
+from quanli.catalogue.content_kinds import APPROVERS, CONTENT
 from quanli.catalogue.git_tree import GitTree
-from quanli.catalogue.reading import read_content, read_data, read_site
-from quanli.catalogue.tree import Tree, files_of
+from quanli.catalogue.reading import read_data, read_site
+from quanli.catalogue.tree import Tree
+from quanli.config.theme import THEME
 from quanli.errors import Problem
 from quanli.git.listing import list_commit
 from quanli.git.objects import Objects
@@ -15,6 +16,10 @@ from quanli.history.approvals import check_approvers
 from quanli.history.naming import Names
 from quanli.history.procedure import Procedure
 from quanli.history.procedure_settings import read_procedure
+from quanli.review.names import TreeNames
+
+LARGEST = 16 * 1024 * 1024
+"""Bytes of a file that is read: a register of laws, no more."""
 
 
 def rules_of(tree: Tree) -> tuple[Procedure, bytes, list[Problem]]:
@@ -30,22 +35,10 @@ def _approvers(tree: Tree) -> bytes:
 
 
 def names_of(trees: tuple[Tree, Tree]) -> Names:
-    """Collect what ids stand for, from both versions; the new one has the last word."""
-    names: dict[tuple[str, str], str] = {}
-    for tree in trees:
-        for file in files_of(tree, LAWS):
-            register, _ = read_content(tree, file, LAWS)
-            for law in register.laws if register else ():
-                names["law", law.id] = law.title
-        for file in files_of(tree, OFFICE):
-            office, _ = read_content(tree, file, OFFICE)
-            if office:
-                names["office", office.id] = office.name
-                names |= {("unit", unit.id): unit.name for unit in office.units}
-                names |= {("windows", window.id): window.name for window in office.windows}
-    return names
+    """Give what ids stand for, from both versions; the new one has the last word."""
+    return TreeNames(trees)
 
 
 def tree_of(folder: Path, commit: str, objects: Objects) -> GitTree:
-    """Open the catalogue of a commit."""
-    return GitTree(list_commit(folder, commit, CONTENT), objects)
+    """Open the catalogue of a commit, and its theme."""
+    return GitTree({**list_commit(folder, commit, CONTENT), **list_commit(folder, commit, THEME)}, objects)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from quanli.frozen import frozen
-from quanli.history.change import Change
+from quanli.history.change import Change, action_of
 from quanli.history.kinds import Kind
 
 Row = tuple[str, ...]
@@ -66,8 +66,7 @@ def _cells(key: tuple[str, ...], old: Mapping[str, str], new: Mapping[str, str],
             said = words.cell(column, was), words.cell(column, now)
             if said[0] == said[1]:  # masked alike, or two codes of one name
                 said = f"{said[0]}（改动前）", f"{said[1]}（改动后，文字不同）"
-            action = "changed" if was and now else "added" if now else "removed"
-            yield Change((*key, column), f"{_name(new, words)}的{words.heading(column)}", action, *said, kind)  # type: ignore[arg-type]
+            yield Change((*key, column), f"{_name(new, words)}的{words.heading(column)}", action_of(was, now), *said, kind)
 
 
 def _by_key(table: Table, words: Wording) -> dict[tuple[str, ...], dict[str, str]]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from quanli.catalogue.guide import read_guide
 from quanli.catalogue.guide_head import Head, read_head
-from quanli.history.change import Change
-from quanli.history.correction import is_slip, same_words
+from quanli.history.change import Change, action_of
+from quanli.history.correction import same_words
 from quanli.history.kinds import Kind
 from quanli.history.naming import Names, value_text
 from quanli.records.fields import fields_of
@@ -29,9 +29,7 @@ def guide_words(before: str, after: str, kind: Kind, names: Names) -> Iterator[C
         was, now = (value_text(field, getattr(head, field.attribute), names) for head in (old, new))
         if not same_words(was, now):
             told = True
-            action = "changed" if was and now else "added" if now else "removed"
-            slip = field.about.kind == "text" and action == "changed" and is_slip(was, now)
-            yield Change((key,), field.about.zh, action, was, now, "correction" if slip else kind)  # type: ignore[arg-type]
+            yield Change((key,), field.about.zh, action_of(was, now), was, now, kind)
     if not told:  # what no entry says, such as one that is not known
         yield from passage_changes(old_top, new_top, kind, "文首")
     yield from passage_changes(old_body, new_body, kind)
@@ -49,8 +47,7 @@ def law_words(before: str, after: str, kind: Kind) -> Iterator[Change]:
     for label in (*old, *(label for label in new if label not in old)):
         was, now = old.get(label, ""), new.get(label, "")
         if not same_words(was, now) or (label in old) != (label in new):
-            action = "changed" if was and now else "added" if label in new else "removed"
-            yield Change((label,), label, action, " ".join(was.split()), " ".join(now.split()), kind)  # type: ignore[arg-type]
+            yield Change((label,), label, action_of(was, now), " ".join(was.split()), " ".join(now.split()), kind)
     rest = ("\n\n".join(part.text for part in divided(text) if not part.label) for text in (before, after))
     yield from passage_changes(*rest, kind, "条文之外")
 
