@@ -9,7 +9,7 @@ from review.repository import Repository
 from sites import POWER
 
 SHORTER = ("promised: {amount: 10", "promised: {amount: 8")
-NO_CHAIN = "procedure: {chains: {content: {say: [], approve: []}, post: {say: [], approve: []}}}\n"
+NO_CHAIN = "procedure: {chains: {content: {say: [], approve: [Approved-By]}, added: {say: [], approve: [Approved-By]}}}\n"
 
 
 @pytest.fixture
