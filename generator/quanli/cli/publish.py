@@ -81,8 +81,8 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     if arguments.commit == "HEAD" and not arguments.quiet:
         _tell_uncommitted(root, voice)
 
-    def admitted(released: str, head: str, day: datetime.date) -> Iterable[Problem]:
-        return _not_admitted(root, released, head, arguments.approvals, day)
+    def admitted(released: str, head: str) -> Iterable[Problem]:
+        return _not_admitted(root, released, head, arguments.approvals)
 
     def build(place: CleanPlace, day: datetime.date) -> int:
         return _build(root, place, day, arguments.jobs, quiet=arguments.quiet)
@@ -135,11 +135,13 @@ def _build(root: Path, place: CleanPlace, day: datetime.date, jobs: int, *, quie
     return build_site(Options(place.root, day=day, committed=True, jobs=jobs, quiet=quiet, laws=root / STATE)).powers
 
 
-def _not_admitted(root: Path, released: str, head: str, approvals: Path | None, day: datetime.date) -> Iterable[Problem]:
+def _not_admitted(root: Path, released: str, head: str, approvals: Path | None) -> Iterable[Problem]:
+    """Say what speaks against a commit, by the approvals in the repository and those that a forge tells."""
     from quanli.review.admission import admit  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415
+    from quanli.review.forge_claims import read_claims  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415
 
-    admission = admit(root, released, head, (), day)
-    return () if admission.ok else tuple(admission.problems)
+    claims, wrong = read_claims(approvals.read_bytes(), str(approvals)) if approvals else ((), ())
+    return (*wrong, *admit(root, released, head, claims).problems)
 
 
 def _tell_uncommitted(root: Path, voice: Voice) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from quanli.build.owner import OUTPUT_FOREIGN, OUTPUT_TAKEN
 from quanli.errors import Problem, ProblemsFoundError, Rule
 from quanli.frozen import frozen
 from quanli.git.ask import ask
@@ -86,8 +87,8 @@ class Published:
 
 Build = Callable[[CleanPlace, datetime.date], int]
 """Builds the site in a clean place for a day, and gives the number of its powers."""
-Admitted = Callable[[str, str, datetime.date], Iterable[Problem]]
-"""Says what speaks against publishing a commit (the second) upon another (the first) on a day."""
+Admitted = Callable[[str, str], Iterable[Problem]]
+"""Says what speaks against publishing a commit (the second) upon another (the first)."""
 
 
 def publish(root: Path, folder: Path, target: Target, asked: Asked, build: Build, admitted: Admitted) -> Published:
@@ -102,7 +103,7 @@ def publish(root: Path, folder: Path, target: Target, asked: Asked, build: Build
         raise ProblemsFoundError(wrong)
     day = _day(root, before, asked)
     if before and asked.require:
-        _raise_any(admitted(before.release.commit, asked.commit, day))
+        _raise_any(admitted(before.release.commit, asked.commit))
     return _built(source, folder, target, asked, before, day, build)
 
 
@@ -134,7 +135,7 @@ def _built(
     source: Repository, folder: Path, target: Target, asked: Asked, before: SignedRelease | None, day: datetime.date, build: Build
 ) -> Published:
     with checked_out(source, folder, asked.commit) as place:
-        powers = build(place, day)
+        powers = _build(place, day, build)
         new = Listing(reader(place.output))
         old = None if asked.anew else listing_of(target, before)
         steps = _compared(target, old, new)
@@ -146,10 +147,22 @@ def _built(
             return Published(before.release, new=False)
         release = next_release(target, before, new, steps, asked, day)
         record = release.record()
-        target.publish(SignedRelease(release, record, sign(asked.key, record)), place.output, asked.keep, anew=asked.anew)
+        signed = SignedRelease(release, record, sign(asked.key, record))
+        target.publish(signed, place.output, asked.keep, anew=asked.anew)
         note_seen(folder, release.serial, record)
         keep_signers(folder, asked.signers)
         return Published(release, new=True, come=len(steps.come), go=len(steps.go))
+
+
+def _build(place: CleanPlace, day: datetime.date, build: Build) -> int:
+    """Build; what was built here under another name, or left damaged, gives way."""
+    try:
+        return build(place, day)
+    except ProblemsFoundError as error:
+        if not {found.code for found in error.problems} <= {OUTPUT_TAKEN.code, OUTPUT_FOREIGN.code}:
+            raise
+    place.clear()
+    return build(place, day)
 
 
 def _compared(target: Target, old: Listing | None, new: Listing) -> Difference:
