@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from quanli.approval.approval import read_approval
+from quanli.approval.governed import APPROVALS
 from quanli.approval.statement import change_id, digest_of
 from quanli.cli import main
-from quanli.review.governed import APPROVALS
 from quanli.review.stating import write_statement
 from review.repository import POWER, ROLES, Repository
+from signing import Keys
 
 SHORTER = ("promised: {amount: 10, unit: workday}", "promised: {amount: 8, unit: workday}")
 POST = ("phone: 0500-7000001", "phone: 0500-7000009")
@@ -22,9 +23,7 @@ class Waiting(Repository):
     """A repository in which a change waits for approval."""
 
     def __init__(self, folder: Path, approvers: str = FOUR, revoked: str = "") -> None:
-        self.keys = folder / "keys"
-        self.keys.mkdir()
-        words = {name: " ".join(self.key(name).with_suffix(".pub").read_text().split()) for name in (*ROLES, "Other")}
+        words = {name: Keys(folder / "keys").public(name) for name in (*ROLES, "Other")}
         super().__init__(folder, approvers=approvers.format_map(words))
         if revoked:
             self.git("checkout", "--quiet", "main")
@@ -34,17 +33,17 @@ class Waiting(Repository):
             self.git("merge", "--quiet", "main")
         self.git("config", "user.name", "clerk")
         self.git("config", "user.email", "clerk@internal.example")
-        self.id = self.propose(SHORTER)
+        self.id = self.proposed(SHORTER)
 
-    def propose(self, change: tuple[str, str], name: str = POWER) -> str:
-        self.edit(*change, name)
+    def proposed(self, change: tuple[str, str]) -> str:
+        self.edit(*change)
         self.git("add", "-A")
         written = write_statement(self.site, self.git("write-tree"), {"Change-Reason": "提速"})
         self.commit("提出")
         return written.id
 
     def run(self, role: str = "", *more: str, yes: bool = True) -> int:
-        key = ["--key", str(self.key(role))] if role else []
+        key = ["--key", str(self.keys.private(role))] if role else []
         return main(["approve", "--site", str(self.site), "--lang", "zh", *key, *(["--yes"] if yes else []), *more])
 
     def approval(self, name: str) -> str:
@@ -102,7 +101,7 @@ def test_turns_are_kept(waiting, capsys):
 def test_no_key(waiting, capsys):
     """Who has named no key is told how; git's own setting is one."""
     assert "没有指定密钥" in told(waiting, capsys)
-    waiting.git("config", "user.signingkey", str(waiting.key("Proposed-By").with_suffix(".pub")))
+    waiting.git("config", "user.signingkey", str(waiting.keys.private("Proposed-By").with_suffix(".pub")))
     assert waiting.run() == 0
 
 
@@ -145,7 +144,7 @@ def test_keys_that_do_not_count(with_list, capsys, approvers, revoked, said):
 
 def test_list_of_the_main_line_counts(waiting, capsys):
     """Who has put a key into the list in the change itself cannot approve with it."""
-    waiting.write("content/approvers", f"*@* {waiting.key('Other').with_suffix('.pub').read_text().strip()} 自己\n")
+    waiting.write("content/approvers", f"*@* {waiting.keys.public('Other')} 自己\n")
     waiting.commit("加")
     assert "不在审批人名单里" in told(waiting, capsys, "Other")
 
@@ -181,7 +180,7 @@ def test_sent_back(waiting, capsys):
     assert waiting.git("log", "-1", "--format=%s") == f"法规科退回变更 {waiting.id}"
     for role in ROLES:
         assert "已由“法规科”（legal-review@xxj）退回：期限 没有依据" in told(waiting, capsys, role)
-    waiting.id = waiting.propose(("amount: 8", "amount: 9"))
+    waiting.id = waiting.proposed(("amount: 8", "amount: 9"))
     assert waiting.run("Proposed-By") == 0
     assert waiting.run("Legal-Review") == 0
 
@@ -193,16 +192,16 @@ def test_refusal_needs_a_reason(waiting):
 
 def test_signed_on_another_machine(waiting, tmp_path, capsys):
     """What is printed is signed elsewhere, and the signature taken in; one of anything else is not."""
-    public = ["--key", str(waiting.key("Proposed-By").with_suffix(".pub"))]
+    public = ["--key", str(waiting.keys.private("Proposed-By").with_suffix(".pub"))]
     assert waiting.run("", *public, "--print") == 0
     words = capsys.readouterr().out
     assert words.startswith("审批意见\n环节：proposed-by@xxj\n签署人：危化科\n")
     file = tmp_path / "approval.txt"
     file.write_text(words, encoding="utf-8")
-    command = ["ssh-keygen", "-Y", "sign", "-q", "-n", "quanli-approval", "-f", str(waiting.key("Proposed-By")), str(file)]
+    command = ["ssh-keygen", "-Y", "sign", "-q", "-n", "quanli-approval", "-f", str(waiting.keys.private("Proposed-By")), str(file)]
     subprocess.run(command, check=True)
     wrong = tmp_path / "wrong.sig"
-    wrong.write_text(waiting.detached("Proposed-By", words + "x"))
+    wrong.write_text(waiting.keys.sign("Proposed-By", f"{words}x".encode()))
     assert "不是 quanli approve --print 输出的文字" in told(waiting, capsys, "", "--signature", str(wrong))
     (tmp_path / "crlf.sig").write_bytes((tmp_path / "approval.txt.sig").read_bytes().replace(b"\n", b"\r\n"))
     assert waiting.run("", "--signature", str(tmp_path / "crlf.sig")) == 0

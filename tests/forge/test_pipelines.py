@@ -2,13 +2,12 @@
 
 import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 
 from conftest import ROOT
 from forge.api import api
-from forge.forges import CLEAN, Forge, machine, written
+from forge.forges import CLEAN, Forge, machine
 from forge.runner import Failed, Runner
 from sites import POWER
 

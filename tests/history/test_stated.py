@@ -5,10 +5,10 @@ import subprocess
 
 import pytest
 
+from agreeing import Key, approval, papers, stated
 from quanli.approval.statement import change_id
 from quanli.history.record import FILE as STATE
 from repositories import FILE, Story, item, message
-from agreeing import Key, approval, papers, stated
 
 
 @pytest.fixture(scope="module")

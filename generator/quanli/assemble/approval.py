@@ -12,11 +12,21 @@ from collections.abc import Iterator
 from quanli.assemble.agreed import role_label
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Every, Own
-from quanli.assemble.page import APPROVALS, CHANGES, HOME, Link, Page, Part, approval_url, file_of, history_url
+from quanli.assemble.page import (
+    APPROVALS,
+    CHANGES,
+    HOME,
+    Link,
+    Page,
+    Part,
+    approval_url,
+    file_of,
+    history_url,
+)
 from quanli.assemble.page_kind import PageKind, once
 from quanli.frozen import frozen
 from quanli.history.approved import ApprovedChange, Paper
-from quanli.history.procedure import STATEMENTS
+from quanli.history.founding import STATEMENTS
 from quanli.personal.masking import masked
 
 LATEST = 200

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from quanli.approval.approval import Approval, signed_bytes, text_of
+from quanli.approval.governed import APPROVALS, STATEMENT
 from quanli.approval.reasons import why_not, why_not_key
 from quanli.approval.signers import fingerprint, read_approvers, signing_key
 from quanli.approval.statement import digest_of
@@ -17,7 +18,6 @@ from quanli.git.commit import committing
 from quanli.git.listing import list_commit
 from quanli.git.log import GitError, ask
 from quanli.records.fields import Term
-from quanli.review.governed import APPROVALS, STATEMENT
 from quanli.review.open_change import OpenChange, Turn
 
 _BACK = 60

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from quanli.approval.approval import Approval, read_approval, step_of
+from quanli.approval.governed import APPROVALS, STATEMENT, change_of
 from quanli.approval.reasons import why_not
 from quanli.approval.signers import Signer, Signers
 from quanli.approval.statement import Statement, StatementError, change_id, digest_of, read_statement
@@ -17,17 +18,13 @@ from quanli.frozen import frozen
 from quanli.git.listing import list_commit
 from quanli.git.objects import Objects
 from quanli.git.revision import commit_of
-from quanli.history.kinds import Kind
-from quanli.history.procedure import Procedure, principal
+from quanli.history.procedure import principal
 from quanli.records.fields import Term
-from quanli.review.changed import SITE, FileReview
-from quanli.review.demands import asking
-from quanli.review.governed import APPROVALS, STATEMENT, change_of
-from quanli.review.review import LARGEST, rules_of, tree_of
+from quanli.review.candidates import asked_of
+from quanli.review.ground import REVOKED
+from quanli.review.rules import LARGEST, rules_of, tree_of
 from quanli.review.statement import restate
 from quanli.review.stating import main_branch
-
-REVOKED = "content/revoked-keys"
 
 
 @frozen
@@ -111,18 +108,9 @@ def open_change(folder: Path, name: str, text: str, day: datetime.date, main: st
         raise StatementError("变更书写的不是文件实际的改动：不要签署，请提出人用 quanli propose 重新提出", "the statement does not say what its files do: do not sign it; it has to be proposed anew")
     signers = Signers(approvers, revoked)
     read = _read(folder, name)
-    chains = tuple(_chain(office, roles, read, signers, text, day) for office, roles in asked_of(again.files, procedure).items())
+    chains = tuple(_chain(office, [role for role, _ in roles], read, signers, text, day) for office, roles in sorted(asked_of(again.files, procedure).items()))
     refused = tuple(one for one, _ in read.values() if one.refused and signers.signer_of(one, text, day))
     return OpenChange(folder, name, text, statement, chains, refused, signers, day, tuple(_warnings(folder, statement)), tuple(faults))
-
-
-def asked_of(reviews: Iterable[FileReview], procedure: Procedure) -> Mapping[str, tuple[str, ...]]:
-    """Say which roles must agree, by office, in the order of the procedure; what has no meaning in law is asked for as a correction."""
-    kinds: dict[str, set[Kind]] = {}
-    for file in reviews:
-        for office in file.offices or {SITE}:
-            kinds.setdefault(office, set()).update(file.kinds or {"correction"})
-    return {office: tuple(role for role, _ in asking(procedure, kinds[office], "approve")) for office in sorted(kinds)}
 
 
 def _chain(office: str, roles: Iterable[str], read: Mapping[str, tuple[Approval, str]], signers: Signers, text: str, day: datetime.date) -> tuple[Turn, ...]:
