@@ -14,7 +14,7 @@ from quanli.approval.signatures import APPROVAL
 from quanli.approval.signers import Line, read_approvers, read_revoked
 from quanli.catalogue.content_kinds import APPROVERS, REVOKED
 from quanli.errors import Problem, Rule
-from quanli.history.procedure import ROLES
+from quanli.history.founding import ROLES
 
 _HOW_ZH = '写成：legal-review@机关编号 namespaces="quanli-approval" ssh-ed25519 AAAA… 法规科'
 _HOW_EN = 'write: legal-review@office namespaces="quanli-approval" ssh-ed25519 AAAA… post'
