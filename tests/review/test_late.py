@@ -9,7 +9,7 @@ from review.repository import Repository
 from sites import POWER
 
 SHORTER = ("promised: {amount: 10", "promised: {amount: 8")
-NO_CHAIN = "procedure: {chains: {content: {say: [], approve: []}, post: {say: [], approve: []}}}\n"
+NO_CHAIN = "procedure: {chains: {content: {say: [], approve: [Approved-By]}, added: {say: [], approve: [Approved-By]}}}\n"
 
 
 @pytest.fixture
@@ -43,8 +43,7 @@ def test_a_day_to_come_needs_none(made):
     made.edit(*SHORTER)
     made.propose()
     assert faults(made) == []
-    made.edit("promised: {amount: 8", "promised: {amount: 7")
-    made.propose(Effective_On="2999-01-01")
+    made.propose(keep=False, Effective_On="2999-01-01")
     assert faults(made) == []
 
 
@@ -56,6 +55,7 @@ def test_an_approval_after_the_day_is_too_late(tmp_path):
     made.approve(change, "Proposed-By", day=datetime.date(2026, 4, 20))
     made.approve(change, "Approved-By", day=datetime.date(2026, 4, 30))
     assert faults(made) == []
+    made.git("reset", "--quiet", "--hard", "HEAD~1")
     made.approve(change, "Approved-By", day=datetime.date(2026, 5, 3))
     assert faults(made) == [("EFFECTIVE_PAST", "")]
 
@@ -85,6 +85,6 @@ def test_a_change_is_judged_by_the_law_of_its_day(made):
     made.edit("version: 2016-02-06", "version: 2026-10-01")
     made.propose()
     assert "LAW_NOT_IN_FORCE" in [one.code for one in review(made.site, "main", "change").problems.new]
-    made.propose(Effective_On="2999-01-01")
+    made.propose(keep=False, Effective_On="2999-01-01")
     late = [one for one in review(made.site, "main", "change").problems.new if one.code == "LAW_NOT_IN_FORCE"]
     assert all("2016-02-06" in one.message("en") for one in late)

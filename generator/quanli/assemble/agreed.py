@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from quanli.assemble.page import approval_url
 from quanli.frozen import frozen
 from quanli.history.agreed import Agreed
-from quanli.history.procedure import ROLES
+from quanli.history.founding import ROLES
 
 _LABELS = {role.lower(): term.zh for role, term in ROLES.items()}
 

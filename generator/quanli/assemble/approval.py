@@ -26,7 +26,7 @@ from quanli.assemble.page import (
 from quanli.assemble.page_kind import PageKind, once
 from quanli.frozen import frozen
 from quanli.history.approved import ApprovedChange, Paper
-from quanli.history.procedure import STATEMENTS
+from quanli.history.founding import STATEMENTS
 from quanli.personal.masking import masked
 
 LATEST = 200

@@ -195,7 +195,7 @@ def _say_standing(change: OpenChange, voice: Voice) -> None:
 
 
 def _standing(turn: Turn, change: OpenChange) -> tuple[str, str]:
-    from quanli.history.procedure import ROLES  # noqa: PLC0415
+    from quanli.history.founding import ROLES  # noqa: PLC0415
 
     label = ROLES[turn.role]
     who = f"  {turn.principal} {label.zh}：", f"  {turn.principal} {label.en}: "

@@ -150,7 +150,7 @@ def _said(event: LegalEvent, voice: Voice) -> list[tuple[str, str]]:
 
 
 def _agreed(one: Agreed, voice: Voice) -> str:
-    from quanli.history.procedure import ROLES  # noqa: PLC0415
+    from quanli.history.founding import ROLES  # noqa: PLC0415
 
     term = next((term for role, term in ROLES.items() if role.lower() == one.role), None)
     return f"{voice.pick(term.zh, term.en) if term else one.role} {one.signer} {one.day}"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from quanli.history.change import Change, sentence
+from quanli.history.founding import ROLES, STATEMENTS
 from quanli.history.kinds import KINDS
 from quanli.history.naming import one_line
-from quanli.history.procedure import ROLES, STATEMENTS
 from quanli.review.changed import FileReview
 
 _SUBJECT = 72

@@ -8,7 +8,7 @@ from typing import Any
 
 from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
-from quanli.history.procedure import ROLES
+from quanli.history.founding import ROLES
 
 APPROVALS_FILE = Rule(
     "APPROVALS_FILE", "error",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from quanli.errors import Language, Problem
+from quanli.history.founding import ROLES, STATEMENTS
 from quanli.history.kinds import KINDS
-from quanli.history.procedure import ROLES, STATEMENTS
 from quanli.personal.masking import masked
 from quanli.review.changes_markdown import changes_markdown
 from quanli.review.demands import Demand
@@ -70,7 +70,7 @@ def _demands(review: Review, language: Language) -> Iterator[str]:
     for demand in review.demands:
         kinds = "、".join(KINDS[kind].zh if zh else KINDS[kind].en for kind in demand.kinds)
         where = f"（{harmless(office_called(demand.office, review.offices, language))}）" if demand.office else ""
-        term = (STATEMENTS.get(demand.name) or ROLES[demand.name])
+        term = demand.called or STATEMENTS.get(demand.name) or ROLES[demand.name]
         label = f"{term.zh if zh else term.en} `{demand.name}`{where}"
         yield f"- {_mark(demand)} {label} · {kinds}：{_answer(demand, language)}"
     yield ""

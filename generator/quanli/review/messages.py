@@ -7,8 +7,8 @@ from typing import Any
 
 from quanli.approval.governed import STATEMENT, change_of, is_governed
 from quanli.errors import Problem, Rule
+from quanli.history.founding import STATEMENTS
 from quanli.history.naming import one_line
-from quanli.history.procedure import STATEMENTS
 from quanli.history.record import personal_message
 from quanli.personal.masking import personal_numbers
 from quanli.review.candidates import Candidate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from quanli.errors import Language
-from quanli.history.procedure import ROLES, STATEMENTS
+from quanli.history.founding import ROLES, STATEMENTS
 from quanli.review.demands import Demand
 from quanli.review.harmless import harmless
 from quanli.review.review import Review

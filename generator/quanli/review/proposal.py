@@ -21,12 +21,14 @@ from quanli.git.listing import list_commit
 from quanli.git.objects import Objects
 from quanli.git.repository import EARLIEST, reached
 from quanli.git.revision import commit_of
+from quanli.history.founding import STATEMENTS
 from quanli.history.kinds import Kind
 from quanli.pipeline.options import STATE
+from quanli.review.adjusted import adjusts_text
 from quanli.review.affected import affected
 from quanli.review.changed import FileReview, changed_files, kinds_in_order
 from quanli.review.commit_message import sentences_of
-from quanli.review.demands import asking
+from quanli.review.demands import asked
 from quanli.review.problems import compare
 from quanli.review.revisions import Span, files_between
 from quanli.review.rules import LARGEST, names_of, rules_of, tree_of
@@ -65,6 +67,11 @@ class Proposal:
     def sentences(self) -> list[str]:
         """Say each change, with its item."""
         return sentences_of(self.files)
+
+    @property
+    def adjusts(self) -> str:
+        """Say which elements the change adjusts, as the trailer does."""
+        return adjusts_text(self.files)
 
     def problems(self, applies: datetime.date | None) -> tuple[Problem, ...]:
         """Give what ``quanli check`` has to say of the change and had not to say before; it may apply from a day of its own."""
@@ -111,10 +118,10 @@ def open_proposal(folder: Path) -> Proposal:
     if faults:
         raise ProblemsFoundError(faults)
     kinds = {kind for file in files for kind in file.kinds}
-    say = tuple(name for name, _ in asking(procedure, kinds, "say"))
     offices = sorted({office for file in files for office in file.offices})
-    of = {office: {kind for file in files if office in file.offices for kind in file.kinds} for office in offices}
-    steps = tuple(Step(role, office) for office in offices for role, _ in asking(procedure, of[office], "approve"))
+    of = {office: asked(procedure, {kind for file in files if office in file.offices for kind in file.kinds}, office) for office in offices}
+    say = tuple(name for name in STATEMENTS if any(name in some for some, _ in of.values()))
+    steps = tuple(Step(role, office) for office, (_, roles) in of.items() for role in roles)
     return Proposal(folder, base, tree, tuple(files), kinds_in_order(frozenset(kinds)), say, steps, _is_fresh(folder, base, head, tree))
 
 
