@@ -12,7 +12,8 @@ from review.repository import Repository, run_command
 
 LONGER = ("promised: {amount: 10, unit: workday}", "promised: {amount: 12, unit: workday}")
 TOO_SHORT = ("promised: {amount: 10, unit: workday}", "promised: {amount: 8, unit: workday}")
-ANSWERS = ("--reason", "提速\n增效", "--legal-basis", "行政许可法第四十二条")
+ADJUSTED = ("--trigger", "客观情况变化", "--adjusts", "时限=调整; 岗位=不变; 职责=不变; 文书=不变")
+ANSWERS = ("--reason", "提速\n增效", "--legal-basis", "行政许可法第四十二条", *ADJUSTED)
 POWER = "content/powers/xxj/YJ-XK-0001.yaml"
 
 
@@ -41,7 +42,8 @@ def test_commit_says_what_the_procedure_wants(repository):
     assert repository.git("log", "-1", "--format=%B") == (
         "YJ-XK-0001 烟花爆竹经营（零售）许可：承诺时限 10 → 12 个工作日\n\n"
         "- YJ-XK-0001 承诺时限：10 个工作日 → 12 个工作日\n\n"
-        "Change-Reason: 提速 增效\nLegal-Basis: 行政许可法第四十二条\nEffective-On: 2999-05-01"
+        "Change-Reason: 提速 增效\nTrigger: 客观情况变化\nLegal-Basis: 行政许可法第四十二条\nEffective-On: 2999-05-01\n"
+        "Adjusts: 时限=调整; 岗位=不变; 职责=不变; 文书=不变"
     )
     assert repository.git("status", "--porcelain") == "?? notes.txt"
 
@@ -53,7 +55,7 @@ def test_the_statement_is_in_the_same_commit(repository):
     found, change = statement(repository)
     assert found.base == repository.git("rev-parse", "main")
     assert [(step.path, step.before, step.after) for step in found.steps] == [(POWER, *repository.git("rev-parse", f"main:{POWER}", f"HEAD:{POWER}").split())]
-    assert found.said == {"Change-Reason": "提速 增效", "Legal-Basis": "行政许可法第四十二条"}
+    assert found.said == {"Change-Reason": "提速 增效", "Trigger": "客观情况变化", "Legal-Basis": "行政许可法第四十二条", "Adjusts": ADJUSTED[-1]}
     assert repository.git("ls-tree", "-r", "--name-only", "HEAD", "content/approvals") == f"content/approvals/{change}/change.txt"
 
 
@@ -63,7 +65,7 @@ def test_proposing_again_states_the_whole_branch(repository):
     assert run_command(command, *ANSWERS) == 0
     _, first = statement(repository)
     repository.edit("amount: 12", "amount: 14")
-    assert run_command(command, "--reason", "听取意见", "--legal-basis", "行政许可法第四十二条") == 0
+    assert run_command(command, "--reason", "听取意见", "--legal-basis", "行政许可法第四十二条", *ADJUSTED) == 0
     found, second = statement(repository)
     assert first != second
     assert found.steps[0].before == repository.git("rev-parse", f"main:{POWER}")
@@ -94,7 +96,7 @@ def test_a_new_error_is_not_proposed(repository, capsys):
     repository.commit("错误已在主线上")
     repository.git("checkout", "--quiet", "-B", "change")
     repository.edit("在固定场所零售", "在固定的场所零售")
-    assert run_command(command, *ANSWERS) == 0
+    assert run_command(command, *ANSWERS[:-1], ADJUSTED[-1].replace("调整", "不变")) == 0
 
 
 def test_the_next_step_is_said_as_a_command(repository, capsys):
@@ -116,15 +118,26 @@ def test_missing_answer_is_named(repository, capsys):
     """What the procedure asks and nobody said is named, and nothing is committed."""
     repository.edit(*LONGER)
     before = repository.head
-    assert run_command(command, "--reason", "提速") == 1
-    assert capsys.readouterr().err.splitlines()[-1] == "缺少法律依据（Legal-Basis）：用 --legal-basis 写明"
+    assert run_command(command, "--reason", "提速", *ADJUSTED) == 1
+    assert capsys.readouterr().err.splitlines()[-3:] == ["错误 CHANGE_UNSTATED 没有写明法律依据（Legal-Basis）", "    → 用 quanli propose 重新提出，写明法律依据", "用 --legal-basis 写明"]
     assert repository.head == before
+
+
+def test_what_is_adjusted_is_held_against_the_change(repository, capsys):
+    """A line that says that the limit stays is refused, and the one that is true is said; a trigger is one of the list."""
+    repository.edit(*LONGER)
+    wrong = ("--reason", "甲", "--legal-basis", "乙", "--trigger", "心血来潮", "--adjusts", ADJUSTED[-1].replace("时限=调整", "时限=不变"))
+    assert run_command(command, *wrong) == 1
+    told = capsys.readouterr().err
+    assert "错误 TRIGGER_UNKNOWN 变更事由“心血来潮”不在清单里" in told
+    assert "错误 ADJUSTS_UNTRUE" in told
+    assert f"按这次改动应写：--adjusts “{ADJUSTED[-1]}”" in told
 
 
 def test_date_must_be_one(repository, capsys):
     """A day that is none is named."""
     repository.edit(*LONGER)
-    assert run_command(command, "--reason", "甲", "--legal-basis", "乙", "--effective-on", "五月") == 1
+    assert run_command(command, "--reason", "甲", "--legal-basis", "乙", *ADJUSTED, "--effective-on", "五月") == 1
     assert "“五月”不是日期" in capsys.readouterr().err
 
 
@@ -133,7 +146,7 @@ def test_number_of_a_person_is_not_committed(repository, capsys):
     repository.edit(*LONGER)
     before = repository.head
     for more in ([], ["--print"]):
-        assert run_command(command, *more, "--reason", "请联系 138 1234 5678", "--legal-basis", "乙") == 1
+        assert run_command(command, *more, "--reason", "请联系 138 1234 5678", "--legal-basis", "乙", *ADJUSTED) == 1
         told = capsys.readouterr()
         assert told.err.splitlines()[-1] == "提交说明中有身份证号或手机号：删去后再提交"
         assert "1234" not in told.out + told.err
@@ -144,7 +157,7 @@ def test_only_printed(repository, capsys):
     """The message can be had without a commit or a statement, and what was staged stays as it was."""
     repository.edit(*LONGER)
     status = repository.git("status", "--porcelain")
-    assert run_command(command, "--print", "--subject", "提速", "--reason", "甲", "--legal-basis", "乙") == 0
+    assert run_command(command, "--print", "--subject", "提速", "--reason", "甲", "--legal-basis", "乙", *ADJUSTED) == 0
     assert capsys.readouterr().out.startswith("提速\n\n- YJ-XK-0001 承诺时限")
     assert repository.git("status", "--porcelain") == status
 
