@@ -168,10 +168,10 @@ def test_nothing_to_propose(repository, capsys):
     assert capsys.readouterr().err == "目录没有改动\n"
 
 
-def set_up(repository, home, *answers):
-    """Run the set-up in a terminal of its own and answer its questions; gives what it said."""
+def at_a_terminal(repository, home, *answers, asked=()):
+    """Run the command in a terminal of its own and answer its questions; gives its status and what it said."""
     environment = {**os.environ, "HOME": str(home), "GIT_CONFIG_GLOBAL": str(home / ".gitconfig"), "LC_ALL": "C.UTF-8"}
-    arguments = [sys.executable, "-m", "quanli", "propose", "--lang", "zh", "--set-up-signing", "--site", str(repository.site)]
+    arguments = [sys.executable, "-m", "quanli", "propose", "--lang", "zh", *asked, "--site", str(repository.site)]
     child, ours = pty.fork()
     if not child:
         os.execve(sys.executable, arguments, environment)
@@ -183,7 +183,7 @@ def set_up(repository, home, *answers):
         except OSError:  # the other end is closed
             break
         said += block
-        if waiting and said.rstrip().endswith(("）".encode(), b":")):
+        if waiting and said.rstrip().endswith(("）".encode(), "：".encode(), b":")):
             os.write(ours, waiting.pop(0))
     os.close(ours)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), said.decode("utf-8", "replace")
@@ -193,7 +193,7 @@ def test_signing_is_set_up_once_and_never_over_what_is_there(repository, tmp_pat
     """After a yes there is a key, git signs with it, and the line for the list of approvers is said; another run changes nothing."""
     home = tmp_path / "home"
     home.mkdir()
-    status, said = set_up(repository, home, "是", "", "")
+    status, said = at_a_terminal(repository, home, "是", "", "", asked=["--set-up-signing"])
     assert status == 0, said
     key = home / ".ssh/quanli_ed25519"
     public = key.with_suffix(".pub").read_text().split()[1]
@@ -201,7 +201,7 @@ def test_signing_is_set_up_once_and_never_over_what_is_there(repository, tmp_pat
     assert repository.git("config", "gpg.format") == "ssh"
     assert repository.git("config", "user.signingkey") == str(key)
     before = key.read_bytes(), (repository.site / ".git/config").read_bytes()
-    status, said = set_up(repository, home, "是")
+    status, said = at_a_terminal(repository, home, "是", asked=["--set-up-signing"])
     assert status == 0
     assert public in said
     assert (key.read_bytes(), (repository.site / ".git/config").read_bytes()) == before
@@ -228,3 +228,17 @@ def test_another_way_of_signing_is_left_alone(repository, capsys):
     assert run_command(command, "--set-up-signing") == 1
     assert "quanli approve --key" in capsys.readouterr().err
     assert (repository.site / ".git/config").read_bytes() == before
+
+
+def test_the_questions_are_asked_and_each_answer_judged(repository, tmp_path):
+    """At a terminal each question is put, an answer that cannot stand is refused at once and asked for again, and what the change adjusts is offered."""
+    repository.edit(*LONGER)
+    answers = ("提速", "心血来潮", "客观情况变化", "行政许可法第四十二条", "", "五月", "2999-05-01", "")
+    status, said = at_a_terminal(repository, tmp_path, *answers)
+    assert status == 0, said
+    assert "变更事由“心血来潮”不在清单里" in said
+    assert "“五月”不是日期" in said
+    found, _ = statement(repository)
+    assert found.said == {
+        "Change-Reason": "提速", "Trigger": "客观情况变化", "Legal-Basis": "行政许可法第四十二条", "Effective-On": "2999-05-01", "Adjusts": ADJUSTED[-1],
+    }  # fmt: skip
