@@ -34,6 +34,10 @@ PATH_LIMIT = 1000
 """Bytes of a path below the site: copies, archives and addresses make it longer, and no folder goes down for ever."""
 
 
+ChangeKind = Literal["content", "subject", "discretion", "post", "guidance", "staff", "register", "law", "settings", "approvers", "correction"]
+"""Of which kind a change of a file may be as a whole; :mod:`quanli.history.kinds` says what they are."""
+
+
 @frozen
 class ContentKind:
     """One kind of file. ``pattern`` is its path from the site, with ``{id}`` where there may be many.
@@ -49,8 +53,8 @@ class ContentKind:
     """What it is read into; None for what is taken as it is."""
     key: str = ""
     """The field of the record in which the id stands again."""
-    change: Literal["content", "post", "correction", "data"] = "content"
-    """Of which kind a change of it is (guides and calendars explain and count, they decide nothing), unless a part of it says otherwise; no procedure applies to data: what happened."""
+    change: ChangeKind = "content"
+    """Of which kind a change of it is, unless a part of it or its words say otherwise (calendars count and everyday words help to find, they decide nothing)."""
     approver: Literal["office", "items", "site"] = "site"
     """Who agrees to a change: the office in its path, the offices of the items changed along with it, or all for the site."""
     limit: int = SIZE_LIMIT
@@ -101,7 +105,7 @@ class ContentKind:
         return self.folder + "/", self.ending, self.pattern.count("{")
 
 
-SITE = ContentKind("site", "content/site.yaml", "站点设置", "settings of the site", Site)
+SITE = ContentKind("site", "content/site.yaml", "站点设置", "settings of the site", Site, change="settings")
 POWER = ContentKind(
     "power", "content/powers/{office}/{id}.yaml", "权力事项", "power", Power, key="code", approver="office"
 )
@@ -112,26 +116,26 @@ FORM = ContentKind("form", "content/forms/{id}.yaml", "表格", "form", Form, ke
 FORM_FILE = ContentKind(
     "form-file", "content/forms/files/{id}", "附件", "attached file", approver="items", limit=ATTACHED_LIMIT, deep=True, binary=True
 )
-GUIDE = ContentKind("guide", "content/guides/{id}.md", "指南", "guide", Guide, change="correction", approver="items")
-LAWS = ContentKind("laws", "content/laws.yaml", "法规登记", "register of laws", LawRegister, limit=REGISTER_LIMIT)
+GUIDE = ContentKind("guide", "content/guides/{id}.md", "指南", "guide", Guide, change="guidance", approver="items")
+LAWS = ContentKind("laws", "content/laws.yaml", "法规登记", "register of laws", LawRegister, limit=REGISTER_LIMIT, change="law")
 BENCHMARK = ContentKind(
-    "benchmark", "content/benchmarks/{id}.yaml", "公布的裁量基准", "published discretion benchmarks", Benchmarks, change="correction"
+    "benchmark", "content/benchmarks/{id}.yaml", "公布的裁量基准", "published discretion benchmarks", Benchmarks, change="discretion"
 )
-LAW_TEXT = ContentKind("law-text", "content/laws/{id}.md", "法规文本", "text of a law", limit=REGISTER_LIMIT)
+LAW_TEXT = ContentKind("law-text", "content/laws/{id}.md", "法规文本", "text of a law", limit=REGISTER_LIMIT, change="law")
 CALENDAR = ContentKind(
     "calendar", "content/calendar/{id}.yaml", "日历", "working calendar", Calendar,
     key="year", change="correction", approver="items",
 )  # fmt: skip
-REGISTER = ContentKind("register", "content/registers/{id}.csv", "台账", "register", change="data", limit=REGISTER_LIMIT)
-APPROVERS = ContentKind("approvers", "content/approvers", "审批人名单", "list of approvers")
+REGISTER = ContentKind("register", "content/registers/{id}.csv", "台账", "register", change="register", limit=REGISTER_LIMIT)
+APPROVERS = ContentKind("approvers", "content/approvers", "审批人名单", "list of approvers", change="approvers")
 APPROVED = ContentKind("approved", "content/approved/{id}.yaml", "批准的权力目录", "approved catalogue", Approved, limit=REGISTER_LIMIT)
 APPROVED_CSV = ContentKind("approved-csv", "content/approved/{id}.csv", "批准的权力目录（表格）", "rows of an approved catalogue", limit=REGISTER_LIMIT)
 APPROVED_XLSX = ContentKind(
     "approved-xlsx", "content/approved/{id}.xlsx", "批准的权力目录（工作簿）", "rows of an approved catalogue in a workbook", limit=REGISTER_LIMIT, binary=True
 )
-DIRECTORY = ContentKind("directory", "content/directory/{id}.csv", "国家基本目录", "central directory of basic codes", change="data", limit=REGISTER_LIMIT)
-SYNONYMS = ContentKind("synonyms", "content/synonyms.yaml", "大家的说法", "everyday words", WordList)
-TERMS = ContentKind("terms", "content/terms.yaml", "繁体用词", "terms in Traditional characters", ScriptTerms)
+DIRECTORY = ContentKind("directory", "content/directory/{id}.csv", "国家基本目录", "central directory of basic codes", change="law", limit=REGISTER_LIMIT)
+SYNONYMS = ContentKind("synonyms", "content/synonyms.yaml", "大家的说法", "everyday words", WordList, change="correction")
+TERMS = ContentKind("terms", "content/terms.yaml", "繁体用词", "terms in Traditional characters", ScriptTerms, change="correction")
 
 KINDS = (POWER, OFFICE, FORM, LAWS, SITE, CALENDAR, GUIDE, SYNONYMS, TERMS, FORM_FILE, LAW_TEXT, BENCHMARK, REGISTER, APPROVERS, APPROVED, APPROVED_CSV, APPROVED_XLSX, DIRECTORY)
 """All kinds, in the order in which they are listed to people."""
