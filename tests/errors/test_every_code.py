@@ -14,13 +14,16 @@ import quanli.build.cluster as cluster_module
 import quanli.plugin.settings as plugin_settings
 from agreeing import Key, approval, papers, stated
 from conftest import ROOT
+from content_files import KEY
 from errors.law_inputs import WITHIN_LAW
 from forms import attachments as make
+from quanli.approval.statement import change_id, digest_of, text_of
 from quanli.catalogue.tree import FolderTree
 from quanli.cli import main
 from quanli.errors.register import register
 from repositories import FILE, Story, item, message
 from review.repository import Repository
+from signing import PLAIN
 from sites import POWER, make_site, put
 
 RULES = register()
@@ -37,6 +40,16 @@ def power(more: str | bytes) -> dict[str, str | bytes]:
 def cited(law: str, more: str = "") -> dict[str, str]:
     """Give a power that cites an article of a law, beside the starter's own."""
     return power(f"basis:\n  - {{law: fund, article: 第三十七条, role: sanction{law}}}\n{more}") | {"content/laws.yaml": LAWS, "content/laws/fund-2019-03-24.md": TEXT}
+
+
+STATEMENT = text_of(PLAIN)
+CHANGE = f"content/approvals/{change_id(STATEMENT)}"
+
+
+def unsigned(change: str) -> str:
+    """Word an approval of a change, by its digest, with what is no signature."""
+    armour = "-----BEGIN SSH SIGNATURE-----\nAAAA\n-----END SSH SIGNATURE-----\n"
+    return f"审批意见\n环节：legal-review@xxj\n签署人：法规科\n日期：2026-01-05\n变更：{change}\n前一环节：（无）\n{armour}"
 
 
 APPROVED = "title: 权力清单\nnumber: 某政发〔2026〕1号\ndate: 2026-01-05\n"
@@ -267,6 +280,17 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "STRAY_FILE": {"content/powers/xxj/A1.yml": HEAD},
     "UNREAD_FILE": {"content/powers/notes.txt": "甲\n"},
     "APPROVERS_INVALID": {"content/approvers": "somebody ssh-ed25519 AAAA\n"},
+    "APPROVERS_NAMELESS": {"content/approvers": f"legal-review@xxj {KEY}\n"},
+    "APPROVERS_SHARED": {"content/approvers": f"legal-review@xxj {KEY} 法规科\napproved-by@xxj {KEY} 局长\n"},
+    "APPROVERS_OPTION": {"content/approvers": f"legal-review@xxj cert-authority {KEY} 法规科\n"},
+    "KEY_BROKEN": {"content/approvers": f"legal-review@xxj {KEY[:-4]} 法规科\n"},
+    "REVOKED_INVALID": {"content/revoked-keys": f"{KEY} 遗失\n"},
+    "STATEMENT_INVALID": {f"{CHANGE}/change.txt": "变更书\n"},
+    "STATEMENT_MOVED": {"content/approvals/0123456789abcdef/change.txt": STATEMENT},
+    "APPROVAL_PLACE": {f"{CHANGE}/change.txt": STATEMENT, f"{CHANGE}/notes.txt": "甲\n"},
+    "APPROVAL_FILE": {f"{CHANGE}/change.txt": STATEMENT, f"{CHANGE}/legal-review@xxj.txt": "同意\n"},
+    "APPROVAL_OF_ANOTHER": {f"{CHANGE}/change.txt": STATEMENT, f"{CHANGE}/legal-review@xxj.txt": unsigned("f" * 64)},
+    "APPROVAL_UNPROVED": {f"{CHANGE}/change.txt": STATEMENT, f"{CHANGE}/legal-review@xxj.txt": unsigned(digest_of(STATEMENT))},
     "PROCEDURE_INVALID": {"content/site.yaml": "name: 甲\nbody: 某县人民政府\ndomain: https://example.gov.cn\nprocedure: {forge: {accounts: nobody}, whatever: 1}\n"},
 }
 """Code → what lies in the starter's site for ``quanli check`` to find it; None takes a file away."""
