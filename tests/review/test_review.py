@@ -209,7 +209,7 @@ def test_moved_to_another_office(repository):
     found = look(repository)
     (item,) = (file for file in found.files if file.code)
     assert item.moved_from == POWER
-    assert [change.label for change in item.changes] == ["实施机关"]
+    assert [change.label for change in item.changes] == ["事项所在的机关", "实施机关"]
     assert {one.office for one in found.demands if one.name == "Approved-By"} == {"xxj", "yjj"}
 
 
@@ -243,7 +243,8 @@ def test_link_is_not_followed(repository):
     repository.commit("链接")
     found = look(repository)
     assert "SYMLINK" in {one.code for one in found.problems.new}
-    assert "passwd" not in repr(found)
+    assert "root:" not in repr(found)
+    assert [sentence(change) for file in found.files for change in file.changes] == ["文件性质：普通文件 → 符号链接，指向 /etc/passwd"]
 
 
 def test_unknown_revision(repository):

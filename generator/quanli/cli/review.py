@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     from quanli.review.review import review  # noqa: PLC0415
 
     try:
-        found = review(arguments.site.resolve(), arguments.base, arguments.head, arguments.approvals, arguments.day, _watch)
+        found = review(arguments.site.resolve(), arguments.base, arguments.head, arguments.approvals, arguments.day, watch=_watch)
     except SignatureToolMissingError:
         voice.say("找不到 ssh-keygen，无法验证签名：请安装 openssh-client", "ssh-keygen is missing: install openssh-client")
         return 1
