@@ -18,7 +18,7 @@ from sites import make_site
 POWER = "content/powers/xxj/YJ-XK-0001.yaml"
 ROLES = ("Proposed-By", "Legal-Review", "Approved-By", "Determined-By")
 REASON, BASIS = "人手减少", "行政许可法第四十二条"
-SAID = {"Change-Reason": REASON, "Legal-Basis": BASIS}
+SAID = {"Change-Reason": REASON, "Trigger": "客观情况变化", "Legal-Basis": BASIS}
 CLEAN = {
     **{key: value for key, value in os.environ.items() if not key.startswith("GIT_")},
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -92,15 +92,28 @@ class Repository:
         self.git("commit", "--quiet", "--allow-empty", "--no-gpg-sign", "-F", "-", data=message, day=day)
         return self.head
 
-    def propose(self, *paths: str, base: str = "", **said: str) -> str:
-        """Commit everything, with a statement of what differs from the main line (of some files); give the change's id."""
-        from quanli.review.statement import statement_of, steps_between
+    def propose(self, *paths: str, keep: bool = True, **said: str) -> str:
+        """Commit everything, with a statement of what differs from the main line (of some files); give the change's id.
 
-        self.commit("提出", *(f"{key}: {value}" for key, value in said_of(said).items()))
-        base = base or self.git("merge-base", "main", "HEAD")
-        steps = [step for step in steps_between(self.site, base, "HEAD") if not paths or step.path in paths]
+        Unless they are to be kept, statements of the branch that this one takes the place of go, as with ``quanli propose``.
+        """
+        from quanli.git.objects import Objects
+        from quanli.review.adjusted import adjusts_text
+        from quanli.review.rules import LARGEST
+        from quanli.review.statement import restate, statement_of, steps_between
+
+        base = self.git("merge-base", "main", "HEAD")
+        self.git("add", "-A")
+        tree = self.git("write-tree")
+        steps = [step for step in steps_between(self.site, base, tree) if not paths or step.path in paths]
+        with Objects(self.site, LARGEST) as objects:
+            said = {"Adjusts": adjusts_text(restate(self.site, base, steps, objects).files)} | said
+        self.commit("提出", *(f"{key}: {value}" for key, value in said_of(said).items() if value))
         text = statement_text(statement_of(self.site, base, steps, said_of(said)))
         name = change_id(text)
+        if not keep:
+            old = self.git("diff", "--name-only", base, "HEAD", "--", APPROVALS).split()
+            self.git("rm", "--quiet", "--ignore-unmatch", "--", *old, APPROVALS + "/none")
         self.write(f"{APPROVALS}/{name}/change.txt", text)
         self.git("add", "-A")
         self.git("commit", "--quiet", "--amend", "--no-edit")

@@ -8,7 +8,7 @@ from quanli.cli import review as command
 from quanli.errors import ProblemsFoundError
 from quanli.history.change import sentence
 from quanli.review.review import review
-from review.repository import POWER, ROLES, Repository, run_command
+from review.repository import ADJUSTED, POWER, ROLES, Repository, run_command
 
 SHORTER = ("promised: {amount: 10, unit: workday}", "promised: {amount: 12, unit: workday}")
 
@@ -70,15 +70,14 @@ def test_nothing_given(repository):
     """A change that says nothing and was agreed to by nobody lacks everything, by name."""
     proposed(repository)
     assert missing(look(repository)) == [
-        ("Change-Reason", "CHANGE_UNSTATED"),
-        ("Legal-Basis", "CHANGE_UNSTATED"),
+        *((name, "CHANGE_UNSTATED") for name in ("Change-Reason", "Trigger", "Legal-Basis", "Adjusts")),
         *((role, "APPROVAL_MISSING") for role in ROLES),
     ]
 
 
 def test_whole_procedure(repository):
     """A change with its reasons, approved by every role's key, meets the procedure."""
-    proposed(repository, "Change-Reason: 人手减少", "Legal-Basis: 行政许可法第四十二条")
+    proposed(repository, "Change-Reason: 人手减少", "Legal-Basis: 行政许可法第四十二条", *ADJUSTED)
     repository.approve(*ROLES)
     found = look(repository)
     assert missing(found) == []
@@ -87,7 +86,7 @@ def test_whole_procedure(repository):
 
 def test_one_missing(repository):
     """The role that has not agreed is named."""
-    proposed(repository, "Change-Reason: 人手减少", "Legal-Basis: 行政许可法第四十二条")
+    proposed(repository, "Change-Reason: 人手减少", "Legal-Basis: 行政许可法第四十二条", *ADJUSTED)
     repository.approve("Proposed-By", "Legal-Review", "Determined-By")
     found = look(repository)
     assert [one.problem.message("zh") for one in found.demands if one.problem] == ["缺少“分管领导批准”（Approved-By）"]
@@ -95,7 +94,7 @@ def test_one_missing(repository):
 
 def test_typed_name_is_refused(repository):
     """A name that somebody typed is no approval, and is refused by name."""
-    commit = proposed(repository, "Change-Reason: 甲", "Legal-Basis: 乙", "Legal-Review: 法制科")
+    commit = proposed(repository, "Change-Reason: 甲", "Legal-Basis: 乙", *ADJUSTED, "Legal-Review: 法制科")
     repository.approve("Proposed-By", "Approved-By", "Determined-By")
     found = look(repository)
     assert [one.problem.message("zh") for one in found.demands if one.problem] == [
@@ -145,12 +144,12 @@ def test_change_cannot_shorten_its_own_procedure(repository):
     repository.edit("sample: true\n", "sample: true\n" + chain, "content/site.yaml")
     repository.commit("改程序")
     names = {one.name for one in look(repository).demands if one.problem}
-    assert names == {"Change-Reason", "Legal-Basis", *ROLES}
+    assert names == {"Change-Reason", "Trigger", "Legal-Basis", "Adjusts", *ROLES}
 
 
 def test_changed_after_approval(repository):
     """What was changed after it was approved has not been approved."""
-    proposed(repository, "Change-Reason: 甲", "Legal-Basis: 乙")
+    proposed(repository, "Change-Reason: 甲", "Legal-Basis: 乙", *ADJUSTED)
     repository.approve(*ROLES)
     repository.edit("visits: 1", "visits: 2")
     repository.commit("又改")
@@ -159,7 +158,7 @@ def test_changed_after_approval(repository):
 
 def test_approval_survives_a_merge_of_base(repository):
     """Taking in what others changed elsewhere does not undo an approval."""
-    proposed(repository, "Change-Reason: 甲", "Legal-Basis: 乙")
+    proposed(repository, "Change-Reason: 甲", "Legal-Basis: 乙", *ADJUSTED)
     repository.approve(*ROLES)
     repository.git("checkout", "--quiet", "main")
     repository.edit('hotline: "12345"', 'hotline: "12346"', "content/site.yaml")
@@ -175,7 +174,7 @@ def test_short_chain_for_posts(repository):
     """A change of staff or posts goes the shorter way."""
     repository.edit("id: review, name: 审查与现场核查, post: 审查岗", "id: review, name: 审查与现场核查, post: 核查岗")
     repository.commit("换岗", "Change-Reason: 内设机构调整")
-    assert missing(look(repository)) == [("Proposed-By", "APPROVAL_MISSING"), ("Approved-By", "APPROVAL_MISSING")]
+    assert missing(look(repository)) == [(role, "APPROVAL_MISSING") for role in ROLES[:3]]
 
 
 def test_formatting_asks_nothing(repository):
@@ -266,7 +265,7 @@ def test_law_change_names_items(repository):
 
 def test_detached_signature(repository, tmp_path, capsys):
     """A detached signature over the statement counts as the role's approval."""
-    proposed(repository, "Change-Reason: 甲", "Legal-Basis: 乙")
+    proposed(repository, "Change-Reason: 甲", "Legal-Basis: 乙", *ADJUSTED)
     site = str(repository.site)
     approvals = []
     for role in ROLES:
@@ -344,7 +343,7 @@ def test_expired_key(tmp_path):
 
 def test_command(repository, capsys):
     """The command prints Markdown or JSON, and its status says whether the procedure is met."""
-    proposed(repository, "Change-Reason: <img src=x> @everyone [x](http://evil.example)", "Legal-Basis: 乙")
+    proposed(repository, "Change-Reason: <img src=x> @everyone [x](http://evil.example)", "Legal-Basis: 乙", *ADJUSTED)
     site = str(repository.site)
     assert run_command(command, "main", "change", "--site", site) == 1
     said = capsys.readouterr().out

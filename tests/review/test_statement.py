@@ -3,8 +3,8 @@
 import dataclasses
 
 import pytest
-from quanli.approval.governed import APPROVALS
 
+from quanli.approval.governed import APPROVALS
 from quanli.approval.statement import Statement, StatementError, Step, change_id, read_statement, text_of
 from quanli.review.statement import statement_of, steps_between
 from quanli.review.stating import main_branch, write_statement

@@ -82,8 +82,8 @@ def test_another_reason_in_the_merge_message(made):
     change = approved(made)
     merge = made.merge(message="合并\n\nChange-Reason: 另一个理由\nEffective-On: 2001-01-01\n")
     assert refused(made, base) == [
-        f"提交 {merge[:12]} 的说明写“Change-Reason: 另一个理由”，批准的变更 {change} 的变更理由是“人手减少”：说明不能另写一个",
-        f"提交 {merge[:12]} 的说明写“Effective-On: 2001-01-01”，批准的变更 {change} 的施行日期是“（没有写）”：说明不能另写一个",
+        f"提交 {merge[:10]} 的说明写“Change-Reason: 另一个理由”，批准的变更 {change} 的变更理由是“人手减少”：说明不能另写一个",
+        f"提交 {merge[:10]} 的说明写“Effective-On: 2001-01-01”，批准的变更 {change} 的施行日期是“（没有写）”：说明不能另写一个",
     ]
 
 
@@ -101,7 +101,7 @@ def test_replay_after_a_revert(made):
     made.git("commit", "--quiet", "--amend", "--no-edit")
     replay = made.head
     assert made.git("diff", "--name-only", first, "HEAD", "--", POWER) == ""
-    assert refused(made, base) == [f"{ITEM}的改动（提交 {replay[:12]}）用的是变更 {change} 的批准，这项变更早已在主线上，批准只能用一次"]
+    assert refused(made, base) == [f"{ITEM}的改动（提交 {replay[:10]}）用的是变更 {change} 的批准，这项变更早已在主线上，批准只能用一次"]
 
 
 def test_merge_skew(made):
@@ -118,7 +118,7 @@ def test_merge_skew(made):
     assert not found.met
     assert [one.message("zh") for one in found.faults] == [wanted]
     merge = made.merge("other")
-    assert refused(made, base) == [wanted.replace("合并的结果", f"提交 {merge[:12]}")]
+    assert refused(made, base) == [wanted.replace("合并的结果", f"提交 {merge[:10]}")]
 
 
 def test_smuggling_merge(made):
@@ -131,8 +131,8 @@ def test_smuggling_merge(made):
     made.edit('hotline: "12345"', 'hotline: "12346"', "content/site.yaml")
     merge = made.commit("合并")
     assert refused(made, base) == [
-        f"{ITEM}的文本不是变更 {change} 批准的文本（提交 {merge[:12]}）：合并或者批准以后的改动使它成了没有人批准过的文本",
-        f"站点设置“content/site.yaml”的改动没有经过批准（提交 {merge[:12]}）：没有一份变更书写到这一改动",
+        f"{ITEM}的文本不是变更 {change} 批准的文本（提交 {merge[:10]}）：合并或者批准以后的改动使它成了没有人批准过的文本",
+        f"站点设置“content/site.yaml”的改动没有经过批准（提交 {merge[:10]}）：没有一份变更书写到这一改动",
     ]
 
 
@@ -145,13 +145,13 @@ def test_squash_that_changes_content_or_message(made):
     made.edit("amount: 12", "amount: 13")
     squash = made.commit("压缩合并", "Legal-Basis: 另一条")
     assert refused(made, base) == [
-        f"{ITEM}的文本不是变更 {change} 批准的文本（提交 {squash[:12]}）：合并或者批准以后的改动使它成了没有人批准过的文本"
+        f"{ITEM}的文本不是变更 {change} 批准的文本（提交 {squash[:10]}）：合并或者批准以后的改动使它成了没有人批准过的文本"
     ]
     made.edit("amount: 13", "amount: 12")
     made.git("add", "-A")
     made.git("commit", "--quiet", "--amend", "--no-edit")
     assert refused(made, base) == [
-        f"提交 {made.head[:12]} 的说明写“Legal-Basis: 另一条”，批准的变更 {change} 的法律依据是“行政许可法第四十二条”：说明不能另写一个"
+        f"提交 {made.head[:10]} 的说明写“Legal-Basis: 另一条”，批准的变更 {change} 的法律依据是“行政许可法第四十二条”：说明不能另写一个"
     ]
 
 
@@ -206,7 +206,7 @@ def test_theme_settings_and_pipeline(made, path):
     made.main()
     made.write(path, "/* x */\n")
     commit = made.commit("美化")
-    assert refused(made, base) == [f"文件“{path}”的改动没有经过批准（提交 {commit[:12]}）：没有一份变更书写到这一改动"]
+    assert refused(made, base) == [f"文件“{path}”的改动没有经过批准（提交 {commit[:10]}）：没有一份变更书写到这一改动"]
 
 
 @pytest.mark.parametrize("path", [".quanli/state.sqlite", "output/index.html", "Output/index.html"])
@@ -231,7 +231,7 @@ def test_guide_or_answer_that_states_law(made, path, old, new):
     made.edit(old, new, path)
     commit = made.commit("补充说明", "Proposed-By: 某科", "Legal-Review: 法规科")
     item = ITEM if path == POWER else f"指南“{path}”"
-    assert refused(made, base) == [f"{item}的改动没有经过批准（提交 {commit[:12]}）：没有一份变更书写到这一改动"]
+    assert refused(made, base) == [f"{item}的改动没有经过批准（提交 {commit[:10]}）：没有一份变更书写到这一改动"]
 
 
 def test_remedies_of_an_office(made):
@@ -252,8 +252,8 @@ def test_rename(made):
     made.git("mv", POWER, POWER.replace("0001", "0009"))
     commit = made.commit("改名")
     assert refused(made, base) == [
-        f"{ITEM}的改动没有经过批准（提交 {commit[:12]}）：没有一份变更书写到这一改动",
-        f"{ITEM.replace('0001', '0009')}的改动没有经过批准（提交 {commit[:12]}）：没有一份变更书写到这一改动",
+        f"{ITEM}的改动没有经过批准（提交 {commit[:10]}）：没有一份变更书写到这一改动",
+        f"{ITEM.replace('0001', '0009')}的改动没有经过批准（提交 {commit[:10]}）：没有一份变更书写到这一改动",
     ]
 
 
@@ -282,4 +282,4 @@ def test_direct_commit_to_the_main_line(made):
     made.main()
     made.edit(*SLOWER)
     commit = made.commit("改时限", "Change-Reason: 甲", "Legal-Basis: 乙", *(f"{role}: 某某" for role in ROLES))
-    assert refused(made, base) == [f"{ITEM}的改动没有经过批准（提交 {commit[:12]}）：没有一份变更书写到这一改动"]
+    assert refused(made, base) == [f"{ITEM}的改动没有经过批准（提交 {commit[:10]}）：没有一份变更书写到这一改动"]

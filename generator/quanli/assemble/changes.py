@@ -9,7 +9,7 @@ from quanli.assemble.change_groups import ChangeGroup, ItemChange, groups_in, gr
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Every, Own
 from quanli.assemble.history import incomplete
-from quanli.assemble.page import CHANGES, HOME, OFFICES, Link, Page, month_url, office_url
+from quanli.assemble.page import APPROVALS, CHANGES, HOME, OFFICES, Link, Page, month_url, office_url
 from quanli.assemble.page_kind import PageKind, once
 from quanli.frozen import frozen
 from quanli.history.kinds import OF_ITEMS
@@ -44,6 +44,8 @@ class ChangesView:
     offices: tuple[Link, ...] = ()
     earlier: Link | None = None
     later: Link | None = None
+    approvals: Link | None = None
+    """The way to what was approved by signature, where there is any."""
 
 
 def changes_page(context: Context) -> Iterator[Page]:
@@ -61,6 +63,7 @@ def changes_page(context: Context) -> Iterator[Page]:
         tuple(Link(spoken_month(month), month_url(month)) for month in (record.months() if record else ())),
         tuple(Link(term.zh, changes_of_kind_url(kind)) for kind, term in OF_ITEMS.items()) if events.shown else (),
         tuple(offices) if events.shown else (),
+        approvals=APPROVALS if record and record.latest_approved(1) else None,
     )
     yield Page(CHANGES.url, "changes", CHANGES.text, view.lead, view, (HOME,), feeds=all_feeds(context))
 
@@ -151,7 +154,7 @@ def _coming(record: Record | None, day: datetime.date) -> Iterator[tuple[LegalEv
             yield event, event.effective_on
 
 
-CHANGES_PAGE = once("changes", CHANGES.url, "changes", changes_page, Every("changes"), Every("day"), Every("office", "name"))
+CHANGES_PAGE = once("changes", CHANGES.url, "changes", changes_page, Every("changes"), Every("approval"), Every("day"), Every("office", "name"))
 MONTH_PAGE = PageKind(
     "month", month_url, ("changes",), lambda context: context.record.months() if context.record else (), month_page, (Own("month"),)
 )

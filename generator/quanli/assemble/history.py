@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
+from quanli.assemble.agreed import AgreedView, agreed_views
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Named, Own
 from quanli.assemble.flow_change import FlowCharts
@@ -18,7 +19,6 @@ from quanli.flowchart.draw import Drawing
 from quanli.frozen import frozen
 from quanli.history.change import DIRECTIONS, Change
 from quanli.history.kinds import OF_ITEMS
-from quanli.history.procedure import ROLES
 from quanli.history.revision import LegalEvent
 
 ACTIONS = {"added": "新增", "removed": "取消", "changed": "变更"}
@@ -58,8 +58,8 @@ class FlowComparison:
 class EventView:
     """An event of the record. ``effective`` is the legal date that was stated, ``committed`` the day of the commit.
 
-    ``committed`` is None where the commit's date cannot be read. ``approvals`` are role and name as the commit says them;
-    nobody has verified them here. ``faults`` say why a version could not be read.
+    ``committed`` is None where the commit's date cannot be read. ``approvals`` are those whose signatures are proved.
+    ``faults`` say why a version could not be read.
     """
 
     anchor: str
@@ -70,7 +70,7 @@ class EventView:
     legal_basis: str
     why_late: str
     document: str
-    approvals: tuple[tuple[str, str], ...]
+    approvals: tuple[AgreedView, ...]
     changes: tuple[ChangeView, ...]
     flows: tuple[FlowComparison, ...]
     version: Link | None
@@ -215,7 +215,7 @@ def _event(
         event.legal_basis,
         event.why_late,
         event.document,
-        tuple((term.zh, said) for role, term in ROLES.items() if (said := commit.said(role))),
+        agreed_views(event.approvals),
         () if event.established or event.removed else tuple(map(change_view, event.changes)),
         tuple(FlowComparison(one.title, _picture(one.before, drawn), _picture(one.after, drawn)) for one in flows),
         Link("当时的全文", version_url(code, first)) if first else None,

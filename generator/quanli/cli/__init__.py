@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "serve": "serve",
     "review": "review",
     "propose": "propose",
+    "approve": "approve",
     "publish": "publish",
     "verify": "verify",
     "rollback": "rollback",

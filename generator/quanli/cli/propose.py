@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 _CONTROL = dict.fromkeys([*range(32), *range(127, 160)])
 _ANSWERS = {
     "Change-Reason": "reason",
+    "Trigger": "trigger",
     "Legal-Basis": "legal_basis",
     "Document": "document",
     "Effective-On": "effective_on",
     "Effective-On-Reason": "effective_on_reason",
+    "Adjusts": "adjusts",
     "Proposed-By": "proposed_by",
 }
 """What the one who proposes can say, with the option that says it unasked; the others agree in commits of their own."""
@@ -29,10 +31,12 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--subject", default="", help="标题 / the commit's subject")
     command.add_argument("--reason", metavar="TEXT", help="变更理由 / why")
+    command.add_argument("--trigger", metavar="TEXT", help="变更事由，如：法律修改、客观情况变化 / what brought it about")
     command.add_argument("--legal-basis", metavar="TEXT", help="法律依据 / on which legal basis")
     command.add_argument("--document", metavar="TEXT", help="文件名和文号 / title and number of the document")
     command.add_argument("--effective-on", metavar="DATE", help="施行日期 / from which day")
     command.add_argument("--effective-on-reason", metavar="TEXT", help="施行日期已过时的理由 / why, where that day has passed")
+    command.add_argument("--adjusts", metavar="TEXT", help="随之调整的要素，如：时限=调整; 岗位=不变; 职责=不变; 文书=不变 / what is adjusted with it or stays")
     command.add_argument("--proposed-by", metavar="TEXT", help="提出部门 / the department that proposes")
     command.add_argument("--sign", action="store_true", help="用 git 配置的密钥签名 / sign with git's key")
     command.add_argument(
@@ -75,7 +79,7 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
 
 def _answers(arguments: argparse.Namespace, proposal: Proposal, voice: Voice) -> dict[str, str] | None:
     """Collect the trailers: from options, else by asking; None when one that is needed stays empty."""
-    from quanli.history.procedure import ROLES, STATEMENTS  # noqa: PLC0415
+    from quanli.history.founding import ROLES, STATEMENTS  # noqa: PLC0415
 
     trailers: dict[str, str] = {}
     needed = {*proposal.asked, *proposal.approvals}
@@ -83,6 +87,8 @@ def _answers(arguments: argparse.Namespace, proposal: Proposal, voice: Voice) ->
         term = STATEMENTS.get(key) or ROLES[key]
         said = getattr(arguments, option)
         if key == "Effective-On-Reason" and said is None and not _has_passed(trailers["Effective-On"]):
+            said = ""
+        if key in {"Trigger", "Adjusts"} and key not in needed and said is None:
             said = ""
         while said is None or _not_a_day(key, said):
             if not sys.stdin.isatty():
@@ -97,6 +103,8 @@ def _answers(arguments: argparse.Namespace, proposal: Proposal, voice: Voice) ->
         if key in needed and not (said or "").strip():
             flag = "--" + option.replace("_", "-")
             voice.say(f"缺少{term.zh}（{key}）：用 {flag} 写明", f"{key} ({term.en}) is missing: give it with {flag}")
+            if key == "Adjusts":
+                voice.say(f"这次改动：{proposal.adjusts}", f"as the change is: {proposal.adjusts}")
             return None
         trailers[key] = said or ""
     return trailers
@@ -121,7 +129,7 @@ def _not_a_day(key: str, text: str) -> bool:
 
 
 def _next(proposal: Proposal, voice: Voice) -> None:
-    from quanli.history.procedure import ROLES  # noqa: PLC0415
+    from quanli.history.founding import ROLES  # noqa: PLC0415
 
     waiting = [role for role in proposal.approvals if role != "Proposed-By"]
     if waiting:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from quanli.errors import Problem
     from quanli.publish.clean_place import CleanPlace
     from quanli.publish.publishing import Published
+    from quanli.publish.target import Target
 
 KEY = "QUANLI_RELEASE_KEY"
 """The variable that names the key where no ``--key`` does, as pipelines have it."""
@@ -44,7 +45,16 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def add_target(command: argparse.ArgumentParser) -> None:
     """Describe the place to which releases are published."""
-    command.add_argument("target", metavar="TARGET", help="发布到哪里：目录 / where to: a folder")
+    command.add_argument("target", metavar="TARGET", help="发布到哪里：目录、ssh://主机/路径、s3://桶/前缀、git:仓库#分支 / where to: a folder, ssh://host/path, s3://bucket/prefix, git:repository#branch")
+    command.add_argument("--endpoint", default="", metavar="URL", help="对象存储的服务地址 / address of the object store")
+    command.add_argument("--profile", default="", metavar="NAME", help="对象存储的凭据取自哪个配置，默认环境变量 / profile of the store's credentials (default: the environment)")
+
+
+def target_in(arguments: argparse.Namespace) -> Target:
+    """Give the target that is meant. Raises :class:`quanli.errors.ProblemsFoundError`."""
+    from quanli.publish.places import Access, target_of  # noqa: PLC0415
+
+    return target_of(arguments.target, Access(arguments.endpoint, arguments.profile))
 
 
 def add_keys(command: argparse.ArgumentParser) -> None:
@@ -57,12 +67,11 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     """Publish, and say what is shown now."""
     from quanli.git.revision import commit_of  # noqa: PLC0415
     from quanli.publish.clean_place import place_of  # noqa: PLC0415
-    from quanli.publish.places import target_of  # noqa: PLC0415
     from quanli.publish.publishing import Asked, publish  # noqa: PLC0415
     from quanli.publish.target import TargetLockedError  # noqa: PLC0415
 
     root = arguments.site.resolve()
-    target = target_of(arguments.target)
+    target = target_in(arguments)
     key, signers = keys(arguments)
     commit = commit_of(root, arguments.commit)
     asked = Asked(
@@ -103,6 +112,9 @@ def locked(error: Any, voice: Voice) -> int:
     """Say who holds a target, and give the exit status."""
     from quanli.cli import LOCKED  # noqa: PLC0415
 
+    if not error.holder:
+        voice.say("别人抢先公布了新的一版，这里什么也没有改；请再运行一次", "somebody else was first to publish: nothing was changed here; run it again")
+        return LOCKED
     pid, _, rest = error.holder.partition(" ")
     machine, _, since = rest.partition(" ")
     voice.say(

@@ -24,14 +24,13 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, voice: Voice) -> int:
     """Go back, and say to what."""
-    from quanli.cli.publish import keys, locked  # noqa: PLC0415
+    from quanli.cli.publish import keys, locked, target_in  # noqa: PLC0415
     from quanli.publish.clean_place import place_of  # noqa: PLC0415
     from quanli.publish.last_seen import keep_signers, note_seen  # noqa: PLC0415
-    from quanli.publish.places import target_of  # noqa: PLC0415
     from quanli.publish.rollback import rollback  # noqa: PLC0415
     from quanli.publish.target import TargetLockedError  # noqa: PLC0415
 
-    target = target_of(arguments.target)
+    target = target_in(arguments)
     key, signers = keys(arguments)
     try:
         with target.lock():

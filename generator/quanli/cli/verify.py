@@ -27,16 +27,16 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, voice: Voice) -> int:
     """Look at all that is published, and say what is wrong with it."""
+    from quanli.cli.publish import target_in  # noqa: PLC0415
     from quanli.errors import ProblemsFoundError  # noqa: PLC0415
     from quanli.git.revision import commit_of  # noqa: PLC0415
     from quanli.publish.clean_place import place_of  # noqa: PLC0415
     from quanli.publish.last_seen import kept_signers, last_seen, note_seen  # noqa: PLC0415
-    from quanli.publish.places import target_of  # noqa: PLC0415
     from quanli.publish.signature import RELEASE_SIGNERS, read_signers, signers_of_key  # noqa: PLC0415
     from quanli.publish.verify import Wanted, verify  # noqa: PLC0415
 
     root = arguments.site.resolve()
-    target = target_of(arguments.target)
+    target = target_in(arguments)
     folder = place_of(root, target.name)
     if arguments.signers:
         signers = signers_of_key(arguments.signers) if arguments.signers.suffix == ".pub" else read_signers(arguments.signers)

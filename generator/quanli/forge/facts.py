@@ -13,8 +13,9 @@ from quanli.catalogue.tree import Tree
 from quanli.errors import ProblemsFoundError, Rule
 from quanli.forge.owners import PIPELINES, Owned, Role, owned_files, roles_of
 from quanli.frozen import frozen
+from quanli.history.founding import STATEMENTS
 from quanli.history.kinds import KINDS
-from quanli.history.procedure import STATEMENTS, read_procedure
+from quanli.history.procedure_settings import read_procedure
 from quanli.records.fields import Term
 
 PORTAL_NO_ORIGIN = Rule(

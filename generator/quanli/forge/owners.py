@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from quanli.catalogue.content_kinds import CONTENT, OFFICE, POWER, ContentKind
 from quanli.catalogue.content_kinds import KINDS as KINDS_OF_FILE
 from quanli.frozen import frozen
-from quanli.history.procedure import ROLES, Procedure, principal
+from quanli.history.founding import ROLES
+from quanli.history.procedure import Procedure, principal
 from quanli.records.fields import Term
 
 WHOLE = "site"
@@ -64,13 +65,14 @@ class Owned:
 
     def of(self, role: Role) -> tuple[str, ...]:
         """Give the accounts that agree in a role."""
-        return next((accounts for one, _, accounts in self.by if one == role), ())
+        return next((accounts for one, _, accounts in self.by if one.key == role.key), ())
 
 
 def roles_of(procedure: Procedure) -> tuple[Role, ...]:
     """Give the roles that any chain asks for, in the order of the procedure."""
-    asked = {role for chain in procedure.chains.values() for role in chain.approve}
-    return tuple(Role(key, term) for key, term in ROLES.items() if key in asked)
+    chains = (*procedure.chains.values(), *(chain for own in procedure.offices.values() for chain in own.chains.values()))
+    asked = {role for chain in chains for role in chain.approve}
+    return tuple(Role(key, procedure.label(key)) for key in ROLES if key in asked)
 
 
 def owned_files(procedure: Procedure, offices: Mapping[str, str]) -> Iterator[Owned]:
@@ -92,9 +94,9 @@ def _place(kind: ContentKind) -> str:
 
 
 def _owned(path: str, change: str, office: str, what: str, procedure: Procedure) -> Owned:
-    chains = {str(kind): chain for kind, chain in procedure.chains.items()}
+    chains = {str(kind): procedure.chain(kind, office) for kind in procedure.chains}
     chain = chains.get(change) or chains["content"]
-    steps = (Role(key, ROLES[key]) for key in chain.approve)
+    steps = (Role(key, procedure.label(key, office)) for key in chain.approve)
     return Owned(path, what, tuple((step, principal(step.key, office), _accounts(procedure, step.key, office)) for step in steps))
 
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 from quanli.frozen import frozen
-from quanli.history.procedure import ROLES
+from quanli.history.founding import ROLES
 
 _ORDER = tuple(role.lower() for role in ROLES)
 

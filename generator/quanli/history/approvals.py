@@ -7,7 +7,7 @@ from typing import Any
 
 from quanli.catalogue.content_kinds import APPROVERS
 from quanli.errors import Problem, Rule
-from quanli.history.procedure import ROLES
+from quanli.history.founding import ROLES
 
 APPROVERS_INVALID = Rule(
     "APPROVERS_INVALID", "error",

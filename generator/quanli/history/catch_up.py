@@ -48,7 +48,7 @@ def _go_on(root: Path, db: sqlite3.Connection, sight: Sight, names: Names, diff:
     since = known.get("tip", "") if known.get("boundary") == boundary else ""
     with one_change(db) as cursor:
         _read(root, cursor, _Task(sight, since, names, diff, clock, lists, lists.stamp != known.get("lists")))
-        _note(cursor, SHALLOW_CLONE.at(".git") if boundary else None, **seen, **clocked(cursor, clock), unprovable="" if lists.provable else "unprovable")
+        _note(cursor, SHALLOW_CLONE.at(".git") if boundary else None, **seen, **clocked(cursor, clock), unprovable="" if lists.provable else "unprovable", approvers=lists.approvers.decode("utf-8", "replace"))
 
 
 def _forget(db: sqlite3.Connection, why: Problem | None) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from quanli.history.founding import ROLES, STATEMENTS
 from quanli.history.kinds import KINDS
-from quanli.history.procedure import ROLES, STATEMENTS
 from quanli.records.fields import Term
 
 _PARTS: Mapping[str, str] = {

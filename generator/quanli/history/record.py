@@ -96,6 +96,8 @@ class Record(Events, MainLine, Approved):
         """The commits behind which a shallow clone is cut off."""
         self.agreed: int = int(known.get("agreed", 0))
         """It grows whenever statements or approvals come, go or are proved otherwise."""
+        self.approvers: bytes = known.get("approvers", "").encode()
+        """The list of approvers by which signatures were proved."""
         self.unprovable = bool(known.get("unprovable"))
         """Whether there was nothing to prove signatures with."""
         self.why_incomplete = recalled(known.get("why", "[]"))

@@ -7,6 +7,7 @@ title that it no longer has.
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -55,6 +56,8 @@ class Recorded:
             before, after = self.state.kept("titles") or {}, titles(registry)
             renamed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
             self.retold |= self.record.speaking_of(renamed) if renamed else frozenset()
+        if self.state.get("approvers") != _approvers(self.record):
+            facts.add("approvers", "", Reason("审批人名单有改动", "the list of approvers changed"))
         agreed = int(self.state.get("agreed") or 0)
         if agreed != self.record.agreed:
             self.retold |= self.record.restated_since(agreed)
@@ -104,7 +107,7 @@ class Recorded:
         """Keep what the next build compares with."""
         if anew or self.tip != self.record.tip:
             self.state.warn(".git", sum(1 for _ in self.record.warnings()))
-        self.state.put(tip=self.record.tip, cut=_cut(self.record), agreed=str(self.record.agreed))
+        self.state.put(tip=self.record.tip, cut=_cut(self.record), agreed=str(self.record.agreed), approvers=_approvers(self.record))
         if anew:
             self.state.keep("titles", titles(registry))
 
@@ -123,6 +126,10 @@ class Recorded:
         while (code := self.record.successor(code)) and code not in seen:
             seen.add(code)
             yield code
+
+
+def _approvers(record: Record) -> str:
+    return hashlib.sha256(record.approvers).hexdigest()
 
 
 def _cut(record: Record) -> str:

@@ -25,7 +25,7 @@ from quanli.errors import Problem
 from quanli.forms.check import check_form
 from quanli.forms.files import check_files
 from quanli.history.approvals import check_approvers
-from quanli.history.procedure import check_procedure
+from quanli.history.procedure_settings import check_procedure
 from quanli.pipeline.cited_registers import check_cited_registers
 from quanli.pipeline.guide_rules import check_guides
 from quanli.remedies.office_rules import check_office_remedies
@@ -51,7 +51,7 @@ def check_registry(
 
 
 def _problems(registry: Registry, tree: Tree) -> Iterator[Problem]:
-    yield from check_procedure(registry.site.procedure)
+    yield from check_procedure(registry.site.procedure, registry.offices)
     yield from check_demands(registry.site, registry)
     if tree.stamp(APPROVERS.file()):
         text, problems = read_text(tree, APPROVERS.file(), APPROVERS)

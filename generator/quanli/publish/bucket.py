@@ -88,10 +88,6 @@ class Bucket:
         """Give an object another name besides, within the store, with its kind. Raises ``FileNotFoundError``."""
         self._ask("copy_object", target, CopySource={"Bucket": self._name, "Key": self._prefix + source})
 
-    def delete_if(self, path: str, tag: str) -> None:
-        """Take an object away if it still has a tag. Raises :class:`ChangedMeanwhileError`."""
-        self._ask("delete_object", path, IfMatch=tag)
-
     def delete(self, paths: Iterable[str]) -> None:
         """Take objects away; one that is not there is no error."""
         keys = [{"Key": self._prefix + path} for path in paths]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import re
 import subprocess
 from collections.abc import Iterator
@@ -72,6 +71,11 @@ class CleanPlace:
     def output(self) -> Path:
         """Give the folder into which the site is built."""
         return self.root / "output"
+
+    def clear(self) -> None:
+        """Throw away what was built, and what is remembered of it: the next build is a clean one."""
+        for folder in (self.output, beside(self.output), self.root / STATE):
+            discard(folder)
 
 
 class _GitFailedError(Exception):
@@ -159,10 +163,3 @@ def _git(clone: Path, *arguments: str) -> None:
     if done.returncode:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines() or [f"{done.returncode}"]
         raise _GitFailedError(next((line for line in lines if line.startswith("fatal:")), lines[-1]))
-
-
-def remade(folder: Path) -> None:
-    """Throw a place away, but for its lock and what it remembers of the target: the next build makes it anew."""
-    for name in os.listdir(folder):  # noqa: PTH208
-        if name not in {"lock", "seen.json", "signers"}:
-            discard(folder / name)

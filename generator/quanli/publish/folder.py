@@ -45,6 +45,8 @@ _OURS = {MARK, CURRENT, RELEASES, RECORDS, WORK, SPARE, NAME}
 class FolderTarget:
     """A folder of releases; ``name`` is what it was called."""
 
+    readers = 2
+
     def __init__(self, name: str, folder: Path) -> None:
         self.name, self.folder = name, folder
 

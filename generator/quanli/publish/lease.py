@@ -8,6 +8,7 @@ who has not been able to renew it for too long stops before the others may begin
 from __future__ import annotations
 
 import os
+import secrets
 import socket
 import threading
 import time
@@ -16,18 +17,24 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import Self, TypeVar
 
-from quanli.errors import ProblemsFoundError
+from quanli.errors import ProblemsFoundError, Rule
 from quanli.publish.bucket import CONNECTIONS, Bucket, ChangedMeanwhileError
 from quanli.publish.lock import us
 from quanli.publish.target import TargetLockedError
 
+STORE_UNCONDITIONAL = Rule(
+    "STORE_UNCONDITIONAL", "error",
+    zh="这个对象存储不理会写入的条件（If-Match、If-None-Match）：两人同时发布会互相覆盖", en="this object store ignores the conditions of writes (If-Match, If-None-Match): two publishers would overwrite each other",
+    hint_zh="换用支持条件写入的对象存储", hint_en="use a store that honours conditional writes",
+    follows="同一时间只有一人发布",
+)
 T = TypeVar("T")
-_PATH, _KIND, _CACHE = ".quanli/lease", "text/plain; charset=utf-8", "no-store"
-BEAT = 3.0
+_PATH, _KIND, _CACHE, _FREE = ".quanli/lease", "text/plain; charset=utf-8", "no-store", b"free\n"
+BEAT = 5.0
 """Seconds after which a holder renews the lease."""
-PATIENCE = 12.0
+PATIENCE = 40.0
 """Seconds for which one who waits watches a lease that nobody renews; after three quarters of them its holder has stopped."""
 _LOOK, _LONGEST = 0.5, 500
 
@@ -37,10 +44,11 @@ class Lease:
 
     def __init__(self, bucket: Bucket) -> None:
         self._bucket, self._us, self._beats, self._tag = bucket, us().strip(), 0, ""
+        self._own = secrets.token_hex(8)
         self._renewed, self._over = 0.0, threading.Event()
         self._renewing: threading.Thread | None = None
 
-    def __enter__(self) -> Lease:
+    def __enter__(self) -> Self:
         """Take it."""
         self._take()
         self._over.clear()
@@ -53,8 +61,8 @@ class Lease:
         self._over.set()
         if self._renewing:
             self._renewing.join()
-        with suppress(ChangedMeanwhileError, FileNotFoundError, ProblemsFoundError):
-            self._bucket.delete_if(_PATH, self._tag)
+        with suppress(ChangedMeanwhileError, ProblemsFoundError):
+            self._bucket.put_if(_PATH, _FREE, _KIND, _CACHE, self._tag)
 
     def still(self) -> None:
         """Go on only while we hold it: raises :class:`TargetLockedError` when it may be somebody else's by now."""
@@ -79,10 +87,10 @@ class Lease:
     def _take(self) -> None:
         holder, seen = self._holder()
         until = time.monotonic() + PATIENCE
-        while seen and not _is_gone(holder) and time.monotonic() < until:
+        while holder and not _is_gone(holder) and time.monotonic() < until:
             time.sleep(_LOOK)
             holder, tag = self._holder()
-            if tag and tag != seen:
+            if holder and tag != seen:
                 raise TargetLockedError(_told(holder))
             seen = tag
         self._renewed = time.monotonic()
@@ -90,6 +98,13 @@ class Lease:
             self._tag = self._bucket.put_if(_PATH, self._said(), _KIND, _CACHE, seen)
         except ChangedMeanwhileError:
             raise TargetLockedError(_told(self._holder()[0])) from None
+        self._require_conditions()
+
+    def _require_conditions(self) -> None:
+        """Refuse a store that writes whatever the condition is: no lock would hold there, and no record be safe."""
+        with suppress(ChangedMeanwhileError):
+            self._bucket.put_if(_PATH, b"probe\n", _KIND, _CACHE, "")
+            raise ProblemsFoundError([STORE_UNCONDITIONAL.at("")])
 
     def _renew(self) -> None:
         while not self._over.wait(BEAT):
@@ -105,15 +120,15 @@ class Lease:
                 continue
 
     def _said(self) -> bytes:
-        return f"{self._us} {_boot()}\n{self._beats}\n".encode()
+        return f"{self._us} {_boot()}\n{self._own} {self._beats}\n".encode()
 
     def _holder(self) -> tuple[str, str]:
-        """Give what the holder says of himself, and the lease's tag; both empty where nobody holds it."""
+        """Give what the holder says of himself, empty where nobody holds it, and the lease's tag, empty where there never was one."""
         try:
             said, tag = self._bucket.get(_PATH)
         except FileNotFoundError:
             return "", ""
-        return said.decode("utf-8", "replace").partition("\n")[0][:_LONGEST], tag
+        return "" if said == _FREE else said.decode("utf-8", "replace").partition("\n")[0][:_LONGEST], tag
 
 
 def _boot() -> str:

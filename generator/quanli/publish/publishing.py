@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from quanli.build.owner import OUTPUT_FOREIGN, OUTPUT_TAKEN
 from quanli.errors import Problem, ProblemsFoundError, Rule
 from quanli.frozen import frozen
 from quanli.git.ask import ask
@@ -134,7 +135,7 @@ def _built(
     source: Repository, folder: Path, target: Target, asked: Asked, before: SignedRelease | None, day: datetime.date, build: Build
 ) -> Published:
     with checked_out(source, folder, asked.commit) as place:
-        powers = build(place, day)
+        powers = _build(place, day, build)
         new = Listing(reader(place.output))
         old = None if asked.anew else listing_of(target, before)
         steps = _compared(target, old, new)
@@ -151,6 +152,17 @@ def _built(
         note_seen(folder, release.serial, record)
         keep_signers(folder, asked.signers)
         return Published(release, new=True, come=len(steps.come), go=len(steps.go))
+
+
+def _build(place: CleanPlace, day: datetime.date, build: Build) -> int:
+    """Build; what was built here under another name, or left damaged, gives way."""
+    try:
+        return build(place, day)
+    except ProblemsFoundError as error:
+        if not {found.code for found in error.problems} <= {OUTPUT_TAKEN.code, OUTPUT_FOREIGN.code}:
+            raise
+    place.clear()
+    return build(place, day)
 
 
 def _compared(target: Target, old: Listing | None, new: Listing) -> Difference:

@@ -15,20 +15,29 @@ from pathlib import Path
 
 from quanli.build.headers import cache_control
 from quanli.build.manifest import FOLDER
-from quanli.errors import ProblemsFoundError
-from quanli.publish.bucket import Bucket, ChangedMeanwhileError
+from quanli.errors import ProblemsFoundError, Rule
+from quanli.publish.bucket import CONNECTIONS, Bucket, ChangedMeanwhileError
 from quanli.publish.content_types import content_type
 from quanli.publish.lease import Lease
 from quanli.publish.listing import ASSETS, Listing, difference
 from quanli.publish.release import RECORD, SIGNATURE, Release, digest, read_release
 from quanli.publish.s3_journal import Journal, Step
-from quanli.publish.s3_kept import OWN, Kept
+from quanli.publish.s3_kept import OWN, Kept, row_of
 from quanli.publish.target import Entry, SignedRelease, TargetLockedError
 from quanli.publish.tree import checked, reader
+
+STORE_FOREIGN = Rule(
+    "STORE_FOREIGN", "error",
+    zh="对象存储的这个位置不是空的，里面的文件也不是本程序发布的：{path}", en="this place of the store is not empty, and what is in it was not published by this program: {path}",
+    hint_zh="换一个桶或前缀", hint_en="choose another bucket or prefix",
+    follows="发布不写入不属于自己的目录",
+)
 
 
 class S3Target:
     """A site in a bucket, below a prefix."""
+
+    readers = CONNECTIONS
 
     def __init__(self, name: str, bucket: Bucket) -> None:
         self.name, self._bucket, self._lease = name, bucket, Lease(bucket)
@@ -47,7 +56,7 @@ class S3Target:
             return self._bucket.get(RECORD)[0]
         first = next((path for path, _ in self._bucket.list()), OWN)
         if not first.startswith(OWN) and next(self._bucket.list(OWN), None) is None:
-            raise ProblemsFoundError([TARGET_FOREIGN.at("", path=first)])
+            raise ProblemsFoundError([STORE_FOREIGN.at("", path=first)])
         return None
 
     def read(self, path: str, serial: int = 0) -> bytes:
@@ -57,7 +66,7 @@ class S3Target:
     def entries(self) -> Iterator[Entry]:
         """List what is shown, but for what went with this release and stays until the next."""
         shown = self._shown()
-        leaving = set(self._leaving(shown)) if shown else set[str]()
+        leaving = set(self._leaving(shown)).difference(file.path for file in shown.kept) if shown else set[str]()
         for path, size in self._bucket.list():
             if not path.startswith(OWN) and path not in leaving:
                 yield Entry(path, "file", -1, size)
@@ -71,12 +80,12 @@ class S3Target:
         shown = self._shown()
         return self._kept.records(shown.serial if shown else 0)
 
-    def publish(self, signed: SignedRelease, output: Path, keep: int) -> None:
+    def publish(self, signed: SignedRelease, output: Path, keep: int, *, anew: bool = False) -> None:
         """Show a new release, at the cost of what differs from the one before."""
-        new, old = Listing(reader(output)), self._listing(self._shown())
+        new, old = Listing(reader(output)), None if anew else self._listing(self._shown())
         come = difference(old, new).come
         self._lease.each(come, lambda file: self._kept.lay(file, checked(output, file)))
-        self._show(signed, new, old)
+        self._show(signed, new, old, anew=anew)
         for serial in self._kept.to_drop(signed.release.serial, keep):
             self._kept.drop(serial)
 
@@ -84,12 +93,11 @@ class S3Target:
         """Show a kept release again, by copies within the store."""
         self._show(signed, self._kept.listing(self._kept.signed(serial).release), self._listing(self._shown()))
 
-    def _show(self, signed: SignedRelease, new: Listing, old: Listing | None) -> None:
+    def _show(self, signed: SignedRelease, new: Listing, old: Listing | None, *, anew: bool = False) -> None:
         """Let the files of a release, which are all kept, take their places; its record comes last and decides."""
         release, tag = signed.release, self._previous(signed.release)
-        before = {file.path: file.sha256 for file in difference(new, old).come} if old else {}
-        steps = [Step(file.path, file.sha256, before.get(file.path, "")) for file in difference(old, new).come]
-        going = self._going(release, new)
+        steps = list(self._steps(release, new, old))
+        going = self._going(release, new, anew=anew)
         self._kept.note(signed)
         self._journal.begin(release.serial, steps, going)
         self._place((step.path, step.after) for step in steps)
@@ -97,8 +105,19 @@ class S3Target:
         try:
             self._bucket.put_if(RECORD, signed.record, content_type(RECORD), cache_control(f"/{RECORD}"), tag)
         except ChangedMeanwhileError:
-            raise TargetLockedError(self.name) from None
+            raise TargetLockedError("") from None
         self._finish(signed.signature, going)
+
+    def _steps(self, release: Release, new: Listing, old: Listing | None) -> Iterator[Step]:
+        """Name what takes its place: what differs, and static files that stay and have gone meanwhile."""
+        before = {file.path: file.sha256 for file in difference(new, old).come} if old else {}
+        for file in difference(old, new).come:
+            yield Step(file.path, file.sha256, before.get(file.path, ""))
+        shown = self._shown()
+        there = {file.path for file in shown.kept} if shown else set[str]()
+        for file in release.kept:
+            if file.path not in there and (old is None or row_of(old, file.path) is None):
+                yield Step(file.path, file.sha256, "")
 
     def _finish(self, signature: bytes, going: Iterable[str]) -> None:
         self._bucket.put(SIGNATURE, signature, content_type(SIGNATURE), cache_control(f"/{SIGNATURE}"))
@@ -128,14 +147,16 @@ class S3Target:
         for each in sorted(ranked):
             self._lease.each(ranked[each], lambda file: self._kept.place(*file))
 
-    def _going(self, release: Release, new: Listing) -> list[str]:
+    def _going(self, release: Release, new: Listing, *, anew: bool) -> list[str]:
         """Name what goes for good with a new release: what the one that is shown names no more, and the new one neither."""
         shown = self._shown()
-        if shown is None:
-            return []
+        gone: Iterable[str]
+        if anew:
+            gone = (path for path, _ in self._bucket.list() if not path.startswith(OWN) and path not in {RECORD, SIGNATURE})
+        else:
+            gone = dict.fromkeys([*self._leaving(shown), *(file.path for file in shown.kept)]) if shown else ()
         kept = {file.path for file in release.kept}
-        gone = dict.fromkeys([*self._leaving(shown), *(file.path for file in shown.kept)])
-        return [path for path in gone if path not in kept and new.row(path) is None]
+        return [path for path in gone if path not in kept and row_of(new, path) is None]
 
     def _leaving(self, shown: Release) -> list[str]:
         """Name what the release before had and this one has not: it stays for one release more."""
@@ -152,7 +173,7 @@ class S3Target:
         except FileNotFoundError:
             record, tag = b"", ""
         if release.previous != (digest(record) if record else ""):
-            raise TargetLockedError(self.name)
+            raise TargetLockedError("")
         return tag
 
     def _shown(self) -> Release | None:

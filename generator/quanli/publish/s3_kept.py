@@ -29,6 +29,7 @@ class Kept:
     def __init__(self, bucket: Bucket) -> None:
         self._bucket = bucket
         self._read = dict[tuple[str, str], bytes]()
+        self._known = dict[int, SignedRelease]()
 
     def lay(self, file: File, data: bytes) -> None:
         """Keep a file, with the kind that it has where it is shown."""
@@ -47,6 +48,7 @@ class Kept:
 
     def forget(self, serial: int) -> None:
         """Keep a release no more that was never shown; its files are found again, or replaced, by the next one."""
+        self._known.pop(serial, None)
         self._bucket.delete([f"{_RELEASES}{serial}", _record(serial, RECORD), _record(serial, SIGNATURE)])
 
     def serials(self) -> list[int]:
@@ -55,14 +57,16 @@ class Kept:
 
     def signed(self, serial: int) -> SignedRelease:
         """Give the record of a release. Raises ``FileNotFoundError`` where it is not kept whole."""
-        self._bucket.get(f"{_RELEASES}{serial}")
-        record = self._bucket.get(_record(serial, RECORD))[0]
-        return SignedRelease(read_release(record), record, self._bucket.get(_record(serial, SIGNATURE))[0])
+        if serial not in self._known:
+            self._bucket.get(f"{_RELEASES}{serial}")
+            record, signature = (self._bucket.get(_record(serial, path))[0] for path in (RECORD, SIGNATURE))
+            self._known[serial] = SignedRelease(read_release(record), record, signature)
+        return self._known[serial]
 
     def records(self, newest: int) -> Iterator[tuple[bytes, bytes]]:
         """Give record and signature of all releases up to a serial, newest first."""
-        ends = tuple(_ENDS[SIGNATURE].removesuffix(".sig").split())
-        known = {int(path.removeprefix(_RECORDS).removesuffix(ends[0])) for path, _ in self._bucket.list(_RECORDS) if path.endswith(ends)}
+        end = _ENDS[RECORD]
+        known = {int(path.removeprefix(_RECORDS).removesuffix(end)) for path, _ in self._bucket.list(_RECORDS) if path.endswith(end)}
         for serial in sorted(known, reverse=True):
             if serial <= newest:
                 yield self._bucket.get(_record(serial, RECORD))[0], self._bucket.get(_record(serial, SIGNATURE))[0]
@@ -79,7 +83,7 @@ class Kept:
         signed = self.signed(serial)
         if path in _ENDS:
             return {RECORD: signed.record, SIGNATURE: signed.signature}[path]
-        row = self.listing(signed.release).row(path) or next((file for file in signed.release.kept if file.path == path), None)
+        row = row_of(self.listing(signed.release), path) or next((file for file in signed.release.kept if file.path == path), None)
         if row is None:
             raise FileNotFoundError(2, "no such file in the release", path)
         return self._bucket.get(_place(path, row.sha256))[0]
@@ -93,6 +97,7 @@ class Kept:
         """Clear away a release: of its files those that no kept release has."""
         self._bucket.put(f"{_DROPPED}{serial}", b"", "text/plain", _NOT_CACHED)
         self._bucket.delete([f"{_RELEASES}{serial}"])
+        self._known.pop(serial, None)
         release = read_release(self._bucket.get(_record(serial, RECORD))[0])
         with suppress(FileNotFoundError):  # one who was killed had got as far as its manifest
             files = {*self._only(release), *((file.path, file.sha256) for file in release.kept)}
@@ -117,7 +122,7 @@ class Kept:
             release = self.signed(serial).release
             listing = self.listing(release)
             found |= {(file.path, file.sha256) for file in release.kept}
-            found |= {(row.path, row.sha256) for row in map(listing.row, {path for path, _ in files - found}) if row}
+            found |= {(row.path, row.sha256) for row in (row_of(listing, path) for path, _ in files - found) if row}
         return found
 
     def _part(self, path: str, sha256: str) -> bytes:
@@ -127,6 +132,12 @@ class Kept:
 
     def _numbers(self, below: str) -> list[int]:
         return sorted((int(path.removeprefix(below)) for path, _ in self._bucket.list(below)), reverse=True)
+
+
+def row_of(listing: Listing, path: str) -> File | None:
+    """Give what a listing says of one file, the manifest's own among them; None where there is none."""
+    own = next((file for file in listing.own() if file.path == path), None)
+    return own or next((file for file in listing.below(path) if file.path == path), None)
 
 
 def _place(path: str, sha256: str) -> str:

@@ -47,6 +47,8 @@ class Target(Protocol):
 
     name: str
     """The target as it was asked for."""
+    readers: int
+    """How many files may be read at a time."""
 
     def lock(self) -> AbstractContextManager[None]:
         """Hold the target; raises :class:`TargetLockedError`. What a publisher that was killed left half-made is cleared away here."""

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import field, replace
+from random import SystemRandom
 
 from quanli.build.manifest import ROOT
 from quanli.errors import Problem, Rule
@@ -93,12 +95,19 @@ RELEASE_CHAIN = Rule(
     hint_zh="查明是谁改动了记录，或用同一密钥另行发布", hint_en="find out who changed the records, or published with the same key",
     follows="每次发布须接着前一次",
 )
+RELEASE_UNSTEADY = Rule(
+    "RELEASE_UNSTEADY", "error",
+    zh="核对时公布的版本一再变换：不同的服务器给出不同的版本，或正在连续发布", en="what is shown changed again and again: servers show different releases, or one follows another",
+    hint_zh="稍后再核对；有几台服务器或缓存的，逐台核对", hint_en="verify again later; where there are several servers or caches, verify each",
+    follows=_WHOLE,
+)
 RELEASE_COMMIT = Rule(
     "RELEASE_COMMIT", "error",
     zh="公布着的是提交 {commit}，不是 {wanted}", en="commit {commit} is shown, not {wanted}",
     hint_zh="发布所要的提交", hint_en="publish the commit that is wanted",
     follows="发布须可查证：公开的内容出自一个提交",
 )
+_LOOKS = 3
 
 
 @frozen
@@ -109,6 +118,8 @@ class Wanted:
     seen: Seen | None = None
     least: int = 0
     commit: str = ""
+    sample: int = 0
+    """How many files are looked at besides record and manifest, drawn anew each time; 0: all."""
 
 
 @frozen
@@ -123,7 +134,15 @@ class Verdict:
 
 
 def verify(target: Target, wanted: Wanted) -> Verdict:
-    """Look at every file that a target shows."""
+    """Look at every file that a target shows. Where another release is shown meanwhile, the look begins again, a few times."""
+    for _ in range(_LOOKS):
+        verdict = _looked(target, wanted)
+        if (target.shown() or b"") == verdict.record:
+            return verdict
+    return replace(verdict, problems=(*verdict.problems, RELEASE_UNSTEADY.at(RECORD)))
+
+
+def _looked(target: Target, wanted: Wanted) -> Verdict:
     record = target.shown()
     if record is None:
         return Verdict(None, problems=(RELEASE_NONE.at(RECORD),))
@@ -138,10 +157,12 @@ def verify(target: Target, wanted: Wanted) -> Verdict:
     listing, wrong = _manifest(target, release)
     found += wrong
     files = dict(_vouched(listing, release, found)) if listing else {}
+    looked: Mapping[str, File] = {}
     if listing:
-        found += _contents(target, files)
+        looked = _drawn(files, wanted.sample)
+        found += _contents(target, looked)
         found += _lying(target, files)
-    return Verdict(release, record, signer, len(files), tuple(found))
+    return Verdict(release, record, signer, len(looked), tuple(found))
 
 
 def _signer(target: Target, record: bytes, signers: bytes) -> str:
@@ -216,27 +237,38 @@ def _vouched(listing: Listing, release: Release, found: list[Problem]) -> Iterat
         yield from ((row.path, row) for row in rows)
 
 
+def _drawn(files: Mapping[str, File], sample: int) -> Mapping[str, File]:
+    """Draw some files, which nobody can foresee; all where that many are wanted, or all."""
+    if not sample or sample >= len(files):
+        return files
+    return {path: files[path] for path in sorted(SystemRandom().sample(sorted(files), sample))}
+
+
 def _contents(target: Target, files: Mapping[str, File]) -> Iterator[Problem]:
     """Hold the bytes of each file against what is vouched for."""
     altered: dict[str, str] = {}
-    for path, file in files.items():
-        try:
-            data = target.read(path)
-        except FileNotFoundError:
-            yield RELEASE_FILE_GONE.at(path)
-            continue
-        except OSError as error:
-            yield RELEASE_UNREADABLE.at(path, why=str(error.strerror))
-            continue
-        sha256 = hashlib.sha256(data).hexdigest()
-        if sha256 != file.sha256:
-            altered[path] = sha256
+    with ThreadPoolExecutor(target.readers) as readers:
+        digests = list(readers.map(lambda path: _digest(target, path), files))
+    for file, sha256 in zip(files.values(), digests, strict=True):
+        if isinstance(sha256, Problem):
+            yield sha256
+        elif sha256 != file.sha256:
+            altered[file.path] = sha256
     owners = {file.sha256: path for path, file in files.items()} if altered else {}
     for path, sha256 in altered.items():
         if sha256 in owners:
             yield RELEASE_FILE_SWAPPED.at(path, other=owners[sha256])
         else:
             yield RELEASE_FILE_ALTERED.at(path, wanted=files[path].size if files[path].size >= 0 else "?", sha256=files[path].sha256)
+
+
+def _digest(target: Target, path: str) -> str | Problem:
+    try:
+        return hashlib.sha256(target.read(path)).hexdigest()
+    except FileNotFoundError:
+        return RELEASE_FILE_GONE.at(path)
+    except OSError as error:
+        return RELEASE_UNREADABLE.at(path, why=str(error.strerror or error))
 
 
 def _lying(target: Target, files: Mapping[str, File]) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ approved. Procedure and approvers are those of the main line before the segment.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from quanli.approval.statement import Statement
@@ -22,8 +22,10 @@ from quanli.review.candidates import Candidate
 from quanli.review.forge_claims import ForgeClaim
 from quanli.review.gate import Gate
 from quanli.review.rules import LARGEST
-from quanli.review.way import Landing, way
+from quanli.review.way import Landing, together, way
 
+_TOGETHER = 4
+"""Segments that are tried together, one less."""
 MAIN_LINE_LEFT = Rule(
     "MAIN_LINE_LEFT", "error",
     zh="已发布的提交 {released} 不在 {head} 的历史里：主线被改写过，或者要发布的是另一条线",
@@ -62,19 +64,33 @@ def admit(folder: Path, released: str, head: str, claims: Iterable[ForgeClaim] =
     :class:`quanli.approval.signatures.SignatureToolMissingError`.
     """
     if ask(folder, "merge-base", "--end-of-options", released, head) != released:
-        return Admission(ok=False, problems=(MAIN_LINE_LEFT.at("", released=released[:12], head=head[:12]),), changes=())
+        return Admission(ok=False, problems=(MAIN_LINE_LEFT.at("", released=released[:10], head=head[:10]),), changes=())
     return admit_way(folder, released, way(folder, released, head), claims, day)
 
 
 def admit_way(folder: Path, released: str, steps: Iterable[Landing], claims: Iterable[ForgeClaim] = (), day: datetime.date | None = None) -> Admission:
-    """Judge the steps that lead on from what is published."""
+    """Judge the steps that lead on from what is published.
+
+    Where the segments that come first do not lead to the end, the last ones are taken together: a branch whose change was
+    approved, amended and approved anew may become the main line as it is.
+    """
+    steps, claims, day = tuple(steps), tuple(claims), day or today()
     with Objects(folder, LARGEST) as objects:
-        gate = Gate(folder, objects, released, tuple(claims), day or today())
-        for step in steps:
-            gate.take(step)
-        problems = tuple(gate.close())
-        changes = tuple(_admitted(one) for one in gate.admitted)
-        return Admission(not problems, problems, changes, tuple(gate.waiting), tuple(gate.admitted))
+        gate, admission = _judge(Gate(folder, objects, released, claims, day), steps)
+        if not admission.ok and len(steps) > 1:
+            for cut in (*gate.ends[:-_TOGETHER:-1], 0):
+                _, other = _judge(Gate(folder, objects, released, claims, day), (*steps[:cut], together(steps[cut:])))
+                if other.ok:
+                    return other
+    return admission
+
+
+def _judge(gate: Gate, steps: Sequence[Landing]) -> tuple[Gate, Admission]:
+    for step in steps:
+        gate.take(step)
+    problems = tuple(gate.close())
+    changes = tuple(_admitted(one) for one in gate.admitted)
+    return gate, Admission(not problems, problems, changes, tuple(gate.waiting), tuple(gate.admitted))
 
 
 def today() -> datetime.date:

@@ -17,7 +17,7 @@ from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
 from quanli.git.objects import Objects
 from quanli.history.kinds import Kind
-from quanli.history.procedure import ROLES, Procedure, principal
+from quanli.history.procedure import Procedure, principal
 from quanli.records.fields import Term
 from quanli.review.forge_claims import ForgeClaim
 from quanli.review.proposed import Proposed
@@ -106,14 +106,14 @@ class Judges:
         before: list[Signed] = []
         last: tuple[str, bool] = ("", True)
         for role, kinds in roles:
-            words = words_of_role(role, office)
+            words = words_of_role(role, office, self.procedure)
             found = read.get(principal(role, office))
             if found:
                 signed, problem = self._by_file(change, role, office, *found, words)
             else:
                 signed, problem = self._by_forge(role, office, claims, words)
             if signed and not problem:
-                problem = _distinct(signed, before, words) or _ordered(signed, found, before, last, words)
+                problem = self._distinct(signed, before, words) or self._ordered(signed, found, before, last, words)
             yield Standing(role, office, kinds, None if problem else signed, problem)
             last = (role, problem is None)
             if signed and not problem:
@@ -131,14 +131,37 @@ class Judges:
         who = principal(role, office)
         accounts = {name for pattern, names in self.procedure.accounts.items() if fnmatch.fnmatchcase(who, pattern) for name in names}
         for claim in mine:
-            if self.procedure.forge and claim.by in accounts:
+            if self.procedure.forge and claim.by in accounts and (claim.day or self.day) <= self.day:
                 return Signed(role, office, claim.by, "", claim.day or self.day), None
         if not mine:
             return None, APPROVAL_MISSING.at("", **words)
         why = Term("content/site.yaml 的 procedure.accounts 没有给这个账号这一环节", "procedure.accounts in content/site.yaml does not give this role to the account")
+        if mine[0].day and mine[0].day > self.day:
+            why = Term(f"日期 {mine[0].day} 还没有到", f"its day {mine[0].day} is yet to come")
         if not self.procedure.forge:
             why = Term("本站不以代码平台的审批为准（procedure.approvals 不是 forge）", "this site does not count approvals of the forge (procedure.approvals is not forge)")
         return None, APPROVAL_NOT_VERIFIED.at("", by=mine[0].by, why_zh=why.zh, why_en=why.en, **words)
+
+    def _distinct(self, signed: Signed, before: Sequence[Signed], words: Mapping[str, str]) -> Problem | None:
+        """Say where somebody signs a second step."""
+        for one in before:
+            if one.by == signed.by or (one.key and one.key == signed.key):
+                key = signed.key or "—"
+                return APPROVAL_SAME_PERSON.at("", by=signed.by, key=key, before=self.procedure.label(one.role, one.office).zh, before_role=one.role, **words)
+        return None
+
+    def _ordered(self, signed: Signed, found: tuple[Approval, str] | None, before: Sequence[Signed], last: tuple[str, bool], words: Mapping[str, str]) -> Problem | None:
+        """Say where a step was not signed upon the one before it; the forge's word by its day."""
+        role, good = last
+        if not role:
+            wrong = bool(found and found[0].follows)
+        elif not good:
+            wrong = True
+        elif found:
+            wrong = found[0].follows != before[-1].digest
+        else:
+            wrong = signed.day < before[-1].day
+        return APPROVAL_ORDER.at("", by=signed.by, before=self.procedure.label(role, signed.office).zh if role else "（首个环节）", before_role=role or "(the first step)", **words) if wrong else None
 
     def _refusal(self, change: Proposed, approval: Approval) -> Problem | None:
         if not self.signers.signer_of(approval, change.text, self.day):
@@ -185,29 +208,7 @@ def _read(change: Proposed, objects: Objects) -> dict[str, tuple[Approval, str]]
     return found
 
 
-def words_of_role(role: str, office: str) -> dict[str, Any]:
-    """Give what a sentence says of a role."""
-    return {"role": role, "label": ROLES[role].zh, "label_en": ROLES[role].en, "principal": principal(role, office)}
-
-
-def _distinct(signed: Signed, before: Sequence[Signed], words: Mapping[str, Any]) -> Problem | None:
-    """Say where somebody signs a second step."""
-    for one in before:
-        if one.by == signed.by or (one.key and one.key == signed.key):
-            key = signed.key or "—"
-            return APPROVAL_SAME_PERSON.at("", by=signed.by, key=key, before=ROLES[one.role].zh, before_role=one.role, **words)
-    return None
-
-
-def _ordered(signed: Signed, found: tuple[Approval, str] | None, before: Sequence[Signed], last: tuple[str, bool], words: Mapping[str, Any]) -> Problem | None:
-    """Say where a step was not signed upon the one before it; the forge's word by its day."""
-    role, good = last
-    if not role:
-        wrong = bool(found and found[0].follows)
-    elif not good:
-        wrong = True
-    elif found:
-        wrong = found[0].follows != before[-1].digest
-    else:
-        wrong = signed.day < before[-1].day
-    return APPROVAL_ORDER.at("", by=signed.by, before=ROLES[role].zh if role else "（首个环节）", before_role=role or "(the first step)", **words) if wrong else None
+def words_of_role(role: str, office: str, procedure: Procedure) -> dict[str, Any]:
+    """Say what a role is called in an office, and under which name it signs."""
+    label = procedure.label(role, office)
+    return {"role": role, "label": label.zh, "label_en": label.en, "principal": principal(role, office)}

@@ -12,8 +12,8 @@ from quanli.git.objects import Objects
 from quanli.history.kinds import Kind
 from quanli.history.procedure import Procedure
 from quanli.review.agreed import Judges, Standing
-from quanli.review.changed import SITE, FileReview
-from quanli.review.demands import asking, incomplete, unsaid
+from quanli.review.changed import SITE, FileReview, kinds_in_order
+from quanli.review.demands import asked, incomplete, unsaid
 from quanli.review.forge_claims import ForgeClaim
 from quanli.review.ground import Ground
 from quanli.review.late import Stated, check_day
@@ -71,12 +71,11 @@ class Candidates:
         said = change.statement.said
         decided = max((one.signed.day for one in standings if one.signed), default=self._day)
         stated = Stated(said.get("Effective-On", ""), said.get("Effective-On-Reason", ""), decided)
-        kinds = {kind for file in change.reviews for kind in file.kinds}
         problems = [
             *refusals,
-            *unsaid(procedure, kinds, said),
+            *unsaid(procedure, change.reviews, said),
             *(one.problem for one in standings if one.problem),
-            *incomplete(change.reviews),
+            *incomplete(change.reviews, said),
             *check_day(stated, change.reviews),
         ]
         return Candidate(change, tuple(standings), tuple(problems))
@@ -92,4 +91,8 @@ def asked_of(reviews: Iterable[FileReview], procedure: Procedure) -> dict[str, l
         own = file.kinds or (frozenset() if file.before is not None and file.before == file.after else frozenset[Kind]({"correction"}))
         for office in file.offices or {SITE}:
             kinds.setdefault(office, set()).update(own)
-    return {office: [(role, tuple(of)) for role, of in asking(procedure, kinds[office], "approve")] for office in kinds if kinds[office]}
+    return {
+        office: [(role, tuple(kind for kind in kinds_in_order(frozenset(of)) if role in procedure.chain(kind, office).approve)) for role in asked(procedure, of, office)[1]]
+        for office, of in kinds.items()
+        if of
+    }

@@ -16,18 +16,17 @@ def demanded(admission: Admission, files: Sequence[FileReview], procedure: Proce
     """Say it of each change that is proposed; where none is, of what the files do."""
     found = [*admission.approved, *admission.waiting]
     if not found and files:
-        yield from stated(procedure, {kind for file in files for kind in file.kinds}, {})
+        yield from stated(procedure, files, {})
         for office, roles in sorted(asked_of(files, procedure).items()):
             for role, kinds in roles:
-                yield Demand(role, office, kinds, "", APPROVAL_MISSING.at("", **words_of_role(role, office)))
+                yield Demand(role, office, kinds, "", APPROVAL_MISSING.at("", **words_of_role(role, office, procedure)), called=procedure.label(role, office))
     for change in found:
         yield from _of(change, procedure)
 
 
 def _of(change: Candidate, procedure: Procedure) -> Iterator[Demand]:
-    kinds = {kind for file in change.proposed.reviews for kind in file.kinds}
-    for one in stated(procedure, kinds, change.proposed.statement.said):
+    for one in stated(procedure, change.proposed.reviews, change.proposed.statement.said):
         problem = next((known for known in change.problems if one.problem and known == one.problem), one.problem)
         yield Demand(one.name, one.office, one.kinds, one.given, problem, change.id)
     for role in change.standings:
-        yield Demand(role.role, role.office, role.kinds, role.signed.by if role.signed else "", role.problem, change.id)
+        yield Demand(role.role, role.office, role.kinds, role.signed.by if role.signed else "", role.problem, change.id, procedure.label(role.role, role.office))

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quanli.errors import Language, Problem
+from quanli.history.founding import ROLES, STATEMENTS
 from quanli.history.kinds import KINDS
-from quanli.history.procedure import ROLES, STATEMENTS
 from quanli.review.changed import kinds_in_order
 from quanli.review.demands import Demand
 from quanli.review.harmless import harmless
@@ -63,7 +63,7 @@ def _mark(demand: Demand) -> str:
 
 
 def _label(demand: Demand, language: Language) -> str:
-    term = STATEMENTS.get(demand.name) or ROLES.get(demand.name)
+    term = demand.called or STATEMENTS.get(demand.name) or ROLES.get(demand.name)
     return (term.zh if language == "zh" else term.en) if term else harmless(demand.name)
 
 

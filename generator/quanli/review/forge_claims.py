@@ -8,7 +8,7 @@ from typing import Any
 
 from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
-from quanli.history.procedure import ROLES
+from quanli.history.founding import ROLES
 
 APPROVALS_FILE = Rule(
     "APPROVALS_FILE", "error",
@@ -49,4 +49,13 @@ def _claim(head: Any, entry: Any) -> ForgeClaim:
     if not all(isinstance(word, str) for word in (head, role, by, office)) or not head or not by:
         raise TypeError
     at = entry.get("at")
-    return ForgeClaim(head, role, by, office, datetime.date.fromisoformat(at[:10]) if at else None)
+    return ForgeClaim(head, role, by, office, _day(at) if at else None)
+
+
+def _day(text: str) -> datetime.date:
+    """Give a day as it is written, or that of a moment in Beijing."""
+    if len(text) == len("2026-11-28"):
+        return datetime.date.fromisoformat(text)
+    moment = datetime.datetime.fromisoformat(text)
+    zone = datetime.timezone(datetime.timedelta(hours=8))
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(zone).date()

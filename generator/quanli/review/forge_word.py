@@ -13,8 +13,8 @@ from quanli.approval.governed import STATEMENT, change_of, is_governed
 from quanli.approval.statement import Statement, Step
 from quanli.frozen import frozen
 from quanli.git.log import read_log
+from quanli.history.founding import STATEMENTS
 from quanli.history.naming import one_line
-from quanli.history.procedure import STATEMENTS
 from quanli.review.forge_claims import ForgeClaim
 from quanli.review.ground import Ground
 from quanli.review.proposed import Proposed

@@ -14,16 +14,18 @@ from quanli.review.forge_word import ForgeWord
 from quanli.review.ground import Ground
 from quanli.review.messages import check_messages, check_persons
 from quanli.review.refusals import Refusals
-from quanli.review.segments import Delta, Growing, lacking, uncovered, unplain
+from quanli.review.segments import Delta, Growing, lacking, uncovered, unplain, unused
 from quanli.review.way import Landing
 
 
 class Gate:
-    """Stands on the last admitted commit. ``admitted`` are the changes so far, ``waiting`` those that lack something."""
+    """Stands on the last admitted commit. ``admitted`` are the changes so far, ``waiting`` those that lack something, ``ends`` says after how many steps a segment ended."""
 
     def __init__(self, folder: Path, objects: Objects, released: str, claims: Sequence[ForgeClaim], day: datetime.date) -> None:
         self.admitted: list[Candidate] = []
         self.waiting: list[Candidate] = []
+        self.ends: list[int] = []
+        self._taken = 0
         self._ground = Ground(folder, released, objects)
         self._candidates = Candidates(objects, self._ground, day)
         self._forge = ForgeWord(folder, released, claims)
@@ -34,6 +36,7 @@ class Gate:
     def take(self, landing: Landing) -> None:
         """Go a step on; where all that differs is approved, admit it."""
         self._delta = self._growing.add(landing)
+        self._taken += 1
         if self._delta.altered or any(unplain(self._delta.files)) or any(check_persons(self._delta)):
             return
         if not self._delta.proposed and not self._delta.governed:
@@ -44,6 +47,7 @@ class Gate:
         if used and not any(check_messages(self._delta, used)):
             self.admitted += used
             self._move(landing)
+            self.ends.append(self._taken)
 
     def close(self) -> Iterator[Problem]:
         """Say why what is left over is not admitted."""
@@ -59,6 +63,9 @@ class Gate:
         every = self._all()
         complete = [one for one in every if one.complete]
         used = self._used() or complete
+        idle = unused(delta.governed, used, self._ground.text_of)
+        yield from self._refusals.of_unused(delta, idle)
+        used = [one for one in used if one not in idle]
         wrong = uncovered(delta.governed, used, self._ground.text_of)
         if not wrong:
             self.admitted += used

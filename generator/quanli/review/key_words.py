@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from quanli.history.change import Change
+from quanli.history.founding import ROLES
 from quanli.history.kinds import Kind
 from quanli.history.naming import Names
-from quanli.history.procedure import ROLES
 
 _KEY = re.compile(r"(?:^|\s)((?:ssh-|ecdsa-|sk-)[\w@.-]+)\s+([A-Za-z0-9+/=]+)(?:\s+(.*))?$")
 _DAYS = re.compile(r'valid-(after|before)="?(\d{8})')

@@ -38,8 +38,8 @@ def merged_tree(folder: Path, base: str, head: str) -> str:
         return tree.strip()
     if done.returncode == 1:
         names = "、".join(dict.fromkeys(name for name in files if name))
-        raise ProblemsFoundError([MERGE_CONFLICTS.at("", base=base[:12], files=names[:300])])
-    raise ProblemsFoundError([MERGE_UNKNOWN.at("", base=base[:12])])
+        raise ProblemsFoundError([MERGE_CONFLICTS.at("", base=base[:10], files=names[:300])])
+    raise ProblemsFoundError([MERGE_UNKNOWN.at("", base=base[:10])])
 
 
 def _drivers_off(folder: Path) -> dict[str, str]:

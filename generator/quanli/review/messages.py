@@ -7,8 +7,8 @@ from typing import Any
 
 from quanli.approval.governed import STATEMENT, change_of, is_governed
 from quanli.errors import Problem, Rule
+from quanli.history.founding import STATEMENTS
 from quanli.history.naming import one_line
-from quanli.history.procedure import STATEMENTS
 from quanli.history.record import personal_message
 from quanli.personal.masking import personal_numbers
 from quanli.review.candidates import Candidate
@@ -69,7 +69,7 @@ def _differs(message: Message, key: str, said: str, used: Sequence[Candidate]) -
         return
     change = _nearest(message, used)
     told = approved[change.id] or "（没有写）"
-    yield MESSAGE_DIFFERS.at("", commit=message.commit[:12], key=key, said=said[:120], id=change.id, approved=told[:120], **_words(key))
+    yield MESSAGE_DIFFERS.at("", commit=message.commit[:10], key=key, said=said[:120], id=change.id, approved=told[:120], **_words(key))
 
 
 def _nearest(message: Message, used: Sequence[Candidate]) -> Candidate:

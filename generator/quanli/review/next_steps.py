@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from quanli.errors import Language
-from quanli.history.procedure import ROLES, STATEMENTS
+from quanli.history.founding import ROLES, STATEMENTS
 from quanli.review.demands import Demand
 from quanli.review.harmless import harmless
 from quanli.review.review import Review
@@ -47,5 +47,5 @@ def office_called(office: str, names: Mapping[str, str], language: Language) -> 
 
 
 def _label(demand: Demand, language: Language) -> str:
-    term = STATEMENTS.get(demand.name) or ROLES.get(demand.name)
+    term = demand.called or STATEMENTS.get(demand.name) or ROLES.get(demand.name)
     return (term.zh if language == "zh" else term.en) if term else demand.name

@@ -16,11 +16,13 @@ from quanli.git.commit import committing
 from quanli.git.objects import Objects
 from quanli.git.revision import commit_of
 from quanli.history.change import sentence
+from quanli.history.founding import ROLES, STATEMENTS
 from quanli.history.kinds import Kind
 from quanli.history.naming import one_line
-from quanli.history.procedure import ROLES, STATEMENTS
+from quanli.history.procedure import in_one_order
+from quanli.review.adjusted import adjusts_text
 from quanli.review.changed import FileReview, changed_files, kinds_in_order
-from quanli.review.demands import asking
+from quanli.review.demands import asked
 from quanli.review.revisions import files_between
 from quanli.review.rules import LARGEST, names_of, rules_of, tree_of
 
@@ -44,6 +46,11 @@ class Proposal:
         return [
             f"{file.code} {sentence(change)}".strip() for file in self.files for change in file.changes
         ]
+
+    @property
+    def adjusts(self) -> str:
+        """Say which elements the change adjusts, as the trailer does."""
+        return adjusts_text(self.files)
 
     def message(self, subject: str, trailers: Mapping[str, str], more: Iterable[str] = ()) -> str:
         """Write the commit's message, with ``more`` lines behind its sentences; what a person typed stays on its line."""
@@ -80,8 +87,10 @@ def open_proposal(folder: Path) -> Proposal:
     if faults:
         raise ProblemsFoundError(faults)
     kinds = {kind for file in files for kind in file.kinds}
-    say, approve = ([name for name, _ in asking(procedure, kinds, part)] for part in ("say", "approve"))
-    return Proposal(folder, tuple(files), kinds_in_order(frozenset(kinds)), tuple(say), tuple(approve))
+    offices = sorted({office for file in files for office in file.offices})
+    by_office = [asked(procedure, {kind for file in files if office in file.offices for kind in file.kinds}, office) for office in offices]
+    say = tuple(name for name in STATEMENTS if any(name in some for some, _ in by_office))
+    return Proposal(folder, tuple(files), kinds_in_order(frozenset(kinds)), say, in_one_order(roles for _, roles in by_office))
 
 
 def _unfit(folder: Path) -> Iterator[Problem]:

@@ -78,7 +78,7 @@ def read_proposed(name: str, files: Mapping[str, str], objects: Objects, ground:
     if change_id(text) != name:
         return _none(name, files, STATEMENT_MOVED.at(place, id=name, own=change_id(text)), statement)
     if not ground.has(statement.base):
-        return _none(name, files, STATEMENT_BASE.at(place, id=name, base=statement.base[:12], start=ground.commit[:12]), statement)
+        return _none(name, files, STATEMENT_BASE.at(place, id=name, base=statement.base[:10], start=ground.commit[:10]), statement)
     try:
         true = restate(ground.folder, statement.base, statement.steps, objects)
     except StatementError as error:

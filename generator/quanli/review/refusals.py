@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -109,8 +109,7 @@ class Refusals:
         for path in wrong:
             approved = [one for one in complete if path in one.proposed.paths]
             if path not in governed:
-                for change in approved:
-                    yield APPROVAL_UNUSED.at(path, id=change.id, **self._item_at(path), **_commit(delta.landings[-1]))
+                yield from self.of_unused(delta, approved)
                 continue
             if approved:
                 yield self._of_text(delta, governed[path], approved)
@@ -122,6 +121,12 @@ class Refusals:
                     yield from change.problems
             if not waiting:
                 yield self._of_nobody(delta, governed[path])
+
+    def of_unused(self, delta: Delta, changes: Iterable[Candidate]) -> Iterator[Problem]:
+        """Name approved changes that the main line does not carry out."""
+        for change in changes:
+            path = change.proposed.statement.steps[0].path
+            yield APPROVAL_UNUSED.at(path, id=change.id, **self._item_at(path), **_commit(delta.landings[-1]))
 
     def _of_text(self, delta: Delta, one: FileChange, approved: Sequence[Candidate]) -> Problem:
         steps = [(change.id, step) for change in approved for step in change.proposed.statement.steps if step.path == one.path]
@@ -169,4 +174,4 @@ def _told(delta: Delta, path: str) -> dict[str, Any]:
 def _commit(landing: Landing) -> dict[str, Any]:
     if landing.merged:
         return {"commit_zh": "合并的结果", "commit_en": "the merge"}
-    return {"commit_zh": f"提交 {landing.id[:12]}", "commit_en": f"commit {landing.id[:12]}"}
+    return {"commit_zh": f"提交 {landing.id[:10]}", "commit_en": f"commit {landing.id[:10]}"}

@@ -14,7 +14,8 @@ from quanli.git.listing import list_commit
 from quanli.git.objects import Objects
 from quanli.history.approvals import check_approvers
 from quanli.history.naming import Names
-from quanli.history.procedure import Procedure, read_procedure
+from quanli.history.procedure import Procedure
+from quanli.history.procedure_settings import read_procedure
 from quanli.review.names import TreeNames
 
 LARGEST = 16 * 1024 * 1024

@@ -111,6 +111,15 @@ def uncovered(governed: Mapping[str, FileChange], changes: Iterable[Candidate], 
     return wrong
 
 
+def unused(governed: Mapping[str, FileChange], complete: Sequence[Candidate], text_of: Callable[[str], str]) -> tuple[Candidate, ...]:
+    """Give the fewest approved changes without which the others cover everything: nobody carried them out."""
+    for count in range(min(len(complete), _TRIED) + 1):
+        for left in combinations(complete[:_TRIED], count):
+            if not uncovered(governed, [one for one in complete if one not in left], text_of):
+                return left
+    return ()
+
+
 def lacking(
     governed: Mapping[str, FileChange], complete: Sequence[Candidate], others: Sequence[Candidate], text_of: Callable[[str], str]
 ) -> tuple[Candidate, ...]:

@@ -67,14 +67,13 @@ def _head(review: FileReview, names: Names) -> Iterator[str]:
 
 
 def _told(review: FileReview, change: FileChange, names: Names) -> Iterator[str]:
-    """Say in words what becomes of a record; nothing where its lines say more."""
-    sides = ((change.before, review.before), (change.after, review.after))
-    if any(record is None for side, record in sides if side is not NOTHING):
-        return
-    for number, one in enumerate(review.changes, 1):
+    """Say in words what becomes of a file; nothing where its lines say more: of one that is no record, or cannot be read."""
+    known = [one for one in review.changes if one.path or one.label != f"文件 {review.path}"]
+    for number, one in enumerate(known, 1):
         yield from _change(number, one)
-    if isinstance(review.after or review.before, Power) and (review.before is None or review.after is None):
-        yield from _contents(review.after or review.before, names)
+    power = review.after or review.before
+    if len(known) == 1 and isinstance(power, Power) and NOTHING in {change.before, change.after}:
+        yield from _contents(power, names)
 
 
 def _only_written(change: FileChange) -> str:

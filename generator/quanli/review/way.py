@@ -6,7 +6,7 @@ not lie on the main line (a branch that had taken it in was made the main line),
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from quanli.frozen import frozen
@@ -84,6 +84,14 @@ def joined(delta: dict[str, FileChange], changes: Iterable[FileChange]) -> None:
         whole = FileChange(change.path, first.before, change.after, (first.modes[0], change.modes[1]))
         if (whole.before, whole.modes[0]) != (whole.after, whole.modes[1]):
             delta[change.path] = whole
+
+
+def together(steps: Sequence[Landing]) -> Landing:
+    """Give several steps as one."""
+    delta: dict[str, FileChange] = {}
+    for step in steps:
+        joined(delta, step.changes)
+    return Landing(steps[-1].id, tuple(delta.values()), tuple(message for step in steps for message in step.brought), steps[-1].merged)
 
 
 def listed(change: FileChange) -> tuple[Listed, Listed]:
