@@ -366,7 +366,7 @@ def test_effective_day_must_be_one(tmp_path):
     demands = review(made.site, "main", "change").demands
     assert [(one.name, one.given, one.problem and one.problem.message("zh")) for one in demands if one.name == "Effective-On"] == [("Effective-On", "五月", "没有写明施行日期（Effective-On）")]
     made.propose(Effective_On="2099-05-01")
-    assert ("Effective-On", None) in {(one.name, one.problem) for one in review(made.site, "main", "change").demands}
+    assert ("Effective-On", None) in [(one.name, one.problem) for one in review(made.site, "main", "change").demands]
 
 
 def test_item_that_moves_to_another_office_names_both(tmp_path):
