@@ -195,8 +195,9 @@ def _register(told: Told, names: Names) -> Iterator[Change]:
 
 
 def _listed(told: Told, names: Names) -> Iterator[Change]:
-    keys = ("编码", "事项编码", "权力编码", "code", "名称", "事项名称", "name")
-    yield from _rows(told, names, Wording(lambda _: "目录行", keys, str, lambda _, text: text))
+    headings = set[str]().union(*(table.headings for data in (told.before, told.after) if (table := _table(told, data))))
+    known = [one for one in _LISTED_BY if one in headings]
+    yield from _rows(told, names, Wording(lambda _: "目录行", tuple(known[:1]), str, lambda _, text: text, tuple(known[1:2])))
 
 
 def _rows(told: Told, names: Names, words: Wording) -> Iterator[Change]:
@@ -207,6 +208,8 @@ def _rows(told: Told, names: Names, words: Wording) -> Iterator[Change]:
         yield from table_changes(tables[0] or _EMPTY, tables[1] or _EMPTY, words, told.kind)
 
 
+_LISTED_BY = ("编码", "事项编码", "权力编码", "code", "名称", "事项名称", "name")
+"""Headings by which the rows of an approved catalogue are known, the surest first."""
 _EMPTY = Table((), ())
 
 
