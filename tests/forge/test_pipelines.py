@@ -27,7 +27,7 @@ def workflow(forge: Forge, kind: str, name: str) -> str:
 
 
 def runner(forge: Forge, name: str, environment: dict[str, str], ref: str, **expressions: str) -> Runner:
-    known = {"github.token": "token-of-the-run", **{key.replace("__", "."): value for key, value in expressions.items()}}
+    known = {"github.ref": ref, "github.token": "token-of-the-run", **{key.replace("__", "."): value for key, value in expressions.items()}}
     return Runner(forge.folder / name, environment, forge.origin, ref=ref, expressions=known)
 
 
@@ -70,8 +70,9 @@ def test_check_stops_what_is_wrong(forge, wheels):
 def test_review_stands_in_the_way_until_it_is_approved(forge, wheels):
     """The review of a change that nobody approved fails, and says what changes."""
     job = runner(forge, "review", wheels, forge.ref)
-    with pytest.raises(Failed):
+    with pytest.raises(Failed) as failed:
         job.run(workflow(forge, forge.kind, "propose"), "review")
+    print(failed.value)
     said = job.summary.read_text(encoding="utf-8") if forge.kind == "github" else job.said
     assert "15" in said and "20" in said and unmoved(job)
 
@@ -126,8 +127,8 @@ def ci_local(forge: Forge, environment: dict[str, str], *arguments: str) -> subp
         pytest.skip("gitlab-ci-local is not installed: make test")
     home = forge.folder / "home"
     home.mkdir(exist_ok=True)
-    command = [str(CI_LOCAL), "--cwd", str(forge.site), "--home", str(home), "--force-shell-executor", "--artifacts-to-source", *arguments]
-    return subprocess.run(command, env=environment | {"HOME": str(home)}, capture_output=True, text=True, check=False)
+    command = [str(CI_LOCAL), "--home", str(home), "--force-shell-executor", "--artifacts-to-source", *arguments]
+    return subprocess.run(command, cwd=forge.site, env=environment | {"HOME": str(home)}, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +139,12 @@ def gitlab(tmp_path_factory):
     return forge
 
 
+def jobs(listed: subprocess.CompletedProcess[str]) -> set[str]:
+    assert listed.returncode == 0, listed
+    _, _, table = listed.stdout.partition("name ")
+    return {line.split()[0] for line in table.splitlines()[1:] if line.strip()}
+
+
 def merge_request(forge: Forge) -> list[str]:
     told = {"CI_PIPELINE_SOURCE": "merge_request_event", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main", "CI_COMMIT_SHA": forge.head}
     return [part for key, value in told.items() for part in ("--variable", f"{key}={value}")]
@@ -145,8 +152,7 @@ def merge_request(forge: Forge) -> list[str]:
 
 def test_gitlab_runs_the_jobs_of_a_merge_request(gitlab, wheels):
     """Check and preview succeed, the review fails until the change is approved; both leave what the merge request shows."""
-    listed = ci_local(gitlab, wheels, "--list", *merge_request(gitlab)).stdout
-    assert {line.split()[0] for line in listed.splitlines()[1:] if line.strip()} == {"check", "review", "preview"}, listed
+    assert jobs(ci_local(gitlab, wheels, "--list", *merge_request(gitlab))) == {"check", "review", "preview"}
     done = ci_local(gitlab, wheels, "check", "preview", *merge_request(gitlab))
     assert done.returncode == 0, done.stdout + done.stderr
     assert "15" in (gitlab.site / "preview/powers/YJ-XK-0001/index.html").read_text(encoding="utf-8")
@@ -157,7 +163,6 @@ def test_gitlab_runs_the_jobs_of_a_merge_request(gitlab, wheels):
 def test_gitlab_publishes_from_the_main_line_alone(gitlab, wheels):
     """On the main line there is one job, which says what is not set."""
     gitlab.git("checkout", "--quiet", "--force", "main")
-    listed = ci_local(gitlab, wheels, "--list").stdout
-    assert {line.split()[0] for line in listed.splitlines()[1:] if line.strip()} == {"publish"}, listed
+    assert jobs(ci_local(gitlab, wheels, "--list")) == {"publish"}
     done = ci_local(gitlab, wheels, "publish", "--variable", "QUANLI_TARGET=", "--variable", "QUANLI_RELEASE_KEY=")
     assert done.returncode != 0 and "QUANLI_TARGET or QUANLI_RELEASE_KEY is not set" in done.stdout + done.stderr

@@ -6,11 +6,12 @@ from typing import get_args
 import pytest
 
 from conftest import ROOT
+from quanli.approval.governed import is_governed
 from quanli.catalogue.office import Office
 from quanli.catalogue.power import Power
 from quanli.history.diff import legal_diff, record_diff
 from quanli.history.guidance import guide_says_law, says_law
-from quanli.history.kinds import KINDS, OF_ITEMS, Kind, is_governed, kind_outside, kinds_of_passage
+from quanli.history.kinds import KINDS, OF_ITEMS, Kind, kind_outside, kinds_of_passage
 from quanli.history.register_kind import register_kind
 from quanli.records.fields import fields_of
 from quanli.records.read import read_record

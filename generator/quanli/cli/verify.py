@@ -22,6 +22,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     command.add_argument("--signers", type=Path, metavar="FILE", help="可信的发布密钥名单（或公钥文件），默认从这里发布时用的 / the keys that are believed, or a public key (default: those with which was published from here)")
     command.add_argument("--commit", default="", metavar="REV", help="应是哪个提交 / which commit it should be")
     command.add_argument("--serial-at-least", type=whole_number(1, 10**9), default=0, metavar="N", help="应不早于第几次发布 / no release before this one")
+    command.add_argument("--sample", type=whole_number(0, 10**7), default=0, metavar="N", help="只抽查 N 个文件，每次不同；默认全部 / look at N files, others each time (default: all)")
     command.set_defaults(run=run)
 
 
@@ -45,7 +46,7 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     if not signers:
         raise ProblemsFoundError([RELEASE_SIGNERS.at("", why="--signers")])
     commit = commit_of(root, arguments.commit) if arguments.commit else ""
-    found = verify(target, Wanted(signers, last_seen(folder), arguments.serial_at_least, commit))
+    found = verify(target, Wanted(signers, last_seen(folder), arguments.serial_at_least, commit, arguments.sample))
     if found.problems:
         voice.problems(found.problems, sys.stdout)
         voice.say(f"有 {len(found.problems)} 处不符", f"{len(found.problems)} things are not as they should be")

@@ -27,7 +27,7 @@ COMMIT_MISDATED = Rule(
     hint_zh="核对提交人电脑的时钟；已发布的历史不必改写，法定日期以 effective_on 字段或 Effective-On 为准",
     hint_en="check the clock of whoever commits; published history need not be rewritten, the legal date is that of effective_on or Effective-On",
 )
-UNPROVABLE = Rule(
+APPROVALS_UNPROVABLE = Rule(
     "APPROVALS_UNPROVABLE", "warning",
     zh="这台机器没有 ssh-keygen，{count} 份审批的签名无法验证，网页上不列",
     en="there is no ssh-keygen on this machine: the signatures of {count} approvals cannot be proved, and no page names them",
@@ -113,7 +113,7 @@ class Record(Events, MainLine, Approved):
             yield self.why_incomplete
         (count,) = self.db.execute("select count(*) from approval").fetchone() if self.unprovable else (0,)
         if count:
-            yield UNPROVABLE.at(".git", count=count)
+            yield APPROVALS_UNPROVABLE.at(".git", count=count)
         for commit, stands, said, day in self.db.execute(_BAD_COMMITS):
             if stands in _MISDATED:
                 what_zh, what_en = _MISDATED[stands]

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from quanli.build.exchange import sync
 from quanli.build.staging import make_folder
-from quanli.errors import ProblemsFoundError, Rule
+from quanli.errors import Problem, ProblemsFoundError, Rule
 from quanli.gate import nature_of
 from quanli.publish.lock import NAME, target_lock
 from quanli.publish.release import RECORD, SIGNATURE, Release, read_release
@@ -101,6 +101,10 @@ class FolderTarget:
         for serial in sorted(self._recorded(), reverse=True):
             with suppress(OSError):
                 yield self._record(serial).read_bytes(), self._record(serial, ".sig").read_bytes()
+
+    def also(self) -> tuple[Problem, ...]:
+        """Nothing: what a web server makes of a folder is seen over HTTP."""
+        return ()
 
     def publish(self, signed: SignedRelease, output: Path, keep: int, *, anew: bool = False) -> None:
         """Make a whole new tree beside the others, and show it."""

@@ -59,9 +59,18 @@ def _s3(name: str, access: Access) -> Target:
     return S3Target(name.rstrip("/") + service, Bucket(meant["bucket"], meant["prefix"] or "", access.endpoint, access.profile))
 
 
+def _web(name: str, _: Access) -> Target:
+    from quanli.publish.web import WebTarget  # noqa: PLC0415
+
+    try:
+        return WebTarget(name)
+    except ValueError:
+        raise ProblemsFoundError([TARGET_UNKNOWN.at("", name=_without_password(name))]) from None
+
+
 def _without_password(address: str) -> str:
     return re.sub(r"//[^/@]*@", "//", address)
 
 
-_KINDS: Mapping[str, Callable[[str, Access], Target]] = {"s3://": _s3}
+_KINDS: Mapping[str, Callable[[str, Access], Target]] = {"s3://": _s3, "https://": _web, "http://": _web}
 """How the name of a target begins, and what it means."""

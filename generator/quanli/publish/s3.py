@@ -15,7 +15,7 @@ from pathlib import Path
 
 from quanli.build.headers import cache_control
 from quanli.build.manifest import FOLDER
-from quanli.errors import ProblemsFoundError, Rule
+from quanli.errors import Problem, ProblemsFoundError, Rule
 from quanli.publish.bucket import CONNECTIONS, Bucket, ChangedMeanwhileError
 from quanli.publish.content_types import content_type
 from quanli.publish.lease import Lease
@@ -79,6 +79,10 @@ class S3Target:
         """Give record and signature of every release there was, newest first."""
         shown = self._shown()
         return self._kept.records(shown.serial if shown else 0)
+
+    def also(self) -> tuple[Problem, ...]:
+        """Nothing: what a host makes of the store is seen over HTTP."""
+        return ()
 
     def publish(self, signed: SignedRelease, output: Path, keep: int, *, anew: bool = False) -> None:
         """Show a new release, at the cost of what differs from the one before."""

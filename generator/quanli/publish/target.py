@@ -6,11 +6,12 @@ the release before or the new one, never some files of each; whoever is killed l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
+from quanli.errors import Problem
 from quanli.frozen import frozen
 from quanli.publish.release import Release
 
@@ -70,6 +71,9 @@ class Target(Protocol):
 
     def records(self) -> Iterator[tuple[bytes, bytes]]:
         """Give records and signatures of all releases of which any is known, newest first: the chain can be followed by them."""
+
+    def also(self) -> Iterable[Problem]:
+        """Say what is wrong with how files are shown, of those that were read so far: a web server's headers."""
 
     def publish(self, signed: SignedRelease, output: Path, keep: int, *, anew: bool = False) -> None:
         """Show a new release.

@@ -138,7 +138,7 @@ def verify(target: Target, wanted: Wanted) -> Verdict:
     for _ in range(_LOOKS):
         verdict = _looked(target, wanted)
         if (target.shown() or b"") == verdict.record:
-            return verdict
+            return replace(verdict, problems=(*verdict.problems, *target.also()))
     return replace(verdict, problems=(*verdict.problems, RELEASE_UNSTEADY.at(RECORD)))
 
 
