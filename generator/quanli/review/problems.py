@@ -52,7 +52,8 @@ def compare(
     if old and new:
         more = judge_whole(old, new, touched, watch)
         before, after = before + more[0], after + more[1]
-    return _compared(before, after)
+    found = _compared(before, after)
+    return found if new else Compared(found.new, found.old, ())  # where nothing can be judged any more, nothing is mended
 
 
 def _compared(before: list[Problem], after: list[Problem]) -> Compared:
