@@ -286,6 +286,7 @@ def test_link_is_not_followed(repository):
     found = look(repository)
     assert "SYMLINK" in {one.code for one in found.problems.new}
     assert "root:" not in repr(found)
+    assert [sentence(change) for file in found.files for change in file.changes] == ["文件性质：普通文件 → 符号链接，指向 /etc/passwd"]
 
 
 def test_unknown_revision(repository):
