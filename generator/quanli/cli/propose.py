@@ -112,7 +112,7 @@ def _next(proposal: Proposal, written: Written, voice: Voice) -> None:
     if proposal.steps:
         voice.say("接下来依次签署，各在自己的电脑上，先取得这个分支：", "next, to be signed one after another, each on their own machine with this branch checked out:")
     for step in proposal.steps:
-        term, command = proposal.procedure.label(step.role, step.office), f"quanli approve {written.id} --as {principal(step.role, step.office)}"
+        term, command = step.label, f"quanli approve {written.id} --as {principal(step.role, step.office)}"
         voice.say(f"  {term.zh}：{command}", f"  {term.en}: {command}")
     if proposal.steps and not configured_key(proposal.folder):
         voice.say(

@@ -20,6 +20,7 @@ from quanli.history.founding import STATEMENTS
 from quanli.history.kinds import Kind
 from quanli.history.procedure import Procedure
 from quanli.pipeline.options import STATE
+from quanli.records.fields import Term
 from quanli.review.adjusted import adjusts_text
 from quanli.review.affected import affected
 from quanli.review.changed import FileReview, changed_files, kinds_in_order
@@ -38,6 +39,8 @@ class Step:
 
     role: str
     office: str
+    label: Term
+    """What the office calls it."""
 
 
 @frozen
@@ -120,7 +123,7 @@ def open_proposal(folder: Path) -> Proposal:
     offices = sorted({office for file in files for office in file.offices})
     of = {office: asked(procedure, {kind for file in files if office in file.offices for kind in file.kinds}, office) for office in offices}
     say = tuple(name for name in STATEMENTS if any(name in some for some, _ in of.values()))
-    steps = tuple(Step(role, office) for office, (_, roles) in of.items() for role in roles)
+    steps = tuple(Step(role, office, procedure.label(role, office)) for office, (_, roles) in of.items() for role in roles)
     return Proposal(folder, base, tree, tuple(files), kinds_in_order(frozenset(kinds)), say, steps, _is_fresh(folder, base, head, tree), procedure)
 
 
