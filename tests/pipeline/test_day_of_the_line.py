@@ -1,6 +1,7 @@
 """Of which day a site speaks: the one that its main line has reached, whatever date a commit bears."""
 
 import datetime
+import itertools
 import json
 
 import pytest
@@ -84,7 +85,7 @@ def test_days_never_go_back(line, clock):
     """Along a main line days never go back, none but the first few lies after the clock, and each good date is taken."""
     told = list(line_days(line, clock))
     assert len(told) == len(line)
-    assert all(one.day <= other.day for one, other in zip(told, told[1:], strict=False))
+    assert all(one.day <= other.day for one, other in itertools.pairwise(told))
     assert all(one.day >= one.said for one in told if one.stands == FINE)
 
 
