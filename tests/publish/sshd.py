@@ -45,7 +45,7 @@ def sshd(folder: Path):
         while not listens(port):
             assert running.poll() is None and time.monotonic() < until, (folder / "said").read_text()
             time.sleep(0.05)
-        yield port, running, f"ssh -F none -i {folder}/user -o IdentitiesOnly=yes -o UserKnownHostsFile={folder}/known -o GlobalKnownHostsFile=none"
+        yield port, running, f"ssh -F none -o KexAlgorithms=curve25519-sha256 -i {folder}/user -o IdentitiesOnly=yes -o UserKnownHostsFile={folder}/known -o GlobalKnownHostsFile=none"
     finally:
         running.kill()
         running.wait(ENOUGH)

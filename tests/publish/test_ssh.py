@@ -146,7 +146,7 @@ publish(target_of(sys.argv[3]), Path(sys.argv[4]), keep=2)
 print(count)
 """
 """Publishes, and kills itself before one more step than it was told."""
-KILLS = int(os.environ.get("QUANLI_KILLS", "6"))
+KILLS = int(os.environ.get("QUANLI_KILLS", "4"))
 """At how many of the steps of a publisher he is killed; all of them by hand."""
 
 

@@ -7,8 +7,8 @@ the files of the one that is shown; rsync brings what differs.
 
 from __future__ import annotations
 
+import secrets
 import subprocess
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -186,10 +186,9 @@ class SshTarget:
 
     def _show(self, signed: SignedRelease) -> None:
         """Write the record into the new tree, and let the link name it: the one step that readers notice."""
-        with tempfile.TemporaryDirectory(prefix="quanli-") as scratch:
-            for path, data in ((RECORD, signed.record), (SIGNATURE, signed.signature)):
-                Path(scratch, path).write_bytes(data)
-            self._send(Path(scratch), (RECORD, SIGNATURE))
+        for path, data in ((RECORD, signed.record), (SIGNATURE, signed.signature)):
+            end = f"end-{secrets.token_hex(16)}"
+            self._run(f"rm -f {WORK}/tree/{path}; cat >{WORK}/tree/{path} <<'{end}'\n{data.decode()}{end}")
         self._flush([RECORD, SIGNATURE])
         tree = f"{RELEASES}/{signed.release.name}"
         self._run(
