@@ -29,7 +29,7 @@ def event(before="a", after="b", kinds=(), renamed_from="", readable=True, effec
         (event(after=""), "移出目录"),
         (event(kinds=("state", "content", "state")), "事项内容变更、权力状态变更"),
         (event(renamed_from="content/powers/xxj/B-1.yaml"), "编码由 B-1 改为 A-1"),
-        (event(renamed_from="content/powers/other/A-1.yaml"), "移动位置"),
+        (event(renamed_from="content/powers/other/A-1.yaml"), "事项划转"),
         (event(readable=False), "这一版本读不出"),
     ],
 )

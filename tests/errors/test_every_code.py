@@ -12,6 +12,7 @@ import pytest
 
 import quanli.build.cluster as cluster_module
 import quanli.plugin.settings as plugin_settings
+from agreeing import Key, approval, papers, stated
 from conftest import ROOT
 from errors.law_inputs import WITHIN_LAW
 from forms import attachments as make
@@ -352,6 +353,30 @@ def bad_history(desk):
     story.raw_commit(b"author x <x@y> 0 +0800\ncommitter x <x@y> 0 +0800", b"x")
     story.git("reset", "--hard", "--quiet", "main")
     return desk.run("check", "--site", story.folder)
+
+
+@brings("COMMIT_MISDATED")
+def dated_after_today(desk):
+    story = Story(desk.folder).tell({**tree_of(desk.site()), FILE: item()})
+    story.raw_commit(b"author x <x@y> 32503651199 +0800\ncommitter x <x@y> 32503651199 +0800", b"x")
+    story.git("reset", "--hard", "--quiet", "main")
+    return desk.run("check", "--site", story.folder)
+
+
+@brings("APPROVALS_UNPROVABLE")
+def approved_but_nothing_to_prove_it_with(desk):
+    text = stated("a" * 40, [(FILE, "", "1" * 40)])
+    key = Key(desk.folder, "法规科")
+    files = {"content/approvers": key.line("legal-review@xxj").encode(), **papers(text, approval(text, key, "legal-review", "xxj", "2020-01-01"))}
+    story = Story(desk.folder).tell({**tree_of(desk.site()), **files})
+    story.git("reset", "--hard", "--quiet", "main")
+    tools = desk.folder / "tools"
+    tools.mkdir()
+    for name in ("git", "dot"):
+        (tools / name).symlink_to(shutil.which(name))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", str(tools))
+        return desk.run("check", "--site", story.folder)
 
 
 @brings("BACKDATED")

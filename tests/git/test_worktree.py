@@ -9,7 +9,7 @@ import pytest
 
 from quanli.git.ask import ask
 from quanli.git.blob import blob_id
-from quanli.git.repository import Revision, beijing_day, head, is_shallow
+from quanli.git.repository import Revision, beijing_day, is_shallow, reached
 from quanli.git.worktree import changed_between, checked_out, hides_any, index_of, look
 from repositories import FILE, Story, item
 
@@ -30,7 +30,7 @@ def test_outside_git_and_before_the_first_commit_nothing_is_known(tmp_path):
     for _ in range(2):
         assert look(tmp_path, ["content"]) is None
         assert checked_out(tmp_path) == ""
-        assert head(tmp_path) is None
+        assert reached(tmp_path) is None
         subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
 
 
@@ -38,7 +38,7 @@ def test_without_git_nothing_is_known(tmp_path, monkeypatch):
     """A machine without git has no commit either, and nothing breaks."""
     monkeypatch.setenv("PATH", str(tmp_path))
     assert ask(tmp_path, "version") is None
-    assert head(tmp_path) is None
+    assert reached(tmp_path) is None
     assert changed_between(tmp_path, "a", "b", ["content"]) is None
 
 
@@ -141,10 +141,10 @@ def test_a_pipe_in_the_place_of_a_repository_is_not_waited_for(tmp_path):
 
 def test_the_day_of_a_commit_is_that_of_beijing(story):
     """The day is counted in Beijing, whatever zone the committer was in."""
-    assert head(story.folder) == Revision(story.git("rev-parse", "main"), datetime.date(2020, 1, 1))
+    assert reached(story.folder) == Revision(story.git("rev-parse", "main"), datetime.date(2020, 1, 1))
     for seconds, day in ((1577894399, 1), (1577894400, 2)):
         commit = story.raw_commit(b"author x <x@example.invalid> %d -1100\ncommitter x <x@example.invalid> %d -1100" % (seconds, seconds), b"x")
-        assert head(story.folder) == Revision(commit, datetime.date(2020, 1, day))
+        assert reached(story.folder) == Revision(commit, datetime.date(2020, 1, day))
 
 
 @pytest.mark.parametrize(("seconds", "day", "doubtful"), [

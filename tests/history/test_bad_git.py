@@ -9,7 +9,7 @@ import yaml
 
 from quanli.cli import history
 from quanli.cli.voice import Voice
-from quanli.git.repository import head
+from quanli.git.repository import reached
 from quanli.history.refresh import open_record
 from repositories import FILE, Story, item, message
 from shared_data import SHARED
@@ -73,17 +73,18 @@ def test_a_bad_commit_gets_its_answer(case, tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    ("seconds", "day", "doubtful"),
-    [("0", "1970-01-01", True), ("1", "1970-01-01", False), ("253402300800", "2999-12-31", True), ("9" * 30, "2999-12-31", True), ("32503651199", "2999-12-31", False)],
+    ("seconds", "code"),
+    [("0", "BAD_COMMIT"), ("1", "COMMIT_MISDATED"), ("253402300800", "BAD_COMMIT"), ("9" * 30, "BAD_COMMIT"), ("32503651199", "COMMIT_MISDATED")],
 )
-def test_an_absurd_date_is_the_nearest_end_of_the_calendar_and_said(tmp_path, seconds, day, doubtful):
-    """A moment outside the calendar never breaks a build; what depends on it says that the date is doubtful."""
+def test_an_absurd_date_moves_the_site_nowhere_and_is_said(tmp_path, seconds, code):
+    """A moment outside the calendar, before the commit that it follows or after today is told and not taken: the day stays that of the commit before."""
     story = Story(tmp_path).tell({FILE: item()})
     header = f"author x <x@y> {seconds} +0800\ncommitter x <x@y> {seconds} -9959".encode()
     story.raw_commit(header, b"x")
-    assert head(story.folder).day == datetime.date.fromisoformat(day)
+    assert reached(story.folder).day == datetime.date(2020, 1, 1)
     record = story.record()
-    assert [found.code for found in record.warnings()] == (["BAD_COMMIT"] if doubtful else [])
+    assert [found.code for found in record.warnings()] == [code]
+    assert record.commit_on(datetime.date(2020, 1, 1)) == record.tip
 
 
 def test_the_forge_shows_nothing_that_a_trailer_smuggles_in(tmp_path):

@@ -80,7 +80,7 @@ def test_only_wording_can_be_a_slip():
         old, new = (read_record((HEAD + text).encode(), "f.yaml", Power)[0] for text in (before, after))
         return [change.kind for change in record_diff(old, new)]
 
-    assert changed("level: city\n", "level: county\n") == ["content"]
+    assert changed("level: city\n", "level: county\n") == ["subject"]
     assert changed("", "summary: 新\n") == ["content"]
     assert changed("summary: 旧\n", "") == ["content"]
     assert changed("materials: [{name: 帐户证明书}]\n", "materials: [{name: 账户证明书}]\n") == ["correction"]

@@ -14,7 +14,7 @@ from quanli.records.read import read_record
 
 POWER = "code: A\nname: 甲\ncategory: permit\noffice: xxj\n"
 OFFICE = "id: xxj\nname: 某局\n"
-POST, CONTENT, CORRECTION, DISCRETION = (KINDS[kind].zh for kind in ("post", "content", "correction", "discretion"))
+POST, CONTENT, CORRECTION, DISCRETION, LAW, SETTINGS, REMEDIES = (KINDS[kind].zh for kind in ("post", "content", "correction", "discretion", "law", "settings", "remedies"))
 
 
 def read(record, text):
@@ -26,7 +26,8 @@ def read(record, text):
 @pytest.mark.parametrize(
     ("record", "head", "before", "after", "kind", "said"),
     [
-        (Office, OFFICE, "", "level: county\nhours: 全天\n", POST, ["新增层级：县级", "新增办公时间：全天"]),
+        (Office, OFFICE, "", "hours: 全天\n", POST, ["新增办公时间：全天"]),
+        (Office, OFFICE, "", "level: county\ncourt: 某县人民法院\n", REMEDIES, ["新增层级：县级", "新增管辖法院：某县人民法院"]),
         (Office, OFFICE, "contact: {phone: '12345'}\n", "", POST, ["取消咨询电话：12345"]),
         (Office, OFFICE, "phones: [{name: 总机, phone: '12345'}]\n", "phones: [{name: 热线, phone: '12346'}]\n", POST, ["取消电话“总机”：电话：12345", "新增电话“热线”：电话：12346"]),
         (
@@ -46,12 +47,12 @@ def read(record, text):
         ),
         (
             LawRegister, "", "laws: [{id: a, title: 甲法, kind: law, versions: [{date: 2020-01-01, in_force_from: 2020-01-01}]}, {id: b, title: 乙法, kind: law}]\n",
-            "laws: [{id: a, title: 甲法（新）, kind: rule, versions: [{date: 2020-01-01, in_force_from: 2020-01-01, repealed_on: 2021-01-01}, {date: 2021-01-01, number: 一号, in_force_from: 2021-01-01}]}, {id: c, title: 丙法, kind: law}]\n", CONTENT,
+            "laws: [{id: a, title: 甲法（新）, kind: rule, versions: [{date: 2020-01-01, in_force_from: 2020-01-01, repealed_on: 2021-01-01}, {date: 2021-01-01, number: 一号, in_force_from: 2021-01-01}]}, {id: c, title: 丙法, kind: law}]\n", LAW,
             ["取消法规《乙法》：法律", "法规名称：甲法 → 甲法（新）", "法规《甲法（新）》的种类：法律 → 规章", "新增2020-01-01版的废止日期：2021-01-01", "新增2021-01-01版：文号：一号，施行日期：2021-01-01", "新增法规《丙法》：法律"],
         ),
         (
             Site, "name: 站\nbody: 府\ndomain: https://a.example\n", "hotline: '12345'\nsought: [A]\nhall: {complaint: {text: 甲}}\n",
-            "hotline: '12346'\nsample: true\nsought: [B]\nhall: {complaint: {text: 乙, limits: [{what: 事, limit: 一天}]}}\n", CONTENT,
+            "hotline: '12346'\nsample: true\nsought: [B]\nhall: {complaint: {text: 乙, limits: [{what: 事, limit: 一天}]}}\n", SETTINGS,
             ["示例：否 → 是", "热线：12345 → 12346", "取消最常办理：A", "新增最常办理：B", "公众大厅的投诉举报说明：甲 → 乙", "新增时限“事”：多久：一天"],
         ),
         (

@@ -110,7 +110,7 @@ def test_a_question_about_the_case_is_called_by_its_words():
     whose = Choice("who", "您是谁", (ChoiceOption("firm", "企业"),))
     assert changes(whose, dataclasses.replace(whose, id="whose")) == []
     assert changes(whose, dataclasses.replace(whose, question="您代表谁")) == [("情形问题名称", "changed", "您是谁", "您代表谁")]
-    assert changes(whose, dataclasses.replace(whose, options=())) == [("选项“企业”", "removed", "", "")]
+    assert changes(whose, dataclasses.replace(whose, options=())) == [("情形问题“您是谁”的选项“企业”", "removed", "", "")]
 
 
 def meaning(key, value):

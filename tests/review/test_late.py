@@ -1,5 +1,7 @@
 """A change that applies from a day that has passed, or that comes before it is agreed to, gives a reason or is refused."""
 
+import datetime
+
 import pytest
 
 from quanli.review.review import review
@@ -7,7 +9,7 @@ from review.repository import Repository
 from sites import POWER
 
 SHORTER = ("promised: {amount: 10", "promised: {amount: 8")
-NO_CHAIN = "procedure: {chains: {content: {say: [], approve: []}, post: {say: [], approve: []}}}\n"
+NO_CHAIN = "procedure: {chains: {content: {say: [], approve: [Approved-By]}, added: {say: [], approve: [Approved-By]}}}\n"
 
 
 @pytest.fixture
@@ -22,7 +24,7 @@ def faults(made, **asked):
 def test_a_day_that_has_passed_is_refused(made):
     """The trailer's day lies before the commit that states it."""
     made.edit(*SHORTER)
-    made.commit("改", "Effective-On: 2020-01-01")
+    made.propose(Effective_On="2020-01-01")
     found = review(made.site, "main", "change")
     assert [one.code for one in found.faults] == ["EFFECTIVE_PAST"]
     assert not found.met
@@ -32,27 +34,27 @@ def test_a_day_that_has_passed_is_refused(made):
 def test_a_reason_lets_it_pass(made):
     """What says why it reaches back is left to those who approve."""
     made.edit(*SHORTER)
-    made.commit("改", "Effective-On: 2020-01-01", "Effective-On-Reason: 补录 2020 年的决定")
+    made.propose(Effective_On="2020-01-01", Effective_On_Reason="补录 2020 年的决定")
     assert faults(made) == []
 
 
 def test_a_day_to_come_needs_none(made):
     """A later day, and none at all, are as they should be."""
     made.edit(*SHORTER)
-    made.commit("改")
+    made.propose()
     assert faults(made) == []
-    made.commit("改", "Effective-On: 2999-01-01")
+    made.propose(keep=False, Effective_On="2999-01-01")
     assert faults(made) == []
 
 
 def test_an_approval_after_the_day_is_too_late(made):
     """A day that lay ahead when it was proposed has passed when the last one agrees."""
     made.edit(*SHORTER)
-    made.git("add", "-A")
-    day = "2026-04-20T10:00:00+08:00"
-    made.git("commit", "--quiet", "--no-gpg-sign", f"--date={day}", "-m", "改\n\nEffective-On: 2026-05-01\n")
+    change = made.propose(Effective_On="2026-05-01")
+    made.approve(change, "Approved-By", day=datetime.date(2026, 4, 30))
     assert faults(made) == []
-    made.git("commit", "--quiet", "--no-gpg-sign", "--allow-empty", "--date=2026-05-03T10:00:00+08:00", "-m", "批准\n\nApproved-By: 某某\n")
+    made.git("reset", "--quiet", "--hard", "HEAD~1")
+    made.approve(change, "Approved-By", day=datetime.date(2026, 5, 3))
     assert faults(made) == [("EFFECTIVE_PAST", "")]
 
 
@@ -60,14 +62,14 @@ def test_an_items_own_day_counts_too(made):
     """The day that an item newly says of itself is judged like the commit's; that of a new item tells of what applied before."""
     made.edit("reviewed_on: 2026-01-05", "reviewed_on: 2026-01-05\neffective_on: 2020-01-01")
     made.write(POWER.replace("YJ-XK-0001", "A-1"), "code: A-1\nname: 某事项\ncategory: other\noffice: xxj\nsummary: 一句话。\neffective_on: 2020-01-01\n")
-    made.commit("改")
+    made.propose()
     assert faults(made) == [("EFFECTIVE_PAST", "effective_on")]
 
 
 def test_a_word_that_is_no_day_is_refused(made):
     """It would apply at once, whatever was meant."""
     made.edit(*SHORTER)
-    made.commit("改", "Effective-On: 下月")
+    made.propose(Effective_On="下月")
     assert faults(made) == [("EFFECTIVE_UNREADABLE", "")]
 
 
@@ -79,8 +81,8 @@ def test_a_change_is_judged_by_the_law_of_its_day(made):
     made.commit("登记")
     made.git("checkout", "--quiet", "-B", "change")
     made.edit("version: 2016-02-06", "version: 2026-10-01")
-    made.commit("改")
+    made.propose()
     assert "LAW_NOT_IN_FORCE" in [one.code for one in review(made.site, "main", "change").problems.new]
-    made.commit("改", "Effective-On: 2999-01-01")
+    made.propose(keep=False, Effective_On="2999-01-01")
     late = [one for one in review(made.site, "main", "change").problems.new if one.code == "LAW_NOT_IN_FORCE"]
     assert all("2016-02-06" in one.message("en") for one in late)

@@ -7,12 +7,13 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from quanli.assemble.agreed import ApprovalLink, approval_links
 from quanli.assemble.context import Context
 from quanli.assemble.history import anchor_of, committed_on, event_title, happenings, kinds_of
 from quanli.assemble.page import Link, history_url, month_url
 from quanli.frozen import frozen
 from quanli.history.change import sentence
-from quanli.history.kinds import KINDS
+from quanli.history.kinds import OF_ITEMS
 from quanli.history.record import Record
 from quanli.history.revision import LegalEvent
 
@@ -49,6 +50,8 @@ class ChangeGroup:
     rest: int
     brief: bool
     """Whether only the items' names stand here."""
+    approvals: tuple[ApprovalLink, ...] = ()
+    """Who agreed, where their signatures prove it, with the way to what they signed."""
 
 
 def groups_of(events: Iterable[LegalEvent], context: Context) -> tuple[ChangeGroup, ...]:
@@ -103,10 +106,11 @@ def _group(events: Sequence[LegalEvent], context: Context, count: int = 0, *, on
         first.effective_on if one_date else None,
         first.reason,
         first.document,
-        tuple(term.zh for term in KINDS.values() if term.zh in kinds),
+        tuple(term.zh for term in OF_ITEMS.values() if term.zh in kinds),
         tuple(item_change(event, context, brief=brief) for event in shown),
         count - len(shown),
         brief,
+        approval_links((one for event in events for one in event.approvals), context),
     )
 
 

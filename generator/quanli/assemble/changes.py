@@ -9,10 +9,10 @@ from quanli.assemble.change_groups import ChangeGroup, ItemChange, groups_in, gr
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Every, Own
 from quanli.assemble.history import incomplete
-from quanli.assemble.page import CHANGES, HOME, OFFICES, Link, Page, month_url, office_url
+from quanli.assemble.page import APPROVALS, CHANGES, HOME, OFFICES, Link, Page, month_url, office_url
 from quanli.assemble.page_kind import PageKind, once
 from quanli.frozen import frozen
-from quanli.history.kinds import KINDS
+from quanli.history.kinds import OF_ITEMS
 from quanli.history.record import Record
 from quanli.history.revision import LegalEvent
 
@@ -44,6 +44,8 @@ class ChangesView:
     offices: tuple[Link, ...] = ()
     earlier: Link | None = None
     later: Link | None = None
+    approvals: Link | None = None
+    """The way to what was approved by signature, where there is any."""
 
 
 def changes_page(context: Context) -> Iterator[Page]:
@@ -59,8 +61,9 @@ def changes_page(context: Context) -> Iterator[Page]:
         events.whole,
         tuple(Coming(day, item_change(event, context)) for event, day in _coming(record, context.as_of)),
         tuple(Link(spoken_month(month), month_url(month)) for month in (record.months() if record else ())),
-        tuple(Link(term.zh, changes_of_kind_url(kind)) for kind, term in KINDS.items()) if events.shown else (),
+        tuple(Link(term.zh, changes_of_kind_url(kind)) for kind, term in OF_ITEMS.items()) if events.shown else (),
         tuple(offices) if events.shown else (),
+        approvals=APPROVALS if record and record.latest_approved(1) else None,
     )
     yield Page(CHANGES.url, "changes", CHANGES.text, view.lead, view, (HOME,), feeds=all_feeds(context))
 
@@ -96,7 +99,7 @@ def office_changes_page(context: Context, office: str) -> Iterator[Page]:
 
 def kind_page(context: Context, kind: str) -> Iterator[Page]:
     """Plan the page of the latest changes of one kind."""
-    record, name = context.record, next(term.zh for key, term in KINDS.items() if key == kind)
+    record, name = context.record, next(term.zh for key, term in OF_ITEMS.items() if key == kind)
     events = _some(record.recent(LATEST + 1, kind=kind) if record else (), LATEST)
     view = ChangesView(name, "各机关事项的这一类变更，新的在前。", groups_of(events.shown, context), incomplete(context), events.whole)
     yield _page(changes_of_kind_url(kind), view, (HOME, CHANGES), all_feeds(context))
@@ -151,7 +154,7 @@ def _coming(record: Record | None, day: datetime.date) -> Iterator[tuple[LegalEv
             yield event, event.effective_on
 
 
-CHANGES_PAGE = once("changes", CHANGES.url, "changes", changes_page, Every("changes"), Every("day"), Every("office", "name"))
+CHANGES_PAGE = once("changes", CHANGES.url, "changes", changes_page, Every("changes"), Every("approval"), Every("day"), Every("office", "name"))
 MONTH_PAGE = PageKind(
     "month", month_url, ("changes",), lambda context: context.record.months() if context.record else (), month_page, (Own("month"),)
 )
@@ -159,7 +162,7 @@ KIND_PAGE = PageKind(
     "kind-of-change",
     changes_of_kind_url,
     ("changes",),
-    lambda context: KINDS if context.has_record else (),
+    lambda context: OF_ITEMS if context.has_record else (),
     kind_page,
     (Own("kind-of-change"),),
 )

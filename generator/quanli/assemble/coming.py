@@ -14,6 +14,7 @@ from quanli.assemble.page import Link, version_url
 from quanli.assemble.state import StateView, entry_view
 from quanli.catalogue.power import Power
 from quanli.frozen import frozen
+from quanli.history.own_names import names_of_office
 from quanli.history.standing import Ahead
 
 What = Literal["changed", "begins", "ends", "recoded", "unknown", "state", "unreadable"]
@@ -95,9 +96,7 @@ def _names(before: Power, after: Power, context: Context) -> Mapping[tuple[str, 
     for power in (before, after):
         office = context.registry.offices.get(power.office)
         if office:
-            names["office", office.id] = office.name
-            names |= {("unit", one.id): one.name for one in office.units}
-            names |= {("windows", one.id): one.name for one in office.windows}
+            names |= names_of_office(office)
     laws = (context.registry.laws.get(one.law) for one in chain(before.basis, after.basis))
     return names | {("law", law.id): law.title for law in laws if law}
 

@@ -24,7 +24,7 @@ class Facts:
     Kinds are those of :mod:`quanli.catalogue.content_kinds` (a power's key is its code), and besides: ``law``, ``title`` (the key of
     a name by which words cite a statute), ``template`` (a page template), ``category`` (that came to have items, or has none any more), ``day`` (of the build), ``count`` (a
     figure of the whole catalogue), ``record`` (what git remembers of an item), ``month``, ``kind-of-change``,
-    ``changes-of-office``, ``changes-of-category`` and ``changes`` (lists of changes), ``cut`` (where bulk data is cut), ``drift`` (a difference from an approved catalogue, by list, status and key).
+    ``changes-of-office``, ``changes-of-category`` and ``changes`` (lists of changes), ``approval`` (of a change, by its id), ``approvers`` (the list of them), ``cut`` (where bulk data is cut), ``drift`` (a difference from an approved catalogue, by list, status and key).
     A power's aspects are ``text``, ``state`` (turned with the day), ``line`` (in a list), ``name``, ``category``, ``parent``
     and ``cites`` (what it says of laws, or how it is named or stands where it says anything of them); an office's ``text`` and ``name``; a guide's ``text`` (what
     is said of it) and ``body``. Of a power that came or went, every aspect but the state differs.

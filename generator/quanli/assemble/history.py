@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
+from quanli.assemble.agreed import AgreedView, agreed_views
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Named, Own
 from quanli.assemble.flow_change import FlowCharts
@@ -17,8 +18,7 @@ from quanli.flowchart.chart import Chart
 from quanli.flowchart.draw import Drawing
 from quanli.frozen import frozen
 from quanli.history.change import DIRECTIONS, Change
-from quanli.history.kinds import KINDS
-from quanli.history.procedure import ROLES
+from quanli.history.kinds import OF_ITEMS
 from quanli.history.revision import LegalEvent
 
 ACTIONS = {"added": "新增", "removed": "取消", "changed": "变更"}
@@ -58,8 +58,8 @@ class FlowComparison:
 class EventView:
     """An event of the record. ``effective`` is the legal date that was stated, ``committed`` the day of the commit.
 
-    ``committed`` is None where the commit's date cannot be read. ``approvals`` are role and name as the commit says them;
-    nobody has verified them here. ``faults`` say why a version could not be read.
+    ``committed`` is None where the commit's date cannot be read. ``approvals`` are those whose signatures are proved.
+    ``faults`` say why a version could not be read.
     """
 
     anchor: str
@@ -70,7 +70,7 @@ class EventView:
     legal_basis: str
     why_late: str
     document: str
-    approvals: tuple[tuple[str, str], ...]
+    approvals: tuple[AgreedView, ...]
     changes: tuple[ChangeView, ...]
     flows: tuple[FlowComparison, ...]
     version: Link | None
@@ -175,13 +175,12 @@ def happenings(event: LegalEvent) -> tuple[str, ...]:
         return (f"编码由 {old} 改为 {event.revision.code}",)
     if not event.readable:
         return ("这一版本读不出",)
-    return kinds_of(event) or ("移动位置",)
+    return kinds_of(event)
 
 
 def kinds_of(event: LegalEvent) -> tuple[str, ...]:
     """Name the kinds of an event's changes, in the order of the procedure."""
-    found = {change.kind for change in event.changes}
-    return tuple(term.zh for kind, term in KINDS.items() if kind in found)
+    return tuple(term.zh for kind, term in OF_ITEMS.items() if kind in event.kinds)
 
 
 def committed_on(event: LegalEvent) -> datetime.date | None:
@@ -216,7 +215,7 @@ def _event(
         event.legal_basis,
         event.why_late,
         event.document,
-        tuple((term.zh, said) for role, term in ROLES.items() if (said := commit.said(role))),
+        agreed_views(event.approvals, context),
         () if event.established or event.removed else tuple(map(change_view, event.changes)),
         tuple(FlowComparison(one.title, _picture(one.before, drawn), _picture(one.after, drawn)) for one in flows),
         Link("当时的全文", version_url(code, first)) if first else None,

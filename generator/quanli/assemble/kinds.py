@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quanli.assemble.about import ABOUT_PAGE, ACCESSIBILITY_PAGE
+from quanli.assemble.approval import APPROVAL_PAGE, APPROVALS_PAGE
 from quanli.assemble.approved import APPROVED_PAGE, APPROVED_PART
 from quanli.assemble.calendar import CALENDAR_DATA
 from quanli.assemble.category import CATEGORIES_PAGE
@@ -38,6 +39,8 @@ PAGES: tuple[PageKind, ...] = (
     CATEGORY_FEED,
     CHANGES_PAGE,
     ALL_FEED,
+    APPROVAL_PAGE,
+    APPROVALS_PAGE,
     FORM_PAGE,
     GUIDE_PAGE,
     CALENDAR_DATA,

@@ -72,6 +72,11 @@ def month_url(month: str) -> str:
     return f"/changes/{month}/"
 
 
+def approval_url(change: str) -> str:
+    """Give the address of what was approved; ``change`` is the change's id."""
+    return f"/approvals/{change}/"
+
+
 def category_url(category: str) -> str:
     """Give the address of a category's list."""
     return f"/categories/{category}/"
@@ -153,6 +158,7 @@ OFFICES = Link("实施机关", "/offices/")
 LAWS = Link("法律依据", "/laws/")
 GUIDES = Link("办事指南", "/guides/")
 CHANGES = Link("变更记录", "/changes/")
+APPROVALS = Link("经签名的审批", "/approvals/")
 NAMES = Link("按名称首字母", "/names/")
 APPROVED = Link("批准的目录", "/approved/")
 COMPLETENESS = Link("要素完整度", "/completeness/")

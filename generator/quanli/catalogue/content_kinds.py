@@ -34,6 +34,10 @@ PATH_LIMIT = 1000
 """Bytes of a path below the site: copies, archives and addresses make it longer, and no folder goes down for ever."""
 
 
+ChangeKind = Literal["content", "subject", "discretion", "post", "guidance", "staff", "register", "law", "settings", "approvers", "correction"]
+"""Of which kind a change of a file may be as a whole; :mod:`quanli.history.kinds` says what they are."""
+
+
 @frozen
 class ContentKind:
     """One kind of file. ``pattern`` is its path from the site, with ``{id}`` where there may be many.
@@ -49,15 +53,15 @@ class ContentKind:
     """What it is read into; None for what is taken as it is."""
     key: str = ""
     """The field of the record in which the id stands again."""
-    change: Literal["content", "post", "correction", "data"] = "content"
-    """Of which kind a change of it is (guides and calendars explain and count, they decide nothing), unless a part of it says otherwise; no procedure applies to data: what happened."""
+    change: ChangeKind = "content"
+    """Of which kind a change of it is, unless a part of it or its words say otherwise (calendars count and everyday words help to find, they decide nothing)."""
     approver: Literal["office", "items", "site"] = "site"
     """Who agrees to a change: the office in its path, the offices of the items changed along with it, or all for the site."""
     limit: int = SIZE_LIMIT
     """Bytes."""
     deep: bool = False
     binary: bool = False
-    """Whether its bytes are no text: all else is judged as text, whatever it is read into."""
+    """Whether its bytes are no text, or stand as they were signed: all else is judged as text, whatever it is read into."""
 
     @property
     def many(self) -> bool:
@@ -80,8 +84,8 @@ class ContentKind:
         return self.pattern.replace("{id}", f"<{self.key or ('file' if self.deep else 'id')}>").replace("{", "<").replace("}", ">")
 
     def file(self, name: str = "", office: str = "") -> str:
-        """Give the path of the file with an id; ``office`` where the pattern asks for it."""
-        return self.pattern.format(id=name, office=office)
+        """Give the path of the file with an id; ``office`` names the folder where the pattern asks for one: an office, or a change."""
+        return self.pattern.format(id=name, office=office, change=office)
 
     def id_of(self, path: str) -> str | None:
         """Give the id of a file of this kind, its name for one of which there is but one; None for any other file."""
@@ -101,7 +105,7 @@ class ContentKind:
         return self.folder + "/", self.ending, self.pattern.count("{")
 
 
-SITE = ContentKind("site", "content/site.yaml", "站点设置", "settings of the site", Site)
+SITE = ContentKind("site", "content/site.yaml", "站点设置", "settings of the site", Site, change="settings")
 POWER = ContentKind(
     "power", "content/powers/{office}/{id}.yaml", "权力事项", "power", Power, key="code", approver="office"
 )
@@ -112,28 +116,30 @@ FORM = ContentKind("form", "content/forms/{id}.yaml", "表格", "form", Form, ke
 FORM_FILE = ContentKind(
     "form-file", "content/forms/files/{id}", "附件", "attached file", approver="items", limit=ATTACHED_LIMIT, deep=True, binary=True
 )
-GUIDE = ContentKind("guide", "content/guides/{id}.md", "指南", "guide", Guide, change="correction", approver="items")
-LAWS = ContentKind("laws", "content/laws.yaml", "法规登记", "register of laws", LawRegister, limit=REGISTER_LIMIT)
+GUIDE = ContentKind("guide", "content/guides/{id}.md", "指南", "guide", Guide, change="guidance", approver="items")
+LAWS = ContentKind("laws", "content/laws.yaml", "法规登记", "register of laws", LawRegister, limit=REGISTER_LIMIT, change="law")
 BENCHMARK = ContentKind(
-    "benchmark", "content/benchmarks/{id}.yaml", "公布的裁量基准", "published discretion benchmarks", Benchmarks, change="correction"
+    "benchmark", "content/benchmarks/{id}.yaml", "公布的裁量基准", "published discretion benchmarks", Benchmarks, change="discretion"
 )
-LAW_TEXT = ContentKind("law-text", "content/laws/{id}.md", "法规文本", "text of a law", limit=REGISTER_LIMIT)
+LAW_TEXT = ContentKind("law-text", "content/laws/{id}.md", "法规文本", "text of a law", limit=REGISTER_LIMIT, change="law")
 CALENDAR = ContentKind(
     "calendar", "content/calendar/{id}.yaml", "日历", "working calendar", Calendar,
     key="year", change="correction", approver="items",
 )  # fmt: skip
-REGISTER = ContentKind("register", "content/registers/{id}.csv", "台账", "register", change="data", limit=REGISTER_LIMIT)
-APPROVERS = ContentKind("approvers", "content/approvers", "审批人名单", "list of approvers")
+REGISTER = ContentKind("register", "content/registers/{id}.csv", "台账", "register", change="register", limit=REGISTER_LIMIT)
+APPROVERS = ContentKind("approvers", "content/approvers", "审批人名单", "list of approvers", change="approvers")
+REVOKED = ContentKind("revoked-keys", "content/revoked-keys", "作废的密钥", "revoked keys", change="approvers")
+APPROVAL = ContentKind("approval", "content/approvals/{change}/{id}.txt", "变更书和审批意见", "statements of changes, and approvals", change="approvers", limit=REGISTER_LIMIT, binary=True)
 APPROVED = ContentKind("approved", "content/approved/{id}.yaml", "批准的权力目录", "approved catalogue", Approved, limit=REGISTER_LIMIT)
 APPROVED_CSV = ContentKind("approved-csv", "content/approved/{id}.csv", "批准的权力目录（表格）", "rows of an approved catalogue", limit=REGISTER_LIMIT)
 APPROVED_XLSX = ContentKind(
     "approved-xlsx", "content/approved/{id}.xlsx", "批准的权力目录（工作簿）", "rows of an approved catalogue in a workbook", limit=REGISTER_LIMIT, binary=True
 )
-DIRECTORY = ContentKind("directory", "content/directory/{id}.csv", "国家基本目录", "central directory of basic codes", change="data", limit=REGISTER_LIMIT)
-SYNONYMS = ContentKind("synonyms", "content/synonyms.yaml", "大家的说法", "everyday words", WordList)
-TERMS = ContentKind("terms", "content/terms.yaml", "繁体用词", "terms in Traditional characters", ScriptTerms)
+DIRECTORY = ContentKind("directory", "content/directory/{id}.csv", "国家基本目录", "central directory of basic codes", change="law", limit=REGISTER_LIMIT)
+SYNONYMS = ContentKind("synonyms", "content/synonyms.yaml", "大家的说法", "everyday words", WordList, change="correction")
+TERMS = ContentKind("terms", "content/terms.yaml", "繁体用词", "terms in Traditional characters", ScriptTerms, change="correction")
 
-KINDS = (POWER, OFFICE, FORM, LAWS, SITE, CALENDAR, GUIDE, SYNONYMS, TERMS, FORM_FILE, LAW_TEXT, BENCHMARK, REGISTER, APPROVERS, APPROVED, APPROVED_CSV, APPROVED_XLSX, DIRECTORY)
+KINDS = (POWER, OFFICE, FORM, LAWS, SITE, CALENDAR, GUIDE, SYNONYMS, TERMS, FORM_FILE, LAW_TEXT, BENCHMARK, REGISTER, APPROVERS, REVOKED, APPROVAL, APPROVED, APPROVED_CSV, APPROVED_XLSX, DIRECTORY)
 """All kinds, in the order in which they are listed to people."""
 
 RECORDS: Mapping[str, type] = MappingProxyType(

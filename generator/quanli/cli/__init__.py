@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "serve": "serve",
     "review": "review",
     "propose": "propose",
+    "approve": "approve",
     "publish": "publish",
     "verify": "verify",
     "rollback": "rollback",
@@ -34,6 +35,7 @@ COMMANDS: Mapping[str, str] = {
     "history": "history",
     "laws": "laws",
     "demo-history": "demo_history",
+    "forge": "forge",
     "schema": "schema",
 }
 """Command → the module that carries it out."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quanli.cli.voice import Voice
+    from quanli.history.agreed import Agreed
     from quanli.history.revision import LegalEvent
 
 _SAID = (
@@ -102,6 +103,11 @@ def _as_json(event: LegalEvent) -> dict[str, Any]:
         "reason": event.reason,
         "legal_basis": event.legal_basis,
         "document": event.document,
+        "statements": list(event.statements),
+        "approvals": [
+            {"role": one.role, "office": one.office, "signer": one.signer, "day": one.day.isoformat(), "change": one.change}
+            for one in event.approvals
+        ],
         "changes": [
             {
                 "path": list(change.path),
@@ -139,7 +145,15 @@ def _sentences(event: LegalEvent, voice: Voice) -> list[str]:
 
 
 def _said(event: LegalEvent, voice: Voice) -> list[tuple[str, str]]:
-    return [(voice.pick(zh, en), said) for key, zh, en in _SAID if (said := getattr(event, key))]
+    said = [(voice.pick(zh, en), said) for key, zh, en in _SAID if (said := getattr(event, key))]
+    return [*said, *((voice.pick("已验证签名", "signed, verified"), _agreed(one, voice)) for one in event.approvals)]
+
+
+def _agreed(one: Agreed, voice: Voice) -> str:
+    from quanli.history.founding import ROLES  # noqa: PLC0415
+
+    term = next((term for role, term in ROLES.items() if role.lower() == one.role), None)
+    return f"{voice.pick(term.zh, term.en) if term else one.role} {one.signer} {one.day}"
 
 
 def _escaped(text: str) -> str:

@@ -33,6 +33,8 @@ class FileChange:
     path: str
     before: str
     after: str
+    modes: tuple[str, str] = ("100644", "100644")
+    """As git writes them; only told where everything is."""
 
 
 @frozen
@@ -52,13 +54,14 @@ class GitError(Exception):
     """Git could not answer; the text is its own."""
 
 
-def read_log(folder: Path, tip: str, since: str = "", path: str = ".") -> Iterator[LoggedCommit]:
+def read_log(folder: Path, tip: str, since: str = "", *paths: str, everything: bool = False) -> Iterator[LoggedCommit]:
     """Give the commits reachable from ``tip`` but not from ``since``, children before parents.
 
-    ``path`` limits the files told, not the commits. Raises :class:`GitError` when git fails.
+    ``paths`` limit the files told, not the commits. With ``everything`` links, submodules and changes of a mode alone are told
+    too, each with its modes. Raises :class:`GitError` when git fails.
     """
     span = (tip, f"^{since}") if since else (tip,)
-    with _running(folder, *_LOG, "--end-of-options", *span, "--", path) as tokens:
+    with _running(folder, *_LOG, "--end-of-options", *span, "--", *(paths or (".",))) as tokens:
         token = next(tokens, None)
         while token is not None:
             parents, seconds, authored, subject = next(tokens), next(tokens), next(tokens), next(tokens)
@@ -67,7 +70,7 @@ def read_log(folder: Path, tip: str, since: str = "", path: str = ".") -> Iterat
             changes = []
             token = next(tokens, None)
             while token is not None and token.lstrip(b"\n").startswith(b":"):
-                if change := _change(token, next(tokens)):
+                if change := (_any_change if everything else _change)(token, next(tokens)):
                     changes.append(change)
                 token = next(tokens, None)
             told = _seconds(seconds), _seconds(authored), _text(subject)
@@ -149,6 +152,12 @@ def _change(raw: bytes, path: bytes) -> FileChange | None:
     was, now, before, after, _ = raw.lstrip(b"\n").decode("ascii").lstrip(":").split()
     change = FileChange(_text(path), _blob(was, before), _blob(now, after))
     return change if change.before != change.after else None
+
+
+def _any_change(raw: bytes, path: bytes) -> FileChange:
+    was, now, before, after, _ = raw.lstrip(b"\n").decode("ascii").lstrip(":").split()
+    old, new = (blob if blob.strip("0") else "" for blob in (before, after))
+    return FileChange(path.decode("utf-8", "surrogateescape"), old, new, (was, now))
 
 
 def _blob(mode: str, blob: str) -> str:

@@ -7,15 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quanli.errors import Problem
+from quanli.frozen import frozen
 from quanli.git.log import GitError, main_line
 from quanli.git.objects import Objects
+from quanli.git.repository import today
 from quanli.history.asked import titles_hash
 from quanli.history.cache import forget, meta, one_change
+from quanli.history.clock import clocked
 from quanli.history.gather import Sight, gather, look
 from quanli.history.incomplete import GIT_FAILED, NO_HISTORY, SHALLOW_CLONE, kept
+from quanli.history.lists import Lists, lists_of
 from quanli.records.text_file import SIZE_LIMIT
 
 if TYPE_CHECKING:
+    import datetime
+
     from quanli.history.naming import Names
     from quanli.history.settle import Diff
 
@@ -35,13 +41,14 @@ def catch_up(root: Path, db: sqlite3.Connection, names: Names, diff: Diff | None
 def _go_on(root: Path, db: sqlite3.Connection, sight: Sight, names: Names, diff: Diff | None) -> None:
     known = meta(db)
     boundary = " ".join(sorted(sight.boundary))
-    seen = {"tip": sight.tip, "boundary": boundary, "names": titles_hash(names)}
+    lists, clock = lists_of(root), today()
+    seen = {"tip": sight.tip, "boundary": boundary, "names": titles_hash(names), "lists": lists.stamp}
     if seen.items() <= known.items():
         return
     since = known.get("tip", "") if known.get("boundary") == boundary else ""
     with one_change(db) as cursor:
-        _read(root, cursor, sight, since, names, diff)
-        _note(cursor, SHALLOW_CLONE.at(".git") if boundary else None, **seen)
+        _read(root, cursor, _Task(sight, since, names, diff, clock, lists, lists.stamp != known.get("lists")))
+        _note(cursor, SHALLOW_CLONE.at(".git") if boundary else None, **seen, **clocked(cursor, clock), unprovable="" if lists.provable else "unprovable", approvers=lists.approvers.decode("utf-8", "replace"))
 
 
 def _forget(db: sqlite3.Connection, why: Problem | None) -> None:
@@ -50,19 +57,33 @@ def _forget(db: sqlite3.Connection, why: Problem | None) -> None:
         _note(cursor, why, tip="")
 
 
-def _read(root: Path, cursor: sqlite3.Cursor, sight: Sight, since: str, names: Names, diff: Diff | None) -> None:
+@frozen
+class _Task:
+    """What is to be read: up to what is in sight, from a commit on; by which names, how compared, by which clock and lists."""
+
+    sight: Sight
+    since: str
+    names: Names
+    diff: Diff | None
+    clock: datetime.date
+    lists: Lists
+    other_lists: bool
+
+
+def _read(root: Path, cursor: sqlite3.Cursor, task: _Task) -> None:
     from quanli.history.taking_in import take_in  # noqa: PLC0415 - most builds find nothing new
 
-    count = main_line(root, sight.tip, since)
+    since, tip = task.since, task.sight.tip
+    count = main_line(root, tip, since)
     if count is None:
-        since, count = "", main_line(root, sight.tip)
+        since, count = "", main_line(root, tip)
     if not since:
         forget(cursor)
     (last,) = cursor.execute("select coalesce(max(position), 0) from line").fetchone()
     with Objects(root, SIZE_LIMIT) as objects:
         if count:
-            gather(root, cursor, sight, since, last + count, objects)
-        take_in(cursor, last, objects, diff, names)
+            gather(root, cursor, task.sight, since, last + count, task.clock)
+        take_in(cursor, last, objects, task.diff, task.names, task.lists, anew=task.other_lists)
 
 
 def _note(cursor: sqlite3.Cursor, why: Problem | None, **said: str) -> None:

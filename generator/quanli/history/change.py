@@ -41,6 +41,11 @@ class Change:
     direction: Direction = ""
 
 
+def action_of(before: str, after: str) -> Action:
+    """Tell what happens to a value: empty before is new, empty after is gone."""
+    return "changed" if before and after else "added" if after else "removed"
+
+
 def sentence(change: Change) -> str:
     """Say a change in one sentence: 承诺时限：20 个工作日 → 15 个工作日."""
     if change.action == "changed":

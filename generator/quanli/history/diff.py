@@ -7,6 +7,7 @@ may never be published give none either.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -28,6 +29,8 @@ from quanli.history.naming import (
     noun,
     value_text,
 )
+from quanli.history.open_words import open_parts, part_label
+from quanli.history.own_names import OwnNames
 from quanli.history.patch import Entries, Fields, Member, Members, Patch, Replaced, record_patch
 from quanli.history.scope import Scope
 from quanli.history.state_changes import state_changes
@@ -51,8 +54,8 @@ def legal_diff(before: Power | None, after: Power | None, names: Names = NO_NAME
     text = value_text(fields_of(Power)["category"], power.category, names)
     label = f"权力事项“{power.name}”"
     if after is not None:
-        return (Change((), label, "added", "", text, "content"),)
-    return (Change((), label, "removed", text, "", "content"),)
+        return (Change((), label, "added", "", text, "added"),)
+    return (Change((), label, "removed", text, "", "cancelled"),)
 
 
 def record_diff(before: R, after: R, names: Names = NO_NAMES) -> tuple[Change, ...]:
@@ -60,7 +63,8 @@ def record_diff(before: R, after: R, names: Names = NO_NAMES) -> tuple[Change, .
     patch = record_patch(before, after)
     if patch is None:
         return ()
-    return tuple(_fields(Scope(type(before), names, before, after), patch, before, after))
+    scope = Scope(type(before), OwnNames(names, after), OwnNames(names, before), before, after)
+    return tuple(_fields(scope, patch, before, after))
 
 
 def _fields(scope: Scope, patch: Fields, before: Any, after: Any) -> Iterator[Change]:
@@ -80,10 +84,16 @@ def _field(scope: Scope, record: type, field: Field, patch: Patch, before: Any, 
         yield from _amount(scope, patch, amount_direction(record, field.key, before, after), before, after)
     elif isinstance(patch, Fields):
         yield from _fields(scope, patch, before, after)
+    elif field.about.kind == "open":
+        old, new = dict(open_parts(before)), dict(open_parts(after))
+        for path in (*old, *(path for path in new if path not in old)):
+            place = scope.member(".".join(path), part_label(scope.label, path))
+            if old.get(path, "") != new.get(path, ""):
+                yield place.replaced(old.get(path, ""), new.get(path, ""))
     elif isinstance(patch, Entries):
         return  # intervals and branches are worded with the tier and the step that they belong to
     elif not (isinstance(before, str) and isinstance(after, str) and same_words(before, after)):
-        old, new = value_text(field, before, scope.names), value_text(field, after, scope.names)
+        old, new = value_text(field, before, scope.was), value_text(field, after, scope.names)
         slips = field.about.kind in {"text", "prose"}
         if old == new:  # two ids of one name
             old, new = f"{old}（{before}）", f"{new}（{after}）"
@@ -123,7 +133,7 @@ def _members(
             place = scope.member(str(member.patch.before), scope.label)
             yield place.change(
                 "changed",
-                value_text(field, member.patch.before, scope.names),
+                value_text(field, member.patch.before, scope.was),
                 value_text(field, new, scope.names),
                 slips=True,
             )
@@ -131,15 +141,16 @@ def _members(
 
 def _gone_or_new(scope: Scope, field: Field, member: Any, *, gone: bool) -> Change:
     action: Action = "removed" if gone else "added"
+    names = scope.was if gone else scope.names
     if field.shape == "scalars":
-        label, detail, name = scope.label, value_text(field, member, scope.names), str(member)
+        label, detail, name = scope.label, value_text(field, member, names), str(member)
     else:
-        label, name = member_label(field, member, scope.names), called(member)
+        label, name = scope.inside(member_label(field, member, names)), called(member)
         whole = scope.before if gone else scope.after
         detail = (
-            tier_detail(member, whole.discretion, scope.names)
+            tier_detail(member, whole.discretion, names)
             if isinstance(member, Tier)
-            else member_detail(member, scope.names)
+            else member_detail(member, names)
         )
     place = scope.member(name, label)
     direction = member_direction(field.element, member, action)
@@ -153,11 +164,12 @@ def _member(scope: Scope, field: Field, patch: Fields, before: Any, after: Any) 
     old, new = getattr(before, name.attribute), getattr(after, name.attribute)
     if not same_words(str(old), str(new)):
         title = noun(patch.record, field.about.zh) + ("" if name.about.kind == "prose" or key in _WHOLE_TEXT else "名称")
-        place = scope.member(called(before), title)
+        place = scope.member(called(before), scope.inside(title))
         yield place.change(
             "changed", value_text(name, old, scope.names), value_text(name, new, scope.names), slips=True
         )
-    inner = scope.member(called(after), member_label(field, after, scope.names))
+    label = scope.inside(member_label(field, after, scope.names))
+    inner = replace(scope.member(called(after), label), within=label)
     rest = {part: change for part, change in patch.changed.items() if part not in {key, "id"}}
     yield from _fields(inner, Fields(patch.record, rest), before, after)
 

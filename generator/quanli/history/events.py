@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from quanli.history.agreed import in_order
 from quanli.history.items import Items
 from quanli.history.packed_change import changes_of
 from quanli.history.revision import Commit, LegalEvent, Revision
@@ -15,7 +16,10 @@ from quanli.history.tables import ONCE
 
 _SELECT = """
 select e.code, e.file, e.before, e.after, e.renamed_from, e.effective_on, coalesce(nullif(e.trailers, ''), l.trailers),
-       l.id, l.day, l.doubtful, l.subject, l.parents, l.signed, d.changes, r.readable, r.faults, e.category
+       l.id, l.day, l.doubtful, l.subject, l.parents, d.changes, r.readable, r.faults, e.category,
+       (select json_group_array(s.change) from stating s where s.code = e.code and s.position = e.position),
+       (select json_group_array(json_array(a.role, a.office, a.signer, a.day, a.change)) from stating s join approval a using (change)
+         where s.code = e.code and s.position = e.position and a.good and a.refused = '' and a.office in (e.office, 'site'))
   from {} join line l on l.position = e.position
   left join diff d on d.before = e.base and d.after = e.after
   left join reading r on r.blob = e.after
@@ -42,11 +46,12 @@ class _Selected(NamedTuple):
     doubtful: int
     subject: str
     parents: str
-    signed: int
     changes: str | None
     readable: int | None
     faults: str | None
     category: str | None
+    statements: str
+    approvals: str
 
 
 class Events(Items):
@@ -109,7 +114,6 @@ def _event(stored: tuple[str | int | None, ...]) -> LegalEvent:
         row.subject,
         tuple((key, value) for key, value in json.loads(row.trailers or "[]")),
         tuple(row.parents.split()),
-        bool(row.signed),
         bool(row.doubtful),
     )
     return LegalEvent(
@@ -119,4 +123,6 @@ def _event(stored: tuple[str | int | None, ...]) -> LegalEvent:
         row.readable != 0,
         tuple((row.faults or "").split()),
         row.category or "",
+        tuple(sorted(json.loads(row.statements))),
+        in_order(json.loads(row.approvals)),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from quanli.catalogue.power import Step
 from quanli.frozen import frozen
 from quanli.history.change import Change
-from quanli.history.naming import called, member_detail
+from quanli.history.naming import Names, called, member_detail
 from quanli.history.patch import Members
 from quanli.history.scope import Scope
 
@@ -39,10 +39,10 @@ def flow_changes(
     old, new = _flow(before, ids), _flow(after, {})
     for source, step in enumerate(before):
         if source not in patch.survivors:
-            yield _step(scope, step).change("removed", _detail(scope, before, step), "")
+            yield _step(scope, step).change("removed", _detail(scope.was, before, step), "")
     for step in after:
         if step.id not in ids.values():
-            yield _step(scope, step).change("added", "", _detail(scope, after, step))
+            yield _step(scope, step).change("added", "", _detail(scope.names, after, step))
     moved = []
     for step in after:
         if step.id in ids.values():
@@ -120,15 +120,16 @@ def _seen_as(scope: Scope, step: Step, old: _Flow, new: _Flow) -> Iterator[Chang
     one, other = old.seen_as.get(step.id, ""), new.seen_as.get(step.id, "")
     if one != other:
         label = f"{scope.label}环节“{called(step)}”的外部所见"
-        yield scope.member(called(step), label).member("seen_as", label).replaced(one, other)
+        was, now = scope.was.get(("seen_as", one), one), scope.names.get(("seen_as", other), other)
+        yield scope.member(called(step), label).member("seen_as", label).replaced(was, now)
 
 
 def _step(scope: Scope, step: Step) -> Scope:
     return scope.member(called(step), f"{scope.label}环节“{called(step)}”")
 
 
-def _detail(scope: Scope, steps: Sequence[Step], step: Step) -> str:
+def _detail(names: Names, steps: Sequence[Step], step: Step) -> str:
     place = next(n for n, one in enumerate(steps) if one is step)
     where = f"在“{called(steps[place - 1])}”之后" if place else "在最前"
-    said = member_detail(step, scope.names)
+    said = member_detail(step, names)
     return f"{where}，{said}" if said else where

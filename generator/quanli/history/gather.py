@@ -8,9 +8,8 @@ again never shows.
 
 from __future__ import annotations
 
-import functools
+import datetime
 import json
-import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -19,16 +18,16 @@ from pathlib import Path
 from quanli.catalogue.content_kinds import POWER
 from quanli.frozen import frozen
 from quanli.git.log import FileChange, GitError, LoggedCommit, answer, read_log
-from quanli.git.objects import Objects
-from quanli.git.repository import beijing_day
+from quanli.git.repository import EARLIEST, FINE, UNREADABLE, beijing_day, line_days
+from quanli.history.files import item_of, names_a_person
+from quanli.history.papers import APPROVALS, note_papers
 from quanli.history.revision import spoken
-from quanli.personal.masking import masked, numbers_in_name
+from quanli.personal.masking import masked
 
-_POWERS = POWER.folder
-_FILE = re.compile(rf"{_POWERS}/[^/]+/([A-Za-z0-9][A-Za-z0-9._-]*){re.escape(POWER.ending)}")
 _REFUSALS = ("dubious ownership", "cannot use bare repository")
 """What git says of a repository that is somebody else's, or that lies among the files of another."""
-_APPROVALS = frozenset({"proposed-by", "legal-review", "approved-by", "determined-by"})
+_MOST = 1 << 60
+"""A moment that SQLite can still hold; it lies outside the calendar."""
 
 
 @frozen
@@ -57,14 +56,18 @@ def look(root: Path) -> Sight | None:
     return Sight(tip, frozenset(cut))
 
 
-def gather(root: Path, cursor: sqlite3.Cursor, sight: Sight, since: str, last: int, objects: Objects) -> None:
-    """Write the new commits of the main line and what they changed; the newest gets the position ``last``."""
+def gather(root: Path, cursor: sqlite3.Cursor, sight: Sight, since: str, last: int, clock: datetime.date) -> None:
+    """Write the new commits of the main line and what they changed; the newest gets the position ``last``.
+
+    No commit is of a day after that of the ``clock``.
+    """
     position, expected = last, sight.tip
     owners: dict[str, int] = {}
-    for commit in read_log(root, sight.tip, since, _POWERS):
+    for commit in read_log(root, sight.tip, since, POWER.folder, APPROVALS):
         owner = owners.pop(commit.id, 0)
         if commit.id == expected:
-            _write_commit(cursor, commit, position, _is_signed(commit, objects))
+            _write_commit(cursor, commit, position)
+            note_papers(cursor, commit, position)
             silent = commit.id in sight.boundary
             cursor.executemany(
                 "insert or replace into entry values (?, ?, ?, ?, ?, ?)",
@@ -77,24 +80,36 @@ def gather(root: Path, cursor: sqlite3.Cursor, sight: Sight, since: str, last: i
             _write_brought(cursor, commit, owner)
         for parent in parents:
             owners[parent] = min(owners.get(parent, owner), owner)
+    _date(cursor, position, clock)
 
 
-def _write_commit(cursor: sqlite3.Cursor, commit: LoggedCommit, position: int, signed: bool) -> None:
-    day, doubtful = beijing_day(commit.seconds)
+def _date(cursor: sqlite3.Cursor, last: int, clock: datetime.date) -> None:
+    """Say of which days the commits after a position are."""
+    first = cursor.execute("select said from line where doubtful <> ? and position <= ? order by position limit 1", (UNREADABLE, last)).fetchone()
+    reached = cursor.execute("select day from line where position <= ? order by position desc limit 1", (last,)).fetchone()
+    told = cursor.execute("select position, moment from line where position > ? order by position", (last,)).fetchall()
+    ends = [datetime.date.fromisoformat(one[0]) if one else None for one in (first, reached)]
+    days = line_days((moment for _, moment in told), clock, ends[0], ends[1] or EARLIEST)
+    cursor.executemany(
+        "update line set day = ?, doubtful = ?, said = ? where position = ?",
+        [(one.day.isoformat(), one.stands, one.said.isoformat(), position) for (position, _), one in zip(told, days, strict=True)],
+    )
+
+
+def _write_commit(cursor: sqlite3.Cursor, commit: LoggedCommit, position: int) -> None:
     subject, trailers = said = spoken(commit.subject), _trailers(commit)
     shown = masked(subject), masked(trailers)
     cursor.execute(
-        "insert into line values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?)",
+        "insert into line values (?, ?, '', ?, '', ?, ?, ?, ?, ?, ?, 0, 0, ?)",
         (
             position,
             commit.id,
-            day.isoformat(),
-            doubtful,
+            FINE,
+            None if commit.seconds is None else min(commit.seconds, _MOST),
             "\ufffd" in commit.subject + trailers,
             *shown,
             " ".join(commit.parents),
-            signed,
-            shown != said or any(_names_a_person(change.path) for change in commit.changes),
+            shown != said or any(names_a_person(change.path) for change in commit.changes),
             _authored(commit),
         ),
     )
@@ -116,25 +131,11 @@ def _authored(commit: LoggedCommit) -> str:
     return (beijing_day(commit.seconds) if written[1] else written)[0].isoformat()
 
 
-def _is_signed(commit: LoggedCommit, objects: Objects) -> bool:
-    """Look into the commit itself, only where a signature would matter."""
-    if not any(key.lower() in _APPROVALS for key, _ in commit.trailers):
-        return False
-    header = (objects.one(commit.id) or b"").partition(b"\n\n")[0]
-    return b"\ngpgsig" in header
-
-
 def _items(commit: LoggedCommit) -> Iterator[tuple[str, FileChange]]:
-    """Give the items that a commit touched; a file whose name names a person is none: its page would say the number for good."""
+    """Give the items that a commit touched."""
     for change in commit.changes:
-        found = _FILE.fullmatch(change.path)
-        if found and not _names_a_person(change.path):
-            yield found.group(1), change
-
-
-@functools.lru_cache(maxsize=1024)
-def _names_a_person(path: str) -> bool:
-    return bool(numbers_in_name(path, of_code=True))
+        if code := item_of(change.path):
+            yield code, change
 
 
 def _trailers(commit: LoggedCommit) -> str:

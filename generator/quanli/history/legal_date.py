@@ -31,7 +31,7 @@ def stated_date(was: VersionFacts, now: VersionFacts, changes: str, trailers: It
     return now.state_on if now.state_on != was.state_on and only_state else ""
 
 
-def all_trailers(step: Step) -> list[list[str]]:
+def all_trailers(step: Step) -> Sequence[Sequence[str]]:
     """Give the commit's trailers, then those of the branch's commits that it brought, each said once."""
     found = json.loads(step.trailers) if step.trailers else []
     for _, said in json.loads(step.brought) if step.brought else ():
@@ -39,10 +39,11 @@ def all_trailers(step: Step) -> list[list[str]]:
     return found
 
 
-def decided_late(step: Step, effective_on: str, changes: str, trailers: Sequence[Sequence[str]]) -> str:
+def decided_late(step: Step, effective_on: str, changes: str, trailers: Sequence[Sequence[str]], approved: str = "") -> str:
     """Give the day on which a change was decided that applies from an earlier one and gives no reason for it; else nothing.
 
-    It was decided on the day on which the last commit was written that states the day or says who agreed. What a new item says of
+    It was decided on the day on which it was ``approved``, where signatures prove one, else on the day on which the last commit
+    was written that states the day or says who agreed. What a new item says of
     itself, and the day of a new state, are no decisions of this catalogue: it may begin with what applied long before.
     """
     stated = any(key.lower() == "effective-on" for key, _ in trailers)
@@ -52,7 +53,7 @@ def decided_late(step: Step, effective_on: str, changes: str, trailers: Sequence
         return ""
     told = [(step.authored, json.loads(step.trailers) if step.trailers else []), *(json.loads(step.brought) if step.brought else ())]
     days = [day for day, said in told if any(key.lower() in _DECIDING for key, _ in said)]
-    decided = max(days, default=step.authored)
+    decided = approved or max(days, default=step.authored)
     return decided if effective_on < decided else ""
 
 
@@ -65,3 +66,11 @@ def day_said(text: str) -> str:
         return datetime.date(*map(int, found.groups())).isoformat()
     except ValueError:
         return ""
+
+
+def day_of(text: str) -> datetime.date | None:
+    """Read an ISO date; None for anything else."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None

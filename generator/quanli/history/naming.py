@@ -107,7 +107,10 @@ def member_label(field: Field, member: Any, names: Names) -> str:
         return f"实施依据{citation(member, names)}"
     if isinstance(member, SanctionRange):
         return sanction_name(member)
-    return _NOUNS.get(type(member), field.about.zh + "“{}”").format(called(member))
+    key = called_key(type(member))
+    value = getattr(member, fields_of(type(member))[key].attribute)
+    name = names.get((key, value)) if isinstance(value, str) else None
+    return _NOUNS.get(type(member), field.about.zh + "“{}”").format(name or called(member))
 
 
 def noun(record: type, otherwise: str) -> str:

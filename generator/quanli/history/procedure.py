@@ -1,74 +1,40 @@
-"""The procedure of a change: what must be said of it, and who must agree, for each kind of change.
+"""The procedure of a change: what must be said of it, and who must agree, for each kind of change and each office.
 
-The founding rules of the bureaus: the department proposes, the legal office reviews, the leader in charge approves, the
-government's legal affairs office determines. A change of staff or posts, and a correction of wrong data, go a shorter way.
-Which chain applies to which kind is data in ``content/site.yaml``::
+What the founding rules ask stands in :mod:`quanli.history.founding`. A site says in ``content/site.yaml`` what is otherwise::
 
     procedure:
       approvals: signature        # or forge: approvals of the forge count too
+      roles: {Legal-Review: 法规处审核}
       chains:
-        post: {say: [Change-Reason], approve: [Proposed-By, Approved-By]}
+        post: {say: [Change-Reason, Document], approve: [Proposed-By, Legal-Review, Approved-By]}
+      offices:                    # what one office calls its steps, and where its way is another
+        gjj:
+          roles: {Legal-Review: 办公室审核}
+          chains:
+            flow: {approve: [Proposed-By, Legal-Review, Approved-By]}
       accounts:                   # only for forge: who may agree, by role and office
         legal-review@gjj: [account]
 
-A chain that is not named there is the one of the founding rules.
+A chain's roles agree in the order in which they stand. :mod:`quanli.history.procedure_settings` reads it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field
-from types import MappingProxyType
-from typing import Any
 
-from quanli.catalogue.content_kinds import SITE
-from quanli.errors import Path, Problem, Rule
 from quanli.frozen import frozen
+from quanli.history.founding import FOUNDING, ROLES, STATEMENTS, Chain
 from quanli.history.kinds import KINDS, Kind
 from quanli.records.fields import Term
 
-PROCEDURE_INVALID = Rule(
-    "PROCEDURE_INVALID", "error",
-    zh="变更程序里的“{value}”不能这样写", en='"{value}" cannot stand in the procedure',
-    hint_zh="可用：{allowed}", hint_en="use: {allowed}",
-)
-
-STATEMENTS: Mapping[str, Term] = MappingProxyType({
-    "Change-Reason": Term("变更理由", "reason of the change"),
-    "Legal-Basis": Term("法律依据", "legal basis"),
-    "Document": Term("文件", "document"),
-    "Effective-On": Term("施行日期", "day from which it applies"),
-    "Effective-On-Reason": Term("追溯施行或者补录的理由", "why it applies from a day that has passed"),
-})  # fmt: skip
-"""Trailers that say something of a change."""
-
-ROLES: Mapping[str, Term] = MappingProxyType({
-    "Proposed-By": Term("部门提出", "proposed by the department"),
-    "Legal-Review": Term("法制机构审核", "reviewed by the legal office"),
-    "Approved-By": Term("分管领导批准", "approved by the leader in charge"),
-    "Determined-By": Term("政府法制机构审定", "determined by the government's legal affairs office"),
-})  # fmt: skip
-"""Trailers by which somebody agrees, in the order in which they do."""
-
 
 @frozen
-class Chain:
-    """What a kind of change asks: trailers that say something, and roles that agree."""
+class OfficeProcedure:
+    """What an office calls its steps, and its own chains."""
 
-    say: tuple[str, ...]
-    approve: tuple[str, ...]
-
-
-_ALL = tuple(ROLES)
-FOUNDING: Mapping[Kind, Chain] = MappingProxyType({
-    "content": Chain(("Change-Reason", "Legal-Basis"), _ALL),
-    "state": Chain(("Change-Reason", "Legal-Basis"), _ALL),
-    "flow": Chain(("Change-Reason",), _ALL),
-    "discretion": Chain(("Change-Reason",), _ALL),
-    "post": Chain(("Change-Reason",), ("Proposed-By", "Approved-By")),
-    "correction": Chain(("Change-Reason",), ("Proposed-By", "Legal-Review")),
-})  # fmt: skip
-"""The founding rules."""
+    roles: Mapping[str, Term] = field(default_factory=dict)
+    chains: Mapping[Kind, Chain] = field(default_factory=dict)
 
 
 @frozen
@@ -78,80 +44,39 @@ class Procedure:
     forge: bool = False
     chains: Mapping[Kind, Chain] = field(default_factory=lambda: FOUNDING)
     accounts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    roles: Mapping[str, Term] = field(default_factory=dict)
+    offices: Mapping[str, OfficeProcedure] = field(default_factory=dict)
+
+    def chain(self, kind: Kind, office: str = "") -> Chain:
+        """Give the chain of a kind of change for an office: its own, or the site's."""
+        own = self.offices.get(office)
+        return own.chains.get(kind, self.chains[kind]) if own else self.chains[kind]
+
+    def label(self, role: str, office: str = "") -> Term:
+        """Say what a role is called in an office, on the site, or by the founding rules."""
+        own = self.offices.get(office)
+        return (own.roles.get(role) if own else None) or self.roles.get(role) or ROLES[role]
+
+    def asked(self, kinds: Collection[Kind], office: str = "") -> Chain:
+        """Put the chains of several kinds together: all that is to be said, and all roles in an order that suits each chain."""
+        chains = [self.chain(kind, office) for kind in KINDS if kind in kinds]
+        said = {name for chain in chains for name in chain.say}
+        return Chain(tuple(name for name in STATEMENTS if name in said), in_one_order(chain.approve for chain in chains))
+
+
+def in_one_order(chains: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Put chains of roles into one that keeps the order of each; where two contradict each other, the founding order decides."""
+    left = [list(chain) for chain in chains]
+    found: list[str] = []
+    while any(left):
+        heads = [role for role in ROLES if any(role in chain[:1] for chain in left)]
+        free = [role for role in heads if all(role not in chain[1:] for chain in left)]
+        role = (free or heads)[0]
+        found.append(role)
+        left = [[other for other in chain if other != role] for chain in left]
+    return tuple(found)
 
 
 def principal(role: str, office: str) -> str:
     """Give the name under which somebody agrees in a role for an office: ``legal-review@gjj``."""
     return f"{role.lower()}@{office}"
-
-
-def read_procedure(settings: Mapping[str, Any] | None) -> tuple[Procedure, list[Problem]]:
-    """Read the ``procedure`` of ``site.yaml``; what is wrong is left out and named."""
-    reader = _Reader([])
-    return reader.procedure(settings or {}), reader.problems
-
-
-def check_procedure(settings: Mapping[str, Any] | None) -> Iterator[Problem]:
-    """Check the ``procedure`` of ``site.yaml``."""
-    yield from read_procedure(settings)[1]
-
-
-@frozen
-class _Reader:
-    problems: list[Problem]
-
-    def procedure(self, settings: Mapping[str, Any]) -> Procedure:
-        self.known(settings, ("approvals", "chains", "accounts"), ("procedure",))
-        source = settings.get("approvals", "signature")
-        if source not in {"signature", "forge"}:
-            self.wrong(("procedure", "approvals"), source, ("signature", "forge"))
-        chains = dict(FOUNDING)
-        wanted = self.mapping(settings.get("chains"), ("procedure", "chains"))
-        self.known(wanted, tuple(KINDS), ("procedure", "chains"))
-        for kind in KINDS.keys() & wanted.keys():
-            path: Path = ("procedure", "chains", kind)
-            parts = self.mapping(wanted[kind], path)
-            self.known(parts, ("say", "approve"), path)
-            chains[kind] = Chain(
-                self.names(parts, "say", FOUNDING[kind].say, tuple(STATEMENTS), path),
-                self.names(parts, "approve", FOUNDING[kind].approve, tuple(ROLES), path),
-            )
-        accounts = {}
-        for who, names in self.mapping(settings.get("accounts"), ("procedure", "accounts")).items():
-            roles = tuple(f"{role.lower()}@…" for role in ROLES)
-            if f"{who.partition('@')[0]}@…" not in roles or not who.partition("@")[2]:
-                self.wrong(("procedure", "accounts", who), who, roles)
-            elif isinstance(names, list) and all(isinstance(name, str) for name in names):
-                accounts[who] = tuple(str(name) for name in names)
-            else:
-                self.wrong(("procedure", "accounts", who), str(names), ("[账号 account, …]",))
-        return Procedure(source == "forge", MappingProxyType(chains), MappingProxyType(accounts))
-
-    def names(
-        self, parts: Mapping[str, Any], key: str, default: tuple[str, ...], allowed: tuple[str, ...], path: Path
-    ) -> tuple[str, ...]:
-        values = parts.get(key, list(default))
-        if not isinstance(values, list):
-            self.wrong((*path, key), str(values), tuple(f"[{one}]" for one in allowed))
-            return default
-        for value in values:
-            if value not in allowed:
-                self.wrong((*path, key), str(value), allowed)
-        return tuple(one for one in allowed if one in values)
-
-    def mapping(self, value: Any, path: Path) -> Mapping[str, Any]:
-        if value is None or isinstance(value, Mapping):
-            return value or {}
-        self.wrong(path, str(value), ("{…: …}",))
-        return {}
-
-    def known(self, parts: Mapping[str, Any], allowed: tuple[str, ...], path: Path) -> None:
-        for key in parts.keys() - set(allowed):
-            self.wrong((*path, key), key, allowed)
-
-    def wrong(self, path: Path, value: str, allowed: tuple[str, ...]) -> None:
-        self.problems.append(
-            PROCEDURE_INVALID.at(
-                SITE.file(), path, key=str(path[-1]), value=value, allowed="、".join(allowed)
-            )
-        )

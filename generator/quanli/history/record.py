@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quanli.errors import Problem, Rule
+from quanli.git.repository import AFTER, BEFORE
+from quanli.history.approved import Approved
 from quanli.history.cache import meta, read_cache
 from quanli.history.events import Events
 from quanli.history.incomplete import recalled
@@ -17,6 +19,19 @@ BAD_COMMIT = Rule(
     zh="提交 {commit} 的{what_zh}读不出", en="commit {commit}: its {what_en} cannot be read",
     hint_zh="已发布的历史不必改写；法定日期以 effective_on 字段或 Effective-On 为准",
     hint_en="published history need not be rewritten; the legal date is that of effective_on or Effective-On",
+)
+COMMIT_MISDATED = Rule(
+    "COMMIT_MISDATED", "warning",
+    zh="提交 {commit} 的日期 {said} {what_zh}，不采用，按 {day} 计",
+    en="commit {commit} is dated {said}, {what_en}: that is not taken, it counts as of {day}",
+    hint_zh="核对提交人电脑的时钟；已发布的历史不必改写，法定日期以 effective_on 字段或 Effective-On 为准",
+    hint_en="check the clock of whoever commits; published history need not be rewritten, the legal date is that of effective_on or Effective-On",
+)
+APPROVALS_UNPROVABLE = Rule(
+    "APPROVALS_UNPROVABLE", "warning",
+    zh="这台机器没有 ssh-keygen，{count} 份审批的签名无法验证，网页上不列",
+    en="there is no ssh-keygen on this machine: the signatures of {count} approvals cannot be proved, and no page names them",
+    hint_zh="安装 OpenSSH（openssh-client）后再构建", hint_en="install OpenSSH (openssh-client) and build again",
 )
 HISTORY_GAP = Rule(
     "HISTORY_GAP", "warning",
@@ -43,7 +58,7 @@ BACKDATED = Rule(
 
 FILE = "history.sqlite"
 """The record's state, in the folder where a build keeps what is not output."""
-_BAD_COMMITS = "select id, doubtful from line where doubtful or garbled order by position"
+_BAD_COMMITS = "select id, doubtful, said, day from line where doubtful or garbled order by position"
 _GAPS = """
 select e.file, l.id, r.faults from reading r cross join event e on e.after = r.blob join line l using (position)
  where not r.readable order by e.position, e.file
@@ -64,7 +79,10 @@ select e.file, l.id from reading r cross join event e on e.after = r.blob join l
 """The versions with which a number came into a file; while it stays there the ones after are not named."""
 
 
-class Record(Events, MainLine):
+_MISDATED = {BEFORE: ("早于它的前一个提交", "before the commit that it follows"), AFTER: ("还没有到", "which has not come")}
+
+
+class Record(Events, MainLine, Approved):
     """The record as it stands in its state file."""
 
     def __init__(self, root: Path, state: Path, db: sqlite3.Connection, *, anew: bool = False) -> None:
@@ -76,6 +94,12 @@ class Record(Events, MainLine):
         """The commit up to which the record goes; empty when there is none."""
         self.boundary: str = known.get("boundary", "")
         """The commits behind which a shallow clone is cut off."""
+        self.agreed: int = int(known.get("agreed", 0))
+        """It grows whenever statements or approvals come, go or are proved otherwise."""
+        self.approvers: bytes = known.get("approvers", "").encode()
+        """The list of approvers by which signatures were proved."""
+        self.unprovable = bool(known.get("unprovable"))
+        """Whether there was nothing to prove signatures with."""
         self.why_incomplete = recalled(known.get("why", "[]"))
 
     @property
@@ -87,9 +111,16 @@ class Record(Events, MainLine):
         """Give what is wrong with the history itself: unreadable dates, messages and versions, days that had passed."""
         if self.why_incomplete:
             yield self.why_incomplete
-        for commit, doubtful in self.db.execute(_BAD_COMMITS):
-            what_zh, what_en = ("日期", "date") if doubtful else ("说明（不是 UTF-8）", "message (not UTF-8)")
-            yield BAD_COMMIT.at(".git", commit=commit[:12], what_zh=what_zh, what_en=what_en)
+        (count,) = self.db.execute("select count(*) from approval").fetchone() if self.unprovable else (0,)
+        if count:
+            yield APPROVALS_UNPROVABLE.at(".git", count=count)
+        for commit, stands, said, day in self.db.execute(_BAD_COMMITS):
+            if stands in _MISDATED:
+                what_zh, what_en = _MISDATED[stands]
+                yield COMMIT_MISDATED.at(".git", commit=commit[:12], said=said, day=day, what_zh=what_zh, what_en=what_en)
+            else:
+                what_zh, what_en = ("日期", "date") if stands else ("说明（不是 UTF-8）", "message (not UTF-8)")
+                yield BAD_COMMIT.at(".git", commit=commit[:12], what_zh=what_zh, what_en=what_en)
         for file, commit, faults in self.db.execute(_GAPS):
             yield HISTORY_GAP.at(file, commit=commit[:12], faults=faults or "missing")
         for file, commit, day, decided in self.db.execute(_LATE):

@@ -22,7 +22,9 @@ _COMMON = 20
 """A passage that stands in more vanished files than this does not tell them apart."""
 
 
-class _File(NamedTuple):
+class File(NamedTuple):
+    """An item's file and its content."""
+
     path: str
     blob: str
 
@@ -35,21 +37,21 @@ def find_renamed(cursor: sqlite3.Cursor, since: int, objects: Objects) -> None:
         (since,),
     )
     for position, group in itertools.groupby(rows, itemgetter(0)):
-        gone: dict[str, _File] = {}
-        came: dict[str, _File] = {}
+        gone: dict[str, File] = {}
+        came: dict[str, File] = {}
         for _, code, file, before, after in group:
-            (came if after else gone)[code] = _File(file, after or before)
+            (came if after else gone)[code] = File(file, after or before)
         moved = gone.keys() & came.keys()
         lost = {code: file for code, file in gone.items() if code not in moved}
         new = {code: file for code, file in came.items() if code not in moved}
         if lost and new:
             cursor.executemany(
                 "insert or replace into renamed values (?, ?, ?, ?, ?)",
-                [(code, position, old, *lost[old]) for code, old in _pairs(lost, new, objects)],
+                [(code, position, old, *lost[old]) for code, old in pairs(lost, new, objects)],
             )
 
 
-def _pairs(lost: Mapping[str, _File], new: Mapping[str, _File], objects: Objects) -> Iterator[tuple[str, str]]:
+def pairs(lost: Mapping[str, File], new: Mapping[str, File], objects: Objects) -> Iterator[tuple[str, str]]:
     """Match each new code with the old one that it differs from in letter case alone, else with the likest text."""
     texts = dict(zip(lost, map(_passages, objects.read(file.blob for file in lost.values())), strict=True))
     having = defaultdict(list)

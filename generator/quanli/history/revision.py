@@ -7,7 +7,9 @@ import re
 import unicodedata
 
 from quanli.frozen import frozen
+from quanli.history.agreed import Agreed
 from quanli.history.change import Change
+from quanli.history.kinds import Kind, kinds_of_passage
 
 _MAIL = re.compile(r"<[^<>]*[@＠][^<>]*>|[\w.+%-]+[@＠][\w.-]+")
 _SILENT = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -18,7 +20,7 @@ class Commit:
     """A commit of the main line. ``day`` is its day in Beijing, from the epoch seconds: a zone may be absurd.
 
     ``doubtful`` says that the date could not be read or lies outside the calendar, and that ``day`` is only its nearest
-    end. ``signed`` says that the commit carries a signature, not that it is a good one.
+    end.
     """
 
     id: str
@@ -26,7 +28,6 @@ class Commit:
     subject: str
     trailers: tuple[tuple[str, str], ...] = ()
     parents: tuple[str, ...] = ()
-    signed: bool = False
     doubtful: bool = False
 
     def said(self, key: str) -> str:
@@ -49,7 +50,7 @@ class Revision:
 
 @frozen
 class LegalEvent:
-    """A revision as law: its changes and what its commit says of them.
+    """A revision as law: its changes, and what their statement says of them, or its commit where there is none.
 
     ``faults`` are the problem codes found in the version after it. When ``readable`` is False that version could not be
     read at all: a gap in the record; the next event is compared with the version before the gap, so nothing is lost.
@@ -62,6 +63,16 @@ class LegalEvent:
     faults: tuple[str, ...] = ()
     category: str = ""
     """The category that the item was in after it, or was in last."""
+    statements: tuple[str, ...] = ()
+    """The ids of the changes by which it was made, where there are statements of them."""
+    approvals: tuple[Agreed, ...] = ()
+    """Who agreed, in the order of the procedure: those alone whose signatures are proved."""
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """Give the kinds of its changes, that of its file's way among them."""
+        file = self.revision.file
+        return frozenset(change.kind for change in self.changes) | kinds_of_passage(self.revision.renamed_from or file, file)
 
     @property
     def office(self) -> str:

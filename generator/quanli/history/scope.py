@@ -7,7 +7,7 @@ from typing import Any
 
 from quanli.errors import Path
 from quanli.frozen import frozen
-from quanli.history.change import Action, Change, Direction
+from quanli.history.change import Action, Change, Direction, action_of
 from quanli.history.correction import is_slip
 from quanli.history.kinds import kind_of
 from quanli.history.naming import Names
@@ -25,12 +25,17 @@ class Scope:
 
     record: type
     names: Names
+    """What ids stand for in the new version."""
+    was: Names
+    """What they stood for in the old one."""
     before: Any
     """The whole record before."""
     after: Any
     path: Path = ()
     keys: tuple[str, ...] = ()
     label: str = ""
+    within: str = ""
+    """The list member of a list in which the diff stands, in words: what lists inside it belong to."""
 
     def field(self, field: Field) -> Scope:
         """Go into a field."""
@@ -40,6 +45,10 @@ class Scope:
     def member(self, name: str, label: str) -> Scope:
         """Go into a list member, by what it is called; its label replaces that of the list."""
         return replace(self, path=(*self.path, name), label=label)
+
+    def inside(self, label: str) -> str:
+        """Name a list member with the one that its list belongs to: 法规《…》2019-03-24版."""
+        return f"{self.within}{'' if label[:1].isdigit() else '的'}{label}" if self.within else label
 
     def joined(self, label: str) -> str:
         """Put a part's name behind that of the whole."""
@@ -51,12 +60,11 @@ class Scope:
         self, action: Action, before: str, after: str, direction: Direction = "", *, slips: bool = False
     ) -> Change:
         """Make the change of this place; with ``slips`` a new wording may be a mere correction."""
-        kind = kind_of(self.record, self.keys)
+        kind = kind_of(self.record, self.keys, self.label, before, after)
         if slips and action == "changed" and not direction and is_slip(before, after):
             kind = "correction"
         return Change(self.path, self.label, action, before, after, kind, direction)
 
     def replaced(self, before: str, after: str, direction: Direction = "", *, slips: bool = False) -> Change:
         """Make the change of a value: empty before is new, empty after is gone."""
-        action: Action = "changed" if before and after else "added" if after else "removed"
-        return self.change(action, before, after, direction, slips=slips)
+        return self.change(action_of(before, after), before, after, direction, slips=slips)

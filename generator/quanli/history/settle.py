@@ -11,10 +11,12 @@ from quanli.catalogue.power import Power
 from quanli.git.objects import Objects
 from quanli.history.asked import Asked
 from quanli.history.change import Change
+from quanli.history.kinds import kinds_of_passage
 from quanli.history.legal_date import all_trailers, decided_late, stated_date
 from quanli.history.naming import Names
 from quanli.history.packed_change import packed, unpacked
 from quanli.history.passages import Parsed, PassageReader
+from quanli.history.stating import statings
 from quanli.history.timeline import timelines
 from quanli.history.unread import Unread, first_base, unread_of
 from quanli.history.version_facts import NOTHING, facts_of, keep_facts
@@ -65,10 +67,11 @@ def _noted(cursor: sqlite3.Cursor, item: Unread, blob: str, parsed: Parsed) -> P
 
 def _write_events(cursor: sqlite3.Cursor, item: Unread) -> None:
     base = first_base(item.steps, item.facts)
-    cursor.execute("delete from of_kind where code = ?", (item.code,))
-    for step, changes in zip(item.steps, item.changes, strict=True):
+    for table in ("of_kind", "stating"):
+        cursor.execute(f"delete from {table} where code = ?", (item.code,))  # noqa: S608 - our own words
+    for step, changes, stating in zip(item.steps, item.changes, statings(cursor.connection, item.steps), strict=True):
         was, now = item.facts.get(base, NOTHING), item.facts.get(step.after, NOTHING)
-        trailers = all_trailers(step)
+        trailers = all_trailers(step) if stating is None else stating.trailers
         effective = stated_date(was, now, changes, trailers) if now.readable else ""
         legal = changes != "[]" or not step.before or not step.after or step.renamed_from != ""
         cursor.execute(
@@ -82,14 +85,16 @@ def _write_events(cursor: sqlite3.Cursor, item: Unread) -> None:
                 base,
                 step.renamed_from,
                 effective,
-                json.dumps(trailers, ensure_ascii=False) if step.brought else "",
+                json.dumps(trailers, ensure_ascii=False) if step.brought or stating else "",
                 legal,
                 step.file.split("/")[2],
                 now.category or was.category,
-                decided_late(step, effective, changes, trailers) if legal else "",
+                decided_late(step, effective, changes, trailers, stating.decided if stating else "") if legal else "",
             ),
         )
+        if stating:
+            cursor.executemany("insert into stating values (?, ?, ?)", [(item.code, step.position, change) for change in stating.changes])
         if legal:
-            kinds = {change.kind for change in unpacked(changes)}
+            kinds = {change.kind for change in unpacked(changes)} | kinds_of_passage(step.renamed_from or step.file, step.file)
             cursor.executemany("insert into of_kind values (?, ?, ?)", [(kind, step.position, item.code) for kind in kinds])
         base = step.after if now.readable else base

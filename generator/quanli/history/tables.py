@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SCHEMA = """
 create table meta (key primary key, value) without rowid;
-create table line (position integer primary key, id unique, day, doubtful, garbled, subject, trailers, parents, signed,
+create table line (position integer primary key, id unique, day, doubtful, said, moment, garbled, subject, trailers, parents,
                    personal, events, dates, authored);
 create index line_by_day on line (day);
 create index line_of_events on line (day, position) where events;
@@ -32,8 +32,20 @@ create index event_by_office on event (office, position desc, code) where legal;
 create index event_by_category on event (category, position desc, code) where legal;
 create index event_decided_late on event (position) where decided <> '';
 create index event_by_effect on event (effective_on) where legal;
+create table paper (change, name, position, blob, primary key (change, name)) without rowid;
+create index paper_by_position on paper (position);
+create table statement (change primary key, position, base, said, text) without rowid;
+create table stated (path, change, before, after, code, primary key (path, change)) without rowid;
+create index stated_by_change on stated (change);
+create table approval (change, name, position, digest, role, office, signer, day, refused, text, good, fingerprint, primary key (change, name)) without rowid;
+create index approval_good on approval (day desc, change) where good and not refused;
+create table turned (kind, key, serial, primary key (kind, key)) without rowid;
+create index turned_since on turned (kind, serial);
+create table proof (digest primary key, good, fingerprint) without rowid;
+create table stating (code, position, change, primary key (code, position, change)) without rowid;
+create index stating_by_change on stating (change);
 """
-READ_FROM_GIT = ("line", "brought", "entry", "renamed", "event", "of_kind")
+READ_FROM_GIT = ("line", "brought", "entry", "renamed", "event", "of_kind", "paper", "statement", "stated", "approval", "stating")
 """Tables to read again when history was rewritten; what blobs say and how they differ stays true."""
 
 ONCE = " and not exists (select 1 from renamed n where n.old_code = e.code and n.position = e.position)"

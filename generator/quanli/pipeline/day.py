@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from quanli.errors import ProblemsFoundError, Rule
-from quanli.git.repository import head
+from quanli.git.repository import Revision, reached
 
 BAD_EPOCH = Rule(
     "BAD_EPOCH", "error",
@@ -16,12 +16,14 @@ BAD_EPOCH = Rule(
 )
 
 
-def build_day(root: Path, commit: str = "") -> datetime.date:
-    """Give the day of a commit, or of the last one, so that the same commit gives the same bytes.
+def build_day(root: Path, commit: str = "", known: Revision | None = None) -> datetime.date:
+    """Give the day that the main line has reached with a commit, or with the last one, so that the same commit gives the same bytes.
 
-    Outside git it is the day of ``SOURCE_DATE_EPOCH``, else today. Raises :class:`ProblemsFoundError` where that names no day.
+    That is the latest day of its commits which is not in the future (:func:`quanli.git.repository.line_days`): the date of one
+    commit neither sets the site back nor ahead. ``known`` is a commit before it and its day, where these are known. Outside
+    git it is the day of ``SOURCE_DATE_EPOCH``, else today. Raises :class:`ProblemsFoundError` where that names no day.
     """
-    revision = head(root, commit or "HEAD")
+    revision = reached(root, commit or "HEAD", known)
     if revision:
         return revision.day
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

@@ -25,6 +25,7 @@ from quanli.errors import Problem
 from quanli.pipeline.across import check_across, duplicate_problem
 from quanli.pipeline.drift_touched import Place, drift_touched
 from quanli.pipeline.guide_claims import check_claims, guides_due
+from quanli.pipeline.judge_whole import Watch, unwatched
 from quanli.pipeline.load_power import load_power
 from quanli.pipeline.registry_rules import check_registry
 from quanli.pipeline.statute_books import statute_book
@@ -34,14 +35,15 @@ ReadRegistry = tuple[Registry | None, list[Problem]]
 
 
 def judge(
-    tree: Tree, read: ReadRegistry, touched: AbstractSet[str], day: datetime.date, laws: Path, *, registers: bool, applies: datetime.date | None = None
-) -> Iterator[Problem]:
+    tree: Tree, read: ReadRegistry, touched: AbstractSet[str], day: datetime.date, laws: Path, *,
+    registers: bool, applies: datetime.date | None = None, watch: Watch = unwatched,
+) -> Iterator[Problem]:  # fmt: skip
     """Give the problems of the files touched, as of a day; with ``registers`` also of everything but the powers.
 
     ``laws`` is the folder of state in which the law library lies. A text that applies from a later day, its own or that of all
     (``applies``), is judged by the law of that day.
 
-    ``read`` is what :func:`quanli.catalogue.registry.read_registry` gave for the tree.
+    ``watch`` is told how far the powers are read. ``read`` is what :func:`quanli.catalogue.registry.read_registry` gave for the tree.
     """
     yield from misplaced(tree, touched)
     registry, problems = read[0], list(read[1])
@@ -60,7 +62,7 @@ def judge(
 
     named = NamedPowers(ids_of(tree, POWER), touched)
     powers: dict[str, Power] = {}
-    for file in named.read:
+    for file in watch("检查 check", named.read, len(named.read)):
         power, found = load_power(tree, registry, file, book, law_of)
         yield from found
         if power is not None and power.code:

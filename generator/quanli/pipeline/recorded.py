@@ -7,6 +7,7 @@ title that it no longer has.
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -55,7 +56,16 @@ class Recorded:
             before, after = self.state.kept("titles") or {}, titles(registry)
             renamed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
             self.retold |= self.record.speaking_of(renamed) if renamed else frozenset()
+        if self.state.get("approvers") != _approvers(self.record):
+            facts.add("approvers", "", Reason("审批人名单有改动", "the list of approvers changed"))
+        agreed = int(self.state.get("agreed") or 0)
+        if agreed != self.record.agreed:
+            self.retold |= self.record.restated_since(agreed)
+            for change in self.record.agreed_since(agreed):
+                facts.add("approval", change, Reason("审批有变", "its approvals differ"))
         codes |= self.retold
+        for change in self.record.changes_stating(codes) if codes else ():
+            facts.add("approval", change, WHY)
         later = {one for code in codes for one in self._later(code)}
         for code in codes | later:
             facts.add("record", code, WHY)
@@ -67,7 +77,7 @@ class Recorded:
         told = [*self._new(), *self._told_otherwise(facts)]
         found = {("changes-of-office", event.office) for event in told}
         found |= {("changes-of-category", event.category) for event in told}
-        found |= {("kind-of-change", change.kind) for event in told for change in event.changes}
+        found |= {("kind-of-change", kind) for event in told for kind in event.kinds}
         found |= {("month", month) for month in self._with_neighbours({event.revision.commit.day.isoformat()[:7] for event in told})}
         # a category that had no item has no feed, one that has none any more loses it
         found |= {("changes-of-category", row.category) for code in facts.of("power", "category") for row in facts.rows(code)}
@@ -97,7 +107,7 @@ class Recorded:
         """Keep what the next build compares with."""
         if anew or self.tip != self.record.tip:
             self.state.warn(".git", sum(1 for _ in self.record.warnings()))
-        self.state.put(tip=self.record.tip, cut=_cut(self.record))
+        self.state.put(tip=self.record.tip, cut=_cut(self.record), agreed=str(self.record.agreed), approvers=_approvers(self.record))
         if anew:
             self.state.keep("titles", titles(registry))
 
@@ -116,6 +126,10 @@ class Recorded:
         while (code := self.record.successor(code)) and code not in seen:
             seen.add(code)
             yield code
+
+
+def _approvers(record: Record) -> str:
+    return hashlib.sha256(record.approvers).hexdigest()
 
 
 def _cut(record: Record) -> str:

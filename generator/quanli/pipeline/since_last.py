@@ -8,7 +8,8 @@ from pathlib import Path
 from quanli.assemble.facts import Reason
 from quanli.build.state import State
 from quanli.config.theme import theme_folder
-from quanli.git.repository import head
+from quanli.git.repository import Revision
+from quanli.git.worktree import checked_out
 from quanli.pipeline.day import build_day
 from quanli.pipeline.facts import WHOLE, Change
 from quanli.pipeline.inputs import Inputs, changed_inputs
@@ -19,8 +20,7 @@ from quanli.pipeline.templates import stale_templates
 
 def commit_of(root: Path, now: Inputs) -> str:
     """Give the commit that is checked out, also where the inputs are not told by it; empty outside git."""
-    found = None if now.commit else head(root)
-    return found.commit if found else now.commit
+    return now.commit or checked_out(root)
 
 
 def day_of(options: Options, state: State, now: Inputs) -> datetime.date:
@@ -28,8 +28,9 @@ def day_of(options: Options, state: State, now: Inputs) -> datetime.date:
     asked = options.as_of or options.day
     if asked:
         return asked
-    known = state.get("commit_day") if now.commit and now.commit == state.get("commit") else ""
-    return datetime.date.fromisoformat(known) if known else build_day(options.root, now.commit)
+    commit, day = state.get("commit"), state.get("commit_day")
+    known = Revision(commit, datetime.date.fromisoformat(day)) if commit and day else None
+    return known.day if known and known.commit == now.commit else build_day(options.root, now.commit, known)
 
 
 def change_since(options: Options, state: State, now: Inputs, day: datetime.date) -> Change:

@@ -11,7 +11,7 @@ from quanli.build.owner import OUTPUT_FOREIGN, OUTPUT_TAKEN
 from quanli.errors import Problem, ProblemsFoundError, Rule
 from quanli.frozen import frozen
 from quanli.git.ask import ask
-from quanli.git.repository import head
+from quanli.git.repository import reached
 from quanli.publish.clean_place import CleanPlace, Repository, checked_out, repository
 from quanli.publish.guard import removals
 from quanli.publish.last_seen import keep_signers, note_seen
@@ -126,7 +126,7 @@ def _day(root: Path, before: SignedRelease | None, asked: Asked) -> datetime.dat
     """Give the day that was asked for, or that of the commit, which sets none back: a commit may bear any date."""
     if asked.day:
         return asked.day
-    revision = head(root, asked.commit)
+    revision = reached(root, asked.commit)
     days = [revision.day] if revision else []
     return max([*days, *([before.release.day] if before else [])])
 

@@ -116,7 +116,7 @@ def _state(file: FileReview, span: Span, facts: Facts, registries: tuple[Registr
         return
     found = {("record", power.code) for power in powers} | {("record", file.code), ("changes", "all"), ("month", span.day.isoformat()[:7])}
     found |= {("changes-of-office", power.office) for power in powers} | {("changes-of-category", power.category) for power in powers}
-    for kind, key in found | {("kind-of-change", change.kind) for change in file.changes}:
+    for kind, key in found | {("kind-of-change", kind) for kind in file.kinds}:
         facts.add(kind, key, _WHY)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from quanli.errors import Language, Problem
-from quanli.history.change import sentence
+from quanli.history.change import Change, sentence
 from quanli.personal.masking import masked
 from quanli.review.changed import FileReview, kinds_in_order
+from quanli.review.changes_markdown import spans_of
 from quanli.review.demands import Demand
 from quanli.review.review import Review
 
@@ -23,7 +24,7 @@ def as_json(review: Review, language: Language) -> dict[str, Any]:
         "base": review.span.base,
         "fork": review.span.fork,
         "head": review.span.head,
-        "fingerprint": review.fingerprint,
+        "changes": list(review.changes),
         "faults": problems(review.faults),
         "demands": [_demand(one, language) for one in review.demands],
         "files": [_file(one) for one in review.files],
@@ -50,6 +51,7 @@ def _demand(demand: Demand, language: Language) -> dict[str, Any]:
         "met": demand.problem is None,
         "given": masked(demand.given),
         "problem": _problem(demand.problem, language) if demand.problem else None,
+        "change": demand.change,
     }
 
 
@@ -59,20 +61,26 @@ def _file(file: FileReview) -> dict[str, Any]:
         "moved_from": masked(file.moved_from),
         "code": masked(file.code),
         "name": file.name,
+        "title": masked(file.title),
         "kinds": list(kinds_in_order(file.kinds)),
-        "changes": [
-            {
-                "path": list(change.path),
-                "label": masked(change.label),
-                "action": change.action,
-                "before": change.before,
-                "after": change.after,
-                "kind": change.kind,
-                "direction": change.direction,
-                "sentence": masked(sentence(change)),
-            }
-            for change in file.changes
-        ],
+        "changes": [_change(change) for change in file.changes],
+        "contents": [_change(change) for change in file.contents],
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    """Give a change; ``spans`` part both texts at what differs, for whoever shows them his own way."""
+    spans = spans_of(change) if change.action == "changed" else ([], [])
+    return {
+        "path": [masked(str(step)) for step in change.path],
+        "label": masked(change.label),
+        "action": change.action,
+        "before": masked(change.before),
+        "after": masked(change.after),
+        "kind": change.kind,
+        "direction": change.direction,
+        "sentence": masked(sentence(change)),
+        "spans": {side: [[one.fate, one.text] for one in part] for side, part in zip(("before", "after"), spans, strict=True)},
     }
 
 

@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
-from quanli.catalogue.content_kinds import CONTENT
 from quanli.catalogue.power import Power
 from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
-from quanli.git.log import read_log
-from quanli.git.objects import Objects
-from quanli.history.approvals import Claim, standing
+from quanli.history.founding import STATEMENTS, TRIGGERS
 from quanli.history.kinds import Kind
-from quanli.history.procedure import ROLES, STATEMENTS, Procedure
-from quanli.history.record import personal_message
-from quanli.history.signatures import commit_signature
-from quanli.personal.masking import personal_numbers
+from quanli.history.procedure import Procedure
+from quanli.records.fields import Term
+from quanli.review.adjusted import check_adjusts, check_charts
 from quanli.review.changed import FileReview, kinds_in_order
-from quanli.review.revisions import Span, files_between, fingerprint, fork_of
 
 CHANGE_UNSTATED = Rule(
     "CHANGE_UNSTATED", "error",
     zh="没有写明{label}（{key}）", en="{key} ({label_en}) is not stated",
-    hint_zh="在提交说明末尾写“{key}: …”，或用 quanli propose 提交",
-    hint_en='end the commit message with "{key}: …", or commit with: quanli propose',
+    hint_zh="用 quanli propose 重新提出，写明{label}", hint_en="propose it anew with quanli propose, and say it",
 )
 CHANGE_INCOMPLETE = Rule(
     "CHANGE_INCOMPLETE", "error",
     zh="{what_zh}", en="{what_en}",
     hint_zh="{hint_zh}", hint_en="{hint_en}",
 )
+
+TRIGGER_UNKNOWN = Rule(
+    "TRIGGER_UNKNOWN", "error",
+    zh="变更事由“{text}”不在清单里", en='"{text}" is none of the triggers of a change',
+    hint_zh="写其中一个或几个：{allowed}", hint_en="write one or several of: {allowed}",
+    follows="扬州公积金中心制度第十二条、盐城食药监局制度第十三条：依据修改或者废止、客观情况发生重大变化的，变更权力事项",
+)
+
+_SHOWN = 60
 
 
 @frozen
@@ -43,105 +48,104 @@ class Demand:
     """The kinds of change that ask for it."""
     given: str = ""
     problem: Problem | None = None
+    change: str = ""
+    """The id of the change of which it is asked."""
+    called: Term | None = None
+    """What a role is called in the office."""
 
 
-@frozen
-class Said:
-    """What the commits of a change say: statements by trailer, claims of approval, and what their messages must not say."""
-
-    statements: dict[str, str]
-    claims: tuple[Claim, ...]
-    faults: tuple[Problem, ...] = ()
+def unsaid(procedure: Procedure, files: Sequence[FileReview], said: Mapping[str, str]) -> Iterator[Problem]:
+    """Name what a change of these files must say and does not, or says otherwise than it is."""
+    yield from (one.problem for one in stated(procedure, files, said) if one.problem)
 
 
-def read_said(span: Span, objects: Objects) -> Said:
-    """Read the trailers of a change's commits, the newest first."""
-    statements: dict[str, str] = {}
-    claims = []
-    faults = []
-    known = {name.lower(): name for name in (*STATEMENTS, *ROLES)}
-    for commit in read_log(span.folder, span.head, span.base):
-        roles = []
-        if any(map(personal_numbers, (commit.subject, *(value for _, value in commit.trailers)))):
-            faults.append(personal_message(commit.id))
-        for key, value in commit.trailers:
-            name = known.get(key.lower(), "")
-            if name in STATEMENTS and value.strip():
-                statements.setdefault(name, value.strip())
-            elif name in ROLES and value.strip():
-                roles.append((name, value.strip()))
-        if roles:
-            signature, signed = commit_signature(objects.one(commit.id) or b"")
-            fork = fork_of(span.folder, span.base, commit.id)
-            then = fingerprint(files_between(span.folder, fork, commit.id, CONTENT))
-            claims += [Claim(role, by, "commit", commit.id, then, signature, signed) for role, by in roles]
-    return Said(statements, tuple(claims), tuple(faults))
-
-
-def demands(
-    files: Iterable[FileReview], said: Said, change: str, approvers: bytes, procedure: Procedure
-) -> list[Demand]:
-    """Judge what is asked: statements once, approvals for each office whose items changed."""
-    kinds: dict[str, set[Kind]] = {}
-    for file in files:
-        for office in file.offices:
-            kinds.setdefault(office, set()).update(file.kinds)
-    asked = [_stated(name, tuple(of), said) for name, of in asking(procedure, set().union(*kinds.values()), "say")]
-    for office in sorted(kinds):
-        for role, of in asking(procedure, kinds[office], "approve"):
-            found = standing(role, office, said.claims, change, approvers, procedure)
-            asked.append(Demand(role, office, tuple(of), found.by, found.problem))
-    return asked
-
-
-def asking(procedure: Procedure, kinds: set[Kind], part: str) -> Iterator[tuple[str, list[Kind]]]:
-    """Give what is asked, in the order of the procedure, with the kinds that ask for it."""
-    for name in STATEMENTS if part == "say" else ROLES:
-        of = [k for k in kinds_in_order(frozenset(kinds)) if name in getattr(procedure.chains[k], part)]
+def stated(procedure: Procedure, files: Sequence[FileReview], said: Mapping[str, str]) -> list[Demand]:
+    """Judge what a change of these files must say."""
+    found = []
+    for name in STATEMENTS:
+        of = frozenset(kind for file in files for office in file.offices for kind in file.kinds if name in procedure.chain(kind, office).say)
         if of:
-            yield name, of
+            found.append(_stated(name, kinds_in_order(of), said, files))
+    return found
 
 
-def _stated(name: str, kinds: tuple[Kind, ...], said: Said) -> Demand:
-    given = said.statements.get(name, "")
-    if given and (name != "Effective-On" or _is_day(given)):
-        return Demand(name, "", kinds, given)
-    term = STATEMENTS[name]
-    return Demand(
-        name, "", kinds, "", CHANGE_UNSTATED.at("", key=name, label=term.zh, label_en=term.en)
-    )
+def asked(procedure: Procedure, kinds: Collection[Kind], office: str = "") -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give what is asked of changes of some kinds in an office: the trailers to say, and the roles that agree, in their order."""
+    chain = procedure.asked(kinds, office)
+    return chain.say, chain.approve
 
 
-def _is_day(text: str) -> bool:
+def _stated(name: str, kinds: tuple[Kind, ...], said: Mapping[str, str], files: Sequence[FileReview]) -> Demand:
+    given, term = said.get(name, ""), STATEMENTS[name]
+    if not given:
+        return Demand(name, "", kinds, "", CHANGE_UNSTATED.at("", key=name, label=term.zh, label_en=term.en))
+    judge = _JUDGED.get(name)
+    return Demand(name, "", kinds, given, next(judge(given, files), None) if judge else None)
+
+
+def _day(text: str, _: Sequence[FileReview]) -> Iterator[Problem]:
     try:
         datetime.date.fromisoformat(text)
     except ValueError:
-        return False
-    return True
+        term = STATEMENTS["Effective-On"]
+        yield CHANGE_UNSTATED.at("", key="Effective-On", label=term.zh, label_en=term.en)
 
 
-def incomplete(files: Sequence[FileReview]) -> Iterator[Problem]:
-    """Name what a change of its kind must bring with it: both charts of a flow, the new standard of discretion."""
+def _trigger(text: str, _: Sequence[FileReview]) -> Iterator[Problem]:
+    for one in re.split(r"[、，,；;\s]+", text.strip("、，,；; ")):
+        if one not in TRIGGERS:
+            yield TRIGGER_UNKNOWN.at("", text=one[:_SHOWN], allowed="、".join(TRIGGERS))
+
+
+_JUDGED: Mapping[str, Callable[[str, Sequence[FileReview]], Iterator[Problem]]] = MappingProxyType(
+    {"Effective-On": _day, "Trigger": _trigger, "Adjusts": check_adjusts}
+)
+"""What a statement must be, besides being there."""
+
+
+def incomplete(files: Sequence[FileReview], said: Mapping[str, str]) -> Iterator[Problem]:
+    """Name what a change of its kind must bring with it, file by file."""
     for file in files:
-        power = file.after
-        if not isinstance(power, Power):
-            continue
-        flows = power.flows
-        if "flow" in file.kinds and not (flows and flows.external and flows.internal):
-            yield CHANGE_INCOMPLETE.at(
-                file.path,
-                ("flows",),
-                what_zh="变更流程须同时给出新的外部、内部流程图",
-                what_en="a change of the flow comes with both new charts, external and internal",
-                hint_zh="补上 flows.external 和 flows.internal",
-                hint_en="add flows.external and flows.internal",
-            )
-        if "discretion" in file.kinds and not (power.discretion and power.discretion.tiers):
-            yield CHANGE_INCOMPLETE.at(
-                file.path,
-                ("discretion",),
-                what_zh="变更裁量基准须给出新的标准",
-                what_en="a change of the discretion benchmark comes with the new standard",
-                hint_zh="补上 discretion.tiers",
-                hint_en="add discretion.tiers",
-            )
+        for kind, check in _BROUGHT:
+            if kind in file.kinds:
+                yield from check(file, said)
+
+
+def _both_charts(file: FileReview, said: Mapping[str, str]) -> Iterator[Problem]:
+    """D15: 编制和提交新的权力运行流程图（外部、内部）."""
+    power = file.after
+    if not isinstance(power, Power):
+        return
+    flows = power.flows
+    if flows and flows.external and flows.internal:
+        yield from check_charts(file, said.get("Adjusts", ""))
+    else:
+        yield CHANGE_INCOMPLETE.at(
+            file.path,
+            ("flows",),
+            what_zh="变更流程须同时给出新的外部、内部流程图",
+            what_en="a change of the flow comes with both new charts, external and internal",
+            hint_zh="补上 flows.external 和 flows.internal",
+            hint_en="add flows.external and flows.internal",
+        )
+
+
+def _new_standard(file: FileReview, _: Mapping[str, str]) -> Iterator[Problem]:
+    """D16: 编制和提交新的自由裁量标准."""
+    power = file.after
+    if isinstance(power, Power) and not (power.discretion and power.discretion.tiers):
+        yield CHANGE_INCOMPLETE.at(
+            file.path,
+            ("discretion",),
+            what_zh="变更裁量基准须给出新的标准",
+            what_en="a change of the discretion benchmark comes with the new standard",
+            hint_zh="补上 discretion.tiers",
+            hint_en="add discretion.tiers",
+        )
+
+
+_BROUGHT: tuple[tuple[Kind, Callable[[FileReview, Mapping[str, str]], Iterator[Problem]]], ...] = (
+    ("flow", _both_charts),
+    ("discretion", _new_standard),
+)
+"""What a kind of change brings with it, a row each."""

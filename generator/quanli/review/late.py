@@ -7,18 +7,15 @@ from collections.abc import Iterable, Iterator
 
 from quanli.catalogue.power import Power
 from quanli.errors import Problem, Rule
-from quanli.git.log import read_log
-from quanli.git.repository import beijing_day
-from quanli.history.legal_date import WHY_LATE, day_said
-from quanli.history.procedure import ROLES
+from quanli.frozen import frozen
+from quanli.history.legal_date import day_said
 from quanli.review.changed import FileReview
-from quanli.review.revisions import Span
 
 EFFECTIVE_PAST = Rule(
     "EFFECTIVE_PAST", "error",
     zh="自 {day} 起施行，而变更到 {decided} 才提出或者批准", en="it applies from {day}, but was proposed or agreed to on {decided}",
-    hint_zh="改用以后的日期；确须追溯或者补录的，在提交说明末尾写“Effective-On-Reason: …”",
-    hint_en='choose a later day; if it must reach back, end the message with "Effective-On-Reason: …"',
+    hint_zh="改用以后的日期；确须追溯或者补录的，用 quanli propose --effective-on-reason 写明理由",
+    hint_en="choose a later day; if it must reach back, say why with quanli propose --effective-on-reason",
     follows="立法法第一百零四条（不溯及既往）的同一道理；变更经批准后施行（扬州公积金中心制度第十二条、盐城食药监局制度第十三条）",
 )
 EFFECTIVE_UNREADABLE = Rule(
@@ -29,20 +26,13 @@ EFFECTIVE_UNREADABLE = Rule(
 )
 
 
+@frozen
 class Stated:
-    """What the commits of a change state of its day: the newest one counts. ``decided`` is the day on which it was last decided on."""
+    """What a change states of its day, and why it reaches back where it does. ``decided`` is the day on which it was last decided on."""
 
-    def __init__(self, span: Span) -> None:
-        self.text = self.why = ""
-        self.decided = datetime.date.min
-        for commit in read_log(span.folder, span.head, span.base):
-            said = {key.lower(): value.strip() for key, value in commit.trailers if value.strip()}
-            self.text = self.text or said.get("effective-on", "")
-            self.why = self.why or said.get(WHY_LATE, "")
-            if said.keys() & {"effective-on", *(role.lower() for role in ROLES)}:
-                self.decided = max(self.decided, beijing_day(commit.authored or commit.seconds)[0])
-        if self.decided == datetime.date.min:
-            self.decided = span.day
+    text: str
+    why: str
+    decided: datetime.date
 
     @property
     def day(self) -> datetime.date | None:

@@ -27,9 +27,9 @@ from quanli.pipeline.law_steps import Steps
 from quanli.pipeline.statute_books import statute_book
 from quanli.records.in_place import NotChangedError, with_entry, with_field, with_values
 from quanli.review.changed import changed_files
-from quanli.review.proposal import Proposal
-from quanli.review.review import LARGEST, names_of, tree_of
+from quanli.review.commit_message import message_of
 from quanli.review.revisions import files_between
+from quanli.review.rules import LARGEST, names_of, tree_of
 from quanli.statutes.library import Version
 
 _REASON = "法律修改"
@@ -144,8 +144,7 @@ class _Work:
         tree = tree_with(self.folder, self.tip, files)
         trees = self.tree, tree_of(self.folder, tree, self.objects)
         changed = changed_files(files_between(self.folder, self.tip, tree, CONTENT), self.objects, names_of(trees))
-        proposal = Proposal(self.folder, tuple(changed), (), (), ())
-        message = proposal.message(subject, self._trailers(newer), [f"须由人判断：{one}" for one in judge])
+        message = message_of(changed, subject, self._trailers(newer), [f"须由人判断：{one}" for one in judge])
         self.tip = commit_of_tree(self.folder, tree, self.tip, message)
         return DraftCommit(subject, len(files), tuple(judge))
 

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from quanli.errors import Language, Problem
-from quanli.history.change import DIRECTIONS, Change, sentence
+from quanli.history.founding import ROLES, STATEMENTS
 from quanli.history.kinds import KINDS
-from quanli.history.procedure import ROLES, STATEMENTS
 from quanli.personal.masking import masked
-from quanli.review.changed import FileReview, kinds_in_order
+from quanli.review.changes_markdown import changes_markdown
 from quanli.review.demands import Demand
+from quanli.review.harmless import harmless
+from quanli.review.next_steps import next_steps, office_called
 from quanli.review.review import Review
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]|~!])")
-_APART = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "@\u200b", "#": "#\u200b"})
-"""What would be markup, mention an account or refer to an issue even where Markdown takes it for text."""
-_LINK = re.compile(r"(?<=[a-z])(?=://|\.)", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
 _LONG = 200
 """Pages listed one by one; of more only the number is given."""
-
-
-def harmless(text: str) -> str:
-    """Make text harmless in Markdown: no number of a person, no markup, no mention of an account, one line."""
-    said = _CONTROL.sub(" ", masked(text))
-    if "://" in said or "www." in said.lower():
-        said = _LINK.sub("\u200b", said)
-    return _MARKUP.sub(r"\\\1", said).translate(_APART)
 
 
 def markdown(review: Review, language: Language, preview: str = "") -> str:
@@ -36,11 +23,12 @@ def markdown(review: Review, language: Language, preview: str = "") -> str:
     zh = language == "zh"
     head = ("变更程序已经履行" if zh else "The procedure is met") if review.met else (
         "变更程序尚未履行" if zh else "The procedure is not met")  # fmt: skip
-    parts = [f"## {'✅' if review.met else '❌'} {head}", ""]
-    parts += _demands(review, language)
+    parts = [f"## {'✅' if review.met else '❌'} {head}", "", _sum(review, language), ""]
+    steps = list(next_steps(review, language))
+    parts += [f"**{'下一步' if zh else 'Next'}**", "", *(f"{at}. {step}" for at, step in enumerate(steps, 1)), ""] if steps else []
+    parts += [f"## {'程序要求' if zh else 'What the procedure asks'}", "", *_demands(review, language)] if review.demands or review.faults else []
     parts += [f"## {'变更内容' if zh else 'What changes'}", ""]
-    for file in review.files:
-        parts += _file(file, language)
+    parts += changes_markdown(review.files, review.called, language)
     if not review.files:
         parts += ["目录内容没有改动。" if zh else "Nothing in the catalogue changed.", ""]
     if review.outside:
@@ -52,15 +40,27 @@ def markdown(review: Review, language: Language, preview: str = "") -> str:
     found = review.problems
     titles = ("新出现的问题", "原有的问题", "已解决的问题") if zh else ("New problems", "Old problems", "Problems mended")
     for title, problems in zip(titles, (found.new, found.old, found.mended), strict=True):
-        parts += _problems(title, problems, language)
+        parts += _problems(title, problems, language, open_=problems is found.new)
     if review.shown.whole:
         parts += ["整个网站都受影响。" if zh else "The whole site is affected.", ""]
     parts += _places("受影响的网页" if zh else "Pages affected", review.shown.pages, preview)
     parts += _places("受影响的订阅" if zh else "Feeds affected", review.shown.feeds, preview)
     if review.also:
-        parts += [f"{'引用了改动内容的事项' if zh else 'Items that refer to what changed'}：{harmless('、'.join(review.also))}", ""]
-    parts.append(f"`{review.span.fork[:12]}…{review.span.head[:12]}` · `{review.fingerprint}`")
+        title = f"{'引用了改动内容的事项' if zh else 'Items that refer to what changed'}（{len(review.also)}）"
+        parts += [f"<details><summary>{title}</summary>", "", *(f"- {harmless(_named(code, review))}" for code in review.also[:_LONG]), "", "</details>", ""]
+    changes = "".join(f" · `{change}`" for change in review.changes)
+    parts.append(f"`{review.span.base[:12]}…{review.span.head[:12]}`{changes}")
     return "\n".join(parts) + "\n"
+
+
+def _sum(review: Review, language: Language) -> str:
+    """Say in one line how much changes and what is wrong."""
+    items = len({file.code for file in review.files if file.code})
+    others, new = len(review.files) - sum(bool(file.code) for file in review.files), review.problems.new
+    errors = sum(one.severity == "error" for one in new)
+    if language == "zh":
+        return f"改动 {items} 个事项、{others} 个其他文件；新出现 {errors} 个错误、{len(new) - errors} 个提醒，解决了 {len(review.problems.mended)} 个问题。"
+    return f"{items} items and {others} other files change; {errors} new errors, {len(new) - errors} new warnings, {len(review.problems.mended)} problems mended."
 
 
 def _demands(review: Review, language: Language) -> Iterator[str]:
@@ -69,8 +69,8 @@ def _demands(review: Review, language: Language) -> Iterator[str]:
         yield f"- ❌ {_said(fault, language)}"
     for demand in review.demands:
         kinds = "、".join(KINDS[kind].zh if zh else KINDS[kind].en for kind in demand.kinds)
-        where = f"（{harmless(demand.office)}）" if demand.office else ""
-        term = (STATEMENTS.get(demand.name) or ROLES[demand.name])
+        where = f"（{harmless(office_called(demand.office, review.offices, language))}）" if demand.office else ""
+        term = demand.called or STATEMENTS.get(demand.name) or ROLES[demand.name]
         label = f"{term.zh if zh else term.en} `{demand.name}`{where}"
         yield f"- {_mark(demand)} {label} · {kinds}：{_answer(demand, language)}"
     yield ""
@@ -104,35 +104,21 @@ def _theme(review: Review, language: Language) -> Iterator[str]:
     yield ""
 
 
-def _file(file: FileReview, language: Language) -> Iterator[str]:
-    zh = language == "zh"
-    title = f"{file.code} {file.name}" if file.code else file.name or file.path
-    yield f"### {harmless(title)}"
-    if file.moved_from:
-        yield f"{'文件移自' if zh else 'moved from'} {harmless(file.moved_from)}"
+def _named(code: str, review: Review) -> str:
+    return review.called.get(("power", code), code)
+
+
+def _problems(title: str, problems: Iterable[Problem], language: Language, *, open_: bool) -> Iterator[str]:
+    """List problems, errors first; those that are not new are folded away."""
+    found = sorted(problems, key=lambda one: one.severity != "error")
+    if not found:
+        return
+    yield f"## {title}（{len(found)}）" if open_ else f"<details><summary>{title}（{len(found)}）</summary>"
     yield ""
-    if not file.changes:
-        yield "没有法律上的变更（格式、注释或次序）。" if zh else "No legal change (formatting, comments or order)."
-    for kind in kinds_in_order(file.kinds):
-        yield f"**{KINDS[kind].zh if zh else KINDS[kind].en}**"
-        yield ""
-        yield from (_change(change, language) for change in file.changes if change.kind == kind)
-        yield ""
+    yield from (f"- {'❌' if one.severity == 'error' else '⚠️'} {harmless(str(one.place))} {_said(one, language)}" for one in found)
     yield ""
-
-
-def _change(change: Change, language: Language) -> str:
-    term = DIRECTIONS[change.direction]
-    direction = f"（{term.zh if language == 'zh' else term.en}）" if change.direction else ""
-    return f"- {harmless(sentence(change))}{direction}"
-
-
-def _problems(title: str, problems: Iterable[Problem], language: Language) -> Iterator[str]:
-    found = list(problems)
-    if found:
-        yield f"## {title}（{len(found)}）"
-        yield ""
-        yield from (f"- {harmless(str(one.place))} {_said(one, language)}" for one in found)
+    if not open_:
+        yield "</details>"
         yield ""
 
 

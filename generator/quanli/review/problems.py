@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Set as AbstractSet
 from pathlib import Path, PurePosixPath
 
-from quanli.catalogue.tree import Tree
+from quanli.catalogue.content_kinds import POWER, SITE
+from quanli.catalogue.tree import Tree, files_of
 from quanli.errors import Problem, sorted_problems
 from quanli.frozen import frozen
 from quanli.pipeline.judge import ReadRegistry, judge
+from quanli.pipeline.judge_whole import Side, Watch, judge_whole, unwatched
 from quanli.review.revisions import Span
 
 
@@ -32,14 +34,24 @@ def compare(
     *,
     registers: bool,
     applies: datetime.date | None = None,
+    watch: Watch = unwatched,
 ) -> Compared:
     """Judge what is touched at both ends, by the law library in a folder of state; with ``registers`` also everything but the powers.
 
-    ``applies`` is the day from which the change says that it applies.
+    By the settings of the site every power is judged: where they change, all are. What only the whole catalogue tells is
+    told too. ``applies`` is the day from which the change says that it applies, ``watch`` is told how far it is.
     """
+    if SITE.file() in touched:
+        touched = {*touched, *(file for tree in trees for file in files_of(tree, POWER))}
     days = (None, applies)
-    found = (judge(tree, own, touched, span.day, laws, registers=registers, applies=day) for tree, own, day in zip(trees, read, days, strict=True))
-    return _compared(*map(list, found))
+    before, after = (
+        list(judge(tree, own, touched, span.day, laws, registers=registers, applies=day, watch=watch)) for tree, own, day in zip(trees, read, days, strict=True)
+    )
+    old, new = (Side(tree, own[0], span.day, laws) if own[0] else None for tree, own in zip(trees, read, strict=True))
+    if old and new:
+        more = judge_whole(old, new, touched, watch)
+        before, after = before + more[0], after + more[1]
+    return _compared(before, after)
 
 
 def _compared(before: list[Problem], after: list[Problem]) -> Compared:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from quanli.frozen import frozen
 from quanli.git.listing import NOTHING, Listed
 from quanli.git.log import ask
-from quanli.git.repository import beijing_day
+from quanli.git.repository import EARLIEST, reached
 from quanli.git.revision import commit_of
 
 
@@ -32,15 +31,14 @@ class Span:
     fork: str
     head: str
     day: datetime.date
-    """The day of the review: the tip's in Beijing unless another is asked for."""
+    """The day of the review: the one that the line of the tip has reached, in Beijing, unless another is asked for."""
 
 
 def open_span(folder: Path, base: str, head: str, on: datetime.date | None = None) -> Span:
     """Resolve two revisions; ``on`` is the day of the review where that is not the tip's. Raises :class:`ProblemsFoundError` for one that git does not know."""
     commits = [commit_of(folder, name) for name in (base, head)]
-    seconds = ask(folder, "show", "-s", "--format=%ct", "--end-of-options", commits[1])
-    day, _ = beijing_day(int(seconds) if seconds.isdigit() else None)
-    return Span(folder, commits[0], fork_of(folder, *commits), commits[1], on or day)
+    tip = None if on else reached(folder, commits[1])
+    return Span(folder, commits[0], fork_of(folder, *commits), commits[1], on or (tip.day if tip else EARLIEST))
 
 
 def fork_of(folder: Path, base: str, commit: str) -> str:
@@ -61,17 +59,9 @@ def files_between(folder: Path, before: str, after: str, *paths: str) -> list[Fi
     return changes
 
 
+
 def _entry(mode: str, blob: str) -> Listed:
     return Listed(mode, blob) if blob.strip("0") else NOTHING
-
-
-def fingerprint(changes: list[FileChange]) -> str:
-    """Name a change by what it does to the catalogue: every path with its content before and after."""
-    digest = hashlib.sha256()
-    for change in changes:
-        sides = (change.path, change.before.mode, change.before.blob, change.after.mode, change.after.blob)
-        digest.update("\0".join(sides).encode("utf-8", "surrogateescape") + b"\0\n")
-    return digest.hexdigest()
 
 
 def citing(folder: Path, commit: str, words: list[str], *paths: str) -> Iterator[tuple[str, str]]:

@@ -15,17 +15,16 @@ APPROVALS = f"{CONTENT}/approvals"
 STATEMENT = "change.txt"
 """The name of a change's statement in its folder."""
 
-_FOLDERS = (f"{CONTENT}/", f"{THEME}/", ".github/", ".gitea/", ".forgejo/", ".gitlab/")
-_FILES = frozenset({CONTENT, THEME, "pelicanconf.py", ".gitlab-ci.yml", "codeowners", "docs/codeowners", ".gitattributes", ".gitmodules"})
-"""In small letters: where capitals make no difference, ``Content/`` is ``content/``. Attributes decide which bytes a clone lays down."""
+PELICAN = "pelicanconf.py"
 PIPELINE = (".github/", ".gitea/", ".forgejo/", ".gitlab/", ".gitlab-ci.yml", "codeowners", "docs/codeowners", ".gitattributes", ".gitmodules")
-"""What runs the publisher, and who owns it: how such paths begin, in small letters."""
+"""What runs the publisher, who owns it, and by what a clone lays down other bytes: how such paths begin, in small letters."""
 
 
 def is_governed(path: str) -> bool:
     """Tell whether a change of a file, by its path from the site's folder, needs approval."""
-    small = path.casefold()
-    return (small.startswith(_FOLDERS) or small in _FILES) and not in_approvals(path)
+    small = path.casefold()  # where capitals make no difference, Content/ is content/
+    shown = small in {CONTENT, THEME, PELICAN} or small.startswith((f"{CONTENT}/", f"{THEME}/"))
+    return (shown or small.startswith(PIPELINE)) and not in_approvals(path)
 
 
 def in_approvals(path: str) -> bool:

@@ -1,0 +1,85 @@
+"""A text of paragraphs in two versions: which paragraphs are new, gone or worded otherwise, and under which heading they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from quanli.history.align import sources
+from quanli.history.change import Change
+from quanli.history.correction import same_words
+from quanli.history.kinds import Kind
+
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)\s*#*\s*\Z")
+_OWN_LINE = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)]|\|)")
+"""What begins a line that is a paragraph of its own: an entry of a list, a row of a table."""
+
+
+class Passage(NamedTuple):
+    """A heading, a paragraph, an entry of a list or a row of a table, on one line; and the heading under which it stands."""
+
+    under: str
+    text: str
+    heading: bool = False
+
+
+def passages_of_text(text: str) -> list[Passage]:
+    """Divide a text. Nothing but white space is lost."""
+    found, under, lines = [], "", list[str]()
+
+    def close() -> None:
+        if lines:
+            found.append(Passage(under, " ".join(" ".join(lines).split())))
+            lines.clear()
+
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        heading = _HEADING.match(line)
+        if heading or not line.strip() or _OWN_LINE.match(line):
+            close()
+        if heading:
+            under = heading[1]
+            found.append(Passage(under, under, heading=True))
+        elif line.strip():
+            lines.append(line.strip())
+    close()
+    return found
+
+
+def line_changes(before: str, after: str, kind: Kind) -> Iterator[Change]:
+    """Say line by line how a text changed that has no paragraphs; blank lines and margins say nothing."""
+    old, new = ([Passage("", line.strip()) for line in text.splitlines() if line.strip()] for text in (before, after))
+    yield from _compared(old, new, kind, "一行")
+
+
+def passage_changes(before: str, after: str, kind: Kind, whole: str = "正文") -> Iterator[Change]:
+    """Say paragraph by paragraph how a text changed; ``whole`` names what stands under no heading."""
+    yield from _compared(passages_of_text(before), passages_of_text(after), kind, whole)
+
+
+def _compared(old: list[Passage], new: list[Passage], kind: Kind, whole: str) -> Iterator[Change]:
+    matcher = SequenceMatcher(None, [one.text for one in old], [one.text for one in new], autojunk=False)
+    for step, a, b, c, d in matcher.get_opcodes():
+        if step != "equal":
+            yield from _replaced(old[a:b], new[c:d], kind, whole)
+
+
+def _replaced(old: list[Passage], new: list[Passage], kind: Kind, whole: str) -> Iterator[Change]:
+    found = sources([one.text for one in old], [one.text for one in new])
+    for at, gone in enumerate(old):
+        if at not in found:
+            yield Change(_path(gone), _label(gone, whole), "removed", gone.text, "", kind)
+    for one, source in zip(new, found, strict=True):
+        if source < 0:
+            yield Change(_path(one), _label(one, whole), "added", "", one.text, kind)
+        elif not same_words(old[source].text, one.text):
+            yield Change(_path(one), _label(one, whole), "changed", old[source].text, one.text, kind)
+
+
+def _path(one: Passage) -> tuple[str, ...]:
+    return ("text", one.under) if one.under else ("text",)
+
+
+def _label(one: Passage, whole: str) -> str:
+    return "小标题" if one.heading else f"“{one.under}”一节" if one.under else whole
