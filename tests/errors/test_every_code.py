@@ -287,8 +287,6 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "APPROVERS_OPTION": {"content/approvers": f"legal-review@xxj cert-authority {KEY} 法规科\n"},
     "KEY_BROKEN": {"content/approvers": f"legal-review@xxj {KEY[:-4]} 法规科\n"},
     "REVOKED_INVALID": {"content/revoked-keys": f"{KEY} 遗失\n"},
-    "STATEMENT_INVALID": {f"{CHANGE}/change.txt": "变更书\n"},
-    "STATEMENT_MOVED": {"content/approvals/0123456789abcdef/change.txt": STATEMENT},
     "APPROVAL_PLACE": {f"{CHANGE}/change.txt": STATEMENT, f"{CHANGE}/notes.txt": "甲\n"},
     "APPROVAL_FILE": {f"{CHANGE}/change.txt": STATEMENT, f"{CHANGE}/legal-review@xxj.txt": "同意\n"},
     "APPROVAL_OF_ANOTHER": {f"{CHANGE}/change.txt": STATEMENT, f"{CHANGE}/legal-review@xxj.txt": unsigned("f" * 64)},
