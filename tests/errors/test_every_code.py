@@ -688,6 +688,11 @@ def half_a_flow(desk):
     return reviewed(desk, drop_internal)
 
 
+@brings("NOTHING_TO_REVIEW")
+def nothing(desk):
+    return desk.run("review", "main", "main", "--site", Repository(desk.folder).site)
+
+
 @brings("EFFECTIVE_PAST")
 def too_late(desk):
     return reviewed(desk, lambda repository: repository.commit("补", "Effective-On: 2020-01-01"))

@@ -59,8 +59,8 @@ def passage_changes(before: str, after: str, kind: Kind, whole: str = "正文") 
 
 
 def _compared(old: list[Passage], new: list[Passage], kind: Kind, whole: str) -> Iterator[Change]:
-    words = [["".join(one.text.split()) for one in side] for side in (old, new)]
-    matcher = SequenceMatcher(None, *words, autojunk=False)
+    was, now = (["".join(one.text.split()) for one in side] for side in (old, new))
+    matcher = SequenceMatcher(None, was, now, autojunk=False)
     for step, a, b, c, d in matcher.get_opcodes():
         if step != "equal":
             yield from _replaced(old[a:b], new[c:d], kind, whole)
