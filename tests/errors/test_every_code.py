@@ -121,7 +121,8 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "TOO_BIG": power("# " + "x" * 200_000 + "\n"),
     "YAML_SYNTAX": power("note: '甲\n"),
     "COMMENT_IN_TEXT": power("note: 甲 #乙\n"),
-    "CONFLICT_MARKER": power("    "EMPTY_FILE": {A1: "\n"},
+    "CONFLICT_MARKER": power("<<<<<<< HEAD\nnote: 甲\n=======\nnote: 乙\n>>>>>>> other\n"),
+    "EMPTY_FILE": {A1: "\n"},
     "NOT_A_MAPPING": {A1: "- 甲\n"},
     "NOT_UTF8": power("note: 权力事项\n".encode("gb18030")),
     "BAD_UNICODE": power('note: "\\ud800"\n'),
@@ -880,7 +881,6 @@ def half_a_flow(desk):
     return reviewed(desk, drop_internal, proposed=False)
 
 
-<<<<<<< HEAD
 @brings("TRIGGER_UNKNOWN")
 def own_word_for_what_brought_it_about(desk):
     return reviewed(desk, lambda repository, _: repository.propose(Trigger="领导要求"), proposed=False)
@@ -903,6 +903,8 @@ def one_chart_of_two(desk):
         repository.propose()
 
     return reviewed(desk, more_outside, proposed=False)
+
+
 @brings("NOTHING_TO_REVIEW")
 def nothing(desk):
     return desk.run("review", "main", "main", "--site", Repository(desk.folder).site)
