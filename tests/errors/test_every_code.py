@@ -267,6 +267,7 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "STRAY_FILE": {"content/powers/xxj/A1.yml": HEAD},
     "UNREAD_FILE": {"content/powers/notes.txt": "甲\n"},
     "APPROVERS_INVALID": {"content/approvers": "somebody ssh-ed25519 AAAA\n"},
+    "PORTAL_NO_ORIGIN": {"content/site.yaml": "name: 甲\nbody: 某县人民政府\ndomain: https://example.gov.cn\nportals: [https://www.example.gov.cn/embed]\n"},
     "PROCEDURE_INVALID": {"content/site.yaml": "name: 甲\nbody: 某县人民政府\ndomain: https://example.gov.cn\nprocedure: {forge: {accounts: nobody}, whatever: 1}\n"},
 }
 """Code → what lies in the starter's site for ``quanli check`` to find it; None takes a file away."""
