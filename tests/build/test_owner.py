@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from quanli.build.backstage import backstage
+from quanli.cli import main
 from sites import build, edit, make_site
 
 SETTINGS = "content/site.yaml"
@@ -122,6 +123,70 @@ PLACES = {
     ".git/www": "it is the site's own .git",
     "output/www": "it lies in another output, {site}/output",
 }
+
+
+REFUSED = {
+    "root": "OUTPUT_PLACE", "home": "OUTPUT_PLACE", "empty home": "OUTPUT_PLACE", "here": "OUTPUT_PLACE", "above": "OUTPUT_PLACE", "content": "OUTPUT_PLACE",
+    "below content": "OUTPUT_PLACE", "git": "OUTPUT_PLACE", "another's content": "OUTPUT_PLACE", "another's git": "OUTPUT_PLACE", "releases": "OUTPUT_PLACE",
+    "a release": "OUTPUT_PLACE", "one file": "OUTPUT_FOREIGN", "one hidden file": "OUTPUT_FOREIGN", "one folder": "OUTPUT_FOREIGN",
+}  # fmt: skip
+
+
+def named(place: str, folder: Path, site: Path, monkeypatch) -> Path:
+    """Make a folder that nobody wants filled with a site."""
+    below = folder / "there"
+    below.mkdir()
+    if place in {"home", "empty home"}:
+        monkeypatch.setenv("HOME", str(below))
+        if place == "home":
+            (below / ".profile").write_text("x")
+    elif place.startswith("one"):
+        lying = below / {"one file": "x", "one hidden file": ".netrc", "one folder": "x/y"}[place]
+        lying.parent.mkdir(exist_ok=True)
+        lying.write_text("x")
+    elif place.startswith("another"):
+        make_site(below)
+        return below / "site" / ("content/powers/www" if place.endswith("content") else ".git/www")
+    elif place in {"releases", "a release"}:
+        (below / ".quanli-releases").write_text("x")
+        (below / "releases/1-a").mkdir(parents=True)
+        return below if place == "releases" else below / "releases/1-a"
+    return {"root": Path("/"), "here": site, "above": site.parent, "content": site / "content", "below content": site / "content/x", "git": site / ".git"}.get(place, below)
+
+
+@pytest.mark.parametrize("place", REFUSED)
+def test_no_site_is_built_into_what_is_not_its_own(place, tmp_path, capsys, monkeypatch):
+    """The root, the home, the site and its sources, releases, and any folder that is neither empty nor a site's: not one file is written."""
+    site = make_site(tmp_path)
+    (site / ".git").mkdir()
+    output = named(place, tmp_path, site, monkeypatch)
+    before, top = tree(tmp_path), sorted(path.name for path in Path("/").iterdir())
+    assert build(site, "--output", str(output)) == 1
+    assert f": error {REFUSED[place]} " in capsys.readouterr().err
+    assert {path: data for path, data in tree(tmp_path).items() if not path.startswith("site/.quanli/")} == before
+    assert sorted(path.name for path in Path("/").iterdir()) == top
+
+
+@pytest.mark.parametrize("words", [".", "..", "content", "content/x", "~", "/"])
+def test_a_short_word_is_no_way_around(words, tmp_path, capsys, monkeypatch):
+    """What a slip of the hand writes after --output, in the site's folder."""
+    site = make_site(tmp_path)
+    monkeypatch.chdir(site)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    before = tree(tmp_path)
+    assert main(["build", "--quiet", "--jobs", "1", "--lang", "en", "--output", str(Path(words).expanduser())]) == 1
+    assert "error OUTPUT_PLACE nothing can be put out here" in capsys.readouterr().err
+    assert {path: data for path, data in tree(tmp_path).items() if not path.startswith("site/.quanli/")} == before
+
+
+def test_an_empty_folder_and_its_own_are_written(tmp_path):
+    """A folder that is there and empty becomes the output, and stays it."""
+    site, output = make_site(tmp_path), tmp_path / "www"
+    output.mkdir()
+    for _ in range(2):
+        assert build(site, "--output", str(output)) == 0
+        edit(site, "content/powers/xxj/YJ-XK-0001.yaml", "烟花爆竹", "烟花炮竹")
+    assert (output / "manifest.json").is_file()
 
 
 @pytest.mark.parametrize("place", PLACES)

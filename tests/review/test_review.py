@@ -103,7 +103,7 @@ def test_one_missing(repository):
     assert [one.problem.message("zh") for one in found.demands if one.problem] == [
         "缺少“分管领导批准”（approved-by@xxj）", "“政府法制机构审定”（Determined-By，determined-by@xxj）没有接在“分管领导批准”之后签署，次序不对",
     ]
-    assert [one.problem.hint("en") for one in found.demands if one.problem][0] == "let that role sign: quanli approve --as approved-by@xxj"
+    assert next(one.problem.hint("en") for one in found.demands if one.problem) == "let that role sign: quanli approve --as approved-by@xxj"
     assert found.faults == ()
 
 
@@ -286,6 +286,7 @@ def test_link_is_not_followed(repository):
     found = look(repository)
     assert "SYMLINK" in {one.code for one in found.problems.new}
     assert "root:" not in repr(found)
+    assert [sentence(change) for file in found.files for change in file.changes] == ["文件性质：普通文件 → 符号链接，指向 /etc/passwd"]
 
 
 def test_unknown_revision(repository):
@@ -330,8 +331,8 @@ def test_forge(tmp_path):
 
     assert found("fazhi", head) == ([], [])
     assert found("fazhi", head, office="xxj", at="2026-01-31T20:00:00Z") == ([], [])
-    assert "“clerk”的“法制机构审核”（legal-review@xxj）没有经过验证：content/site.yaml 的 procedure.accounts 没有给这个账号这一环节" in sum(found("clerk", head), [])
-    assert "“fazhi”的“法制机构审核”（legal-review@xxj）没有经过验证：日期 2999-01-01 还没有到" in sum(found("fazhi", head, at="2999-01-01"), [])
+    assert "“clerk”的“法制机构审核”（legal-review@xxj）没有经过验证：content/site.yaml 的 procedure.accounts 没有给这个账号这一环节" in found("clerk", head)[0]
+    assert "“fazhi”的“法制机构审核”（legal-review@xxj）没有经过验证：日期 2999-01-01 还没有到" in found("fazhi", head, at="2999-01-01")[0]
     assert not look(repository, approvals=file).met
     found("fazhi", "0" * 40)
     assert not look(repository, approvals=file).met

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
@@ -31,16 +32,19 @@ OUTPUT_PLACE = Rule(
 
 
 _SITES_OWN = ("content", "theme", ".quanli", ".git")
+_NOBODYS = frozenset({".git", ".nojekyll", "lost+found", ".staging"})
+"""What may lie in a folder that is as good as empty: a branch for pages that is checked out, a fresh file system, our own beginnings."""
+_RELEASES = ".quanli-releases"
+"""The file by which a folder of releases is known (:mod:`quanli.publish.folder`)."""
 
 
 def refusal(output: Path, sites: Collection[str], *, built: bool) -> Problem | None:
     """Say why a site may not write into a folder; ``sites`` are what it is called, and was when it was last built there.
 
-    Where it has been ``built``, a manifest that is lost makes its files nobody else's. Hidden files, and what a file
-    system keeps for itself, are nobody's.
+    Where it has been ``built``, a manifest that is lost makes its files nobody else's.
     """
     try:
-        found = any(not path.name.startswith(".") and path.name != "lost+found" for path in output.iterdir())
+        found = any(path.name not in _NOBODYS for path in output.iterdir())
     except FileNotFoundError:
         return None
     root = _root(output)
@@ -52,14 +56,27 @@ def refusal(output: Path, sites: Collection[str], *, built: bool) -> Problem | N
 
 def misplaced(root: Path, output: Path) -> Problem | None:
     """Say why no site, or not the one of this folder, may put its output in a place."""
+    why = _why_misplaced(root, output)
+    return OUTPUT_PLACE.at(str(output), why_zh=why[0], why_en=why[1]) if why else None
+
+
+def _why_misplaced(root: Path, output: Path) -> tuple[str, str] | None:
     if root.is_relative_to(output):
-        return OUTPUT_PLACE.at(str(output), why_zh="站点本身就在里面", why_en="the site itself lies in it")
+        return "站点本身就在里面", "the site itself lies in it"
+    if output == Path(os.path.expanduser("~")).resolve():  # noqa: PTH111 - Path.home fails where there is none
+        return "这是主目录", "it is the home folder"
     for name in _SITES_OWN:
         if output.is_relative_to(root / name):
-            return OUTPUT_PLACE.at(str(output), why_zh=f"这是站点的 {name} 目录", why_en=f"it is the site's own {name}")
+            return f"这是站点的 {name} 目录", f"it is the site's own {name}"
+    if ".git" in output.parts:
+        return "在一个 .git 目录里", "it lies in a .git"
     for folder in output.parents:
         if _root(folder):
-            return OUTPUT_PLACE.at(str(output), why_zh=f"在另一个输出目录 {folder} 里", why_en=f"it lies in another output, {folder}")
+            return f"在另一个输出目录 {folder} 里", f"it lies in another output, {folder}"
+        if not root.is_relative_to(folder) and (folder / "content/site.yaml").is_file() and output.relative_to(folder).parts[0] in _SITES_OWN:
+            return f"这是另一个站点 {folder} 的目录", f"it is a folder of another site, {folder}"
+    if any((folder / _RELEASES).exists() for folder in (output, *output.parents)):
+        return "这里放的是发布版本", "releases lie in it"
     return None
 
 

@@ -18,6 +18,7 @@ from quanli.catalogue.content_kinds import (
     GUIDE,
     LAW_TEXT,
     POWER,
+    RECORDS,
     REGISTER,
     REGISTER_LIMIT,
     ContentKind,
@@ -71,12 +72,14 @@ def file_words(file: FileChange, of: ContentKind | None, name: str, kind: Kind, 
     told = Told(file, of, name, kind, before, after, _natures(file, objects))
     changes = [*nature_changes(file, objects, kind)]
     if file.before.regular != file.after.regular and NOTHING not in {file.before, file.after}:
-        return tuple(changes), title(told)  # what stood there is another thing now, not another text
+        return tuple(changes), title(told, names)  # what stood there is another thing now, not another text
     if NOTHING in {file.before, file.after}:
-        changes.append(whole(told))
-    if file.after.regular:
+        changes.append(whole(told, names))
+    if of and of.name in RECORDS and NOTHING not in {file.before, file.after}:
+        changes.append(whole(told, names))  # its lines say nothing while it is no record
+    elif file.after.regular:
         changes += _SAID.get(of.name if of else "", _lines)(told, names)
-    return tuple(changes), title(told)
+    return tuple(changes), title(told, names)
 
 
 def nature_changes(file: FileChange, objects: Objects, kind: Kind) -> Iterator[Change]:
@@ -105,9 +108,9 @@ def move_changes(path: str, moved_from: str, kinds: frozenset[Kind], kind: Kind,
         yield Change(("file",), "文件名", "changed", old, new, "renumbered" if "renumbered" in kinds else kind)
 
 
-def whole(told: Told) -> Change:
+def whole(told: Told, names: Names) -> Change:
     """Say that a file is new, gone or another one."""
-    label = title(told)
+    label = title(told, names)
     if told.file.before is NOTHING:
         return Change((), label, "added", "", _detail(told, told.after), told.kind)
     if told.file.after is NOTHING:
@@ -118,7 +121,7 @@ def whole(told: Told) -> Change:
     return Change((), label, "changed", was, now, told.kind)
 
 
-def title(told: Told) -> str:
+def title(told: Told, names: Names) -> str:
     """Name a file as people do."""
     of, name = told.of, told.name
     if of is GUIDE:
@@ -128,6 +131,9 @@ def title(told: Told) -> str:
         return f"附件“{name}”"
     if of is REGISTER:
         return register_title(name)
+    if of is LAW_TEXT:
+        law, version = name[: -len("-2000-01-01")], name[-len("2000-01-01") :]
+        return f"《{names.get(('law', law)) or law}》{version} 版的文本"
     return f"文件 {told.file.path}" if of is None or of.many else of.zh
 
 
@@ -156,10 +162,10 @@ def contents(record: Any, kind: Kind, names: Names) -> Iterator[Change]:
     return (dataclasses.replace(change, kind=kind) for change in record_diff(blank, record, names))
 
 
-def _lines(told: Told, _names: Names) -> Iterator[Change]:
+def _lines(told: Told, names: Names) -> Iterator[Change]:
     texts = told.texts()
     if texts is None:
-        yield from () if NOTHING in {told.file.before, told.file.after} else (whole(told),)
+        yield from () if NOTHING in {told.file.before, told.file.after} else (whole(told, names),)
     else:
         yield from line_changes(*texts, told.kind)
 
@@ -175,8 +181,8 @@ def _law(told: Told, names: Names) -> Iterator[Change]:
         yield from law_words(*texts, told.kind) if texts else _lines(told, names)
 
 
-def _attached(told: Told, _names: Names) -> Iterator[Change]:
-    yield from () if told.file.before is NOTHING or told.before == told.after else (whole(told),)
+def _attached(told: Told, names: Names) -> Iterator[Change]:
+    yield from () if told.file.before is NOTHING or told.before == told.after else (whole(told, names),)
 
 
 def _keys(told: Told, names: Names) -> Iterator[Change]:
@@ -189,8 +195,9 @@ def _register(told: Told, names: Names) -> Iterator[Change]:
 
 
 def _listed(told: Told, names: Names) -> Iterator[Change]:
-    keys = ("编码", "事项编码", "权力编码", "code", "名称", "事项名称", "name")
-    yield from _rows(told, names, Wording(lambda _: "目录行", keys, str, lambda _, text: text))
+    headings = set[str]().union(*(table.headings for data in (told.before, told.after) if (table := _table(told, data))))
+    known = [one for one in _LISTED_BY if one in headings]
+    yield from _rows(told, names, Wording(lambda _: "目录行", tuple(known[:1]), str, lambda _, text: text, tuple(known[1:2])))
 
 
 def _rows(told: Told, names: Names, words: Wording) -> Iterator[Change]:
@@ -201,6 +208,8 @@ def _rows(told: Told, names: Names, words: Wording) -> Iterator[Change]:
         yield from table_changes(tables[0] or _EMPTY, tables[1] or _EMPTY, words, told.kind)
 
 
+_LISTED_BY = ("编码", "事项编码", "权力编码", "code", "名称", "事项名称", "name")
+"""Headings by which the rows of an approved catalogue are known, the surest first."""
 _EMPTY = Table((), ())
 
 

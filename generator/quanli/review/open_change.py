@@ -10,7 +10,7 @@ from quanli.approval.approval import Approval, read_approval, step_of
 from quanli.approval.governed import APPROVALS, STATEMENT, change_of
 from quanli.approval.reasons import why_not
 from quanli.approval.signers import Signer, Signers
-from quanli.approval.statement import Statement, StatementError, change_id, digest_of, read_statement
+from quanli.approval.statement import Statement, StatementError, Step, change_id, digest_of, read_statement
 from quanli.catalogue.content_kinds import REGISTER_LIMIT
 from quanli.catalogue.tree import FolderTree
 from quanli.errors import Problem
@@ -166,7 +166,7 @@ def _warnings(folder: Path, statement: Statement) -> Iterable[Term]:
         yield Term(f"变更书写成以后，这些文件又改了：{told}。须由提出人重新 quanli propose", f"since the statement was written these files have changed: {told}. They must be proposed anew")
 
 
-def _steps(text: str) -> Iterable[object]:
+def _steps(text: str) -> Iterable[Step]:
     try:
         return read_statement(text).steps
     except StatementError:

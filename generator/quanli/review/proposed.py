@@ -67,7 +67,7 @@ def read_proposed(name: str, files: Mapping[str, str], objects: Objects, ground:
     if not ground.has(statement.base):
         return _none(name, files, STATEMENT_BASE.at(place, id=name, base=statement.base[:10], start=ground.commit[:10]), statement)
     try:
-        true = restate(ground.folder, statement.base, statement.steps, objects)
+        true = restate(ground.folder, statement.base, statement.steps, objects, ground.trees)
     except StatementError as error:
         return _none(name, files, STATEMENT_INVALID.at(place, line=error.line, id=name, what_zh=error.what.zh, what_en=error.what.en), statement)
     return Proposed(name, statement, text, files, true.files, tuple(_untrue(name, place, statement, true.words)))

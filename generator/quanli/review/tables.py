@@ -32,9 +32,11 @@ class Wording:
 
     noun: Callable[[Mapping[str, str]], str]
     keys: tuple[str, ...]
-    """The columns by which a row is known; the first one where a table has none of them."""
+    """The columns by which a row is known and called; the first one where a table has none of them."""
     heading: Callable[[str], str]
     cell: Cell
+    also: tuple[str, ...] = ()
+    """Columns by which a row is called besides."""
 
 
 def table_of(rows: Sequence[Row]) -> Table:
@@ -82,7 +84,7 @@ def _by_key(table: Table, words: Wording) -> dict[tuple[str, ...], dict[str, str
 
 
 def _name(cells: Mapping[str, str], words: Wording) -> str:
-    called = " ".join(filter(None, (cells.get(key, "") for key in words.keys))) or next(iter(cells.values()), "")
+    called = " ".join(filter(None, (cells.get(key, "") for key in (*words.keys, *words.also)))) or next(iter(cells.values()), "")
     return f"{words.noun(cells)}“{called}”"
 
 
