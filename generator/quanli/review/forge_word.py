@@ -40,6 +40,11 @@ class ForgeWord:
         found = (_approved(folder, released, head, tuple(one for one in claims if one.head == head)) for head in heads)
         self._approved = tuple(one for one in found if one)
 
+    @property
+    def claims(self) -> bool:
+        """Tell whether anything is claimed at all."""
+        return bool(self._approved)
+
     def on(self, name: str) -> tuple[ForgeClaim, ...]:
         """Give what was claimed of the change of a folder."""
         return tuple(claim for one in self._approved if name in one.proposed for claim in one.claims)
