@@ -302,3 +302,17 @@ def test_squash_that_loses_the_reason(tmp_path):
     assert refused(made, base, claims=claims) == [
         f"合并到主线的提交没有保留变更理由（“Change-Reason: 甲”）：变更 {head[:16]} 只由代码平台批准，没有变更书，记录里就再也查不到"
     ]
+
+
+def test_statement_that_is_a_link(made):
+    """A link in the place of a statement, or of the folder of approvals, states nothing."""
+    base, change = released(made), approved(made)
+    path = made.site / f"content/approvals/{change}/change.txt"
+    text = path.read_text(encoding="utf-8")
+    made.write("README.md", text)
+    path.unlink()
+    path.symlink_to("../../../README.md")
+    made.commit("链接")
+    made.merge()
+    (said,) = refused(made, base)
+    assert said.endswith(CHANGED)

@@ -48,7 +48,7 @@ class Delta:
                     self.governed[path] = one
             elif change and change[1] == STATEMENT:
                 self.proposed.discard(change[0])
-                if one and not one.before:
+                if one and not one.before and one.modes[1] == "100644":
                     self.proposed.add(change[0])
 
     @property
