@@ -2,15 +2,21 @@
 
 import io
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import openpyxl
 
+from quanli.approval.statement import change_id, text_of
 from quanli.catalogue.content_kinds import KINDS, ContentKind
 from quanli.frozen import frozen
+from signing import PLAIN
 from sites import picture
 
-KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExample"
+KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampleE"
+STATED = {f"{change_id(text)}/change": text for text in (text_of(replace(PLAIN, said={"Change-Reason": why})) for why in ("甲", "乙"))}
+"""Two statements by the folder and the name of their files: each has its own, so that neither can be reworded."""
 IDS: Mapping[str, tuple[str, str]] = {
+    "approval": (min(STATED), max(STATED)),
     "power": ("T-001", "T-002"),
     "office": ("second", "third"),
     "calendar": ("2026", "2027"),
@@ -87,7 +93,9 @@ EXAMPLES: Mapping[str, Example] = {
         lambda _, n: f"benchmarks:\n  - {{city: 第{n}市, factor: 年限, tiers: [{{to_years: 2, fine: [1, 2]}}, {{from_years: 2, fine: [3, 4]}}]}}\n"
     ),
     "register": Example(lambda _, n: f"case_no,order\nA{n},1\n", None),
-    "approvers": Example(lambda _, n: f'# {n}\nlegal-review@xxj namespaces="git,quanli-approval" {KEY}\n', "somebody\n"),
+    "approvers": Example(lambda _, n: f'# {n}\nlegal-review@xxj namespaces="git,quanli-approval" {KEY} 法规科\n', "somebody\n"),
+    "revoked-keys": Example(lambda _, n: f"2026-01-0{n % 9 + 1} {KEY} 遗失\n", "lost\n"),
+    "approval": Example(lambda name, _: STATED[name], "没有变更书\n"),
     "approved": Example(
         lambda _, n: f"title: 目录{n}\nnumber: 某政发〔2026〕{n}号\ndate: 2026-01-0{n % 9 + 1}\noffices: [xxj]\ncounts: [{{category: permit, count: {n}}}]\n"
     ),
@@ -109,7 +117,8 @@ def id_of(kind: ContentKind, which: int = 0) -> str:
 
 def path_of(kind: ContentKind, which: int = 0) -> str:
     """Give the path of an example."""
-    return kind.file(id_of(kind, which), office="xxj")
+    folder, _, name = id_of(kind, which).rpartition("/") if kind.name == "approval" else ("xxj", "", id_of(kind, which))
+    return kind.file(name, office=folder)
 
 
 def good(kind: ContentKind, n: int, which: int = 0) -> str | bytes:

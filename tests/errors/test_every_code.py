@@ -1,6 +1,8 @@
 """Every problem code that the documentation lists is brought about by some input, through the command line."""
 
+import dataclasses
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -14,13 +16,16 @@ import quanli.build.cluster as cluster_module
 import quanli.plugin.settings as plugin_settings
 from agreeing import Key, approval, papers, stated
 from conftest import ROOT
+from content_files import KEY
 from errors.law_inputs import WITHIN_LAW
 from forms import attachments as make
+from quanli.approval.statement import change_id, digest_of, read_statement, text_of
 from quanli.catalogue.tree import FolderTree
 from quanli.cli import main
 from quanli.errors.register import register
 from repositories import FILE, Story, item, message
-from review.repository import Repository
+from review.repository import ROLES, Repository
+from signing import PLAIN, Keys
 from sites import POWER, make_site, put
 
 RULES = register()
@@ -37,6 +42,16 @@ def power(more: str | bytes) -> dict[str, str | bytes]:
 def cited(law: str, more: str = "") -> dict[str, str]:
     """Give a power that cites an article of a law, beside the starter's own."""
     return power(f"basis:\n  - {{law: fund, article: 第三十七条, role: sanction{law}}}\n{more}") | {"content/laws.yaml": LAWS, "content/laws/fund-2019-03-24.md": TEXT}
+
+
+STATEMENT = text_of(PLAIN)
+CHANGE = f"content/approvals/{change_id(STATEMENT)}"
+
+
+def unsigned(change: str) -> str:
+    """Word an approval of a change, by its digest, with what is no signature."""
+    armour = "-----BEGIN SSH SIGNATURE-----\nAAAA\n-----END SSH SIGNATURE-----\n"
+    return f"审批意见\n环节：legal-review@xxj\n签署人：法规科\n日期：2026-01-05\n变更：{change}\n前一环节：（无）\n{armour}"
 
 
 APPROVED = "title: 权力清单\nnumber: 某政发〔2026〕1号\ndate: 2026-01-05\n"
@@ -267,6 +282,19 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "STRAY_FILE": {"content/powers/xxj/A1.yml": HEAD},
     "UNREAD_FILE": {"content/powers/notes.txt": "甲\n"},
     "APPROVERS_INVALID": {"content/approvers": "somebody ssh-ed25519 AAAA\n"},
+    "PORTAL_NO_ORIGIN": {"content/site.yaml": "name: 甲\nbody: 某县人民政府\ndomain: https://example.gov.cn\nportals: [https://www.example.gov.cn/embed]\n"},
+    "APPROVERS_NAMELESS": {"content/approvers": f"legal-review@xxj {KEY}\n"},
+    "APPROVERS_SHARED": {"content/approvers": f"legal-review@xxj {KEY} 法规科\napproved-by@xxj {KEY} 局长\n"},
+    "APPROVERS_OPTION": {"content/approvers": f"legal-review@xxj cert-authority {KEY} 法规科\n"},
+    "KEY_BROKEN": {"content/approvers": f"legal-review@xxj {KEY[:-4]} 法规科\n"},
+    "REVOKED_INVALID": {"content/revoked-keys": f"{KEY} 遗失\n"},
+    "STATEMENT_INVALID": {f"{CHANGE}/change.txt": "变更书\n"},
+    "STATEMENT_MOVED": {"content/approvals/0123456789abcdef/change.txt": STATEMENT},
+    "APPROVAL_PLACE": {f"{CHANGE}/change.txt": STATEMENT, f"{CHANGE}/notes.txt": "甲\n"},
+    "APPROVAL_FILE": {f"{CHANGE}/change.txt": STATEMENT, f"{CHANGE}/legal-review@xxj.txt": "同意\n"},
+    "APPROVAL_OF_ANOTHER": {f"{CHANGE}/change.txt": STATEMENT, f"{CHANGE}/legal-review@xxj.txt": unsigned("f" * 64)},
+    "APPROVAL_UNPROVED": {f"{CHANGE}/change.txt": STATEMENT, f"{CHANGE}/legal-review@xxj.txt": unsigned(digest_of(STATEMENT))},
+    "PROCEDURE_CHAIN": {"content/site.yaml": "name: 甲\nbody: 某县人民政府\ndomain: https://example.gov.cn\nprocedure: {chains: {post: {approve: []}}}\n"},
     "PROCEDURE_INVALID": {"content/site.yaml": "name: 甲\nbody: 某县人民政府\ndomain: https://example.gov.cn\nprocedure: {forge: {accounts: nobody}, whatever: 1}\n"},
 }
 """Code → what lies in the starter's site for ``quanli check`` to find it; None takes a file away."""
@@ -657,59 +685,254 @@ def no_revision(desk):
     return desk.run("review", "nowhere", "--site", Repository(desk.folder).site)
 
 
-@brings("CHANGE_UNSTATED", "APPROVAL_MISSING")
+@brings("CHANGE_UNSTATED", "APPROVAL_MISSING", "CHANGE_UNAPPROVED")
 def unstated(desk):
-    return reviewed(desk, lambda _: None)
+    return reviewed(desk, lambda repository, _: repository.commit("又改"), proposed=False)
 
 
 @brings("APPROVAL_NOT_VERIFIED")
-def typed(desk):
-    return reviewed(desk, lambda repository: repository.commit("审", "Legal-Review: 法制科"))
+def stranger(desk):
+    return reviewed(desk, lambda repository, change: repository.approve(change, "Proposed-By", key="stranger"))
 
 
-@brings("APPROVAL_STALE")
-def stale(desk):
-    def approve_too_early(repository):
-        repository.approve("Legal-Review")
+@brings("APPROVAL_ORDER")
+def out_of_order(desk):
+    return reviewed(desk, lambda repository, change: repository.approve(change, "Proposed-By", "Approved-By"))
+
+
+@brings("APPROVAL_SAME_PERSON")
+def same_person(desk):
+    approvers = "".join(Keys(desk.folder / "keys").line("one", f"{role.lower()}@*", "one") for role in ROLES)
+    return reviewed(desk, lambda repository, change: repository.approve(change, key="one"), approvers=approvers)
+
+
+@brings("CHANGE_REFUSED")
+def sent_back(desk):
+    return reviewed(desk, lambda repository, change: repository.approve(change, "Proposed-By", refuse="理由不清楚"))
+
+
+@brings("STATEMENT_INVALID", "STATEMENT_MOVED")
+def altered_statement(desk):
+    def alter(repository, change):
+        text = repository.read(f"content/approvals/{change}/change.txt")
+        repository.write(f"content/approvals/{change}/change.txt", text.replace("人手减少", "人手增加"))
+        repository.edit('hotline: "12345"', 'hotline: "12346"', "content/site.yaml")
+        other = repository.propose("content/site.yaml")
+        repository.write(f"content/approvals/{other}/change.txt", "同意\n")
+        repository.commit("改")
+
+    return reviewed(desk, alter)
+
+
+@brings("STATEMENT_UNTRUE", "STATEMENT_BASE")
+def false_statement(desk):
+    def lie(repository, change):
+        true = read_statement(repository.read(f"content/approvals/{change}/change.txt"))
+        repository.git("rm", "-r", "--quiet", f"content/approvals/{change}")
+        for other in (dataclasses.replace(true, words=("只改了标点",)), dataclasses.replace(true, base=repository.head)):
+            repository.write(f"content/approvals/{change_id(text_of(other))}/change.txt", text_of(other))
+        repository.commit("改")
+
+    return reviewed(desk, lie)
+
+
+@brings("TEXT_UNAPPROVED")
+def edited_afterwards(desk):
+    def edit_again(repository, change):
+        repository.approve(change)
+        repository.git("checkout", "--quiet", "-b", "merged", "main")
+        repository.git("merge", "--quiet", "--squash", "change")
         repository.edit("visits: 1", "visits: 2")
         repository.commit("又改")
 
-    return reviewed(desk, approve_too_early)
+    return reviewed(desk, edit_again)
+
+
+@brings("TEXT_SKEWED")
+def against_another_text(desk):
+    def twice(repository, change):
+        repository.approve(change)
+        repository.branch("other")
+        repository.edit("amount: 10, unit: workday", "amount: 15, unit: workday")
+        repository.approve(repository.propose())
+        repository.merge()
+        repository.branch("landing")
+        repository.git("checkout", "--quiet", "other", "--", "content")
+        repository.commit("以分支为准")
+
+    return reviewed(desk, twice)
+
+
+@brings("APPROVAL_SPENT")
+def spent(desk):
+    def replay(repository, change):
+        repository.approve(change)
+        repository.merge()
+        repository.branch("back")
+        repository.edit("amount: 12, unit: workday", "amount: 10, unit: workday")
+        repository.approve(repository.propose())
+        repository.merge("back")
+        repository.branch("replay")
+        repository.edit("amount: 10, unit: workday", "amount: 12, unit: workday")
+        repository.commit("又改")
+
+    return reviewed(desk, replay)
+
+
+@brings("APPROVAL_UNUSED")
+def not_carried_out(desk):
+    def undo(repository, change):
+        repository.approve(change, commit=False)
+        repository.edit("amount: 12, unit: workday", "amount: 10, unit: workday")
+        repository.commit("签署")
+
+    return reviewed(desk, undo)
+
+
+@brings("APPROVALS_ALTERED")
+def altered(desk):
+    def alter(repository, change):
+        repository.approve(change)
+        repository.merge()
+        repository.branch("alter")
+        repository.edit("提出", "提 出", f"content/approvals/{change}/change.txt") if "提出" in repository.read(f"content/approvals/{change}/change.txt") else repository.write(f"content/approvals/{change}/change.txt", "改\n")
+        repository.commit("改")
+
+    return reviewed(desk, alter)
+
+
+@brings("GOVERNED_NOT_PLAIN")
+def link_in_a_change(desk):
+    def link_it(repository, _):
+        (repository.site / "theme").symlink_to("/srv/theme")
+        repository.commit("链接")
+
+    return reviewed(desk, link_it)
+
+
+@brings("MESSAGE_DIFFERS")
+def another_reason(desk):
+    def merge(repository, change):
+        repository.approve(change)
+        repository.branch("merged")
+        repository.git("merge", "--quiet", "--no-ff", "-m", "合并\n\nChange-Reason: 别的\n", "change")
+
+    return reviewed(desk, merge)
+
+
+FORGE = "procedure: {approvals: forge, chains: {content: {say: [Change-Reason], approve: [Legal-Review]}}, accounts: {legal-review@xxj: [fazhi]}}\n"
+
+
+@brings("MESSAGE_LOST")
+def lost_reason(desk):
+    def squash(repository, _):
+        repository.git("commit", "--quiet", "--amend", "-m", "改\n\nChange-Reason: 甲\n")
+        head = repository.head
+        repository.branch("merged")
+        repository.git("merge", "--quiet", "--squash", "change")
+        repository.commit("压缩")
+        (desk.folder / "approvals.json").write_text(json.dumps({"head": head, "approvals": [{"role": "Legal-Review", "by": "fazhi"}]}), encoding="utf-8")
+
+    return reviewed(desk, squash, "--approvals", desk.folder / "approvals.json", proposed=False, settings=FORGE)
+
+
+@brings("MAIN_LINE_LEFT")
+def another_line(desk):
+    def begin(repository, _):
+        repository.git("checkout", "--quiet", "--orphan", "other")
+        repository.commit("另一条线")
+
+    return reviewed(desk, begin)
+
+
+@brings("MERGE_CONFLICTS")
+def conflict(desk):
+    def edit_elsewhere(repository, _):
+        repository.main()
+        repository.edit("amount: 10, unit: workday", "amount: 15, unit: workday")
+        repository.commit("别处")
+        repository.git("checkout", "--quiet", "change")
+
+    return reviewed(desk, edit_elsewhere)
+
+
+@brings("MERGE_UNKNOWN")
+def old_git(desk):
+    def age(repository, _):
+        repository.main()
+        repository.write("README.md", "x")
+        repository.commit("别处")
+        repository.git("checkout", "--quiet", "change")
+        old = desk.folder / "bin/git"
+        old.parent.mkdir()
+        old.write_text(f'#!/bin/sh\ncase " $* " in *" merge-tree "*) exit 129;; esac\nexec {shutil.which("git")} "$@"\n', encoding="utf-8")
+        old.chmod(0o755)
+        desk.monkeypatch.setenv("PATH", f"{old.parent}:{os.environ['PATH']}")
+
+    return reviewed(desk, age)
 
 
 @brings("CHANGE_INCOMPLETE")
 def half_a_flow(desk):
-    def drop_internal(repository):
-        path = repository.site / POWER
-        text = path.read_text(encoding="utf-8")
-        path.write_text(text[: text.index("  internal:\n")] + text[text.index("faq:") :], encoding="utf-8")
-        repository.commit("改流程")
+    def drop_internal(repository, _):
+        text = repository.read(POWER)
+        repository.write(POWER, text[: text.index("  internal:\n")] + text[text.index("faq:") :])
+        repository.propose()
 
-    return reviewed(desk, drop_internal)
+    return reviewed(desk, drop_internal, proposed=False)
+
+
+@brings("TRIGGER_UNKNOWN")
+def own_word_for_what_brought_it_about(desk):
+    return reviewed(desk, lambda repository, _: repository.propose(Trigger="领导要求"), proposed=False)
+
+
+@brings("ADJUSTS_UNCLEAR")
+def half_of_what_is_adjusted(desk):
+    return reviewed(desk, lambda repository, _: repository.propose(Adjusts="时限=调整"), proposed=False)
+
+
+@brings("ADJUSTS_UNTRUE")
+def another_limit_that_stays(desk):
+    return reviewed(desk, lambda repository, _: repository.propose(Adjusts="时限=不变; 岗位=不变; 职责=不变; 文书=不变"), proposed=False)
+
+
+@brings("FLOW_ONE_CHART")
+def one_chart_of_two(desk):
+    def more_outside(repository, _):
+        repository.edit("  external:\n", "  external:\n    - {id: more, name: 登记来件, actor: 窗口}\n")
+        repository.propose()
+
+    return reviewed(desk, more_outside, proposed=False)
+
+
+@brings("NOTHING_TO_REVIEW")
+def nothing(desk):
+    return desk.run("review", "main", "main", "--site", Repository(desk.folder).site)
 
 
 @brings("EFFECTIVE_PAST")
 def too_late(desk):
-    return reviewed(desk, lambda repository: repository.commit("补", "Effective-On: 2020-01-01"))
+    return reviewed(desk, lambda repository, _: repository.propose(Effective_On="2020-01-01"), proposed=False)
 
 
 @brings("EFFECTIVE_UNREADABLE")
 def word_for_a_day(desk):
-    return reviewed(desk, lambda repository: repository.commit("补", "Effective-On: 下月"))
+    return reviewed(desk, lambda repository, _: repository.propose(Effective_On="下月"), proposed=False)
 
 
 @brings("APPROVALS_FILE")
 def approvals(desk):
-    (desk.folder / "approvals.json").write_text("[]", encoding="utf-8")
-    return reviewed(desk, lambda _: None, "--approvals", desk.folder / "approvals.json")
+    (desk.folder / "approvals.json").write_text("{}", encoding="utf-8")
+    return reviewed(desk, lambda *_: None, "--approvals", desk.folder / "approvals.json")
 
 
-def reviewed(desk, more, *arguments):
+def reviewed(desk, more, *arguments, proposed=True, **made):
     """Review a change of a time limit, and whatever more is done to it."""
-    repository = Repository(desk.folder)
+    repository = Repository(desk.folder, **made)
     repository.edit("amount: 10, unit: workday", "amount: 12, unit: workday")
-    repository.commit("改时限")
-    more(repository)
+    change = repository.propose() if proposed else repository.commit("改时限")
+    more(repository, change)
     return desk.run("review", "main", "--site", repository.site, *arguments)
 
 

@@ -8,8 +8,9 @@ import pytest
 from conftest import ROOT
 from forge.api import api
 from forge.forges import CLEAN, Forge, machine
-from forge.runner import Failed, Runner
-from sites import POWER
+from forge.office import LIMIT, STEPS, Office
+from forge.runner import Runner, StepFailedError
+from sites import POWER, edit
 
 CI_LOCAL = ROOT / "node_modules/.bin/gitlab-ci-local"
 DAYS = ("amount: 20", "amount: 15")
@@ -62,7 +63,7 @@ def test_check_stops_what_is_wrong(forge, wheels):
     forge.git("checkout", "--quiet", "main")
     forge.propose(2, "category: permit", "category: nonsense")
     job = runner(forge, "wrong", wheels, forge.ref.replace("/1/", "/2/"))
-    with pytest.raises(Failed, match="nonsense"):
+    with pytest.raises(StepFailedError, match="nonsense"):
         job.run(workflow(forge, forge.kind, "propose"), "check")
     assert ("::error file=" in job.said) == (forge.kind == "github")
 
@@ -70,9 +71,8 @@ def test_check_stops_what_is_wrong(forge, wheels):
 def test_review_stands_in_the_way_until_it_is_approved(forge, wheels):
     """The review of a change that nobody approved fails, and says what changes."""
     job = runner(forge, "review", wheels, forge.ref)
-    with pytest.raises(Failed) as failed:
+    with pytest.raises(StepFailedError):
         job.run(workflow(forge, forge.kind, "propose"), "review")
-    print(failed.value)
     said = job.summary.read_text(encoding="utf-8") if forge.kind == "github" else job.said
     assert "15" in said and "20" in said and unmoved(job)
 
@@ -88,7 +88,7 @@ def test_preview_shows_the_branch_with_the_theme_of_the_main_line(forge, wheels,
 def test_comment_is_posted_by_a_job_that_saw_no_repository(forge, wheels):
     """The first job reads the branch as data, the second posts the text with the token of the run."""
     known = {"github__event__workflow_run__head_sha": forge.head, "github__event__pull_request__number": "1"}
-    job = runner(forge, "words", wheels, "refs/heads/main" if forge.kind == "github" else "refs/heads/main", **known)
+    job = runner(forge, "words", wheels, "refs/heads/main", **known)
     given = job.run(workflow(forge, forge.kind, "review"), "review")
     assert given["number"] == "1" and "15" in given["words"] and unmoved(job)
     said = {"needs__review__outputs__number": given["number"], "needs__review__outputs__words": given["words"]}
@@ -117,7 +117,7 @@ def test_conflict_is_told(forge, wheels):
     forge.commit("另改")
     forge.git("push", "--quiet", "origin", "HEAD:main")
     job = runner(forge, "conflict", wheels, forge.ref)
-    with pytest.raises(Failed, match="conflicts with the main line"):
+    with pytest.raises(StepFailedError, match="conflicts with the main line"):
         job.run(workflow(forge, "gitea", "propose"), "review")
 
 
@@ -127,7 +127,7 @@ def ci_local(forge: Forge, environment: dict[str, str], *arguments: str) -> subp
         pytest.skip("gitlab-ci-local is not installed: make test")
     home = forge.folder / "home"
     home.mkdir(exist_ok=True)
-    command = [str(CI_LOCAL), "--home", str(home), "--force-shell-executor", "--artifacts-to-source", *arguments]
+    command = [str(CI_LOCAL), "--home", str(home), "--force-shell-executor", "--artifacts-to-source", "--concurrency", "1", *arguments]
     return subprocess.run(command, cwd=forge.site, env=environment | {"HOME": str(home)}, capture_output=True, text=True, check=False)
 
 
@@ -166,3 +166,45 @@ def test_gitlab_publishes_from_the_main_line_alone(gitlab, wheels):
     assert jobs(ci_local(gitlab, wheels, "--list")) == {"publish"}
     done = ci_local(gitlab, wheels, "publish", "--variable", "QUANLI_TARGET=", "--variable", "QUANLI_RELEASE_KEY=")
     assert done.returncode != 0 and "QUANLI_TARGET or QUANLI_RELEASE_KEY is not set" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("kind", ["github", "gitea", "gitlab"])
+def test_what_is_approved_is_published_by_the_pipeline(wheels, tmp_path, kind):
+    """A change that four keys approved passes the review; merged, the pipeline publishes it, and the key does not stay."""
+    office = Office(tmp_path, kind)
+    office.first()
+    site, forge = office.forge.site, office.forge
+    forge.git("checkout", "--quiet", "-b", "longer")
+    edit(site, POWER, *LIMIT)
+    office.propose(site)
+    for step in STEPS:
+        office.approve(site, step)
+    forge.head = forge.git("rev-parse", "HEAD")
+    forge.git("push", "--quiet", "origin", "HEAD:refs/pull/1/head", "HEAD:refs/pull/1/merge", "HEAD:refs/heads/longer")
+    run_review(forge, kind, wheels)
+    forge.git("checkout", "--quiet", "main")
+    forge.git("merge", "--quiet", "--no-ff", "-m", "合并", "longer")
+    forge.git("push", "--quiet", "origin", "main")
+    run_publish(office, kind, wheels)
+    assert '"serial": 2' in (office.target / "current/release.json").read_text()
+    assert "12 个工作日" in (office.target / "current/powers/YJ-XK-0001/index.html").read_text(encoding="utf-8")
+    assert not list(tmp_path.rglob("release-key"))
+
+
+def run_review(forge: Forge, kind: str, environment: dict[str, str]) -> None:
+    if kind == "gitlab":
+        done = ci_local(forge, environment, "review", *merge_request(forge))
+        assert done.returncode == 0, done.stdout + done.stderr
+    else:
+        job = runner(forge, "passes", environment, {"github": "refs/pull/1/merge", "gitea": "refs/pull/1/head"}[kind])
+        job.run(workflow(forge, kind, "propose"), "review")
+
+
+def run_publish(office: Office, kind: str, environment: dict[str, str]) -> None:
+    key = office.keys.private("release")
+    if kind == "gitlab":
+        done = ci_local(office.forge, environment, "publish", "--variable", f"QUANLI_TARGET={office.target}", "--variable", f"QUANLI_RELEASE_KEY={key}")
+        assert done.returncode == 0, done.stdout + done.stderr
+    else:
+        known = {"vars__QUANLI_TARGET": str(office.target), "secrets__QUANLI_RELEASE_KEY": key.read_text().rstrip("\n")}
+        runner(office.forge, "publishes", environment, "refs/heads/main", **known).run(workflow(office.forge, kind, "publish"), "publish")

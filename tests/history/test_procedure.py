@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quanli.history.approvals import check_approvers
 from quanli.history.founding import FOUNDING, GUARDED, ROLES, STATEMENTS, Chain
 from quanli.history.kinds import KINDS, Kind
 from quanli.history.procedure import Procedure, in_one_order
@@ -163,18 +162,3 @@ def test_settings_are_named_with_their_line(tmp_path, capsys):
     site = f"{head}procedure:\n  chains:\n    flow:\n      approve: [Legal-Reviw]\n  offices:\n    nowhere: {{}}\n"
     _, found = check(make_site(tmp_path, **{"content/site.yaml": site}), capsys)
     assert [(one["line"], one["column"]) for one in found if one["code"] == "PROCEDURE_INVALID"] == [(7, 17), (9, 5)]
-
-
-def test_approvers_form():
-    """A line of the list of approvers that is no role and office with a key is named with its line."""
-    lines = (
-        '# 名单\nlegal-review@gjj namespaces="git" ssh-ed25519 AAAA 法制科\n\n'
-        "zhang@example.cn ssh-ed25519 AAAA\nlegal-review ssh-ed25519 AAAA\napproved-by@*,determined-by@* ecdsa-sha2-nistp256 AAAA\n"
-        "approved-by@gjj\n"
-    )
-    found = list(check_approvers(lines))
-    assert [(one.place.line, one.args["text"]) for one in found] == [
-        (4, "zhang@example.cn"),
-        (5, "legal-review"),
-        (7, "approved-by@gjj"),
-    ]

@@ -137,7 +137,7 @@ def test_an_approval_that_is_not_proved_is_not_told(tmp_path, keys, why):
     """A name, a key, a day or a word that is not as the list and the signature have it: nobody is told to have agreed."""
     story, base = begun(tmp_path, keys)
     text = change(base, Change_Reason="便民")
-    key = keys[0] if why in {"another key"} else keys[1]
+    key = keys[0] if why == "another key" else keys[1]
     role = "approved-by" if why == "not in the list" else "legal-review"
     name, said = approval(text, key, role, "xxj", "2020-01-02", refused="不行" if why == "refusal" else "")
     if why == "another name":

@@ -156,3 +156,31 @@ def test_a_statement_with_the_number_of_a_person_is_masked_and_not_offered(tmp_p
     assert b"13812345678" not in everything
     if (site / "output/approvals").exists():
         assert "公布时已遮盖" in page(site, f"/approvals/{change_id(text)}/")
+
+
+def test_from_proposal_to_page_by_the_commands_alone(tmp_path, keys, capsys):
+    """Proposed, signed by four keys, squashed into one commit that says nothing: the page has reason, day and all four, and the commands that it gives prove them."""
+    roles = ("proposed-by", "legal-review", "approved-by", "determined-by")
+    four = {role: Key(tmp_path, name) for role, name in zip(roles, ("归集科", "法规科", "分管副主任", "政府法制机构"), strict=True)}
+    site = repository(tmp_path)
+    put(site, **{"content/approvers": "".join(key.line(f"{role}@xxj") for role, key in four.items())})
+    git(site, "config", "user.name", "x")
+    git(site, "config", "user.email", "x@example.invalid")
+    commit(site, "2020-03-02", "审批人名单")
+    git(site, "switch", "-q", "-c", "change")
+    edit(site, POWER, "在固定场所零售", "在固定的场所零售")
+    said = ("--reason", "说清楚", "--legal-basis", "《烟花爆竹安全管理条例》第三条", "--trigger", "客观情况变化", "--adjusts", "时限=不变; 岗位=不变; 职责=不变; 文书=不变")
+    assert main(["propose", "--site", str(site), "--lang", "zh", *said]) == 0
+    commands = re.findall(r"quanli approve (\w+) --as (\S+)", capsys.readouterr().err)
+    assert [principal for _, principal in commands] == [f"{role}@xxj" for role in roles]
+    for change, principal in commands:
+        assert main(["approve", change, "--as", principal, "--key", str(four[principal.partition("@")[0]].file), "--yes", "--site", str(site)]) == 0
+    git(site, "switch", "-q", "main")
+    git(site, "merge", "-q", "--squash", "change")
+    git(site, "commit", "-q", "-m", "合并")
+    assert build(site) == 0
+    told = words(page(site, f"/powers/{CODE}/history/"))
+    for role, key in zip(("部门提出", "法制机构审核", "分管领导批准", "政府法制机构审定"), four.values(), strict=True):
+        assert re.search(f"{role} {key.name} [\\d 年月日]+ 已验证签名", told)
+    assert "理由 说清楚" in told
+    assert "在固定的场所零售" in page(site, f"/approvals/{commands[0][0]}/")

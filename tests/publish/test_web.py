@@ -142,7 +142,7 @@ CSP = "; frame-ancestors 'none'\""
 BROKEN = {
     "header missing": (("add_header X-Content-Type-Options nosniff always;", ""), "WEB_HEADER_MISSING", "X-Content-Type-Options"),
     "header missing with errors": (("Referrer-Policy strict-origin-when-cross-origin always;", "Referrer-Policy strict-origin-when-cross-origin;"), "WEB_HEADER_MISSING", "nothing-is-here"),
-    "policy too wide": ((CSP, "; frame-ancestors *\""), "WEB_HEADER_OTHER", "Content-Security-Policy"),
+    "policy too wide": ((CSP, '; frame-ancestors *"'), "WEB_HEADER_OTHER", "Content-Security-Policy"),
     "pages kept too long": (('default     "no-cache";', 'default     "max-age=600";'), "WEB_HEADER_OTHER", "Cache-Control"),
     "everything is found": (("error_page 403 404 =404 /404.html;", "error_page 403 404 =200 /404.html;"), "WEB_STATUS", "answers 200, wanted is 404"),
     "wrong kind": (("default_type text/csv;", "default_type application/octet-stream;"), "WEB_HEADER_OTHER", "Content-Type"),

@@ -7,6 +7,7 @@ import pytest
 
 from quanli.cli import main
 from quanli.history.change import sentence
+from quanli.review.harmless import harmless
 from quanli.review.review import review
 from review.repository import POWER, Repository
 
@@ -16,7 +17,7 @@ LAW = "/laws/fireworks-safety-regulation/"
 
 @pytest.fixture
 def repository(tmp_path, capsys):
-    """Make a change of two items, of which each had a problem, and of a file outside the catalogue."""
+    """Make a change of two items, of which each had a problem, and of a file that no procedure covers; one role has signed."""
     made = Repository(tmp_path)
     made.git("checkout", "--quiet", "main")
     text = (made.site / POWER).read_text(encoding="utf-8")
@@ -29,8 +30,7 @@ def repository(tmp_path, capsys):
     made.edit("summary: 在固定", "summary: 在*固定*")
     made.edit("parent: NO-0002\n", "", SECOND)
     made.write("README.md", "x")
-    made.commit("改", "Change-Reason: 提速 [x](http://a.example) @all", "Legal-Basis: 乙")
-    made.approve("Proposed-By")
+    made.approve(made.propose(Change_Reason="提速 [x](http://a.example) @all", Legal_Basis="乙", Trigger="法律修改、客观情况变化", Adjusts="时限=调整; 岗位=不变; 职责=不变; 文书=不变"), "Proposed-By")
     return made
 
 
@@ -44,109 +44,107 @@ def printed(repository, capsys, *more):
 ZH = """\
 ## ❌ 变更程序尚未履行
 
+改动 2 个事项、0 个其他文件；新出现 1 个错误、0 个提醒，解决了 1 个问题。
+
+**下一步**
+
+1. 改正新出现的 1 个错误（见下面“新出现的问题”）。
+2. 请某某县应急管理局的“法制机构审核”环节审阅并签署。
+
+## 程序要求
+
 - ✅ 变更理由 `Change-Reason` · 事项内容变更、机构、岗位和联系方式变更：提速 \\[x\\](http\u200b://a\u200b.example) @\u200ball
+- ✅ 变更事由 `Trigger` · 事项内容变更：法律修改、客观情况变化
 - ✅ 法律依据 `Legal-Basis` · 事项内容变更：乙
-- ✅ 部门提出 `Proposed-By`（xxj） · 事项内容变更、机构、岗位和联系方式变更：某某科
-- ❌ 法制机构审核 `Legal-Review`（xxj） · 事项内容变更：`APPROVAL_MISSING` 缺少“法制机构审核”（Legal-Review）（由 content/approvers 中 legal-review@\u200bxxj 的密钥签名：git commit --allow-empty -S，说明末尾写“Legal-Review: …”）
-- ❌ 分管领导批准 `Approved-By`（xxj） · 事项内容变更、机构、岗位和联系方式变更：`APPROVAL_MISSING` 缺少“分管领导批准”（Approved-By）（由 content/approvers 中 approved-by@\u200bxxj 的密钥签名：git commit --allow-empty -S，说明末尾写“Approved-By: …”）
-- ❌ 政府法制机构审定 `Determined-By`（xxj） · 事项内容变更：`APPROVAL_MISSING` 缺少“政府法制机构审定”（Determined-By）（由 content/approvers 中 determined-by@\u200bxxj 的密钥签名：git commit --allow-empty -S，说明末尾写“Determined-By: …”）
+- ✅ 随之调整的要素 `Adjusts` · 事项内容变更：时限=调整; 岗位=不变; 职责=不变; 文书=不变
+- 某某县应急管理局 `CHANGE` · 事项内容变更、机构、岗位和联系方式变更：✅ 部门提出（Proposed-By） → ❌ 法制机构审核 → ❌ 分管领导批准 → ❌ 政府法制机构审定
+  - `APPROVAL_MISSING` 缺少“法制机构审核”（legal-review@\u200bxxj）（由该环节签署：quanli approve --as legal-review@\u200bxxj）
 
 ## 变更内容
 
+变更前后的文字中，删去的标作 ~~删去~~，新增的标作 **新增**，没有变的长段以“……”略去。
+
 ### YJ-XK-0001 烟花爆竹经营（零售）许可
+
+机关：某某县应急管理局
 
 **事项内容变更**
 
-- 简介：在固定场所零售烟花爆竹，须先取得许可证。 → 在\\*固定\\*场所零售烟花爆竹，须先取得许可证。
+- 简介
+  - 变更前：在固定场所零售烟花爆竹，须先取得许可证。
+  - 变更后：在**\u200b\\*\u200b**固定**\u200b\\*\u200b**场所零售烟花爆竹，须先取得许可证。
 - 承诺时限：10 个工作日 → 12 个工作日（加重办事人负担）
 
 **机构、岗位和联系方式变更**
 
 - 办理窗口：政务服务中心三号窗口 → zhengwu-9
 
-
 ### YJ-XK-0002 烟花爆竹经营（零售）许可
+
+机关：某某县应急管理局
 
 **事项内容变更**
 
 - 取消主项：NO-0002
 
-
 另有 1 个文件在目录之外，不属于变更程序。
 
 ## 新出现的问题（1）
 
-- content/powers/xxj/YJ-XK-0001.yaml:34:13 `UNKNOWN_REFERENCE` 找不到窗口“zhengwu-9”；是不是“zhengwu-3”？（在 content/offices/xxj.yaml 中登记）
+- ❌ content/powers/xxj/YJ-XK-0001.yaml:34:13 `UNKNOWN_REFERENCE` 找不到窗口“zhengwu-9”；是不是“zhengwu-3”？（在 content/offices/xxj.yaml 中登记）
 
-## 原有的问题（1）
+<details><summary>原有的问题（1）</summary>
 
-- content/powers/xxj/YJ-XK-0001.yaml:54:11 `UNKNOWN_REFERENCE` 找不到事项“NO-0001”（核对事项编码）
+- ❌ content/powers/xxj/YJ-XK-0001.yaml:54:11 `UNKNOWN_REFERENCE` 找不到事项“NO-0001”（核对事项编码）
 
-## 已解决的问题（1）
+</details>
 
-- content/powers/xxj/YJ-XK-0002.yaml:54:9 `UNKNOWN_REFERENCE` 找不到事项“NO-0002”（核对事项编码）
+<details><summary>已解决的问题（1）</summary>
+
+- ❌ content/powers/xxj/YJ-XK-0002.yaml:54:9 `UNKNOWN_REFERENCE` 找不到事项“NO-0002”（核对事项编码）
+
+</details>
 
 """
 EN = """\
 ## ❌ The procedure is not met
 
-- ✅ reason of the change `Change-Reason` · content of the item、units, posts and contacts：提速 \\[x\\](http\u200b://a\u200b.example) @\u200ball
-- ✅ legal basis `Legal-Basis` · content of the item：乙
-- ✅ proposed by the department `Proposed-By`（xxj） · content of the item、units, posts and contacts：某某科
-- ❌ reviewed by the legal office `Legal-Review`（xxj） · content of the item：`APPROVAL_MISSING` Legal-Review (reviewed by the legal office) is missing（a key of legal-review@\u200bxxj in content/approvers signs: git commit --allow-empty -S, the message ending with "Legal-Review: …"）
-- ❌ approved by the leader in charge `Approved-By`（xxj） · content of the item、units, posts and contacts：`APPROVAL_MISSING` Approved-By (approved by the leader in charge) is missing（a key of approved-by@\u200bxxj in content/approvers signs: git commit --allow-empty -S, the message ending with "Approved-By: …"）
-- ❌ determined by the government's legal affairs office `Determined-By`（xxj） · content of the item：`APPROVAL_MISSING` Determined-By (determined by the government's legal affairs office) is missing（a key of determined-by@\u200bxxj in content/approvers signs: git commit --allow-empty -S, the message ending with "Determined-By: …"）
+2 items and 0 other files change; 1 new errors, 0 new warnings, 1 problems mended.
 
-## What changes
+**Next**
 
-### YJ-XK-0001 烟花爆竹经营（零售）许可
+1. Mend the 1 new errors (see “New problems” below).
+2. Next to review and sign for 某某县应急管理局: reviewed by the legal office.
 
-**content of the item**
+## What the procedure asks
 
-- 简介：在固定场所零售烟花爆竹，须先取得许可证。 → 在\\*固定\\*场所零售烟花爆竹，须先取得许可证。
-- 承诺时限：10 个工作日 → 12 个工作日（worse for the applicant）
-
-**units, posts and contacts**
-
-- 办理窗口：政务服务中心三号窗口 → zhengwu-9
-
-
-### YJ-XK-0002 烟花爆竹经营（零售）许可
-
-**content of the item**
-
-- 取消主项：NO-0002
-
-
-1 more files lie outside the catalogue: no procedure covers them.
-
-## New problems（1）
-
-- content/powers/xxj/YJ-XK-0001.yaml:34:13 `UNKNOWN_REFERENCE` there is no window "zhengwu-9"; did you mean "zhengwu-3"?（add it to content/offices/xxj.yaml）
-
-## Old problems（1）
-
-- content/powers/xxj/YJ-XK-0001.yaml:54:11 `UNKNOWN_REFERENCE` there is no item "NO-0001"（check the code）
-
-## Problems mended（1）
-
-- content/powers/xxj/YJ-XK-0002.yaml:54:9 `UNKNOWN_REFERENCE` there is no item "NO-0002"（check the code）
-
+- ✅ reason of the change `Change-Reason` · content of the item, units, posts and contacts：提速 \\[x\\](http\u200b://a\u200b.example) @\u200ball
 """
 
 
-@pytest.mark.parametrize(("language", "words", "titles"), [("zh", ZH, ("受影响的网页", "受影响的订阅")), ("en", EN, ("Pages affected", "Feeds affected"))])
-def test_comment_on_a_pull_request(repository, capsys, language, words, titles):
-    """The comment says what is asked and given, what changes in words, which problems came, stay and go, and where it shows."""
-    said = printed(repository, capsys, "--lang", language)
-    assert said[: len(words)] == words
+def test_comment_on_a_pull_request(repository, capsys):
+    """The comment says the verdict and what is next, what is asked and given, what changes in words, which problems came, stay and go, and where it shows."""
+    said = printed(repository, capsys, "--lang", "zh")
     found = review(repository.site, "main", "change")
+    words = ZH.replace("CHANGE`", f"{found.changes[0]}`", 1)
+    assert said[: len(words)] == words
     blocks = "".join(
         f"<details><summary>{title}（{len(places)}）</summary>\n\n" + "".join(f"- `{place}`\n" for place in places) + "\n</details>\n\n"
-        for title, places in zip(titles, (found.shown.pages, found.shown.feeds), strict=True)
+        for title, places in zip(("受影响的网页", "受影响的订阅"), (found.shown.pages, found.shown.feeds), strict=True)
     )
-    fork, head = repository.git("rev-parse", "main"), repository.git("rev-parse", "change")
-    assert said[len(words) :] == f"{blocks}`{fork[:12]}…{head[:12]}` · `{found.fingerprint}`\n"
+    base, head = repository.git("rev-parse", "main"), repository.git("rev-parse", "change")
+    assert said[len(words) :] == f"{blocks}`{base[:12]}…{head[:12]}` · `{found.changes[0]}`\n"
+
+
+def test_comment_in_english(repository, capsys):
+    """For who reads English all that is not of the change itself is in English."""
+    said = printed(repository, capsys, "--lang", "en")
+    assert said.startswith(EN)
+    assert "- 承诺时限：10 个工作日 → 12 个工作日（worse for the applicant）\n" in said
+    assert [line for line in said.splitlines() if line.startswith("##")] == [
+        "## ❌ The procedure is not met", "## What the procedure asks", "## What changes", "### YJ-XK-0001 烟花爆竹经营（零售）许可", "### YJ-XK-0002 烟花爆竹经营（零售）许可",
+        "## New problems（1）",
+    ]
 
 
 def test_comment_links_to_the_preview(repository, capsys):
@@ -156,25 +154,39 @@ def test_comment_links_to_the_preview(repository, capsys):
     assert "- `/" not in said
 
 
-def test_what_needs_no_procedure_says_so(tmp_path, capsys):
-    """A change of nothing, and one of formatting alone, meet the procedure and say why."""
+@pytest.mark.parametrize(
+    ("language", "nothing", "formatting"),
+    [("zh", "目录内容没有改动。", "没有法律上的变更（格式、注释或次序）。"), ("en", "Nothing in the catalogue changed.", "No legal change (formatting, comments or order).")],
+)
+def test_what_says_nothing_in_law_says_so(tmp_path, capsys, language, nothing, formatting):
+    """A change of what no procedure covers, and one of formatting alone, say that nothing changed in law."""
     made = Repository(tmp_path)
-    for language, nothing, formatting, head in (
-        ("zh", "目录内容没有改动。", "没有法律上的变更（格式、注释或次序）。", "## ✅ 变更程序已经履行"),
-        ("en", "Nothing in the catalogue changed.", "No legal change (formatting, comments or order).", "## ✅ The procedure is met"),
-    ):
-        made.git("checkout", "--quiet", "-B", "change", "main")
-        capsys.readouterr()
-        assert main(["review", "main", "change", "--site", str(made.site), "--lang", language]) == 0
-        said = capsys.readouterr().out
-        assert said.startswith(head + "\n")
-        assert f"\n{nothing}\n" in said
-        made.edit("summary: 在", "# 说明\nsummary: 在")
-        made.commit("排版")
-        assert main(["review", "main", "change", "--site", str(made.site), "--lang", language]) == 0
-        said = capsys.readouterr().out
-        assert f"### YJ-XK-0001 烟花爆竹经营（零售）许可\n\n{formatting}\n" in said
-        assert nothing not in said
+    made.write("README.md", "x")
+    made.commit("说明")
+    capsys.readouterr()
+    assert main(["review", "main", "change", "--site", str(made.site), "--lang", language]) == 0
+    assert f"\n{nothing}\n" in capsys.readouterr().out
+    made.edit("summary: 在", "# 说明\nsummary: 在")
+    made.commit("排版")
+    main(["review", "main", "change", "--site", str(made.site), "--lang", language])
+    said = capsys.readouterr().out
+    assert f"\n{formatting}\n" in said
+    assert nothing not in said
+
+
+@pytest.mark.parametrize(("base", "head"), [("main", "main"), ("HEAD", "HEAD"), ("change", "main"), ("main", "empty")])
+def test_a_review_of_nothing_is_an_error(tmp_path, capsys, base, head):
+    """Where nothing lies between the two, or only commits that change no file, there is no verdict but a sentence and status 1."""
+    made = Repository(tmp_path)
+    made.edit("promised: {amount: 10", "promised: {amount: 8")
+    made.commit("改")
+    made.git("checkout", "--quiet", "-b", "empty", "main")
+    made.commit("空")
+    capsys.readouterr()
+    assert main(["review", base, head, "--site", str(made.site), "--lang", "zh"]) == 1
+    out, err = capsys.readouterr()
+    assert f"NOTHING_TO_REVIEW {base} 和 {head} 之间没有改动" in err
+    assert "✅" not in out + err
 
 
 def test_review_for_programs(repository, capsys):
@@ -182,15 +194,21 @@ def test_review_for_programs(repository, capsys):
     found = json.loads(printed(repository, capsys, "--format", "json", "--lang", "en"))
     main_, head = repository.git("rev-parse", "main"), repository.git("rev-parse", "change")
     assert (found["met"], found["base"], found["fork"], found["head"], found["faults"], found["outside"]) == (False, main_, main_, head, [], 1)
-    assert re.fullmatch("[0-9a-f]{64}", found["fingerprint"])
-    assert found["demands"][0] == {"name": "Change-Reason", "office": "", "kinds": ["content", "post"], "met": True, "given": "提速 [x](http://a.example) @all", "problem": None}
-    missing = found["demands"][3]
-    assert {**missing, "problem": missing["problem"]["code"]} == {"name": "Legal-Review", "office": "xxj", "kinds": ["content"], "met": False, "given": "", "problem": "APPROVAL_MISSING"}
+    (change,) = found["changes"]
+    assert re.fullmatch("[0-9a-f]{16}", change)
+    assert {**found["demands"][0], "change": ""} == {
+        "name": "Change-Reason", "office": "", "kinds": ["content", "post"], "met": True, "given": "提速 [x](http://a.example) @all", "problem": None, "change": "",
+    }
+    missing = found["demands"][5]
+    assert {**missing, "problem": missing["problem"]["code"]} == {
+        "name": "Legal-Review", "office": "xxj", "kinds": ["content", "post"], "met": False, "given": "", "problem": "APPROVAL_MISSING", "change": change,
+    }
     first, second = found["files"]
-    assert {**first, "changes": len(first["changes"])} == {"file": POWER, "moved_from": "", "code": "YJ-XK-0001", "name": "烟花爆竹经营（零售）许可", "kinds": ["content", "post"], "changes": 3}
+    assert {**first, "changes": len(first["changes"])} == {"file": POWER, "moved_from": "", "code": "YJ-XK-0001", "name": "烟花爆竹经营（零售）许可", "title": "YJ-XK-0001 烟花爆竹经营（零售）许可", "kinds": ["content", "post"], "changes": 3, "contents": []}
     assert first["changes"][1] == {
         "path": ["time_limits", "promised"], "label": "承诺时限", "action": "changed", "before": "10 个工作日", "after": "12 个工作日",
         "kind": "content", "direction": "worse", "sentence": "承诺时限：10 个工作日 → 12 个工作日",
+        "spans": {"before": [["gone", "10"], ["same", " 个工作日"]], "after": [["new", "12"], ["same", " 个工作日"]]},
     }
     assert second["changes"][0]["action"] == "removed"
     assert {key: [(one["file"], one["field"]) for one in value] for key, value in found["problems"].items()} == {
@@ -217,12 +235,9 @@ def test_review_for_programs(repository, capsys):
         ("二\u200b三\u202e四\x07五", "二 三 四 五"),
     ],
 )
-def test_text_of_a_change_is_text(tmp_path, capsys, text, shown):
+def test_text_of_a_change_is_text(text, shown):
     """Whatever a change says, in the comment it makes no markup, mention, reference or link, and stays on its line."""
-    made = Repository(tmp_path)
-    made.edit("promised: {amount: 10", "promised: {amount: 8")
-    made.commit("改", f"Change-Reason: 甲{text}")
-    assert f"- ✅ 变更理由 `Change-Reason` · 事项内容变更：甲{shown}\n" in printed(made, capsys, "--lang", "zh")
+    assert harmless(text) == shown
 
 
 ITEM = "/powers/YJ-XK-0001/"
@@ -234,15 +249,15 @@ GUIDE = "Title: 别的指南\nSlug: other\nSummary: 一句话。\nDate: 2026-01-
 @pytest.mark.parametrize(
     ("path", "text", "said", "asked", "page"),
     [
-        ("content/offices/yjj.yaml", OFFICE, "新增文件 content/offices/yjj.yaml", ["yjj"], "/offices/yjj/"),
-        ("content/forms/other.yaml", FORM, "新增文件 content/forms/other.yaml", ["site"], "/forms/other.html"),
-        ("content/forms/files/a.pdf", "x", "新增文件 content/forms/files/a.pdf", ["site"], None),
-        ("content/guides/other.md", GUIDE, "新增文件 content/guides/other.md", ["site"], "/guides/other/"),
-        ("content/calendar/2026.yaml", "holidays: []\n", "新增文件 content/calendar/2026.yaml", ["site"], None),
-        ("content/laws/fireworks-safety-regulation-2016-02-06.md", "第一条 甲。\n", "新增文件 content/laws/fireworks-safety-regulation-2016-02-06.md", ["site"], None),
-        ("content/registers/cases.csv", "a\n", None, [], None),
-        ("content/powers/xxj/YJ-XK-0003.yaml", None, "新增权力事项“烟花爆竹经营（零售）许可”：行政许可", ["xxj"], "/powers/YJ-XK-0003/"),
-        ("content/powers/stray.yaml", "a: b\n", "新增文件 content/powers/stray.yaml", ["site"], None),
+        ("content/offices/yjj.yaml", OFFICE, ["新增机关“应急局”"], ["yjj"], "/offices/yjj/"),
+        ("content/forms/other.yaml", FORM, ["新增表格“别的表”"], ["site"], "/forms/other.html"),
+        ("content/forms/files/a.pdf", "x", ["新增附件“a.pdf”：PDF 文件，1 字节"], ["site"], None),
+        ("content/guides/other.md", GUIDE, ["新增指南“别的指南”", "新增标题：别的指南", "新增网址：other", "新增摘要：一句话。", "新增写作日期：2026-01-05", "新增正文：正文。"], ["site"], "/guides/other/"),
+        ("content/calendar/2026.yaml", "holidays: []\n", ["新增日历"], ["site"], None),
+        ("content/laws/fireworks-safety-regulation-2016-02-06.md", "第一条 甲。\n", ["新增《烟花爆竹安全管理条例》2016-02-06 版的文本：全文 1 条，5 字"], ["site"], None),
+        ("content/registers/cases.csv", "case_no,party,state\nA-1,张小红,done\n", ["新增案件台账", "新增案件“A-1”：案号：A-1，当事人：张××，状态：办结"], ["site"], None),
+        ("content/powers/xxj/YJ-XK-0003.yaml", None, ["新增权力事项“烟花爆竹经营（零售）许可”：行政许可"], ["xxj"], "/powers/YJ-XK-0003/"),
+        ("content/powers/stray.yaml", "a: b\n", ["新增文件 content/powers/stray.yaml：设置，5 字节", "新增一行：a: b"], ["site"], None),
     ],
 )
 def test_new_file_says_what_it_is_and_whom_it_asks(tmp_path, path, text, said, asked, page):
@@ -253,7 +268,7 @@ def test_new_file_says_what_it_is_and_whom_it_asks(tmp_path, path, text, said, a
     made.write(path, text)
     made.commit("新")
     found = review(made.site, "main", "change")
-    assert [sentence(change) for file in found.files for change in file.changes] == ([said] if said else [])
+    assert [sentence(change) for file in found.files for change in file.changes] == said
     assert sorted({one.office for one in found.demands if one.office}) == asked
     assert page is None or page in found.shown.pages
 
@@ -261,12 +276,12 @@ def test_new_file_says_what_it_is_and_whom_it_asks(tmp_path, path, text, said, a
 @pytest.mark.parametrize(
     ("path", "new", "kinds", "pages"),
     [
-        ("content/offices/xxj.yaml", ("name: ", "name: 新"), ("post",), ("/offices/xxj/", ITEM, "/changes/", "/categories/permit/")),
+        ("content/offices/xxj.yaml", ("name: ", "name: 新"), ("subject",), ("/offices/xxj/", ITEM, "/changes/", "/categories/permit/")),
         ("content/forms/lingshou-shenqing.yaml", ("name: ", "name: 新"), ("content",), ("/forms/lingshou-shenqing.html", ITEM)),
-        ("content/guides/lingshou.md", ("Title: ", "Title: 新"), ("correction",), ("/guides/lingshou/", ITEM, "/", "/guides/")),
-        ("content/guides/lingshou.md", ("先看", "先看看"), ("correction",), ("/guides/lingshou/",)),
-        ("content/laws.yaml", ("title: ", "title: 新"), ("content",), (LAW, ITEM, "/laws/")),
-        ("content/site.yaml", ("name: ", "name: 新"), ("content",), ()),
+        ("content/guides/lingshou.md", ("Title: ", "Title: 新"), ("guidance",), ("/guides/lingshou/", ITEM, "/", "/guides/")),
+        ("content/guides/lingshou.md", ("先看", "先看看"), ("guidance",), ("/guides/lingshou/",)),
+        ("content/laws.yaml", ("title: ", "title: 新"), ("law",), (LAW, ITEM, "/laws/")),
+        ("content/site.yaml", ("name: ", "name: 新"), ("settings",), ()),
     ],
 )
 def test_file_that_items_refer_to_names_them(tmp_path, path, new, kinds, pages):
@@ -303,7 +318,7 @@ def test_removed_files_are_told(tmp_path):
     made.commit("删")
     found = review(made.site, "main", "change")
     assert [sentence(change) for file in found.files for change in file.changes] == [
-        "取消文件 content/forms/lingshou-shenqing.yaml", "取消文件 content/guides/lingshou.md", "取消权力事项“烟花爆竹经营（零售）许可”：行政许可",
+        "取消表格“烟花爆竹零售经营许可申请书”", "取消指南“怎么办烟花爆竹零售许可”", "取消权力事项“烟花爆竹经营（零售）许可”：行政许可",
     ]
     assert {"/powers/YJ-XK-0001/", "/forms/lingshou-shenqing.html", "/guides/lingshou/", "/categories/permit/", "/offices/xxj/"} <= {*found.shown.pages}
     assert "/categories/permit/feed.xml" in found.shown.feeds
@@ -326,8 +341,8 @@ def test_file_that_cannot_be_read_is_told_whole(tmp_path):
     made.commit("坏")
     found = review(made.site, "main", "change")
     (said,) = [sentence(change) for file in found.files for change in file.changes]
-    assert re.fullmatch(rf"文件 {POWER}：[0-9a-f]{{8}} → [0-9a-f]{{8}}", said)
-    assert {one.name for one in found.demands} == {"Change-Reason", "Legal-Basis", "Proposed-By", "Legal-Review", "Approved-By", "Determined-By"}
+    assert re.fullmatch(rf"文件 {POWER}：设置，[0-9.]+ KB → 设置，8 字节", said)
+    assert {one.name for one in found.demands} == {"Change-Reason", "Trigger", "Legal-Basis", "Adjusts", "Proposed-By", "Legal-Review", "Approved-By", "Determined-By"}
 
 
 def test_discretion_must_come_with_its_standard(tmp_path):
@@ -339,19 +354,18 @@ def test_discretion_must_come_with_its_standard(tmp_path):
     made.commit("有")
     made.git("checkout", "--quiet", "-B", "change")
     made.edit(table, "discretion:\n  default_rule: 酌情\n")
-    made.commit("无")
+    made.propose()
     assert [(one.field, one.message("zh"), one.hint("en")) for one in review(made.site, "main", "change").faults] == [("discretion", "变更裁量基准须给出新的标准", "add discretion.tiers")]
 
 
-def test_effective_day_must_be_one(tmp_path):
+@pytest.mark.parametrize(("day", "problem"), [("五月", "没有写明施行日期（Effective-On）"), ("2099-05-01", None)])
+def test_effective_day_must_be_one(tmp_path, day, problem):
     """Where the site asks for the day on which a change takes effect, a word that is no day does not say it."""
-    made = Repository(tmp_path, settings="procedure: {chains: {content: {say: [Effective-On], approve: []}}}\n")
-    made.edit("promised: {amount: 10", "promised: {amount: 8")
-    made.commit("改", "Effective-On: 五月")
-    demands = review(made.site, "main", "change").demands
-    assert [(one.name, one.given, one.problem and one.problem.message("zh")) for one in demands] == [("Effective-On", "", "没有写明施行日期（Effective-On）")]
-    made.commit("改", "effective-on: 2099-05-01")
-    assert review(made.site, "main", "change").met
+    made = Repository(tmp_path, settings="procedure: {chains: {content: {say: [Effective-On], approve: [Legal-Review]}}}\n")
+    made.edit("promised: {amount: 10", "promised: {amount: 12")
+    made.propose(Effective_On=day)
+    (found,) = (one for one in review(made.site, "main", "change").demands if one.name == "Effective-On")
+    assert (found.given, found.problem and found.problem.message("zh")) == (day, problem)
 
 
 def test_item_that_moves_to_another_office_names_both(tmp_path):

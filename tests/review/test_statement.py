@@ -91,6 +91,20 @@ def test_no_record_is_told_line_by_line(repository, path, text, told):
     assert read_statement(text_of(found)) == found
 
 
+def test_numbers_of_persons_are_not_kept(repository):
+    """What stands in a statement stands there for ever: the number of a person that a change takes away is masked."""
+    text = (repository.site / POWER).read_text(encoding="utf-8")
+    repository.main()
+    repository.write(POWER, f"{text}note: 联系 13812345678\n")
+    repository.commit("有号码")
+    repository.branch("other")
+    repository.write(POWER, text)
+    repository.commit("删去")
+    found = stated(repository)
+    assert any("联系" in line for line in found.words)
+    assert not any("13812345678" in line for line in found.words)
+
+
 def test_mere_form_is_told(repository):
     """A file that says the same in another form is told so, with its lines."""
     repository.edit("fees: []", "fees: [ ]")

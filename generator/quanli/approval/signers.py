@@ -17,7 +17,6 @@ All is judged as of a day, at its noon in Beijing, never as of a moment that the
 from __future__ import annotations
 
 import base64
-import binascii
 import datetime
 import hashlib
 import re
@@ -131,7 +130,7 @@ def signing_key(signature: str) -> str:
     found = _ARMOUR.fullmatch(signature)
     try:
         data = base64.b64decode(found[1].replace("\n", ""), validate=True) if found else b""
-    except binascii.Error:
+    except ValueError:
         return ""
     head = b"SSHSIG" + struct.pack(">I", 1)
     if not data.startswith(head) or len(data) < len(head) + 4:
@@ -145,7 +144,7 @@ def fingerprint(key: str) -> str:
     """Give a public key's fingerprint, ``SHA256:…``; of what is no base64 there is none."""
     try:
         digest = hashlib.sha256(base64.b64decode(key, validate=True)).digest()
-    except binascii.Error:
+    except ValueError:
         return ""
     return "SHA256:" + base64.b64encode(digest).decode().rstrip("=")
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
+from quanli.assemble.context import Context
 from quanli.assemble.page import approval_url
 from quanli.frozen import frozen
 from quanli.history.agreed import Agreed
 from quanli.history.founding import ROLES
 
-_LABELS = {role.lower(): term.zh for role, term in ROLES.items()}
+_ROLES = {role.lower(): role for role in ROLES}
 
 
 @frozen
@@ -34,19 +35,20 @@ class ApprovalLink:
     url: str
 
 
-def agreed_views(approvals: Iterable[Agreed]) -> tuple[AgreedView, ...]:
+def agreed_views(approvals: Iterable[Agreed], context: Context) -> tuple[AgreedView, ...]:
     """Put approvals in words."""
-    return tuple(AgreedView(role_label(one.role), one.signer, one.day, approval_url(one.change)) for one in approvals)
+    return tuple(AgreedView(step_label(one, context), one.signer, one.day, approval_url(one.change)) for one in approvals)
 
 
-def approval_links(approvals: Iterable[Agreed]) -> tuple[ApprovalLink, ...]:
+def approval_links(approvals: Iterable[Agreed], context: Context) -> tuple[ApprovalLink, ...]:
     """Link each change that was approved, once, with who approved it."""
     said: dict[str, dict[str, None]] = {}
     for one in approvals:
-        said.setdefault(one.change, {})[f"{role_label(one.role)} {one.signer}"] = None
+        said.setdefault(one.change, {})[f"{step_label(one, context)} {one.signer}"] = None
     return tuple(ApprovalLink("、".join(steps), approval_url(change)) for change, steps in said.items())
 
 
-def role_label(role: str) -> str:
-    """Name a step of the procedure, given in small letters."""
-    return _LABELS.get(role, role)
+def step_label(one: Agreed, context: Context) -> str:
+    """Name a step of the procedure as the site or the office calls it."""
+    role = _ROLES.get(one.role)
+    return context.procedure.label(role, one.office).zh if role else one.role

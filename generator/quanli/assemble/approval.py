@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from quanli.assemble.agreed import role_label
+from quanli.assemble.agreed import step_label
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Every, Own
 from quanli.assemble.page import (
@@ -113,7 +113,7 @@ def approvals_page(context: Context) -> Iterator[Page | Part]:
     record = context.record
     changes = record.latest_approved(LATEST + 1) if record else ()
     found = [record.approved_change(change) for change in changes[:LATEST]] if record else []
-    lines = tuple(_line(one) for one in found if one)
+    lines = tuple(_line(one, context) for one in found if one)
     view = ApprovedView(lines, len(changes) <= LATEST)
     lead = "每一次经签名批准的变更：变更书全文、谁在哪一天签的名。签名已经逐一验证，任何人都可以再核对。"
     yield Page(APPROVALS.url, "approvals", APPROVALS.text, lead, view, (HOME, CHANGES), indexed=False)
@@ -125,11 +125,11 @@ def _signed(paper: Paper, url: str, context: Context, *, whole: bool) -> SignedV
     agreed = paper.agreed
     office = "全站" if agreed.office == "site" else context.office_name(agreed.office)
     file = Link(paper.name, f"{url}{paper.name}") if whole else None
-    return SignedView(role_label(agreed.role), office, agreed.signer, agreed.day, paper.fingerprint, file)
+    return SignedView(step_label(agreed, context), office, agreed.signer, agreed.day, paper.fingerprint, file)
 
 
-def _line(change: ApprovedChange) -> ApprovedLine:
-    steps = dict.fromkeys((role_label(paper.agreed.role), paper.agreed.signer) for paper in change.papers)
+def _line(change: ApprovedChange, context: Context) -> ApprovedLine:
+    steps = dict.fromkeys((step_label(paper.agreed, context), paper.agreed.signer) for paper in change.papers)
     reason = next((said for key, said in change.said if key == "Change-Reason"), "")
     return ApprovedLine(change.day, approval_url(change.id), reason, len(change.codes), tuple(steps))
 

@@ -110,7 +110,7 @@ def _group(events: Sequence[LegalEvent], context: Context, count: int = 0, *, on
         tuple(item_change(event, context, brief=brief) for event in shown),
         count - len(shown),
         brief,
-        approval_links(one for event in events for one in event.approvals),
+        approval_links((one for event in events for one in event.approvals), context),
     )
 
 

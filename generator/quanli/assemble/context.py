@@ -16,6 +16,8 @@ from quanli.catalogue.statute_book import StatuteBook, Texts
 from quanli.config.site import Site
 from quanli.config.working_days import WorkingDays
 from quanli.frozen import frozen
+from quanli.history.procedure import Procedure
+from quanli.history.procedure_settings import read_procedure
 from quanli.history.record import Record
 from quanli.statutes.library import Library
 
@@ -53,6 +55,11 @@ class Context:
     def site(self) -> Site:
         """Give the site's settings."""
         return self.registry.site
+
+    @cached_property
+    def procedure(self) -> Procedure:
+        """Give the procedure of a change, with what the site calls its steps."""
+        return read_procedure(self.site.procedure)[0]
 
     @cached_property
     def working_days(self) -> WorkingDays:

@@ -215,7 +215,7 @@ def _event(
         event.legal_basis,
         event.why_late,
         event.document,
-        agreed_views(event.approvals),
+        agreed_views(event.approvals, context),
         () if event.established or event.removed else tuple(map(change_view, event.changes)),
         tuple(FlowComparison(one.title, _picture(one.before, drawn), _picture(one.after, drawn)) for one in flows),
         Link("当时的全文", version_url(code, first)) if first else None,

@@ -61,7 +61,7 @@ class ContentKind:
     """Bytes."""
     deep: bool = False
     binary: bool = False
-    """Whether its bytes are no text: all else is judged as text, whatever it is read into."""
+    """Whether its bytes are no text, or stand as they were signed: all else is judged as text, whatever it is read into."""
 
     @property
     def many(self) -> bool:
@@ -84,8 +84,8 @@ class ContentKind:
         return self.pattern.replace("{id}", f"<{self.key or ('file' if self.deep else 'id')}>").replace("{", "<").replace("}", ">")
 
     def file(self, name: str = "", office: str = "") -> str:
-        """Give the path of the file with an id; ``office`` where the pattern asks for it."""
-        return self.pattern.format(id=name, office=office)
+        """Give the path of the file with an id; ``office`` names the folder where the pattern asks for one: an office, or a change."""
+        return self.pattern.format(id=name, office=office, change=office)
 
     def id_of(self, path: str) -> str | None:
         """Give the id of a file of this kind, its name for one of which there is but one; None for any other file."""
@@ -128,6 +128,8 @@ CALENDAR = ContentKind(
 )  # fmt: skip
 REGISTER = ContentKind("register", "content/registers/{id}.csv", "台账", "register", change="register", limit=REGISTER_LIMIT)
 APPROVERS = ContentKind("approvers", "content/approvers", "审批人名单", "list of approvers", change="approvers")
+REVOKED = ContentKind("revoked-keys", "content/revoked-keys", "作废的密钥", "revoked keys", change="approvers")
+APPROVAL = ContentKind("approval", "content/approvals/{change}/{id}.txt", "变更书和审批意见", "statements of changes, and approvals", change="approvers", limit=REGISTER_LIMIT, binary=True)
 APPROVED = ContentKind("approved", "content/approved/{id}.yaml", "批准的权力目录", "approved catalogue", Approved, limit=REGISTER_LIMIT)
 APPROVED_CSV = ContentKind("approved-csv", "content/approved/{id}.csv", "批准的权力目录（表格）", "rows of an approved catalogue", limit=REGISTER_LIMIT)
 APPROVED_XLSX = ContentKind(
@@ -137,7 +139,7 @@ DIRECTORY = ContentKind("directory", "content/directory/{id}.csv", "国家基本
 SYNONYMS = ContentKind("synonyms", "content/synonyms.yaml", "大家的说法", "everyday words", WordList, change="correction")
 TERMS = ContentKind("terms", "content/terms.yaml", "繁体用词", "terms in Traditional characters", ScriptTerms, change="correction")
 
-KINDS = (POWER, OFFICE, FORM, LAWS, SITE, CALENDAR, GUIDE, SYNONYMS, TERMS, FORM_FILE, LAW_TEXT, BENCHMARK, REGISTER, APPROVERS, APPROVED, APPROVED_CSV, APPROVED_XLSX, DIRECTORY)
+KINDS = (POWER, OFFICE, FORM, LAWS, SITE, CALENDAR, GUIDE, SYNONYMS, TERMS, FORM_FILE, LAW_TEXT, BENCHMARK, REGISTER, APPROVERS, REVOKED, APPROVAL, APPROVED, APPROVED_CSV, APPROVED_XLSX, DIRECTORY)
 """All kinds, in the order in which they are listed to people."""
 
 RECORDS: Mapping[str, type] = MappingProxyType(

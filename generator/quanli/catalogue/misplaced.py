@@ -167,7 +167,8 @@ def meant_path(path: str) -> str:
     for kind in KINDS:
         if kind.many and kind.folder.split("/")[1] == folder and name.endswith(kind.ending):
             stem = name.removesuffix(kind.ending)
-            return kind.file(stem, office=steps[1] if len(steps) > 2 else "<office>")
+            between = kind.pattern.partition("{")[2].partition("}")[0]
+            return kind.file(stem, office=steps[1] if len(steps) > 2 else f"<{between}>")
     return ""
 
 

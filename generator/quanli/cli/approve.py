@@ -195,10 +195,7 @@ def _say_standing(change: OpenChange, voice: Voice) -> None:
 
 
 def _standing(turn: Turn, change: OpenChange) -> tuple[str, str]:
-    from quanli.history.founding import ROLES  # noqa: PLC0415
-
-    label = ROLES[turn.role]
-    who = f"  {turn.principal} {label.zh}：", f"  {turn.principal} {label.en}: "
+    who = f"  {turn.principal} {turn.label.zh}：", f"  {turn.principal} {turn.label.en}: "
     if turn.signer and turn.given:
         return f"{who[0]}{turn.signer.name} {turn.given.day}", f"{who[1]}{turn.signer.name} {turn.given.day}"
     if turn.wrong:

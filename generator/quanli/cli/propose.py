@@ -14,17 +14,6 @@ if TYPE_CHECKING:
     from quanli.review.stating import Written
 
 _CONTROL = dict.fromkeys([*range(32), *range(127, 160)])
-_ANSWERS = {
-    "Change-Reason": "reason",
-    "Trigger": "trigger",
-    "Legal-Basis": "legal_basis",
-    "Document": "document",
-    "Effective-On": "effective_on",
-    "Effective-On-Reason": "effective_on_reason",
-    "Adjusts": "adjusts",
-    "Proposed-By": "proposed_by",
-}
-"""What the one who proposes can say, with the option that says it unasked; the others agree in commits of their own."""
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -72,6 +61,7 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
 
 
 def _propose(arguments: argparse.Namespace, folder: Path, voice: Voice) -> int:
+    from quanli.cli.proposal_answers import answers  # noqa: PLC0415
     from quanli.history.founding import STATEMENTS  # noqa: PLC0415
     from quanli.personal.masking import personal_numbers  # noqa: PLC0415
     from quanli.review.commit_message import message_of  # noqa: PLC0415
@@ -85,7 +75,7 @@ def _propose(arguments: argparse.Namespace, folder: Path, voice: Voice) -> int:
         voice.say(line.translate(_CONTROL), line.translate(_CONTROL))
     if not _is_clean(proposal, arguments.effective_on or "", voice):
         return 1
-    trailers = _answers(arguments, proposal, voice)
+    trailers = answers(arguments, proposal, voice)
     if trailers is None:
         return 1
     message = message_of(proposal.files, arguments.subject, trailers)
@@ -103,9 +93,9 @@ def _propose(arguments: argparse.Namespace, folder: Path, voice: Voice) -> int:
 
 def _is_clean(proposal: Proposal, effective_on: str, voice: Voice) -> bool:
     """Say what the change brings that ``quanli check`` would name; an error keeps it from being proposed."""
-    import datetime  # noqa: PLC0415
+    from quanli.history.legal_date import day_of  # noqa: PLC0415
 
-    new = proposal.problems(datetime.date.fromisoformat(effective_on) if effective_on and not _not_a_day("Effective-On", effective_on) else None)
+    new = proposal.problems(day_of(effective_on))
     voice.problems(new, sys.stderr)
     errors = sum(one.severity == "error" for one in new)
     if errors:
@@ -113,62 +103,8 @@ def _is_clean(proposal: Proposal, effective_on: str, voice: Voice) -> bool:
     return not errors
 
 
-def _answers(arguments: argparse.Namespace, proposal: Proposal, voice: Voice) -> dict[str, str] | None:
-    """Collect the trailers: from options, else by asking; None when one that is needed stays empty."""
-    from quanli.history.founding import ROLES, STATEMENTS  # noqa: PLC0415
-
-    trailers: dict[str, str] = {}
-    needed = set(proposal.asked)
-    for key, option in _ANSWERS.items():
-        term = STATEMENTS.get(key) or ROLES[key]
-        said = getattr(arguments, option)
-        if key in ROLES and said is None:  # a name that is typed counts for nothing: who agrees signs
-            continue
-        if key == "Effective-On-Reason" and said is None and not _has_passed(trailers["Effective-On"]):
-            said = ""
-        if key in {"Trigger", "Adjusts"} and key not in needed and said is None:
-            said = ""
-        while said is None or _not_a_day(key, said):
-            if not sys.stdin.isatty():
-                if said:
-                    voice.say(f"“{said}”不是日期，写成 2026-01-31 这样", f'"{said}" is not a date such as 2026-01-31')
-                    return None
-                break
-            free = "" if key in needed else voice.pick("（可不填）", " (optional)")
-            said = input(f"{voice.pick(term.zh, term.en)}{free}：").strip()
-            if not said and key not in needed:
-                break
-        if key in needed and not (said or "").strip():
-            flag = "--" + option.replace("_", "-")
-            voice.say(f"缺少{term.zh}（{key}）：用 {flag} 写明", f"{key} ({term.en}) is missing: give it with {flag}")
-            if key == "Adjusts":
-                voice.say(f"这次改动：{proposal.adjusts}", f"as the change is: {proposal.adjusts}")
-            return None
-        trailers[key] = said or ""
-    return trailers
-
-
-def _has_passed(day: str) -> bool:
-    import datetime  # noqa: PLC0415
-
-    return bool(day) and datetime.date.fromisoformat(day) < datetime.datetime.now(datetime.UTC).date()
-
-
-def _not_a_day(key: str, text: str) -> bool:
-    import datetime  # noqa: PLC0415
-
-    if key != "Effective-On" or not text:
-        return False
-    try:
-        datetime.date.fromisoformat(text)
-    except ValueError:
-        return True
-    return False
-
-
 def _next(proposal: Proposal, written: Written, voice: Voice) -> None:
     """Say what was committed, and the command of each who is to sign."""
-    from quanli.history.founding import ROLES  # noqa: PLC0415
     from quanli.history.procedure import principal  # noqa: PLC0415
     from quanli.review.approving import configured_key  # noqa: PLC0415
 
@@ -176,7 +112,7 @@ def _next(proposal: Proposal, written: Written, voice: Voice) -> None:
     if proposal.steps:
         voice.say("接下来依次签署，各在自己的电脑上，先取得这个分支：", "next, to be signed one after another, each on their own machine with this branch checked out:")
     for step in proposal.steps:
-        term, command = ROLES[step.role], f"quanli approve {written.id} --as {principal(step.role, step.office)}"
+        term, command = step.label, f"quanli approve {written.id} --as {principal(step.role, step.office)}"
         voice.say(f"  {term.zh}：{command}", f"  {term.en}: {command}")
     if proposal.steps and not configured_key(proposal.folder):
         voice.say(

@@ -90,8 +90,17 @@ def _say_line(key: str, voice: Voice) -> None:
     from quanli.approval.signing import public_key  # noqa: PLC0415
 
     public = public_key(key)
-    line = f'环节@机关 namespaces="quanli-approval" ssh-ed25519 {public} 岗位或科室名'
-    english = f'role@office namespaces="quanli-approval" ssh-ed25519 {public} post or unit'
+    held = f"{_type_of(public)} {public}"
+    line = f'环节@机关 namespaces="quanli-approval" {held} 岗位或科室名'
+    english = f'role@office namespaces="quanli-approval" {held} post or unit'
     voice.say("密钥已设好。请把下面一行交给管理员，写进 content/approvers（例如 legal-review@gjj … 法规科），经批准后生效：", "the key is set up. Have this line put into content/approvers (such as legal-review@gjj … 法规科), which must be approved:")
     voice.say(f"  {line}", f"  {english}")
     voice.say(f"私钥 {key} 只留在这台电脑上，不要发给别人", f"the private key {key} stays on this machine: give it to nobody")
+
+
+def _type_of(public: str) -> str:
+    """Give the type of a public key, which stands at its beginning."""
+    import base64  # noqa: PLC0415
+
+    data = base64.b64decode(public)
+    return data[4 : 4 + int.from_bytes(data[:4], "big")].decode("ascii", "replace")

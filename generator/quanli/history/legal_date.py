@@ -66,3 +66,11 @@ def day_said(text: str) -> str:
         return datetime.date(*map(int, found.groups())).isoformat()
     except ValueError:
         return ""
+
+
+def day_of(text: str) -> datetime.date | None:
+    """Read an ISO date; None for anything else."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None

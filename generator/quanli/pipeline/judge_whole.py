@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 from quanli.catalogue.citation_rules import title_pointers
-from quanli.catalogue.content_kinds import LAWS, OFFICE, POWER, SITE
+from quanli.catalogue.content_kinds import LAWS, OFFICE, POWER
 from quanli.catalogue.index import Index
 from quanli.catalogue.index_tables import SCHEMA, SECONDARY
 from quanli.catalogue.law_register_behind import check_register_behind
@@ -25,6 +25,7 @@ from quanli.catalogue.registry import Registry
 from quanli.catalogue.row import PowerRow
 from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.tree import Tree, files_of
+from quanli.config.site import Site
 from quanli.errors import Problem
 from quanli.frozen import frozen
 from quanli.pipeline.cited_registers import cited_in_words
@@ -32,7 +33,13 @@ from quanli.pipeline.rows import row_of
 from quanli.pipeline.statute_books import statute_book
 from quanli.pipeline.unchecked import unchecked, unread
 from quanli.pipeline.whole import office_elements
+from quanli.records.fields import fields_of
 
+_SHOWN = frozenset({
+    "name", "title", "domain", "site_code", "icp", "languages", "sample", "notice", "hotline", "address", "sought", "life_events", "map", "hall", "accessibility",
+    "portals", "theme_from_branches", "procedure", "thresholds",
+})  # fmt: skip
+"""Settings that are shown, or that decide who agrees: no power is judged by them. One that is not known here is taken to judge."""
 Watch = Callable[[str, Iterable[str], int], Iterable[str]]
 """Passes files on and tells how far one is: a name, the files, how many."""
 
@@ -80,7 +87,7 @@ def judge_whole(before: Side, after: Side, touched: AbstractSet[str], watch: Wat
     are read.
     """
     some = sorted(file for file in touched if POWER.id_of(file) is not None)
-    wide = any(kind.id_of(file) is not None for kind in (LAWS, OFFICE, SITE) for file in touched)
+    wide = any(kind.id_of(file) is not None for kind in (LAWS, OFFICE) for file in touched) or judges_otherwise(before.registry.site, after.registry.site)
     if not wide:
         old, new = before.problems(some), after.problems(some)
         if _said(old) == _said(new):
@@ -88,6 +95,14 @@ def judge_whole(before: Side, after: Side, touched: AbstractSet[str], watch: Wat
     sides = (before, files_of(before.tree, POWER)), (after, files_of(after.tree, POWER))
     old, new = (side.problems(watch("通读 read", files, len(files))) for side, files in sides)
     return old, new
+
+
+def judges_otherwise(before: Site, after: Site) -> bool:
+    """Tell whether settings of the site differ by which powers may be judged."""
+    if before == after:
+        return False
+    names = (name for name, field in fields_of(Site).items() if name not in _SHOWN and getattr(before, field.attribute) != getattr(after, field.attribute))
+    return any(True for _ in names)
 
 
 def _said(problems: Iterable[Problem]) -> list[tuple[str, str]]:

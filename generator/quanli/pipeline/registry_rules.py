@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from quanli.catalogue.content_kinds import APPROVERS, FORM, LAWS, OFFICE, REGISTER
+from quanli.approval.file_rules import check_approvals
+from quanli.catalogue.content_kinds import APPROVERS, FORM, LAWS, OFFICE, REGISTER, REVOKED, SITE
 from quanli.catalogue.ids import DUP_ID
 from quanli.catalogue.law import LawRegister
 from quanli.catalogue.law_register_rules import check_law_register
@@ -20,11 +21,13 @@ from quanli.catalogue.registry import Registry
 from quanli.catalogue.scope_rules import check_demands
 from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.tree import Tree, files_of
+from quanli.config.portals import check_portals
 from quanli.discretion.published import check_published
 from quanli.errors import Problem
 from quanli.forms.check import check_form
 from quanli.forms.files import check_files
-from quanli.history.approvals import check_approvers
+from quanli.history.approvals import check_approvers, check_revoked
+from quanli.history.founding import ROLES
 from quanli.history.procedure_settings import check_procedure
 from quanli.pipeline.cited_registers import check_cited_registers
 from quanli.pipeline.guide_rules import check_guides
@@ -46,17 +49,20 @@ def check_registry(
     yield from check_published(tree)
     yield from check_files(tree, only)
     yield from check_guides(registry, tree, guides)
+    yield from check_approvals(tree, [role.lower() for role in ROLES])
     for path in files_of(tree, REGISTER):
         yield from read_text(tree, path, REGISTER)[1]
 
 
 def _problems(registry: Registry, tree: Tree) -> Iterator[Problem]:
     yield from check_procedure(registry.site.procedure, registry.offices)
+    yield from check_portals(registry.site, SITE.file())
     yield from check_demands(registry.site, registry)
-    if tree.stamp(APPROVERS.file()):
-        text, problems = read_text(tree, APPROVERS.file(), APPROVERS)
-        yield from problems
-        yield from check_approvers(text) if text else ()
+    for kind, check in ((APPROVERS, check_approvers), (REVOKED, check_revoked)):
+        if tree.stamp(kind.file()):
+            text, problems = read_text(tree, kind.file(), kind)
+            yield from problems
+            yield from check(text) if text else ()
     yield from check_law_register(LawRegister(tuple(registry.laws.values())), LAWS.file())
     for id, form in registry.forms.items():  # noqa: A001
         yield from check_form(form, FORM.file(id), tree)

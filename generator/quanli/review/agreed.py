@@ -142,7 +142,7 @@ class Judges:
             why = Term("本站不以代码平台的审批为准（procedure.approvals 不是 forge）", "this site does not count approvals of the forge (procedure.approvals is not forge)")
         return None, APPROVAL_NOT_VERIFIED.at("", by=mine[0].by, why_zh=why.zh, why_en=why.en, **words)
 
-    def _distinct(self, signed: Signed, before: Sequence[Signed], words: Mapping[str, str]) -> Problem | None:
+    def _distinct(self, signed: Signed, before: Sequence[Signed], words: Mapping[str, Any]) -> Problem | None:
         """Say where somebody signs a second step."""
         for one in before:
             if one.by == signed.by or (one.key and one.key == signed.key):
@@ -150,7 +150,7 @@ class Judges:
                 return APPROVAL_SAME_PERSON.at("", by=signed.by, key=key, before=self.procedure.label(one.role, one.office).zh, before_role=one.role, **words)
         return None
 
-    def _ordered(self, signed: Signed, found: tuple[Approval, str] | None, before: Sequence[Signed], last: tuple[str, bool], words: Mapping[str, str]) -> Problem | None:
+    def _ordered(self, signed: Signed, found: tuple[Approval, str] | None, before: Sequence[Signed], last: tuple[str, bool], words: Mapping[str, Any]) -> Problem | None:
         """Say where a step was not signed upon the one before it; the forge's word by its day."""
         role, good = last
         if not role:

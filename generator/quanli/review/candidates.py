@@ -57,7 +57,7 @@ class Candidates:
     def vouched(self, change: Proposed, claims: Sequence[ForgeClaim]) -> Candidate | None:
         """Judge a change for which the forge alone vouches; None where its files cannot be read."""
         try:
-            true = restate(self._ground.folder, change.statement.base, change.statement.steps, self._objects)
+            true = restate(self._ground.folder, change.statement.base, change.statement.steps, self._objects, self._ground.trees)
         except StatementError:
             return None
         return self._judge(Proposed(change.id, change.statement, reviews=true.files), claims)

@@ -12,7 +12,7 @@ from pathlib import Path
 from quanli.approval.governed import STATEMENT, change_of, is_governed
 from quanli.approval.statement import Statement, Step
 from quanli.frozen import frozen
-from quanli.git.log import read_log
+from quanli.git.log import ask, read_log
 from quanli.history.founding import STATEMENTS
 from quanli.history.naming import one_line
 from quanli.review.forge_claims import ForgeClaim
@@ -53,13 +53,14 @@ class ForgeWord:
 
 
 def _approved(folder: Path, released: str, head: str, claims: tuple[ForgeClaim, ...]) -> _Approved | None:
+    known = ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{head}^{{commit}}")
     fork = fork_of(folder, released, head)
-    if fork == head:
+    if known != head or fork == head:  # gone, or on the main line for long
         return None
     files = files_between(folder, fork, head)
     steps = [Step(file.path, file.before.blob, file.after.blob) for file in files if is_governed(file.path)]
-    known = (change_of(file.path) for file in files if not file.before.blob)
-    proposed = frozenset(change for change, name in filter(None, known) if name == STATEMENT)
+    added = (change_of(file.path) for file in files if not file.before.blob)
+    proposed = frozenset(change for change, name in filter(None, added) if name == STATEMENT)
     return _Approved(head, claims, proposed, Statement(fork, (), tuple(steps), _said(folder, fork, head)))
 
 

@@ -71,7 +71,7 @@ class Gate:
             self.admitted += used
             yield from check_messages(delta, used)
             return
-        others = [one for one in every if not one.complete]
+        others = [one for one in (*every, *self._vouched()) if not one.complete]
         lack = lacking(delta.governed, complete, others, self._ground.text_of)
         self.waiting = list(lack or (others if delta.governed else ()))
         if lack:
@@ -94,7 +94,12 @@ class Gate:
         complete = [one for one in self._all() if one.complete]
         if not uncovered(self._delta.governed, complete, self._ground.text_of):
             return complete
-        known = {one.id for one in self.admitted}
-        vouched = [one for change, claims in self._forge.changes(self._delta, self._ground) if change.id not in known and (one := self._candidates.vouched(change, claims))]
-        more = [*complete, *(one for one in vouched if one.complete)]
+        vouched = [one for one in self._vouched() if one.complete]
+        more = [*complete, *vouched]
         return more if vouched and not uncovered(self._delta.governed, more, self._ground.text_of) else []
+
+    def _vouched(self) -> list[Candidate]:
+        """Judge the changes for which the forge alone vouches."""
+        known = {one.id for one in self.admitted}
+        new = [(change, claims) for change, claims in self._forge.changes(self._delta, self._ground) if change.id not in known]
+        return [one for change, claims in new if (one := self._candidates.vouched(change, claims))]

@@ -14,6 +14,7 @@ from quanli.errors import Problem
 from quanli.git.listing import Listed, list_commit
 from quanli.git.log import FileChange, answer
 from quanli.git.objects import Objects
+from quanli.git.trees import Trees
 from quanli.history.procedure import Procedure
 from quanli.review.rules import rules_of
 from quanli.review.way import listed
@@ -27,6 +28,7 @@ class Ground:
 
     def __init__(self, folder: Path, commit: str, objects: Objects) -> None:
         self.folder, self.commit, self._objects = folder, commit, objects
+        self.trees = Trees(folder, objects)
         self._files: dict[str, Listed] = dict(list_commit(folder, commit, "."))
         self._known: set[str] = set()
         self._judged: dict[tuple[Listed | None, ...], tuple[Procedure, Signers, tuple[Problem, ...]]] = {}

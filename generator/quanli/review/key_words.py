@@ -14,7 +14,7 @@ from quanli.history.kinds import Kind
 from quanli.history.naming import Names
 
 _KEY = re.compile(r"(?:^|\s)((?:ssh-|ecdsa-|sk-)[\w@.-]+)\s+([A-Za-z0-9+/=]+)(?:\s+(.*))?$")
-_DAYS = re.compile(r'valid-(after|before)="?(\d{8})')
+_DAYS = re.compile(r'valid-(after|before)="?(\d{8})\d*Z?"?,?')
 
 
 def key_changes(before: str, after: str, kind: Kind, names: Names) -> Iterator[Change]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from quanli.errors import Language, Problem
-from quanli.history.founding import ROLES, STATEMENTS
-from quanli.history.kinds import KINDS
 from quanli.personal.masking import masked
 from quanli.review.changes_markdown import changes_markdown
-from quanli.review.demands import Demand
+from quanli.review.demands_markdown import demands_markdown, problem_said
 from quanli.review.harmless import harmless
-from quanli.review.next_steps import next_steps, office_called
+from quanli.review.next_steps import next_steps
 from quanli.review.review import Review
 
 _LONG = 200
@@ -26,7 +24,7 @@ def markdown(review: Review, language: Language, preview: str = "") -> str:
     parts = [f"## {'✅' if review.met else '❌'} {head}", "", _sum(review, language), ""]
     steps = list(next_steps(review, language))
     parts += [f"**{'下一步' if zh else 'Next'}**", "", *(f"{at}. {step}" for at, step in enumerate(steps, 1)), ""] if steps else []
-    parts += [f"## {'程序要求' if zh else 'What the procedure asks'}", "", *_demands(review, language)] if review.demands or review.faults else []
+    parts += [f"## {'程序要求' if zh else 'What the procedure asks'}", "", *demands_markdown(review, language)] if review.demands or review.faults else []
     parts += [f"## {'变更内容' if zh else 'What changes'}", ""]
     parts += changes_markdown(review.files, review.called, language)
     if not review.files:
@@ -63,42 +61,15 @@ def _sum(review: Review, language: Language) -> str:
     return f"{items} items and {others} other files change; {errors} new errors, {len(new) - errors} new warnings, {len(review.problems.mended)} problems mended."
 
 
-def _demands(review: Review, language: Language) -> Iterator[str]:
-    zh = language == "zh"
-    for fault in review.faults:
-        yield f"- ❌ {_said(fault, language)}"
-    for demand in review.demands:
-        kinds = "、".join(KINDS[kind].zh if zh else KINDS[kind].en for kind in demand.kinds)
-        where = f"（{harmless(office_called(demand.office, review.offices, language))}）" if demand.office else ""
-        term = demand.called or STATEMENTS.get(demand.name) or ROLES[demand.name]
-        label = f"{term.zh if zh else term.en} `{demand.name}`{where}"
-        yield f"- {_mark(demand)} {label} · {kinds}：{_answer(demand, language)}"
-    yield ""
-
-
-def _mark(demand: Demand) -> str:
-    return "✅" if demand.problem is None else "❌"
-
-
-def _answer(demand: Demand, language: Language) -> str:
-    return harmless(demand.given) if demand.problem is None else _said(demand.problem, language)
-
-
-def _said(problem: Problem, language: Language) -> str:
-    hint = problem.hint(language)
-    said = harmless(f"{problem.message(language)}{f'（{hint}）' if hint else ''}")
-    return f"`{problem.code}` {said}"
-
-
 def _theme(review: Review, language: Language) -> Iterator[str]:
-    """Say that the theme changes: the approvals of the catalogue do not cover it, and a preview may not show it."""
+    """Say that the theme changes, and that a preview may not show it."""
     if language == "zh":
         shown = "预览显示这些改动（并入处的 site.yaml 允许分支的主题）。" if review.theme_shown else "预览仍用并入处的主题，看不到这些改动。"
-        yield f"⚠️ 主题改了 {len(review.theme)} 个文件，须由可以改主题的人审阅，目录的审批不包括它们。{shown}"
+        yield f"⚠️ 主题改了 {len(review.theme)} 个文件，它们决定网页怎样显示。{shown}"
     else:
         shown = ("A preview shows these changes (the base's site.yaml allows the themes of branches)." if review.theme_shown
                  else "A preview has the base's theme and does not show these changes.")  # fmt: skip
-        yield f"⚠️ {len(review.theme)} files of the theme change: who may change the theme has to look at them, the catalogue's approvals do not cover them. {shown}"
+        yield f"⚠️ {len(review.theme)} files of the theme change: they decide how pages look. {shown}"
     yield ""
     yield from (f"- {harmless(path)}" for path in review.theme[:_LONG])
     yield ""
@@ -115,7 +86,7 @@ def _problems(title: str, problems: Iterable[Problem], language: Language, *, op
         return
     yield f"## {title}（{len(found)}）" if open_ else f"<details><summary>{title}（{len(found)}）</summary>"
     yield ""
-    yield from (f"- {'❌' if one.severity == 'error' else '⚠️'} {harmless(str(one.place))} {_said(one, language)}" for one in found)
+    yield from (f"- {'❌' if one.severity == 'error' else '⚠️'} {harmless(str(one.place))} {problem_said(one, language)}" for one in found)
     yield ""
     if not open_:
         yield "</details>"

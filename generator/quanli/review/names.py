@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from quanli.catalogue import terms
 from quanli.catalogue.content_kinds import FORM, GUIDE, LAWS, OFFICE, POWER, ContentKind
+from quanli.catalogue.git_tree import GitTree
 from quanli.catalogue.guide import read_guide
 from quanli.catalogue.reading import read_content, read_data
 from quanli.catalogue.tree import Tree, files_of, ids_of
@@ -26,10 +27,9 @@ class TreeNames(Mapping[tuple[str, str], str]):
         self._known: dict[tuple[str, str], str] = {("categories", key): term.zh for key, term in terms.CATEGORIES.items()}
         self._files: dict[tuple[int, str], dict[str, str]] = {}
         for tree in trees:
-            self._known |= _laws(tree)
+            self._known |= _kept(tree, LAWS.file(), _laws)
             for file in files_of(tree, OFFICE):
-                office, _ = read_content(tree, file, OFFICE)
-                self._known |= names_of_office(office) if office else {}
+                self._known |= _kept(tree, file, _of_office)
 
     def __getitem__(self, key: tuple[str, str]) -> str:
         field, id_ = key
@@ -61,8 +61,27 @@ class TreeNames(Mapping[tuple[str, str], str]):
         return ""
 
 
-def _laws(tree: Tree) -> dict[tuple[str, str], str]:
-    register = read_content(tree, LAWS.file(), LAWS)[0] if tree.stamp(LAWS.file()) else None
+_read: dict[tuple[str, str], dict[tuple[str, str], str]] = {}
+"""What blobs were found to say: a thousand commits have the same offices."""
+
+
+def _kept(tree: Tree, file: str, read: Callable[[Tree, str], dict[tuple[str, str], str]]) -> dict[tuple[str, str], str]:
+    """Read a file's names, one of a commit only once."""
+    if not isinstance(tree, GitTree):
+        return read(tree, file)
+    key = (file, tree.stamp(file))
+    if key not in _read:
+        _read[key] = read(tree, file)
+    return _read[key]
+
+
+def _of_office(tree: Tree, file: str) -> dict[tuple[str, str], str]:
+    office, _ = read_content(tree, file, OFFICE)
+    return names_of_office(office) if office else {}
+
+
+def _laws(tree: Tree, file: str) -> dict[tuple[str, str], str]:
+    register = read_content(tree, file, LAWS)[0] if tree.stamp(file) else None
     return {("law", law.id): law.title for law in register.laws} if register else {}
 
 

@@ -19,13 +19,16 @@ def next_steps(review: Review, language: Language) -> Iterator[str]:
     errors = sum(one.severity == "error" for one in review.problems.new)
     if errors:
         yield f"改正新出现的 {errors} 个错误（见下面“新出现的问题”）。" if zh else f"Mend the {errors} new errors (see “New problems” below)."
-    if review.faults:
-        yield f"处理上面列出的 {len(review.faults)} 处不合程序的地方。" if zh else f"Deal with the {len(review.faults)} faults listed above."
     missing = [one for one in review.demands if one.problem is not None]
-    unsaid = [_label(one, language) for one in missing if one.name in STATEMENTS]
-    if unsaid:
-        names = harmless(("、" if zh else ", ").join(dict.fromkeys(unsaid)))
-        yield f"写明{names}。" if zh else f"State: {names}."
+    unsaid = harmless(("、" if zh else ", ").join(dict.fromkeys(_label(one, language) for one in missing if one.name in STATEMENTS)))
+    if missing and not review.changes:
+        what = (f"，写明{unsaid}" if zh else f" and state: {unsaid}") if unsaid else ""
+        yield f"用 quanli propose 提出变更{what}。" if zh else f"Propose the change with quanli propose{what}."
+    else:
+        if review.faults:
+            yield f"处理“程序要求”中列出的 {len(review.faults)} 处问题。" if zh else f"Deal with the {len(review.faults)} faults listed under “What the procedure asks”."
+        if unsaid:
+            yield f"写明{unsaid}。" if zh else f"State: {unsaid}."
     first: dict[str, Demand] = {}
     for one in missing:
         if one.name not in STATEMENTS:
@@ -44,5 +47,5 @@ def office_called(office: str, names: Mapping[str, str], language: Language) -> 
 
 
 def _label(demand: Demand, language: Language) -> str:
-    term = STATEMENTS.get(demand.name) or ROLES.get(demand.name)
+    term = demand.called or STATEMENTS.get(demand.name) or ROLES.get(demand.name)
     return (term.zh if language == "zh" else term.en) if term else demand.name

@@ -10,21 +10,21 @@ from quanli.approval.approval import Approval, read_approval, step_of
 from quanli.approval.governed import APPROVALS, STATEMENT, change_of
 from quanli.approval.reasons import why_not
 from quanli.approval.signers import Signer, Signers
-from quanli.approval.statement import Statement, StatementError, change_id, digest_of, read_statement
+from quanli.approval.statement import Statement, StatementError, Step, change_id, digest_of, read_statement
 from quanli.catalogue.content_kinds import REGISTER_LIMIT
 from quanli.catalogue.tree import FolderTree
 from quanli.errors import Problem
 from quanli.frozen import frozen
 from quanli.git.listing import list_commit
+from quanli.git.main_branch import main_branch
 from quanli.git.objects import Objects
 from quanli.git.revision import commit_of
-from quanli.history.procedure import principal
+from quanli.history.procedure import Procedure, principal
 from quanli.records.fields import Term
 from quanli.review.candidates import asked_of
 from quanli.review.ground import REVOKED
 from quanli.review.rules import LARGEST, rules_of, tree_of
 from quanli.review.statement import restate
-from quanli.review.stating import main_branch
 
 
 @frozen
@@ -33,6 +33,8 @@ class Turn:
 
     role: str
     office: str
+    label: Term
+    """What the office calls it."""
     given: Approval | None = None
     signer: Signer | None = None
     digest: str = ""
@@ -58,6 +60,7 @@ class OpenChange:
     statement: Statement
     chains: tuple[tuple[Turn, ...], ...]
     refused: tuple[Approval, ...]
+    procedure: Procedure
     signers: Signers
     day: datetime.date
     warnings: tuple[Term, ...]
@@ -108,21 +111,21 @@ def open_change(folder: Path, name: str, text: str, day: datetime.date, main: st
         raise StatementError("变更书写的不是文件实际的改动：不要签署，请提出人用 quanli propose 重新提出", "the statement does not say what its files do: do not sign it; it has to be proposed anew")
     signers = Signers(approvers, revoked)
     read = _read(folder, name)
-    chains = tuple(_chain(office, [role for role, _ in roles], read, signers, text, day) for office, roles in sorted(asked_of(again.files, procedure).items()))
+    chains = tuple(_chain(office, [(role, procedure.label(role, office)) for role, _ in roles], read, signers, text, day) for office, roles in sorted(asked_of(again.files, procedure).items()))
     refused = tuple(one for one, _ in read.values() if one.refused and signers.signer_of(one, text, day))
-    return OpenChange(folder, name, text, statement, chains, refused, signers, day, tuple(_warnings(folder, statement)), tuple(faults))
+    return OpenChange(folder, name, text, statement, chains, refused, procedure, signers, day, tuple(_warnings(folder, statement)), tuple(faults))
 
 
-def _chain(office: str, roles: Iterable[str], read: Mapping[str, tuple[Approval, str]], signers: Signers, text: str, day: datetime.date) -> tuple[Turn, ...]:
+def _chain(office: str, roles: Iterable[tuple[str, Term]], read: Mapping[str, tuple[Approval, str]], signers: Signers, text: str, day: datetime.date) -> tuple[Turn, ...]:
     found: list[Turn] = []
-    for role in roles:
+    for role, label in roles:
         approval, file = read.get(f"{principal(role, office)}.txt", (None, ""))
         if approval is None:
-            found.append(Turn(role, office))
+            found.append(Turn(role, office, label))
             continue
         wrong = why_not(signers, approval, text, day) or _out_of_turn(approval, found)
         signer = None if wrong else signers.signer_of(approval, text, day)
-        found.append(Turn(role, office, approval, signer, digest_of(file), wrong))
+        found.append(Turn(role, office, label, approval, signer, digest_of(file), wrong))
     return tuple(found)
 
 
@@ -163,7 +166,7 @@ def _warnings(folder: Path, statement: Statement) -> Iterable[Term]:
         yield Term(f"变更书写成以后，这些文件又改了：{told}。须由提出人重新 quanli propose", f"since the statement was written these files have changed: {told}. They must be proposed anew")
 
 
-def _steps(text: str) -> Iterable[object]:
+def _steps(text: str) -> Iterable[Step]:
     try:
         return read_statement(text).steps
     except StatementError:

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Set as AbstractSet
 from pathlib import Path, PurePosixPath
 
-from quanli.catalogue.content_kinds import POWER, SITE
+from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.tree import Tree, files_of
 from quanli.errors import Problem, sorted_problems
 from quanli.frozen import frozen
 from quanli.pipeline.judge import ReadRegistry, judge
-from quanli.pipeline.judge_whole import Side, Watch, judge_whole, unwatched
+from quanli.pipeline.judge_whole import Side, Watch, judge_whole, judges_otherwise, unwatched
 from quanli.review.revisions import Span
 
 
@@ -38,10 +38,11 @@ def compare(
 ) -> Compared:
     """Judge what is touched at both ends, by the law library in a folder of state; with ``registers`` also everything but the powers.
 
-    By the settings of the site every power is judged: where they change, all are. What only the whole catalogue tells is
+    By some settings of the site every power is judged: where they change, all are. What only the whole catalogue tells is
     told too. ``applies`` is the day from which the change says that it applies, ``watch`` is told how far it is.
     """
-    if SITE.file() in touched:
+    registries = [own[0] for own in read]
+    if registries[0] and registries[1] and judges_otherwise(registries[0].site, registries[1].site):
         touched = {*touched, *(file for tree in trees for file in files_of(tree, POWER))}
     days = (None, applies)
     before, after = (
@@ -51,7 +52,8 @@ def compare(
     if old and new:
         more = judge_whole(old, new, touched, watch)
         before, after = before + more[0], after + more[1]
-    return _compared(before, after)
+    found = _compared(before, after)
+    return found if new else Compared(found.new, found.old, ())  # where nothing can be judged any more, nothing is mended
 
 
 def _compared(before: list[Problem], after: list[Problem]) -> Compared:

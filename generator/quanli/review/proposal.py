@@ -3,38 +3,34 @@
 from __future__ import annotations
 
 import datetime
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
-from quanli.approval.governed import PELICAN, PIPELINE, in_approvals, is_governed
-from quanli.catalogue.content_kinds import ATTACHED_LIMIT, CONTENT, POWER, content_kind_of
-from quanli.catalogue.misplaced import entry_problem, nested_repository
+from quanli.approval.governed import in_approvals, is_governed
+from quanli.catalogue.content_kinds import CONTENT, POWER
 from quanli.catalogue.registry import read_registry
-from quanli.catalogue.tree import FolderTree, files_of
-from quanli.config.theme import THEME
+from quanli.catalogue.tree import files_of
 from quanli.errors import Problem, ProblemsFoundError
 from quanli.frozen import frozen
-from quanli.gate import TooLargeError
-from quanli.git.commit import committing
 from quanli.git.listing import list_commit
 from quanli.git.objects import Objects
 from quanli.git.repository import EARLIEST, reached
 from quanli.git.revision import commit_of
 from quanli.history.founding import STATEMENTS
 from quanli.history.kinds import Kind
+from quanli.history.procedure import Procedure
 from quanli.pipeline.options import STATE
+from quanli.records.fields import Term
 from quanli.review.adjusted import adjusts_text
 from quanli.review.affected import affected
 from quanli.review.changed import FileReview, changed_files, kinds_in_order
 from quanli.review.commit_message import sentences_of
-from quanli.review.demands import asked
+from quanli.review.demands import asked, incomplete, stated, unsaid
 from quanli.review.problems import compare
 from quanli.review.revisions import Span, files_between
 from quanli.review.rules import LARGEST, names_of, rules_of, tree_of
 from quanli.review.stating import Written, base_of, write_statement
-
-_LOOKED_AT = (CONTENT, THEME, PELICAN, *(path.rstrip("/") for path in PIPELINE), "CODEOWNERS", "docs/CODEOWNERS")
+from quanli.review.working_copy import commit_working_copy, tree_of_working_copy, unfit
 
 
 @frozen
@@ -43,6 +39,8 @@ class Step:
 
     role: str
     office: str
+    label: Term
+    """What the office calls it."""
 
 
 @frozen
@@ -62,6 +60,7 @@ class Proposal:
     asked: tuple[str, ...]
     steps: tuple[Step, ...]
     fresh: bool
+    procedure: Procedure
 
     @property
     def sentences(self) -> list[str]:
@@ -72,6 +71,14 @@ class Proposal:
     def adjusts(self) -> str:
         """Say which elements the change adjusts, as the trailer does."""
         return adjusts_text(self.files)
+
+    def unsaid(self, said: Mapping[str, str]) -> tuple[Problem, ...]:
+        """Give what the change must say and does not, or says otherwise than it is, and what it must bring and does not."""
+        return (*unsaid(self.procedure, self.files, said), *incomplete(self.files, said))
+
+    def fault_of(self, key: str, said: Mapping[str, str]) -> Problem | None:
+        """Give what is wrong with one thing that the change says."""
+        return next((one.problem for one in stated(self.procedure, self.files, said) if one.name == key and one.problem), None)
 
     def problems(self, applies: datetime.date | None) -> tuple[Problem, ...]:
         """Give what ``quanli check`` has to say of the change and had not to say before; it may apply from a day of its own."""
@@ -92,10 +99,7 @@ class Proposal:
 
     def commit(self, message: str, *, sign: bool) -> None:
         """Commit what is governed as it lies there, and the statement, and nothing else. Raises :class:`GitError`."""
-        paths = _paths(self.folder)
-        committing(self.folder, "add", "-A", "--", *paths)
-        options = ["-S"] if sign else []
-        committing(self.folder, "commit", "--quiet", *options, "-F", "-", "--", *paths, data=message)
+        commit_working_copy(self.folder, message, sign=sign)
 
 
 def open_proposal(folder: Path) -> Proposal:
@@ -104,13 +108,11 @@ def open_proposal(folder: Path) -> Proposal:
     Raises :class:`ProblemsFoundError` where there is no commit yet, where something lies in the catalogue that is no plain
     file or too large, or another repository (git would run what its settings name), :class:`GitError` where git fails.
     """
-    wrong = list(_unfit(folder)) or [
-        nested_repository(path.relative_to(folder).as_posix()) for path in sorted((folder / CONTENT).rglob(".git"))
-    ]
+    wrong = list(unfit(folder))
     if wrong:
         raise ProblemsFoundError(wrong)
     head, base = commit_of(folder, "HEAD"), base_of(folder)
-    tree = _tree_of_working_copy(folder)
+    tree = tree_of_working_copy(folder)
     with Objects(folder, LARGEST) as objects:
         trees = tree_of(folder, base, objects), tree_of(folder, tree, objects)
         files = changed_files(files_between(folder, base, tree), objects, names_of(trees))
@@ -121,8 +123,8 @@ def open_proposal(folder: Path) -> Proposal:
     offices = sorted({office for file in files for office in file.offices})
     of = {office: asked(procedure, {kind for file in files if office in file.offices for kind in file.kinds}, office) for office in offices}
     say = tuple(name for name in STATEMENTS if any(name in some for some, _ in of.values()))
-    steps = tuple(Step(role, office) for office, (_, roles) in of.items() for role in roles)
-    return Proposal(folder, base, tree, tuple(files), kinds_in_order(frozenset(kinds)), say, steps, _is_fresh(folder, base, head, tree))
+    steps = tuple(Step(role, office, procedure.label(role, office)) for office, (_, roles) in of.items() for role in roles)
+    return Proposal(folder, base, tree, tuple(files), kinds_in_order(frozenset(kinds)), say, steps, _is_fresh(folder, base, head, tree), procedure)
 
 
 def _is_fresh(folder: Path, base: str, head: str, tree: str) -> bool:
@@ -130,31 +132,3 @@ def _is_fresh(folder: Path, base: str, head: str, tree: str) -> bool:
     if any(is_governed(file.path) for file in files_between(folder, head, tree)):
         return True
     return not any(in_approvals(path) for path in list_commit(folder, head, CONTENT).keys() - list_commit(folder, base, CONTENT).keys())
-
-
-def _unfit(folder: Path) -> Iterator[Problem]:
-    """Say what no commit may hold."""
-    for entry in FolderTree(folder).entries(CONTENT):
-        wrong = entry_problem(entry)
-        if wrong:
-            yield wrong
-        elif entry.mode == "file":
-            known, size = content_kind_of(entry.path), (folder / entry.path).lstat().st_size
-            limit = known[0].limit if known else ATTACHED_LIMIT
-            if size > limit:
-                yield TooLargeError(entry.path, size, limit).problem
-
-
-def _tree_of_working_copy(folder: Path) -> str:
-    """Write what is governed, as it lies there, to a tree, through an index of its own: what was staged stays as it was."""
-    with tempfile.TemporaryDirectory(prefix="quanli-") as scratch:
-        index = {"GIT_INDEX_FILE": str(Path(scratch, "index"))}
-        committing(folder, "read-tree", "HEAD", more=index)
-        committing(folder, "add", "-A", "--", *_paths(folder), more=index)
-        return committing(folder, "write-tree", more=index).strip()
-
-
-def _paths(folder: Path) -> Sequence[str]:
-    """Name what is governed and lies in the working copy or in the last commit: git knows no other names."""
-    there = {path for path in _LOOKED_AT if (folder / path).exists()}
-    return sorted(there | {path for path in _LOOKED_AT if committing(folder, "ls-files", "-z", "--", path)})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 
+from quanli.approval.file_rules import STATEMENT_INVALID, STATEMENT_MOVED
 from quanli.approval.governed import APPROVALS, STATEMENT
 from quanli.approval.statement import Statement, StatementError, change_id, read_statement
 from quanli.errors import Problem, Rule
@@ -14,20 +15,6 @@ from quanli.review.changed import FileReview
 from quanli.review.ground import Ground
 from quanli.review.statement import restate
 
-STATEMENT_INVALID = Rule(
-    "STATEMENT_INVALID", "error",
-    zh="变更 {id} 的变更书读不出来：{what_zh}", en="the statement of change {id} cannot be read: {what_en}",
-    hint_zh="变更书由 quanli propose 写，不得手改；重新提出", hint_en="statements are written by quanli propose and not edited; propose it anew",
-    follows="签的是人能读的文字，改动任何一处都作废",
-)
-STATEMENT_MOVED = Rule(
-    "STATEMENT_MOVED", "error",
-    zh="文件夹 {id} 里的变更书不是变更 {id}：按内容它是 {own}，写成以后被改过，或者放错了地方",
-    en="the statement in the folder {id} is not that of change {id}: by its words it is {own}; it was altered after it was written, or lies in the wrong place",
-    hint_zh="改过的变更是另一项变更：用 quanli propose 重新提出，各环节重新签署",
-    hint_en="what was altered is another change: propose it anew with quanli propose, and let it be signed anew",
-    follows="签的是人能读的文字，改动任何一处都作废",
-)
 STATEMENT_UNTRUE = Rule(
     "STATEMENT_UNTRUE", "error",
     zh="变更 {id} 的变更书写的不是文件实际的改动：写的是“{said}”，实际是“{true}”",
@@ -80,7 +67,7 @@ def read_proposed(name: str, files: Mapping[str, str], objects: Objects, ground:
     if not ground.has(statement.base):
         return _none(name, files, STATEMENT_BASE.at(place, id=name, base=statement.base[:10], start=ground.commit[:10]), statement)
     try:
-        true = restate(ground.folder, statement.base, statement.steps, objects)
+        true = restate(ground.folder, statement.base, statement.steps, objects, ground.trees)
     except StatementError as error:
         return _none(name, files, STATEMENT_INVALID.at(place, line=error.line, id=name, what_zh=error.what.zh, what_en=error.what.en), statement)
     return Proposed(name, statement, text, files, true.files, tuple(_untrue(name, place, statement, true.words)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from quanli.errors import Problem, ProblemsFoundError
 from quanli.frozen import frozen
-from quanli.git.log import read_log
+from quanli.git.log import ask, read_log
+from quanli.review.admission import MAIN_LINE_LEFT
 from quanli.review.merged import merged_tree
 from quanli.review.revisions import Span
 from quanli.review.way import Landing, differing, message_of, way
@@ -21,6 +22,8 @@ class Prospect:
 
 def prospect_of(span: Span) -> Prospect:
     """Say what would be there: the branch itself where it has all of the base, else what git makes of both."""
+    if not ask(span.folder, "merge-base", "--end-of-options", span.base, span.head):
+        return Prospect((), span.head, (MAIN_LINE_LEFT.at("", released=span.base[:10], head=span.head[:10]),))
     if span.fork == span.base:
         return Prospect(tuple(way(span.folder, span.base, span.head)), span.head)
     try:

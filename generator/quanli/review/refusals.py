@@ -106,6 +106,7 @@ class Refusals:
         """Say of each file that is not accounted for what it lacks, and of each approved change that is not done."""
         governed = delta.governed
         told: set[str] = set()
+        yield from (fault for one in others if not one.proposed.paths for fault in one.problems)
         for path in wrong:
             approved = [one for one in complete if path in one.proposed.paths]
             if path not in governed:

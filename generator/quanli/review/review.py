@@ -30,6 +30,7 @@ from quanli.review.problems import Compared, compare
 from quanli.review.prospect import prospect_of
 from quanli.review.revisions import Span, files_between, open_span
 from quanli.review.rules import LARGEST, names_of, rules_of, tree_of
+from quanli.review.tracked import tracked
 
 _NAMED = 200
 """Items that refer to what changed of which the names are read."""
@@ -105,7 +106,7 @@ def review(
         asked = tuple(demanded(admission, files, procedure))
         own = {id(one.problem) for one in asked}
         faults = [*prospect.problems, *(one for one in admission.problems if id(one) not in own), *wrong]
-        problems = compare(span, trees, read, touched, folder / STATE, registers=registers, applies=_applies(admission), watch=watch)
+        found = compare(span, trees, read, touched, folder / STATE, registers=registers, applies=_applies(admission), watch=watch)
         faults = list(located(faults, trees[1]))
         called = _called(names, files, shown.codes)
     return Review(
@@ -114,7 +115,7 @@ def review(
         tuple(files),
         asked,
         tuple(faults),
-        problems,
+        Compared((*tracked(changed), *found.new), found.old, found.mended),
         tuple(sorted(shown.codes - {file.code for file in files})),
         shown,
         sum(not in_approvals(file.path) for file in changed) - len(governed),

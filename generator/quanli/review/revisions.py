@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quanli.frozen import frozen
 from quanli.git.listing import NOTHING, Listed
-from quanli.git.log import ask
+from quanli.git.log import answer, ask
 from quanli.git.repository import EARLIEST, reached
 from quanli.git.revision import commit_of
 
@@ -47,8 +47,11 @@ def fork_of(folder: Path, base: str, commit: str) -> str:
 
 
 def files_between(folder: Path, before: str, after: str, *paths: str) -> list[FileChange]:
-    """List the files that differ, by path from the folder; a renamed one is gone here and new there."""
-    tokens = ask(
+    """List the files that differ, by path from the folder; a renamed one is gone here and new there.
+
+    Raises :class:`GitError`: where git cannot tell, nobody may take it that nothing differs.
+    """
+    tokens = answer(
         folder, "diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--relative", "--end-of-options",
         before, after, "--", *paths,
     ).split("\0")  # fmt: skip
@@ -57,7 +60,6 @@ def files_between(folder: Path, before: str, after: str, *paths: str) -> list[Fi
         old_mode, new_mode, old, new, _ = raw.lstrip(":").split()
         changes.append(FileChange(path, _entry(old_mode, old), _entry(new_mode, new)))
     return changes
-
 
 
 def _entry(mode: str, blob: str) -> Listed:

@@ -12,7 +12,6 @@ from quanli.config.theme import THEME
 from quanli.errors import Problem
 from quanli.git.listing import list_commit
 from quanli.git.objects import Objects
-from quanli.history.approvals import check_approvers
 from quanli.history.naming import Names
 from quanli.history.procedure import Procedure
 from quanli.history.procedure_settings import read_procedure
@@ -23,11 +22,13 @@ LARGEST = 16 * 1024 * 1024
 
 
 def rules_of(tree: Tree) -> tuple[Procedure, bytes, list[Problem]]:
-    """Read procedure and approvers from a commit's tree."""
+    """Read procedure and approvers from a commit's tree, and what is wrong with the procedure.
+
+    A line of the list that is wrong is no fault of the rules: it lets nobody sign, and the others can agree to mend it.
+    """
     site, _ = read_site(tree)
     procedure, faults = read_procedure(site.procedure if site else None)
-    approvers = _approvers(tree)
-    return procedure, approvers, [*faults, *check_approvers(approvers.decode("utf-8", "replace"))]
+    return procedure, _approvers(tree), faults
 
 
 def _approvers(tree: Tree) -> bytes:

@@ -16,6 +16,7 @@ from quanli.catalogue.git_tree import GitTree
 from quanli.frozen import frozen
 from quanli.git.listing import NOTHING, Listed, list_commit
 from quanli.git.objects import Objects
+from quanli.git.trees import Trees
 from quanli.review.changed import FileReview, changed_files
 from quanli.review.revisions import FileChange, files_between
 from quanli.review.rules import LARGEST, names_of
@@ -53,10 +54,10 @@ def steps_between(folder: Path, base: str, tree: str) -> tuple[Step, ...]:
     return tuple(sorted((Step(file.path, file.before.blob, file.after.blob) for file in files), key=lambda step: step.path))
 
 
-def restate(folder: Path, base: str, steps: Iterable[Step], objects: Objects) -> Restated:
-    """Say anew what some steps do to the files of a commit. Raises :class:`StatementError` as :func:`statement_of` does."""
+def restate(folder: Path, base: str, steps: Iterable[Step], objects: Objects, known: Trees | None = None) -> Restated:
+    """Say anew what some steps do to the files of a commit, whose tree may be ``known``. Raises :class:`StatementError` as :func:`statement_of` does."""
     files = [FileChange(step.path, _plain(step.before), _plain(step.after)) for step in steps]
-    before = dict(list_commit(folder, base, "."))
+    before = dict((known.files(base) if known else None) or list_commit(folder, base, "."))
     after = dict(before)
     for file in files:
         there = before.get(file.path, NOTHING)

@@ -31,6 +31,7 @@ from quanli.history.change import DIRECTIONS, Change
 from quanli.history.diff import record_diff
 from quanli.history.kinds import KINDS
 from quanli.history.naming import Names
+from quanli.personal.masking import masked
 from quanli.review.changed import SITE, FileReview, kinds_in_order
 from quanli.review.revisions import FileChange
 
@@ -48,12 +49,17 @@ def words_of(reviews: Iterable[FileReview], files: Mapping[str, FileChange], obj
         change = FileChange(review.path, files[review.moved_from or review.path].before, files[review.path].after)
         lines = tuple(_lines(change, objects))
         told = tuple(_told(review, change, names))
-        yield from map(shown, (*_head(review, names), *told))
+        yield from map(_fit, (*_head(review, names), *told))
         if told:
             last += ["", f"附：{review.path} 原文的改动，供核对", *lines]
         else:
-            yield from map(shown, (_only_written(change), *lines))
-    yield from map(shown, last)
+            yield from map(_fit, (_only_written(change), *lines))
+    yield from map(_fit, last)
+
+
+def _fit(line: str) -> str:
+    """Give a line as a statement may hold it for ever: without the number of a person, and with what hides written out."""
+    return shown(masked(line))
 
 
 def _head(review: FileReview, names: Names) -> Iterator[str]:

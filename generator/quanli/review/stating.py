@@ -20,7 +20,7 @@ from quanli.catalogue.tree import FolderTree
 from quanli.frozen import frozen
 from quanli.gate import lay_down, open_folder
 from quanli.git.listing import list_commit
-from quanli.git.log import ask
+from quanli.git.main_branch import main_branch
 from quanli.git.revision import commit_of
 from quanli.review.revisions import fork_of
 from quanli.review.statement import statement_of, steps_between
@@ -61,13 +61,6 @@ def base_of(folder: Path, main: str = "") -> str:
     """Give the commit of the main line from which the branch that is checked out started."""
     head = commit_of(folder, "HEAD")
     return fork_of(folder, commit_of(folder, main or main_branch(folder)), head)
-
-
-def main_branch(folder: Path) -> str:
-    """Name the branch that takes changes: the one that the server calls its head, else ``main`` or ``master``, else what is checked out."""
-    theirs = ask(folder, "rev-parse", "--symbolic-full-name", "--verify", "--quiet", "refs/remotes/origin/HEAD")
-    names = (theirs, "refs/remotes/origin/main", "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master")
-    return next((name for name in names if name and ask(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")), "HEAD")
 
 
 def _folders(folder: Path) -> dict[str, list[str]]:
