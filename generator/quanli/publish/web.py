@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from quanli.errors import Problem, ProblemsFoundError, Rule
@@ -115,7 +116,7 @@ class WebTarget:
             self._note(NOWHERE, WEB_STATUS.code, str(answer.status), str(_MISSING))
         self._judge(NOWHERE, NOWHERE, answer, answer.status)
         for (code, *said), urls in sorted(self._found.items()):
-            more = {"more_zh": f"（另有 {len(urls) - 1} 处相同）" if urls[1:] else "", "more_en": f" (and {len(urls) - 1} more)" if urls[1:] else ""}
+            more: dict[str, Any] = {"more_zh": f"（另有 {len(urls) - 1} 处相同）" if urls[1:] else "", "more_en": f" (and {len(urls) - 1} more)" if urls[1:] else ""}
             if code == WEB_STATUS.code:
                 yield WEB_STATUS.at("", url=min(urls), status=said[0], wanted=said[1], **more)
             else:
