@@ -1,52 +1,35 @@
 """The web servers' configurations of docs/publishing.md, run as they stand there."""
 
 import http.client
-import os
 import re
-import shutil
-import socket
-import subprocess
-import time
 from pathlib import Path
 
 import pytest
 
 from browser.chromium import chromium
-from quanli.build.headers import HEADERS, cache_control
+from conftest import ROOT
+from quanli.build.headers import HEADERS, cache_control, policy
+from quanli.cli import main
 from sites import build, make_site
+from web_servers import ENOUGH, caddy, nginx, running
 
-PAGE = (Path(__file__).resolve().parents[2] / "docs/publishing.md").read_text()
-MIME = Path("/etc/nginx/mime.types")
-ENOUGH = 20.0
-"""Seconds within which a server has started for certain."""
-
-
-def documented(language: str, root: Path, port: int) -> str:
-    """Give a configuration of the page for a folder and a port."""
-    text = re.search(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)[1]
-    return text.replace("/srv/quanli/output", str(root)).replace("listen 80;", f"listen 127.0.0.1:{port};").replace(":80 {", f"http://127.0.0.1:{port} {{")
+PAGE = (ROOT / "docs/publishing.md").read_text(encoding="utf-8")
+SERVERS = {nginx: ("nginx", "quanli.conf", "nginx"), caddy: ("caddy", "Caddyfile", "caddyfile")}
+"""How each server is called by ``quanli forge``, its file, and its language in the page."""
 
 
-def nginx(root: Path, port: int, folder: Path) -> list[str]:
-    """Write what surrounds a server of nginx, and give the command that starts it."""
-    program = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
-    if program is None or not MIME.exists():
-        pytest.skip("nginx is not installed: make test")
-    own = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    user = "user root;\n" if os.getuid() == 0 else ""
-    (folder / "nginx.conf").write_text(
-        f"{user}daemon off;\npid {folder}/pid;\nerror_log stderr;\nevents {{}}\nhttp {{\ninclude {MIME};\naccess_log off;\n{own}{documented('nginx', root, port)}}}\n"
-    )
-    return [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
+def documented(server, root: Path) -> str:
+    """Give a configuration of the page for a folder."""
+    return re.search(rf"```{SERVERS[server][2]}\n(.*?)```", PAGE, re.DOTALL)[1].replace("/srv/quanli/current", str(root))
 
 
-def caddy(root: Path, port: int, folder: Path) -> list[str]:
-    """Write Caddy's file, and give the command that starts it."""
-    program = shutil.which("caddy", path=str(Path(os.sys.executable).parent))
-    if program is None:
-        pytest.skip("caddy is not installed: make test")
-    (folder / "Caddyfile").write_text("{\n    admin off\n    auto_https off\n}\n" + documented("caddyfile", root, port))
-    return [program, "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
+@pytest.mark.parametrize("server", SERVERS)
+def test_page_shows_what_is_written(server, tmp_path):
+    """The page has, to the letter, what ``quanli forge`` writes for the sample."""
+    kind, file, language = SERVERS[server]
+    assert main(["forge", kind, str(tmp_path), "--site", str(ROOT), "--lang", "en"]) == 0
+    *lines, mark = (tmp_path / file).read_text(encoding="utf-8").splitlines(keepends=True)
+    assert f"```{language}\n{''.join(lines)}```" in PAGE and mark.startswith("# quanli forge")
 
 
 @pytest.fixture(scope="module")
@@ -65,27 +48,8 @@ def site(tmp_path_factory):
 @pytest.fixture(scope="module", params=[nginx, caddy])
 def server(request, site, tmp_path_factory):
     """Run a server; gives its port."""
-    folder = tmp_path_factory.mktemp("server")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = request.param(site / "output", port, folder)
-    with (folder / "said").open("w") as said:
-        running = subprocess.Popen(command, stdout=said, stderr=said, env={**os.environ, "HOME": str(folder)})
-    until = time.monotonic() + ENOUGH
-    try:
-        while not answers(port):
-            assert running.poll() is None and time.monotonic() < until, (folder / "said").read_text()
-            time.sleep(0.05)
+    with running(request.param, documented(request.param, site / "output"), tmp_path_factory.mktemp("server")) as port:
         yield port
-    finally:
-        running.terminate()
-        running.wait(ENOUGH)
-
-
-def answers(port: int) -> bool:
-    with socket.socket() as asked:
-        return asked.connect_ex(("127.0.0.1", port)) == 0
 
 
 def asked(port: int, path: str, method: str = "GET", **headers: str):
@@ -161,3 +125,35 @@ def test_search_answers_behind_the_server(server):
         page.goto(f"http://127.0.0.1:{server}/search/?q=许可")
         page.locator("main a[href*='/powers/']").first.wait_for()
         assert complaints == []
+
+
+PORTALS = ("https://www.example.gov.cn", "https://portal.example.gov.cn:8443")
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_portals_may_embed_what_is_to_be_embedded(server, site, tmp_path):
+    """Pages below ``/embed/`` may stand in a frame of the portals that the settings name; no other page, and no error, in any."""
+    (settings := tmp_path / "settings").mkdir()
+    make_site(settings)
+    with (settings / "site/content/site.yaml").open("a") as file:
+        file.write(f"portals: [{', '.join(PORTALS)}]\n")
+    kind, name, _ = SERVERS[server]
+    assert main(["forge", kind, str(tmp_path / "out"), "--site", str(settings / "site"), "--root", str(site / "output"), "--lang", "en"]) == 0
+    (site / "output/embed/A-1").mkdir(parents=True, exist_ok=True)
+    (site / "output/embed/A-1/index.html").write_text("<!DOCTYPE html>")
+    wanted = {"/embed/A-1/": (200, policy("/embed/A-1/", PORTALS)), "/embed/nowhere/": (404, policy("/")), "/": (200, policy("/")), "/nowhere/": (404, policy("/"))}
+    with running(server, (tmp_path / "out" / name).read_text(), tmp_path / "server") as port:
+        for path, (status, said) in wanted.items():
+            got, headers, _ = asked(port, path)
+            assert (got, [value for key, value in headers if key.lower() == "content-security-policy"]) == (status, [said]), path
+    assert f"frame-ancestors {' '.join(PORTALS)}" in wanted["/embed/A-1/"][1] and "frame-ancestors 'none'" in policy("/")
+
+
+def test_static_host_gets_the_same_headers(tmp_path):
+    """``_headers`` says for all paths, for files with a digest and for pages to embed what the servers say."""
+    site = make_site(tmp_path)
+    assert main(["forge", "static", str(site), "--site", str(site), "--lang", "en"]) == 0
+    rules = {part.split("\n", 1)[0]: part for part in re.split(r"\n(?=/)", (site / "_headers").read_text())}
+    assert all(f"  {name}: {value}\n" in rules["/*"] for name, value in HEADERS.items()) and "Cache-Control: no-cache" in rules["/*"]
+    assert f"  Cache-Control: {cache_control('/static/a.css')}" in rules["/static/*"]
+    assert f"  Content-Security-Policy: {policy('/embed/', ())}" in rules["/embed/*"]

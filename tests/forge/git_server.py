@@ -1,7 +1,6 @@
 """Bare repositories over HTTP on the loopback, by git's own ``http-backend``."""
 
 import http.server
-import os
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -45,7 +44,6 @@ class _Backend(http.server.BaseHTTPRequestHandler):
 @contextmanager
 def served(root: Path) -> Iterator[str]:
     """Serve the repositories of a folder; gives the address."""
-    assert os.path.isdir(root)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Backend)
     server.root = root
     thread = threading.Thread(target=server.serve_forever)

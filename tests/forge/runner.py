@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 
-class Failed(AssertionError):
+class StepFailedError(AssertionError):
     """A step ended with another status than 0."""
 
 
@@ -33,7 +33,7 @@ class Runner:
         self.uploaded: list[Path] = []
 
     def run(self, workflow: str, job: str, **more: str) -> dict[str, str]:
-        """Run a job of a workflow; gives its outputs. Raises :class:`Failed`."""
+        """Run a job of a workflow; gives its outputs. Raises :class:`StepFailedError`."""
         told = yaml.safe_load(workflow)
         environment = self.environment | more | self.filled(told.get("env", {})) | self.filled(told["jobs"][job].get("env", {}))
         for step in told["jobs"][job]["steps"]:
@@ -69,7 +69,7 @@ class Runner:
         done = subprocess.run(["sh", "-e", str(script)], cwd=self.workspace, env=environment, text=True, capture_output=True, check=False)
         self.said += done.stdout + done.stderr
         if done.returncode:
-            raise Failed(f"{text}\n--- {done.returncode}\n{done.stdout}{done.stderr}")
+            raise StepFailedError(f"{text}\n--- {done.returncode}\n{done.stdout}{done.stderr}")
 
     def filled(self, values: dict[str, Any]) -> dict[str, str]:
         """Put in what the forge knows for ``${{ … }}``; what a test does not name is empty, as on a forge."""

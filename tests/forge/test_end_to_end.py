@@ -8,8 +8,8 @@ from browser.chromium import chromium
 from forge.forges import written
 from forge.git_server import served
 from forge.office import LIMIT, POSTS, REASON, STEPS, Office
-from forge.web import nginx, running
 from sites import POWER, edit
+from web_servers import nginx, running
 
 PAGE = "powers/YJ-XK-0001/"
 

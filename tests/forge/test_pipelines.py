@@ -9,7 +9,7 @@ from conftest import ROOT
 from forge.api import api
 from forge.forges import CLEAN, Forge, machine
 from forge.office import LIMIT, STEPS, Office
-from forge.runner import Failed, Runner
+from forge.runner import Runner, StepFailedError
 from sites import POWER, edit
 
 CI_LOCAL = ROOT / "node_modules/.bin/gitlab-ci-local"
@@ -63,7 +63,7 @@ def test_check_stops_what_is_wrong(forge, wheels):
     forge.git("checkout", "--quiet", "main")
     forge.propose(2, "category: permit", "category: nonsense")
     job = runner(forge, "wrong", wheels, forge.ref.replace("/1/", "/2/"))
-    with pytest.raises(Failed, match="nonsense"):
+    with pytest.raises(StepFailedError, match="nonsense"):
         job.run(workflow(forge, forge.kind, "propose"), "check")
     assert ("::error file=" in job.said) == (forge.kind == "github")
 
@@ -71,7 +71,7 @@ def test_check_stops_what_is_wrong(forge, wheels):
 def test_review_stands_in_the_way_until_it_is_approved(forge, wheels):
     """The review of a change that nobody approved fails, and says what changes."""
     job = runner(forge, "review", wheels, forge.ref)
-    with pytest.raises(Failed):
+    with pytest.raises(StepFailedError):
         job.run(workflow(forge, forge.kind, "propose"), "review")
     said = job.summary.read_text(encoding="utf-8") if forge.kind == "github" else job.said
     assert "15" in said and "20" in said and unmoved(job)
@@ -88,7 +88,7 @@ def test_preview_shows_the_branch_with_the_theme_of_the_main_line(forge, wheels,
 def test_comment_is_posted_by_a_job_that_saw_no_repository(forge, wheels):
     """The first job reads the branch as data, the second posts the text with the token of the run."""
     known = {"github__event__workflow_run__head_sha": forge.head, "github__event__pull_request__number": "1"}
-    job = runner(forge, "words", wheels, "refs/heads/main" if forge.kind == "github" else "refs/heads/main", **known)
+    job = runner(forge, "words", wheels, "refs/heads/main", **known)
     given = job.run(workflow(forge, forge.kind, "review"), "review")
     assert given["number"] == "1" and "15" in given["words"] and unmoved(job)
     said = {"needs__review__outputs__number": given["number"], "needs__review__outputs__words": given["words"]}
@@ -117,7 +117,7 @@ def test_conflict_is_told(forge, wheels):
     forge.commit("另改")
     forge.git("push", "--quiet", "origin", "HEAD:main")
     job = runner(forge, "conflict", wheels, forge.ref)
-    with pytest.raises(Failed, match="conflicts with the main line"):
+    with pytest.raises(StepFailedError, match="conflicts with the main line"):
         job.run(workflow(forge, "gitea", "propose"), "review")
 
 

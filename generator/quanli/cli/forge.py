@@ -18,7 +18,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     command = commands.add_parser(
         "forge", parents=[common], help="写出代码平台的流水线和保护设置、网站服务器的配置 / pipelines and protection for a forge, settings for a web server"
     )
-    command.add_argument("kind", choices=tuple(KINDS), help="为谁写 / for which: " + ", ".join(f"{name} = {kind.zh}" for name, kind in KINDS.items() if name not in {kind.zh.lower()}))
+    command.add_argument("kind", choices=tuple(KINDS), help="为谁写 / for which: " + ", ".join(f"{name} = {kind.zh}" for name, kind in KINDS.items() if name != kind.zh.lower()))
     command.add_argument("folder", type=Path, metavar="DIR", nargs="?", help="写到哪里，默认站点目录；hook 写裸仓库 / where to (default: the site's folder); hook: a bare repository")
     command.add_argument("--branch", default="main", metavar="NAME", help="主线分支 / the main branch")
     command.add_argument("--tool", default="", metavar="TEXT", help="流水线安装什么，一行 requirements，默认本版本 / what pipelines install, a line of a requirements file (default: this version)")

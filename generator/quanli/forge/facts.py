@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import importlib.metadata
-import re
 from collections.abc import Mapping, Sequence
 
 from quanli.build.headers import EMBEDDED, FOR_EVER, HEADERS, KEPT, policy
 from quanli.catalogue.content_kinds import SITE
 from quanli.catalogue.registry import read_registry
 from quanli.catalogue.tree import Tree
-from quanli.errors import ProblemsFoundError, Rule
+from quanli.config.portals import check_portals
+from quanli.errors import ProblemsFoundError
 from quanli.forge.owners import PIPELINES, Owned, Role, owned_files, roles_of
 from quanli.frozen import frozen
 from quanli.history.founding import STATEMENTS
@@ -18,13 +18,6 @@ from quanli.history.kinds import KINDS
 from quanli.history.procedure_settings import read_procedure
 from quanli.records.fields import Term
 
-PORTAL_NO_ORIGIN = Rule(
-    "PORTAL_NO_ORIGIN", "error",
-    zh="“{value}”不是门户的来源", en='"{value}" is no origin of a portal',
-    hint_zh="只写协议和域名，如 https://www.example.gov.cn，不带路径", hint_en="write scheme and host alone, such as https://www.example.gov.cn, without a path",
-    follows="Content Security Policy Level 3，6.4.2 frame-ancestors",
-)  # fmt: skip
-_ORIGIN = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?")
 ROOT = "/srv/quanli/current"
 """Where the published release lies in the files of servers, unless another folder is named."""
 
@@ -98,7 +91,7 @@ def read_facts(tree: Tree, branch: str = "main", tool: str = "", root: str = ROO
         raise ProblemsFoundError(problems)
     site = registry.site
     procedure, wrong = read_procedure(site.procedure)
-    wrong += [PORTAL_NO_ORIGIN.at(SITE.file(), ("portals", at), value=one) for at, one in enumerate(site.portals) if not _ORIGIN.fullmatch(one)]
+    wrong += check_portals(site, SITE.file())
     if wrong:
         raise ProblemsFoundError(wrong)
     return Facts(

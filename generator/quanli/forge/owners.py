@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from quanli.approval.governed import APPROVALS, PELICAN, PIPELINE
 from quanli.catalogue.content_kinds import CONTENT, OFFICE, POWER, ContentKind
 from quanli.catalogue.content_kinds import KINDS as KINDS_OF_FILE
+from quanli.config.theme import THEME
 from quanli.frozen import frozen
-from quanli.history.founding import ROLES
-from quanli.history.procedure import Procedure, principal
+from quanli.history.kinds import Kind
+from quanli.history.procedure import Procedure, in_one_order, principal
 from quanli.records.fields import Term
 
 WHOLE = "site"
 """The office of what belongs to the whole site."""
-PIPELINES = (".github/", ".gitlab/", ".gitlab-ci.yml", ".gitea/", ".forgejo/", "CODEOWNERS")
-"""What runs the publisher."""
-APPROVALS = f"{CONTENT}/approvals/"
-OUTSIDE = (("theme/", "theme", "网页样式"), ("pelicanconf.py", "settings", "站点程序设置"), *((path, "pipeline", "发布流程") for path in PIPELINES))
+PIPELINES = tuple(path.replace("codeowners", "CODEOWNERS") for path in PIPELINE)
+"""What runs the publisher, as forges spell it."""
+OUTSIDE: tuple[tuple[str, Kind, str], ...] = ((f"{THEME}/", "theme", "网页样式"), (PELICAN, "settings", "站点程序设置"), *((path, "pipeline", "发布流程") for path in PIPELINES))
 """Governed files outside the catalogue: path, kind of change, and what they are."""
 _BAD = re.compile(r"[\s#\[\]*?!\\]")
 
@@ -33,15 +34,10 @@ class Role:
     key: str
     term: Term
 
-    @property
-    def small(self) -> str:
-        """Give the role as principals and files name it."""
-        return self.key.lower()
-
 
 @frozen
 class Owned:
-    """Files, by a path from the root that ends in a slash for a folder, and who agrees to a change of them, role by role in order."""
+    """Files, by a path from the site's folder that ends in a slash for a folder, and who agrees to a change of them, role by role in order."""
 
     path: str
     what: str
@@ -71,8 +67,7 @@ class Owned:
 def roles_of(procedure: Procedure) -> tuple[Role, ...]:
     """Give the roles that any chain asks for, in the order of the procedure."""
     chains = (*procedure.chains.values(), *(chain for own in procedure.offices.values() for chain in own.chains.values()))
-    asked = {role for chain in chains for role in chain.approve}
-    return tuple(Role(key, procedure.label(key)) for key in ROLES if key in asked)
+    return tuple(Role(key, procedure.label(key)) for key in in_one_order(chain.approve for chain in chains))
 
 
 def owned_files(procedure: Procedure, offices: Mapping[str, str]) -> Iterator[Owned]:
@@ -81,7 +76,7 @@ def owned_files(procedure: Procedure, offices: Mapping[str, str]) -> Iterator[Ow
     places = {_place(kind): kind for kind in reversed(KINDS_OF_FILE) if kind not in {POWER, OFFICE}}
     for place, kind in sorted(places.items()):
         yield _owned(place, kind.change, WHOLE, kind.zh, procedure)
-    yield Owned(APPROVALS, "批准书本身不用再批准", ())
+    yield Owned(f"{APPROVALS}/", "批准书本身不用再批准", ())
     for office, name in sorted(offices.items()):
         yield _owned(f"{POWER.folder}/{office}/", POWER.change, office, f"{name}的事项", procedure)
         yield _owned(OFFICE.file(office), OFFICE.change, office, name, procedure)
@@ -93,10 +88,8 @@ def _place(kind: ContentKind) -> str:
     return f"{kind.folder}/" if kind.many else kind.pattern
 
 
-def _owned(path: str, change: str, office: str, what: str, procedure: Procedure) -> Owned:
-    chains = {str(kind): procedure.chain(kind, office) for kind in procedure.chains}
-    chain = chains.get(change) or chains["content"]
-    steps = (Role(key, procedure.label(key, office)) for key in chain.approve)
+def _owned(path: str, change: Kind, office: str, what: str, procedure: Procedure) -> Owned:
+    steps = [Role(key, procedure.label(key)) for key in procedure.chain(change, office).approve]
     return Owned(path, what, tuple((step, principal(step.key, office), _accounts(procedure, step.key, office)) for step in steps))
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from quanli.approval.file_rules import check_approvals
-from quanli.catalogue.content_kinds import APPROVERS, FORM, LAWS, OFFICE, REGISTER, REVOKED
+from quanli.catalogue.content_kinds import APPROVERS, FORM, LAWS, OFFICE, REGISTER, REVOKED, SITE
 from quanli.catalogue.ids import DUP_ID
 from quanli.catalogue.law import LawRegister
 from quanli.catalogue.law_register_rules import check_law_register
@@ -21,6 +21,7 @@ from quanli.catalogue.registry import Registry
 from quanli.catalogue.scope_rules import check_demands
 from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.tree import Tree, files_of
+from quanli.config.portals import check_portals
 from quanli.discretion.published import check_published
 from quanli.errors import Problem
 from quanli.forms.check import check_form
@@ -55,6 +56,7 @@ def check_registry(
 
 def _problems(registry: Registry, tree: Tree) -> Iterator[Problem]:
     yield from check_procedure(registry.site.procedure, registry.offices)
+    yield from check_portals(registry.site, SITE.file())
     yield from check_demands(registry.site, registry)
     for kind, check in ((APPROVERS, check_approvers), (REVOKED, check_revoked)):
         if tree.stamp(kind.file()):

@@ -1,4 +1,4 @@
-"""A web server with the settings that ``quanli forge`` writes, on the loopback."""
+"""Real web servers on the loopback, with the settings that ``quanli forge`` writes."""
 
 import os
 import shutil
