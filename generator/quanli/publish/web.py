@@ -6,7 +6,7 @@ import gzip
 import http.client
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -70,9 +70,13 @@ class WebTarget:
 
     def shown(self) -> bytes | None:
         """Give the record that is shown."""
-        with suppress(FileNotFoundError):
+        try:
             return self.read(RECORD)
-        return None
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            told_once = WEB_STATUS.at("", url=self._url(RECORD), status=str(error.strerror), wanted=str(_OK), more_zh="", more_en="")
+            raise ProblemsFoundError([told_once]) from None
 
     def read(self, path: str, serial: int = 0) -> bytes:
         """Read a file as a browser would: the page of a folder by the folder's address. Raises ``OSError``."""
