@@ -294,6 +294,7 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "APPROVAL_FILE": {f"{CHANGE}/change.txt": STATEMENT, f"{CHANGE}/legal-review@xxj.txt": "同意\n"},
     "APPROVAL_OF_ANOTHER": {f"{CHANGE}/change.txt": STATEMENT, f"{CHANGE}/legal-review@xxj.txt": unsigned("f" * 64)},
     "APPROVAL_UNPROVED": {f"{CHANGE}/change.txt": STATEMENT, f"{CHANGE}/legal-review@xxj.txt": unsigned(digest_of(STATEMENT))},
+    "PROCEDURE_CHAIN": {"content/site.yaml": "name: 甲\nbody: 某县人民政府\ndomain: https://example.gov.cn\nprocedure: {chains: {post: {approve: []}}}\n"},
     "PROCEDURE_INVALID": {"content/site.yaml": "name: 甲\nbody: 某县人民政府\ndomain: https://example.gov.cn\nprocedure: {forge: {accounts: nobody}, whatever: 1}\n"},
 }
 """Code → what lies in the starter's site for ``quanli check`` to find it; None takes a file away."""
@@ -879,6 +880,35 @@ def half_a_flow(desk):
         repository.propose()
 
     return reviewed(desk, drop_internal, proposed=False)
+
+
+@brings("TRIGGER_UNKNOWN")
+def own_word_for_what_brought_it_about(desk):
+    return reviewed(desk, lambda repository, _: repository.propose(Trigger="领导要求"), proposed=False)
+
+
+@brings("ADJUSTS_UNCLEAR")
+def half_of_what_is_adjusted(desk):
+    return reviewed(desk, lambda repository, _: repository.propose(Adjusts="时限=调整"), proposed=False)
+
+
+@brings("ADJUSTS_UNTRUE")
+def another_limit_that_stays(desk):
+    return reviewed(desk, lambda repository, _: repository.propose(Adjusts="时限=不变; 岗位=不变; 职责=不变; 文书=不变"), proposed=False)
+
+
+@brings("FLOW_ONE_CHART")
+def one_chart_of_two(desk):
+    def more_outside(repository, _):
+        repository.edit("  external:\n", "  external:\n    - {id: more, name: 登记来件, actor: 窗口}\n")
+        repository.propose()
+
+    return reviewed(desk, more_outside, proposed=False)
+
+
+@brings("NOTHING_TO_REVIEW")
+def nothing(desk):
+    return desk.run("review", "main", "main", "--site", Repository(desk.folder).site)
 
 
 @brings("EFFECTIVE_PAST")

@@ -46,6 +46,7 @@ class Repository:
             with (self.site / "content/site.yaml").open("a", encoding="utf-8") as file:
                 file.write(settings)
         self.git("init", "--quiet", "--initial-branch=main")
+        (self.site / ".git/info/exclude").write_text(".quanli/\n", encoding="utf-8")
         self.commit("开始")
         self.git("checkout", "--quiet", "-b", "change")
 

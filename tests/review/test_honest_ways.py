@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from quanli.cli import main
 from quanli.review.admission import admit
 from quanli.review.forge_claims import read_claims
 from quanli.review.review import review
@@ -215,3 +216,36 @@ def test_forge_approval(tmp_path, stated, how):
     claims, _ = read_claims(said.encode(), "approvals.json")
     assert admitted(made, base, claims) == {change: ["ketan", "fazhi"]}
     assert not admit(made.site, base, base_of(made)).ok
+
+
+def test_by_the_commands_alone(made, monkeypatch, capsys):
+    """An edit that is proposed, signed, amended after remarks, signed anew and squashed by the commands is admitted as it is read."""
+    for setting, value in (("user.name", "clerk"), ("user.email", "clerk@internal.example"), ("gpg.format", "ssh")):
+        made.git("config", setting, value)
+    site, base = str(made.site), base_of(made)
+    answers = ["--reason", REASON, "--trigger", "客观情况变化", "--legal-basis", BASIS, "--adjusts", "时限=调整; 岗位=不变; 职责=不变; 文书=不变"]
+
+    def run(*words):
+        capsys.readouterr()
+        status = main([*words, "--site", site, "--lang", "zh"])
+        return status, capsys.readouterr().out
+
+    def sign(role, *more):
+        assert run("approve", "--as", f"{role.lower()}@xxj", "--key", str(made.keys.private(role)), "--yes", *more)[0] == 0
+
+    made.edit(*SLOWER)
+    assert run("propose", *answers)[0] == 0
+    sign("Proposed-By")
+    sign("Legal-Review", "--refuse", "太久")
+    assert run("review", "main", "change")[0] == 1
+    made.edit("amount: 12", "amount: 11")
+    assert run("propose", *answers)[0] == 0
+    for role in ROLES:
+        assert run("review", "main", "change")[0] == 1
+        sign(role)
+    status, said = run("review", "main", "change")
+    assert (status, said.splitlines()[0]) == (0, "## ✅ 变更程序已经履行")
+    made.main()
+    made.git("merge", "--quiet", "--squash", "change")
+    made.commit("压缩")
+    assert list(admitted(made, base).values()) == [list(ROLES)]

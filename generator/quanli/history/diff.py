@@ -85,11 +85,11 @@ def _field(scope: Scope, record: type, field: Field, patch: Patch, before: Any, 
     elif isinstance(patch, Fields):
         yield from _fields(scope, patch, before, after)
     elif field.about.kind == "open":
-        old, new = dict(open_parts(before)), dict(open_parts(after))
-        for path in (*old, *(path for path in new if path not in old)):
+        was, now = dict(open_parts(before)), dict(open_parts(after))
+        for path in (*was, *(path for path in now if path not in was)):
             place = scope.member(".".join(path), part_label(scope.label, path))
-            if old.get(path, "") != new.get(path, ""):
-                yield place.replaced(old.get(path, ""), new.get(path, ""))
+            if was.get(path, "") != now.get(path, ""):
+                yield place.replaced(was.get(path, ""), now.get(path, ""))
     elif isinstance(patch, Entries):
         return  # intervals and branches are worded with the tier and the step that they belong to
     elif not (isinstance(before, str) and isinstance(after, str) and same_words(before, after)):

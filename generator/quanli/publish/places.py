@@ -21,6 +21,7 @@ _LOGIN = r"(?:(?P<user>[A-Za-z0-9_][A-Za-z0-9_.-]*)@)?(?P<host>[A-Za-z0-9][A-Za-
 _URL = re.compile(rf"ssh://{_LOGIN}(?::(?P<port>[0-9]+))?(?P<path>/[^\0\n]+)")
 _COPY = re.compile(rf"{_LOGIN}:(?P<path>[^:\0\n-][^\0\n]*)")
 """``host:path``, as rsync has it; no host and no path begins with a hyphen, which would be an option."""
+_BRANCH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]*[A-Za-z0-9_]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -76,6 +77,17 @@ def _ssh(name: str, _: Access) -> Target:
     return SshTarget(name.rstrip("/"), Host(found["host"], found["user"], found.get("port", "")), found["path"].rstrip("/"))
 
 
+def _branch(name: str, _: Access) -> Target:
+    from quanli.publish.branch import BranchTarget  # noqa: PLC0415
+
+    repository, sign, branch = name.removeprefix("git:").rpartition("#")
+    if not sign or not _BRANCH.fullmatch(branch) or ".." in branch or not repository or repository.startswith("-"):
+        raise ProblemsFoundError([TARGET_UNKNOWN.at("", name=_without_password(name))])
+    if ":" not in repository:
+        repository = str(Path(repository).expanduser().absolute())
+    return BranchTarget(_without_password(name), repository, branch)
+
+
 def _web(name: str, _: Access) -> Target:
     from quanli.publish.web import WebTarget  # noqa: PLC0415
 
@@ -89,5 +101,5 @@ def _without_password(address: str) -> str:
     return re.sub(r"//[^/@]*@", "//", address)
 
 
-_KINDS: Mapping[str, Callable[[str, Access], Target]] = {"s3://": _s3, "ssh://": _ssh, "https://": _web, "http://": _web}
+_KINDS: Mapping[str, Callable[[str, Access], Target]] = {"s3://": _s3, "ssh://": _ssh, "git:": _branch, "https://": _web, "http://": _web}
 """How the name of a target begins, and what it means."""

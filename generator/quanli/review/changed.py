@@ -26,8 +26,9 @@ from quanli.history.naming import Names
 from quanli.history.register_kind import register_kind
 from quanli.history.renamed import File, pairs
 from quanli.records.read import read_record
-from quanli.review.file_words import contents, file_words, move_changes, nature_changes, record_title
+from quanli.review.file_words import contents, file_words, record_title
 from quanli.review.revisions import FileChange
+from quanli.review.told import move_changes, nature_changes
 
 SITE = "site"
 """The office that stands for the whole site where an approval is asked: laws, settings, the list of approvers."""

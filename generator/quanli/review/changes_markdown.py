@@ -15,7 +15,7 @@ from quanli.review.marking import Span, marked, shortened
 
 _SHORT = 16
 """Characters up to which before and after stand on one line: what differs is seen at once."""
-_LINE = 44
+_LINE = 24
 """The same where the two have nothing in common, so that nothing could be marked."""
 _WHOLE = 4_000
 """Characters of a text that is new or gone; of a longer one the beginning is shown."""

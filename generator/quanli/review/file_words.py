@@ -17,51 +17,26 @@ from quanli.catalogue.content_kinds import (
     FORM_FILE,
     GUIDE,
     LAW_TEXT,
-    POWER,
     RECORDS,
     REGISTER,
     REGISTER_LIMIT,
     ContentKind,
 )  # fmt: skip
-from quanli.frozen import frozen
 from quanli.git.listing import NOTHING
 from quanli.git.objects import Objects
-from quanli.history.change import Change, action_of
+from quanli.history.change import Change
 from quanli.history.diff import record_diff
 from quanli.history.kinds import Kind
 from quanli.history.naming import Names
 from quanli.records.bounds import UnreadableError
 from quanli.records.fields import fields_of
-from quanli.review.attached_words import file_in_words, nature_in_words
 from quanli.review.key_words import key_changes
 from quanli.review.passages import line_changes
-from quanli.review.registers import register_title, register_wording
+from quanli.review.registers import register_wording
 from quanli.review.revisions import FileChange
 from quanli.review.tables import Row, Table, Wording, table_changes, table_of
-from quanli.review.text_words import guide_title, guide_words, law_size, law_words
-
-
-@frozen
-class Told:
-    """A changed file with what is known of it: its kind, the id in its path, its bytes (None: none, or no plain file)."""
-
-    file: FileChange
-    of: ContentKind | None
-    name: str
-    kind: Kind
-    before: bytes | None
-    after: bytes | None
-    natures: tuple[str, str]
-    """What stands there on both sides, in git's eyes."""
-
-    def texts(self) -> tuple[str, str] | None:
-        """Give both versions as texts, of one that is not there an empty one; None where either is no text."""
-        try:
-            before, after = ((data or b"").decode("utf-8-sig") for data in (self.before, self.after))
-        except UnicodeDecodeError:
-            return None
-        return None if "\0" in before + after else (before, after)
-
+from quanli.review.text_words import guide_words, law_words
+from quanli.review.told import Told, nature_changes, natures_of, title, whole
 
 Words = Callable[[Told, Names], "Iterator[Change]"]
 
@@ -69,7 +44,7 @@ Words = Callable[[Told, Names], "Iterator[Change]"]
 def file_words(file: FileChange, of: ContentKind | None, name: str, kind: Kind, objects: Objects, names: Names) -> tuple[tuple[Change, ...], str]:
     """Say how a file changed that holds no record, or one that cannot be read; and what it is called."""
     before, after = (objects.one(entry.blob) if entry.regular else None for entry in (file.before, file.after))
-    told = Told(file, of, name, kind, before, after, _natures(file, objects))
+    told = Told(file, of, name, kind, before, after, natures_of(file, objects))
     changes = [*nature_changes(file, objects, kind)]
     if file.before.regular != file.after.regular and NOTHING not in {file.before, file.after}:
         return tuple(changes), title(told, names)  # what stood there is another thing now, not another text
@@ -80,69 +55,6 @@ def file_words(file: FileChange, of: ContentKind | None, name: str, kind: Kind, 
     elif file.after.regular:
         changes += _SAID.get(of.name if of else "", _lines)(told, names)
     return tuple(changes), title(told, names)
-
-
-def nature_changes(file: FileChange, objects: Objects, kind: Kind) -> Iterator[Change]:
-    """Say that git sees something else at a path: a link, another repository, a program instead of a file."""
-    was, now = _natures(file, objects)
-    if was == now or (NOTHING in {file.before, file.after} and "可以执行的文件" not in {was, now}):
-        return  # what a link or another repository is, is said with its name
-    yield Change(("mode",), "文件性质", action_of(was, now), was, now, kind)
-
-
-def _natures(file: FileChange, objects: Objects) -> tuple[str, str]:
-    was, now = (nature_in_words(entry, objects.one(entry.blob) if entry.link else None) for entry in (file.before, file.after))
-    return was, now
-
-
-def move_changes(path: str, moved_from: str, kinds: frozenset[Kind], kind: Kind, names: Names) -> Iterator[Change]:
-    """Say that a file lies elsewhere: an item in another office's folder is another office's, one under another name has another code."""
-    if not moved_from:
-        return
-    (was, old), (now, new) = (place.rpartition("/")[::2] for place in (moved_from, path))
-    item = POWER.id_of(path) is not None
-    if was != now:
-        told = (names.get(("office", place.rpartition("/")[2]), place) if item else f"{place}/" for place in (was, now))
-        yield Change(("folder",), "事项所在的机关" if item else "所在文件夹", "changed", *told, "moved" if "moved" in kinds else kind)
-    if old != new:
-        yield Change(("file",), "文件名", "changed", old, new, "renumbered" if "renumbered" in kinds else kind)
-
-
-def whole(told: Told, names: Names) -> Change:
-    """Say that a file is new, gone or another one."""
-    label = title(told, names)
-    if told.file.before is NOTHING:
-        return Change((), label, "added", "", _detail(told, told.after), told.kind)
-    if told.file.after is NOTHING:
-        return Change((), label, "removed", _detail(told, told.before), "", told.kind)
-    was, now = (file_in_words(told.file.path, data) for data in (told.before, told.after))
-    if was == now:
-        was, now = (file_in_words(told.file.path, data, told_apart=True) for data in (told.before, told.after))
-    return Change((), label, "changed", was, now, told.kind)
-
-
-def title(told: Told, names: Names) -> str:
-    """Name a file as people do."""
-    of, name = told.of, told.name
-    if of is GUIDE:
-        called = guide_title(told.after or told.before or b"", told.file.path)
-        return f"指南“{called or name}”"
-    if of is FORM_FILE:
-        return f"附件“{name}”"
-    if of is REGISTER:
-        return register_title(name)
-    if of is LAW_TEXT:
-        law, version = name[: -len("-2000-01-01")], name[-len("2000-01-01") :]
-        return f"《{names.get(('law', law)) or law}》{version} 版的文本"
-    return f"文件 {told.file.path}" if of is None or of.many else of.zh
-
-
-def _detail(told: Told, data: bytes | None) -> str:
-    if told.of is LAW_TEXT and data:
-        return law_size(data.decode("utf-8-sig", "replace"))
-    if not (told.file.after if told.file.before is NOTHING else told.file.before).regular:
-        return "".join(told.natures)
-    return file_in_words(told.file.path, data) if told.of is None or told.of is FORM_FILE else ""
 
 
 def record_title(of: ContentKind | None, code: str, record: Any) -> str:

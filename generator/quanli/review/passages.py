@@ -15,6 +15,8 @@ from quanli.history.kinds import Kind
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)\s*#*\s*\Z")
 _OWN_LINE = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)]|\|)")
 """What begins a line that is a paragraph of its own: an entry of a list, a row of a table."""
+_BULLET = re.compile(r"[-*+]\s+")
+"""What says that a line is an entry of a list without numbers, and nothing else."""
 
 
 class Passage(NamedTuple):
@@ -26,12 +28,12 @@ class Passage(NamedTuple):
 
 
 def passages_of_text(text: str) -> list[Passage]:
-    """Divide a text. Nothing but white space is lost."""
+    """Divide a text. Nothing but white space, marks of headings and bullets is lost."""
     found, under, lines = [], "", list[str]()
 
     def close() -> None:
         if lines:
-            found.append(Passage(under, _joined(lines)))
+            found.append(Passage(under, _BULLET.sub("", _joined(lines), count=1) if _BULLET.match(lines[0]) else _joined(lines)))
             lines.clear()
 
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
@@ -59,8 +61,8 @@ def passage_changes(before: str, after: str, kind: Kind, whole: str = "正文") 
 
 
 def _compared(old: list[Passage], new: list[Passage], kind: Kind, whole: str) -> Iterator[Change]:
-    words = [["".join(one.text.split()) for one in side] for side in (old, new)]
-    matcher = SequenceMatcher(None, *words, autojunk=False)
+    was, now = (["".join(one.text.split()) for one in side] for side in (old, new))
+    matcher = SequenceMatcher(None, was, now, autojunk=False)
     for step, a, b, c, d in matcher.get_opcodes():
         if step != "equal":
             yield from _replaced(old[a:b], new[c:d], kind, whole)

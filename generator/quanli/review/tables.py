@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from quanli.frozen import frozen
-from quanli.history.change import Change, action_of
+from quanli.history.change import Change
 from quanli.history.kinds import Kind
 
 Row = tuple[str, ...]
+_EMPTY = "（空）"
+"""What an empty cell says: that a cell of a row is filled in adds no row."""
 Cell = Callable[[str, str], str]
 """Says a value of a column in words."""
 
@@ -68,7 +70,8 @@ def _cells(key: tuple[str, ...], old: Mapping[str, str], new: Mapping[str, str],
             said = words.cell(column, was), words.cell(column, now)
             if said[0] == said[1]:  # masked alike, or two codes of one name
                 said = f"{said[0]}（改动前）", f"{said[1]}（改动后，文字不同）"
-            yield Change((*key, column), f"{_name(new, words)}的{words.heading(column)}", action_of(was, now), *said, kind)
+            before, after = (text or _EMPTY for text in said)
+            yield Change((*key, column), f"{_name(new, words)}的{words.heading(column)}", "changed", before, after, kind)
 
 
 def _by_key(table: Table, words: Wording) -> dict[tuple[str, ...], dict[str, str]]:

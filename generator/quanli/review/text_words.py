@@ -53,8 +53,8 @@ def law_words(before: str, after: str, kind: Kind) -> Iterator[Change]:
         was, now = old.get(label, ""), new.get(label, "")
         if not same_words(was, now) or (label in old) != (label in new):
             yield Change((label,), label, action_of(was, now), " ".join(was.split()), " ".join(now.split()), kind)
-    rest = ("\n\n".join(part.text for part in divided(text) if not part.label) for text in (before, after))
-    yield from passage_changes(*rest, kind, "条文之外")
+    was, now = ("\n\n".join(part.text for part in divided(text) if not part.label) for text in (before, after))
+    yield from passage_changes(was, now, kind, "条文之外")
 
 
 def law_size(text: str) -> str:
