@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from quanli.approval.statement import STATEMENTS
 from quanli.assemble.agreed import step_label
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Every, Own
@@ -26,7 +27,6 @@ from quanli.assemble.page import (
 from quanli.assemble.page_kind import PageKind, once
 from quanli.frozen import frozen
 from quanli.history.approved import ApprovedChange, Paper
-from quanli.history.founding import STATEMENTS
 from quanli.personal.masking import masked
 
 LATEST = 200
