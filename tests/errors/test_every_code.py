@@ -18,6 +18,8 @@ from agreeing import Key, approval, papers, stated
 from conftest import ROOT
 from content_files import KEY
 from errors.law_inputs import WITHIN_LAW
+from errors.release_inputs import RELEASES
+from errors.target_inputs import TARGETS
 from forms import attachments as make
 from quanli.approval.statement import change_id, digest_of, read_statement, text_of
 from quanli.catalogue.tree import FolderTree
@@ -297,7 +299,7 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
 }
 """Code → what lies in the starter's site for ``quanli check`` to find it; None takes a file away."""
 
-OTHERWISE: dict[str, Callable[..., str]] = {}
+OTHERWISE: dict[str, Callable[..., str]] = {**RELEASES, **TARGETS}
 """Code → what brings it about by other commands, or in a site that needs more than files; gives what was said."""
 
 
