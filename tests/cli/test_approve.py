@@ -163,6 +163,22 @@ def test_altered_statement(waiting, capsys):
     assert "不是文件实际的改动" in told(waiting, capsys, "Proposed-By", change_id(harmless))
 
 
+def test_base_that_is_not_on_the_main_line(waiting, capsys):
+    """A statement that starts from a commit of another line is signed by nobody."""
+    waiting.git("checkout", "--quiet", "--orphan", "elsewhere")
+    waiting.commit("另起")
+    waiting.git("branch", "--force", "main")
+    waiting.git("checkout", "--quiet", "change")
+    assert "不在主线上" in told(waiting, capsys, "Proposed-By", waiting.id)
+
+
+def test_what_is_printed_is_bytes(waiting, capfdbinary):
+    """What is to be signed elsewhere is UTF-8 to the byte, whatever the terminal writes."""
+    assert waiting.run("Proposed-By", "--print") == 0
+    text = waiting.approval("change.txt").encode()
+    assert capfdbinary.readouterr().out.endswith(b"\n\n" + text)
+
+
 def test_changed_since(waiting, capsys):
     """Whoever signs is told where the files have changed since the statement was written."""
     waiting.edit("fees: []", "fees: [ ]")

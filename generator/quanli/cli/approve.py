@@ -115,7 +115,8 @@ def _sign(arguments: argparse.Namespace, change: OpenChange, voice: Voice) -> in
     key, public = _key(arguments, change, signature)
     able = ready(change, public, _principal(arguments.principal), reason)
     if arguments.only_print:
-        sys.stdout.write(signed_bytes(_only(able).approval, change.text).decode())
+        sys.stdout.buffer.write(signed_bytes(_only(able).approval, change.text))  # to the byte, whatever the locale
+        sys.stdout.buffer.flush()
         return 0
     if signature:
         given = with_signature(change, able, signature)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from quanli.approval.governed import STATEMENT, change_of, is_governed
@@ -51,9 +51,9 @@ def check_messages(delta: Delta, used: Sequence[Candidate]) -> Iterator[Problem]
                 yield MESSAGE_LOST.at("", id=change.id, key=key, approved=approved, **_words(key))
 
 
-def check_persons(delta: Delta) -> Iterator[Problem]:
-    """Name commits whose messages hold the number of a person: what a commit says is not taken back."""
-    for message in delta.messages:
+def check_persons(messages: Iterable[Message]) -> Iterator[Problem]:
+    """Name commits whose messages hold the number of a person: once they are on the main line it is not taken back."""
+    for message in messages:
         if any(map(personal_numbers, (message.subject, *(value for _, value in message.trailers)))):
             yield personal_message(message.commit)
 
