@@ -56,8 +56,8 @@ def statings(db: sqlite3.Connection, steps: Sequence[Step]) -> list[Stating | No
     """Give for each of an item's steps, oldest first, the statements by which it was made; None where there are none."""
     found: list[Stating | None] = [None] * len(steps)
     paths = {path for step in steps for path in (step.file, step.renamed_from) if path}
-    edges = [_Edge._make(row) for row in db.execute(_STATED, (json.dumps(sorted(paths)),))]
-    if edges:
+    if any(db.execute("select 1 from stated where path = ? limit 1", (path,)).fetchone() for path in paths):  # most items have none
+        edges = [_Edge._make(row) for row in db.execute(_STATED, (json.dumps(sorted(paths)),))]
         _cover(steps, edges, found)
     return found
 
