@@ -31,7 +31,6 @@ from quanli.review.problems import Compared, compare
 from quanli.review.prospect import prospect_of
 from quanli.review.revisions import Span, files_between, open_span
 from quanli.review.rules import LARGEST, names_of, rules_of, tree_of
-from quanli.review.tracked import tracked
 
 _NAMED = 200
 """Items that refer to what changed of which the names are read."""
@@ -108,7 +107,7 @@ def review(
         own = {id(one.problem) for one in asked}
         persons = check_persons(message for step in prospect.steps for message in step.brought)
         faults = [*prospect.problems, *persons, *(one for one in admission.problems if id(one) not in own), *wrong]
-        found = compare(span, trees, read, touched, folder / STATE, registers=registers, applies=_applies(admission), watch=watch)
+        problems = compare(span, trees, read, touched, folder / STATE, registers=registers, applies=_applies(admission), watch=watch)
         faults = list(located(faults, trees[1]))
         called = _called(names, files, shown.codes)
     return Review(
@@ -117,7 +116,7 @@ def review(
         tuple(files),
         asked,
         tuple(faults),
-        Compared((*tracked(changed), *found.new), found.old, found.mended),
+        problems,
         tuple(sorted(shown.codes - {file.code for file in files})),
         shown,
         sum(not in_approvals(file.path) for file in changed) - len(governed),
