@@ -8,6 +8,7 @@ from quanli.cli import main
 from quanli.history.change import sentence
 from quanli.history.diff import legal_diff
 from quanli.history.own_names import names_of_office
+from quanli.review.commit_message import sentences_of, subject_of
 from quanli.review.review import review
 from review.repository import POWER, Repository
 
@@ -112,3 +113,17 @@ def test_an_office_is_called_by_its_name_in_the_report(repository, capsys):
     assert "\n机关：某某县应急管理局\n" in text
     assert "请某某县应急管理局的“部门提出”环节审阅并签署。" in text
     assert "（xxj）" not in text
+
+
+def test_each_sentence_of_a_proposal_names_what_it_is_of(repository):
+    """In a commit's message each change is said with its item, office, guide or register; what is new as a whole names itself."""
+    repository.edit("promised: {amount: 10", "promised: {amount: 12")
+    repository.edit("name: 林政科", "name: 林政和执法科", "content/offices/yjj.yaml")
+    repository.edit("先看", "先看看", "content/guides/lingshou.md")
+    repository.write("content/registers/cases.csv", "case_no\nA-1\n")
+    repository.commit("改")
+    files = review(repository.site, "main", "change").files
+    assert [text[: text.index("：") + 1] if "：" in text else text for text in sentences_of(files)] == [
+        "指南“怎么办烟花爆竹零售许可”：", "机关“某某县林业局”：", "YJ-XK-0001 承诺时限：", "新增案件台账", "案件台账：",
+    ]
+    assert subject_of([file for file in files if file.title.startswith("机关")]) == "机关“某某县林业局”：内设机构名称 林政科 → 林政和执法科"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from quanli.approval.statement import STATEMENTS
 from quanli.history.change import Change, sentence
-from quanli.history.founding import ROLES, STATEMENTS
+from quanli.history.founding import ROLES
 from quanli.history.kinds import KINDS
 from quanli.history.naming import one_line
 from quanli.review.changed import FileReview
@@ -28,8 +29,15 @@ def message_of(files: Sequence[FileReview], subject: str, trailers: Mapping[str,
 
 
 def sentences_of(files: Iterable[FileReview]) -> list[str]:
-    """Say each change, with its item."""
-    return [f"{file.code} {sentence(change)}".strip() for file in files for change in file.changes]
+    """Say each change with what it is of: its item, or the office, guide or register; what is new or gone as a whole names itself."""
+    return [_with_its_name(file, change) for file in files for change in file.changes]
+
+
+def _with_its_name(file: FileReview, change: Change) -> str:
+    said = sentence(change)
+    if file.code:
+        return f"{file.code} {said}"
+    return f"{file.title}：{said}" if change.path and file.title else said
 
 
 def subject_of(files: Sequence[FileReview]) -> str:
@@ -50,7 +58,7 @@ def subject_of(files: Sequence[FileReview]) -> str:
 def _named(file: FileReview) -> str:
     """Name what a file holds."""
     name = str(getattr(file.after or file.before, "name", "") or "")
-    return one_line(f"{file.code} {name}" if file.code else name or file.path)
+    return one_line(f"{file.code} {name}" if file.code else file.title or name or file.path)
 
 
 def _short(change: Change) -> str:

@@ -25,12 +25,12 @@ from quanli.review.changed import FileReview, changed_files
 from quanli.review.demanded import demanded
 from quanli.review.demands import Demand
 from quanli.review.forge_claims import read_claims
+from quanli.review.messages import check_persons
 from quanli.review.nothing import require_change
 from quanli.review.problems import Compared, compare
 from quanli.review.prospect import prospect_of
 from quanli.review.revisions import Span, files_between, open_span
 from quanli.review.rules import LARGEST, names_of, rules_of, tree_of
-from quanli.review.tracked import tracked
 
 _NAMED = 200
 """Items that refer to what changed of which the names are read."""
@@ -105,8 +105,9 @@ def review(
         registers = any(POWER.id_of(file.path) is None for file in content)
         asked = tuple(demanded(admission, files, procedure))
         own = {id(one.problem) for one in asked}
-        faults = [*prospect.problems, *(one for one in admission.problems if id(one) not in own), *wrong]
-        found = compare(span, trees, read, touched, folder / STATE, registers=registers, applies=_applies(admission), watch=watch)
+        persons = check_persons(message for step in prospect.steps for message in step.brought)
+        faults = [*prospect.problems, *persons, *(one for one in admission.problems if id(one) not in own), *wrong]
+        problems = compare(span, trees, read, touched, folder / STATE, registers=registers, applies=_applies(admission), watch=watch)
         faults = list(located(faults, trees[1]))
         called = _called(names, files, shown.codes)
     return Review(
@@ -115,7 +116,7 @@ def review(
         tuple(files),
         asked,
         tuple(faults),
-        Compared((*tracked(changed), *found.new), found.old, found.mended),
+        problems,
         tuple(sorted(shown.codes - {file.code for file in files})),
         shown,
         sum(not in_approvals(file.path) for file in changed) - len(governed),
