@@ -62,11 +62,11 @@ $(VENV)/.test: $(VENV)/.site requirements-test.lock
 node_modules/.package-lock.json: package-lock.json
 	npm ci --silent --no-audit --no-fund
 
-# Renews the lock files from pyproject.toml.
+# Renews the lock files from pyproject.toml; what builds the site is what the tests are run with.
 lock: $(VENV)/.test
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --extra build -o requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --extra build --extra test --extra lint --extra cluster --extra s3 -o requirements-test.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --extra build -c requirements-test.lock -o requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-deps --group laws -o requirements-laws.lock
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --extra build --extra test --extra lint --extra cluster -o requirements-test.lock pyproject.toml
 
 clean:
 	rm -rf output .quanli .output.staging

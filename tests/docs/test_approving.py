@@ -17,7 +17,7 @@ from review.repository import POWER, Repository
 
 PAGE = (ROOT / "docs/approving.md").read_text(encoding="utf-8")
 SECTIONS = {title: re.findall(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL) for title, text in re.findall(r"^## (\S+?)、.*?\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL)}
-ANSWERS = (("assphrase", "\n"), ("（是/否）", "是\n"))
+ANSWERS = (("assphrase", "correct horse\n"), ("（是/否）", "是\n"))
 """What is asked at the terminal, and what is typed."""
 
 

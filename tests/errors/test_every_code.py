@@ -18,6 +18,8 @@ from agreeing import Key, approval, papers, stated
 from conftest import ROOT
 from content_files import KEY
 from errors.law_inputs import WITHIN_LAW
+from errors.release_inputs import RELEASES
+from errors.target_inputs import TARGETS
 from forms import attachments as make
 from quanli.approval.statement import change_id, digest_of, read_statement, text_of
 from quanli.catalogue.tree import FolderTree
@@ -288,8 +290,6 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "APPROVERS_OPTION": {"content/approvers": f"legal-review@xxj cert-authority {KEY} 法规科\n"},
     "KEY_BROKEN": {"content/approvers": f"legal-review@xxj {KEY[:-4]} 法规科\n"},
     "REVOKED_INVALID": {"content/revoked-keys": f"{KEY} 遗失\n"},
-    "STATEMENT_INVALID": {f"{CHANGE}/change.txt": "变更书\n"},
-    "STATEMENT_MOVED": {"content/approvals/0123456789abcdef/change.txt": STATEMENT},
     "APPROVAL_PLACE": {f"{CHANGE}/change.txt": STATEMENT, f"{CHANGE}/notes.txt": "甲\n"},
     "APPROVAL_FILE": {f"{CHANGE}/change.txt": STATEMENT, f"{CHANGE}/legal-review@xxj.txt": "同意\n"},
     "APPROVAL_OF_ANOTHER": {f"{CHANGE}/change.txt": STATEMENT, f"{CHANGE}/legal-review@xxj.txt": unsigned("f" * 64)},
@@ -299,7 +299,7 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
 }
 """Code → what lies in the starter's site for ``quanli check`` to find it; None takes a file away."""
 
-OTHERWISE: dict[str, Callable[..., str]] = {}
+OTHERWISE: dict[str, Callable[..., str]] = {**RELEASES, **TARGETS}
 """Code → what brings it about by other commands, or in a site that needs more than files; gives what was said."""
 
 

@@ -11,6 +11,9 @@ class Api(http.server.ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Asked)
         self.comments: list[tuple[str, str, str]] = []
+        self.known: dict[str, object] = {}
+        """What is answered at a path, without its query."""
+        self.tokens: set[str] = set()
 
     @property
     def address(self) -> str:
@@ -19,6 +22,13 @@ class Api(http.server.ThreadingHTTPServer):
 
 class _Asked(http.server.BaseHTTPRequestHandler):
     server: Api
+
+    def do_GET(self) -> None:
+        self.server.tokens.add(self.headers["Authorization"] or self.headers["PRIVATE-TOKEN"])
+        answer = self.server.known.get(self.path.partition("?")[0].removeprefix("/api/v1"))
+        self.send_response(404 if answer is None else 200)
+        self.end_headers()
+        self.wfile.write(json.dumps(answer).encode())
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))

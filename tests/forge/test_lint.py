@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from conftest import ROOT
-from forge.forges import CLEAN, Forge, written
+from forge.forges import ACCOUNTS, CLEAN, Forge, written
 from forge.runner import scripts
 from quanli.cli import main
 from sites import make_site
@@ -63,13 +63,16 @@ def edited(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+@pytest.mark.parametrize("settings", ["", ACCOUNTS])
 @pytest.mark.parametrize("kind", ["github", "gitea"])
 @pytest.mark.parametrize("lint", [actionlint, workflow_schema, zizmor])
-def test_workflows_please_the_linter(tmp_path, kind, lint):
+def test_workflows_please_the_linter(tmp_path, kind, lint, settings):
     """actionlint, zizmor and GitHub's own schema find nothing; of Gitea's only what its runner does otherwise."""
     if (kind, lint) == ("gitea", zizmor):
         pytest.skip("zizmor judges GitHub's runner: permissions and triggers of Gitea's differ")
     site = make_site(tmp_path)
+    with (site / "content/site.yaml").open("a") as file:
+        file.write(settings)
     written(site, kind)
     status, said = lint(site / f".{kind}")
     assert status == 0, said
@@ -83,10 +86,14 @@ def test_pipeline_pleases_the_schema(tmp_path):
     assert status == 0, said
 
 
+@pytest.mark.parametrize("settings", ["", ACCOUNTS])
 @pytest.mark.parametrize("kind", FORGES)
-def test_scripts_please_shellcheck(tmp_path, kind):
+def test_scripts_please_shellcheck(tmp_path, kind, settings):
     """Every script of every job is plain POSIX shell without a finding."""
-    texts = [part for text in written(make_site(tmp_path), kind).values() if "\njobs:" in text or "\nstages:" in text for part in scripts(text)]
+    site = make_site(tmp_path)
+    with (site / "content/site.yaml").open("a") as file:
+        file.write(settings)
+    texts = [part for text in written(site, kind).values() if "\njobs:" in text or "\nstages:" in text for part in scripts(text)]
     assert len(texts) >= 4
     status, said = shellcheck(tmp_path, *texts)
     assert status == 0, said

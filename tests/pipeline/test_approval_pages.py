@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 
 import pytest
@@ -184,3 +185,30 @@ def test_from_proposal_to_page_by_the_commands_alone(tmp_path, keys, capsys):
         assert re.search(f"{role} {key.name} [\\d 年月日]+ 已验证签名", told)
     assert "理由 说清楚" in told
     assert "在固定的场所零售" in page(site, f"/approvals/{commands[0][0]}/")
+
+
+def test_a_machine_that_cannot_prove_says_so_and_names_nobody(tmp_path, keys, monkeypatch, capsys):
+    """Without ssh-keygen the build, ``check`` and ``history`` say how many approvals are not shown; with it they are there again."""
+    site, text = approved(tmp_path, keys)
+    sign(site, text, keys, "proposed-by", "legal-review")
+    commit(site, DAY)
+    assert build(site) == 0
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    for name in ("git", "dot"):
+        (tools / name).symlink_to(shutil.which(name))
+    edit(site, POWER, "在固定的场所零售", "在一个固定的场所零售")
+    with monkeypatch.context() as patch:
+        patch.setenv("PATH", str(tools))
+        capsys.readouterr()
+        assert main(["build", "--site", str(site)]) == 0
+        assert "2 份审批的签名无法验证" in capsys.readouterr().err
+        assert "已验证签名" not in page(site, f"/powers/{CODE}/history/")
+        assert not (site / "output/approvals").exists()
+        assert main(["history", CODE, "--site", str(site), "--lang", "zh"]) == 0
+        told = capsys.readouterr()
+        assert "2 份审批的签名无法验证" in told.err
+        assert "归集科" not in told.out
+    edit(site, POWER, "在一个固定的场所零售", "在固定的场所零售")
+    assert build(site) == 0
+    assert "归集科" in page(site, f"/powers/{CODE}/history/")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from content_files import EXAMPLES, good, path_of
 from pipeline.incremental import cut_small, same_verdict
-from quanli.catalogue.content_kinds import KINDS, ContentKind
+from quanli.catalogue.content_kinds import APPROVAL, KINDS, ContentKind
 from quanli.pipeline.facts import WHOLE
 from sites import build, make_site, put
 
@@ -54,7 +54,8 @@ def mend(site: Path) -> None:
 
 def renamed(kind: ContentKind, which: int) -> str:
     """Give another path of the same kind, or, where a site has but one, of none."""
-    return kind.file("renamed.png" if kind.deep else f"renamed-{which}", office="xxj") if kind.many else f"{kind.file()}.old"
+    folder = path_of(kind, which).split("/")[2] if kind.many else ""
+    return kind.file("renamed.png" if kind.deep else f"renamed-{which}", office=folder) if kind.many else f"{kind.file()}.old"
 
 
 def do(site: Path, kind: ContentKind, how: str, which: int, number: int) -> None:
@@ -119,7 +120,7 @@ def test_each_kind_removed_and_renamed_by_itself_leaves_nothing(tmp_path, capsys
     assert build(site) == 0
     for kind in UPON:
         if kind.many and kind.key != "code":
-            do(site, kind, "renamed" if not kind.key else "removed", 1, 0)
+            do(site, kind, "removed" if kind.key or kind is APPROVAL else "renamed", 1, 0)
         elif kind.many:
             do(site, kind, "removed", 0, 0)
         else:

@@ -35,7 +35,7 @@ def seaweed(folder: Path):
     services = ("master", "volume", "filer", "s3")
     ports = free_ports(8)
     words = [f"-{service}.port{grpc}={port}" for port, (service, grpc) in zip(ports, ((service, grpc) for service in services for grpc in ("", ".grpc")), strict=True)]
-    bounds = ["-volume.max=3", "-master.volumeSizeLimitMB=64", "-ip=127.0.0.1", "-ip.bind=127.0.0.1"]
+    bounds = ["-volume.max=3", "-master.volumeSizeLimitMB=64", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-s3.port.iceberg=0", "-s3.port.lance=0", "-master.telemetry=false"]
     with (folder / "said").open("w") as said:
         running = subprocess.Popen([program, "server", f"-dir={folder}", "-filer", "-s3", f"-s3.config={keys}", *bounds, *words], stdout=said, stderr=said, env=os.environ | {"HOME": str(folder)})
     try:

@@ -16,11 +16,12 @@ from publish.outputs import FIRST, SECOND, THIRD, expected, following, publish, 
 from publish.seaweed import KEY, SECRET, ready, seaweed
 from quanli.errors import ProblemsFoundError
 from quanli.publish import lease as lease_module
-from quanli.publish.bucket import Bucket, ChangedMeanwhileError
+from quanli.publish.bucket import STORE_REFUSED, Bucket, ChangedMeanwhileError
 from quanli.publish.lease import Lease
 from quanli.publish.places import Access, target_of
 from quanli.publish.release import RECORD
 from quanli.publish.s3 import rank
+from quanli.publish.s3_kept import Kept
 from quanli.publish.target import TargetLockedError
 
 KILLS = int(os.environ.get("QUANLI_KILLS", "5"))
@@ -194,6 +195,33 @@ def test_of_twenty_who_write_at_once_one_wins(store, request, monkeypatch, targe
         for thread in threads:
             thread.join()
         assert len(won) == 1
+
+
+def test_a_failure_in_the_midst_brings_the_old_release_back_at_once(target, tmp_path, monkeypatch):
+    """The store refuses one of the copies: what had changed by then is as it was before the command ends."""
+    first = write_output(tmp_path / "1", FIRST)
+    one = publish(target, first)
+    real, done = Kept.place, []
+
+    def place(self, path, sha256):
+        done.append(path)
+        if len(done) == 4:
+            raise ProblemsFoundError([STORE_REFUSED.at("", operation="copy", why="AccessDenied")])
+        real(self, path, sha256)
+
+    monkeypatch.setattr(Kept, "place", place)
+    with pytest.raises(ProblemsFoundError):
+        publish(target, write_output(tmp_path / "2", SECOND))
+    assert shown(target) == expected(one, first, TEXTS)
+
+
+def test_a_page_that_went_is_told_when_it_is_another(target, tmp_path, store, request):
+    """What stays for one release more is still held to what it was."""
+    publish(target, write_output(tmp_path / "1", FIRST))
+    second = write_output(tmp_path / "2", SECOND)
+    two = publish(target, second)
+    bucket_of(store, request).put("b/index.html", b"theirs", "text/html", "no-cache")
+    assert shown(target).keys() == {*expected(two, second, TEXTS), "b/index.html"}
 
 
 DRIVER = """

@@ -1,20 +1,19 @@
 """A site verified as anybody sees it: over HTTP, from a real nginx and a real Caddy, whole and broken."""
 
-import os
 import shutil
-import socket
 import subprocess
-import time
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from docs.test_web_servers import ENOUGH, answers, caddy, nginx
 from quanli.cli import main
 from quanli.publish.web_headers import misses
 from sites import POWER, edit, make_site
+from web_servers import caddy, nginx, running
 
+SERVERS = {nginx: ("nginx", "quanli.conf"), caddy: ("caddy", "Caddyfile")}
+"""How each server is called by ``quanli forge``, and its file."""
 PAGE = "powers/YJ-XK-0001/index.html"
 
 
@@ -36,30 +35,16 @@ def published(tmp_path_factory):
 
 
 @contextmanager
-def served(way, root: Path, folder: Path, *changes: tuple[str, str]):
-    """Serve a folder by the configuration of the documentation, with some passages of it replaced; gives the address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    folder.mkdir()
-    command = way(root, port, folder)
-    file = folder / ("nginx.conf" if way is nginx else "Caddyfile")
-    text = file.read_text()
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new)
-    file.write_text(text)
-    with (folder / "said").open("w") as said:
-        running = subprocess.Popen(command, stdout=said, stderr=said, env={**os.environ, "HOME": str(folder)})
-    until = time.monotonic() + ENOUGH
-    try:
-        while not answers(port):
-            assert running.poll() is None and time.monotonic() < until, (folder / "said").read_text()
-            time.sleep(0.05)
+def served(server, published: Path, root: Path, folder: Path, *changes: tuple[str, str]):
+    """Serve a folder by the settings that ``quanli forge`` writes, with some passages of them replaced; gives the address."""
+    kind, file = SERVERS[server]
+    assert main(["forge", kind, str(folder), "--site", str(published / "site"), "--lang", "en"]) == 0
+    settings = (folder / file).read_text(encoding="utf-8")
+    for old, new in (("/srv/quanli/current", str(root)), *changes):
+        assert old in settings
+        settings = settings.replace(old, new)
+    with running(server, settings, folder / "running") as port:
         yield f"http://127.0.0.1:{port}/"
-    finally:
-        running.terminate()
-        running.wait(ENOUGH)
 
 
 def verified(published: Path, address: str, capsys, *more: str) -> tuple[int, str]:
@@ -78,7 +63,7 @@ def root(published, tmp_path):
 @pytest.mark.parametrize("way", [nginx, caddy])
 def test_a_site_served_as_documented_is_whole(way, published, root, tmp_path, capsys):
     """Every file, header and the answer to an address where nothing is are as promised; a sample may do."""
-    with served(way, root, tmp_path / "server") as address:
+    with served(way, published, root, tmp_path / "server") as address:
         status, said = verified(published, address, capsys)
         assert (status, "whole: release 2" in said) == (0, True), said
         status, said = verified(published, address, capsys, "--sample", "7")
@@ -128,7 +113,7 @@ def test_what_was_tampered_with_is_found(way, published, root, tmp_path, capsys)
     old = next(one for one in (published / "www/releases").iterdir() if one.name.startswith("1-"))
     shutil.copytree(old, tmp_path / "old")
     whole = shutil.copytree(root, tmp_path / "whole")
-    with served(way, root, tmp_path / "server") as address:
+    with served(way, published, root, tmp_path / "server") as address:
         assert verified(published, address, capsys)[0] == 0
         for name, (spoil, code, path) in SPOILED.items():
             emptied(root)
@@ -153,7 +138,7 @@ BROKEN = {
 def test_a_header_that_is_missing_or_other_is_told_once_with_an_address(name, published, root, tmp_path, capsys):
     """However many files lack it: with an example, how many more, and what to do."""
     change, code, said_of = BROKEN[name]
-    with served(nginx, root, tmp_path / "server", change) as address:
+    with served(nginx, published, root, tmp_path / "server", change) as address:
         status, said = verified(published, address, capsys)
     told = [line for line in said.splitlines() if code in line]
     assert (status, len(told)) == (1, 1), said
@@ -162,7 +147,7 @@ def test_a_header_that_is_missing_or_other_is_told_once_with_an_address(name, pu
 
 def test_caddy_without_a_header_is_told(published, root, tmp_path, capsys):
     """Also of the server that drops headers where it answers an error."""
-    with served(caddy, root, tmp_path / "server", ("        X-Content-Type-Options nosniff\n", "")) as address:
+    with served(caddy, published, root, tmp_path / "server", ("        X-Content-Type-Options nosniff\n", "")) as address:
         status, said = verified(published, address, capsys)
     assert status == 1 and "WEB_HEADER_MISSING" in said and "X-Content-Type-Options" in said
 

@@ -7,8 +7,10 @@ import pytest
 
 from quanli.errors import ProblemsFoundError
 from quanli.review.admission import admit
+from quanli.review.forge_claims import ForgeClaim
 from quanli.review.review import review
 from review.repository import POWER, ROLES, Repository
+from review.test_honest_ways import FORGE
 from review.test_ways_around import ITEM, SLOWER, approved, refused, released
 
 CHANGED = "没有一份变更书写到这一改动"
@@ -266,3 +268,51 @@ def test_shallow_clone(made, tmp_path):
     assert not admit(tmp_path / "shallow", base, head).ok
     with pytest.raises(ProblemsFoundError):
         review(tmp_path / "shallow", base, head)
+
+
+def test_word_of_the_forge_does_not_serve_again(tmp_path):
+    """What the forge approved, merged by squash and taken back, is not done again by the same word."""
+    made = Repository(tmp_path, settings=FORGE)
+    made.edit(*SLOWER)
+    made.commit("改时限", "Change-Reason: 甲")
+    claims = [ForgeClaim(made.head, role, by) for role, by in (("Proposed-By", "ketan"), ("Legal-Review", "fazhi"))]
+    base = released(made)
+    made.main()
+    made.git("merge", "--quiet", "--squash", "change")
+    squash = made.commit("压缩", "Change-Reason: 甲")
+    assert admit(made.site, base, squash, claims).ok
+    made.git("revert", "--no-edit", squash)
+    back = made.head
+    made.edit(*SLOWER)
+    again = made.commit("再来", "Change-Reason: 甲")
+    assert refused(made, back, claims=claims) == [f"{ITEM}的改动没有经过批准（提交 {again[:10]}）：{CHANGED}"]
+
+
+def test_squash_that_loses_the_reason(tmp_path):
+    """Where the forge alone vouches for a change, the merged commit must keep what was said of it."""
+    made = Repository(tmp_path, settings=FORGE)
+    base = released(made)
+    made.edit(*SLOWER)
+    made.commit("改时限", "Change-Reason: 甲")
+    head = made.head
+    claims = [ForgeClaim(head, role, by) for role, by in (("Proposed-By", "ketan"), ("Legal-Review", "fazhi"))]
+    made.main()
+    made.git("merge", "--quiet", "--squash", "change")
+    made.commit("压缩")
+    assert refused(made, base, claims=claims) == [
+        f"合并到主线的提交没有保留变更理由（“Change-Reason: 甲”）：变更 {head[:16]} 只由代码平台批准，没有变更书，记录里就再也查不到"
+    ]
+
+
+def test_statement_that_is_a_link(made):
+    """A link in the place of a statement, or of the folder of approvals, states nothing."""
+    base, change = released(made), approved(made)
+    path = made.site / f"content/approvals/{change}/change.txt"
+    text = path.read_text(encoding="utf-8")
+    made.write("README.md", text)
+    path.unlink()
+    path.symlink_to("../../../README.md")
+    made.commit("链接")
+    made.merge()
+    (said,) = refused(made, base)
+    assert said.endswith(CHANGED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,10 +64,11 @@ def _second(text: str) -> str:
 
 
 def _run(command: list[str], data: bytes = b"") -> bytes:
+    own = bool(sys.stderr and sys.stderr.isatty())  # there a token asks to be touched
     try:
-        done = subprocess.run(command, input=data, capture_output=True, check=False)
+        done = subprocess.run(command, input=data, stdout=subprocess.PIPE, stderr=None if own else subprocess.PIPE, check=False)
     except FileNotFoundError as error:
         raise SignatureToolMissingError from error
     if done.returncode:
-        raise SigningError(done.stderr.decode("utf-8", "replace").strip())
+        raise SigningError((done.stderr or b"ssh-keygen").decode("utf-8", "replace").strip())
     return done.stdout

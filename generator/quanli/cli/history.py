@@ -46,10 +46,10 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     registry = read_registry(FolderTree(root))[0]
     with site_lock(root / STATE):
         record = open_record(root, root / STATE, titles(registry) if registry else {})
-        events, why = record.events(arguments.code), record.why_incomplete
+        events, faults = record.events(arguments.code), [one for one in (record.why_incomplete, record.unproved()) if one]
         successor = record.successor(arguments.code)
         record.close()
-    if why:
+    for why in faults:
         voice.say(f"{why.message('zh')}：{why.hint('zh')}", f"{why.message('en')}: {why.hint('en')}")
     if not events:
         voice.say(f"没有 {arguments.code} 的变更记录", f"there is no record of {arguments.code}")

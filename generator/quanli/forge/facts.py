@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import importlib.metadata
+import json
 from collections.abc import Mapping, Sequence
 
+from quanli.approval.statement import STATEMENTS
 from quanli.build.headers import EMBEDDED, FOR_EVER, HEADERS, KEPT, policy
 from quanli.catalogue.content_kinds import SITE
 from quanli.catalogue.registry import read_registry
 from quanli.catalogue.tree import Tree
 from quanli.config.portals import check_portals
 from quanli.errors import ProblemsFoundError
-from quanli.forge.owners import PIPELINES, Owned, Role, owned_files, roles_of
+from quanli.forge.owners import PIPELINES, Owned, Role, owned_files, roles_of, steps_of
 from quanli.frozen import frozen
-from quanli.history.founding import STATEMENTS
 from quanli.history.kinds import KINDS
 from quanli.history.procedure_settings import read_procedure
 from quanli.records.fields import Term
@@ -38,6 +39,8 @@ class Facts:
     """The kinds of change."""
     roles: tuple[Role, ...]
     owned: tuple[Owned, ...]
+    steps_of: Mapping[str, tuple[tuple[str, str], ...]]
+    """Which steps each account of the forge may take: role and office, the office empty for all."""
 
     @property
     def headers(self) -> Mapping[str, str]:
@@ -68,6 +71,12 @@ class Facts:
     def embedded(self) -> str:
         """Give the path below which pages to embed lie, without its last slash."""
         return EMBEDDED.rstrip("/")
+
+    @property
+    def steps_written(self) -> str:
+        """Give the steps of each account as Python writes them."""
+        lines = (f"    {json.dumps(account, ensure_ascii=False)}: {json.dumps(steps)},\n" for account, steps in self.steps_of.items())
+        return "{\n" + "".join(lines) + "}"
 
     @property
     def pipelines(self) -> tuple[str, ...]:
@@ -105,6 +114,7 @@ def read_facts(tree: Tree, branch: str = "main", tool: str = "", root: str = ROO
         statements=STATEMENTS,
         changes=tuple(KINDS.values()),
         roles=roles_of(procedure),
+        steps_of=steps_of(procedure),
         owned=tuple(owned_files(procedure, {office: _line(record.name) for office, record in registry.offices.items()})),
     )
 

@@ -18,12 +18,16 @@ HASH, ANGLE = "# {}", "<!-- {} -->"
 
 @frozen
 class Output:
-    """A file: its path in the folder that is written to, its template, how it says a comment, and whether it is run."""
+    """A file: its path in the folder that is written to, its template, how it says a comment, and whether it is run.
+
+    One that ``asks`` the forge who approved is written only where the site counts what the forge says.
+    """
 
     path: str
     template: str
     comment: str = HASH
     run: bool = False
+    asks: bool = False
 
 
 @frozen
@@ -41,6 +45,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType({
         Output(".github/workflows/quanli-review.yml", "github/review.yml"),
         Output(".github/workflows/quanli-publish.yml", "github/publish.yml"),
         Output(".github/quanli.txt", "tool.txt"),
+        Output(".github/quanli-approvals.py", "github/approvals.py", asks=True),
         Output(".github/CODEOWNERS", "owners_by_path"),
         Output(".github/PULL_REQUEST_TEMPLATE.md", "proposal.md", ANGLE),
         Output(".github/SETTINGS.md", "github/settings.md", ANGLE),
@@ -48,6 +53,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType({
     "gitlab": Kind("GitLab", "GitLab", (
         Output(".gitlab-ci.yml", "gitlab/pipeline.yml"),
         Output(".gitlab/quanli.txt", "tool.txt"),
+        Output(".gitlab/quanli-approvals.py", "gitlab/approvals.py", asks=True),
         Output(".gitlab/CODEOWNERS", "gitlab/owners_by_role"),
         Output(".gitlab/merge_request_templates/Default.md", "proposal.md", ANGLE),
         Output(".gitlab/SETTINGS.md", "gitlab/settings.md", ANGLE),
@@ -57,6 +63,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType({
         Output(".gitea/workflows/quanli-review.yml", "gitea/review.yml"),
         Output(".gitea/workflows/quanli-publish.yml", "gitea/publish.yml"),
         Output(".gitea/quanli.txt", "tool.txt"),
+        Output(".gitea/quanli-approvals.py", "gitea/approvals.py", asks=True),
         Output(".gitea/CODEOWNERS", "gitea/owners_by_expression"),
         Output(".gitea/PULL_REQUEST_TEMPLATE.md", "proposal.md", ANGLE),
         Output(".gitea/SETTINGS.md", "gitea/settings.md", ANGLE),
@@ -84,5 +91,7 @@ def texts(kind: Kind, facts: Facts) -> Iterator[tuple[Output, str]]:
         undefined=jinja2.StrictUndefined,
     )  # fmt: skip
     for output in kind.outputs:
+        if output.asks and not facts.forge_approves:
+            continue
         template = environment.get_template(f"{output.template}.j2")
         yield output, template.render(it=facts)

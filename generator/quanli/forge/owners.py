@@ -70,6 +70,17 @@ def roles_of(procedure: Procedure) -> tuple[Role, ...]:
     return tuple(Role(key, procedure.label(key)) for key in in_one_order(chain.approve for chain in chains))
 
 
+def steps_of(procedure: Procedure) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Give for each account of the forge the role and the office, empty for all, for which the settings name it."""
+    keys = {role.key.lower(): role.key for role in roles_of(procedure)}
+    named = sorted((account, who.partition("@")) for who, accounts in procedure.accounts.items() for account in accounts)
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for account, (role, _, office) in named:
+        if role in keys:
+            found[account] = (*found.get(account, ()), (keys[role], "" if office == "*" else office))
+    return found
+
+
 def owned_files(procedure: Procedure, offices: Mapping[str, str]) -> Iterator[Owned]:
     """Give what is owned, the general before the particular: on every forge the last that fits a file counts."""
     yield _owned(f"{CONTENT}/", "content", WHOLE, "其余内容", procedure)

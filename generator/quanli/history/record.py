@@ -111,9 +111,8 @@ class Record(Events, MainLine, Approved):
         """Give what is wrong with the history itself: unreadable dates, messages and versions, days that had passed."""
         if self.why_incomplete:
             yield self.why_incomplete
-        (count,) = self.db.execute("select count(*) from approval").fetchone() if self.unprovable else (0,)
-        if count:
-            yield APPROVALS_UNPROVABLE.at(".git", count=count)
+        if unproved := self.unproved():
+            yield unproved
         for commit, stands, said, day in self.db.execute(_BAD_COMMITS):
             if stands in _MISDATED:
                 what_zh, what_en = _MISDATED[stands]
@@ -129,6 +128,11 @@ class Record(Events, MainLine, Approved):
             yield personal_message(commit)
         for file, commit in self.db.execute(_PERSONAL_FILES):
             yield PII_IN_HISTORY.at(file, commit=commit[:12], what_zh="的这个文件中", what_en="the version")
+
+    def unproved(self) -> Problem | None:
+        """Say that there are approvals and nothing to prove their signatures with; None where that is not so."""
+        (count,) = self.db.execute("select count(*) from approval").fetchone() if self.unprovable else (0,)
+        return APPROVALS_UNPROVABLE.at(".git", count=count) if count else None
 
     def close(self) -> None:
         """Close the state file."""

@@ -64,6 +64,8 @@ def _begun(options: Options, stage: Backstage, stack: ExitStack, progress: Progr
         if isinstance(begun, Report):
             raise RuntimeError
     stack.callback(begun.close)
+    if unproved := record.unproved():
+        progress.say(f"{unproved.message('zh')}：{unproved.hint('zh')} / {unproved.message('en')}: {unproved.hint('en')}")
     recorded = Recorded(record, begun.state)
     if not begun.change.cold:
         recorded.look(begun.facts, begun.registry, begun.change.days if options.as_of is None else None)

@@ -105,7 +105,7 @@ class Recorded:
 
     def remember(self, registry: Registry, *, anew: bool) -> None:
         """Keep what the next build compares with."""
-        if anew or self.tip != self.record.tip:
+        if anew or self.tip != self.record.tip or self.state.get("agreed") != str(self.record.agreed):
             self.state.warn(".git", sum(1 for _ in self.record.warnings()))
         self.state.put(tip=self.record.tip, cut=_cut(self.record), agreed=str(self.record.agreed), approvers=_approvers(self.record))
         if anew:

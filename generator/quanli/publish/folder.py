@@ -62,8 +62,9 @@ class FolderTarget:
                 mark.write_text('{"format": 1}\n', encoding="ascii")
             for name in (RELEASES, RECORDS):
                 make_folder(str(self.folder / name))
-            self._clear()
             try:
+                with _told_of(self.folder):
+                    self._clear()
                 yield
             finally:
                 with suppress(OSError):
@@ -108,28 +109,30 @@ class FolderTarget:
 
     def publish(self, signed: SignedRelease, output: Path, keep: int, *, anew: bool = False) -> None:
         """Make a whole new tree beside the others, and show it."""
-        work = self._work()
-        with suppress(FileNotFoundError):
-            (self.folder / SPARE).rename(work / ("gone" if anew else "tree"))
-        make_folder(str(work / "tree"))
-        bring(work / "tree", work / "aside", signed, output, None if anew else self._current())
-        tree = self.folder / RELEASES / signed.release.name
-        sync(str(self.folder))
-        (work / "tree").rename(tree)
-        self._show(tree)
-        self._note(signed)
-        self._prune(keep)
+        with _told_of(self.folder):
+            work = self._work()
+            with suppress(FileNotFoundError):
+                (self.folder / SPARE).rename(work / ("gone" if anew else "tree"))
+            make_folder(str(work / "tree"))
+            bring(work / "tree", work / "aside", signed, output, None if anew else self._current())
+            tree = self.folder / RELEASES / signed.release.name
+            sync(str(self.folder))
+            (work / "tree").rename(tree)
+            self._show(tree)
+            self._note(signed)
+            self._prune(keep)
 
     def rollback(self, serial: int, signed: SignedRelease) -> None:
         """Let the tree of a kept release be that of the new one: none of its pages is written."""
-        work, shown, old = self._work(), self._current(), self._tree(serial)
-        tree = self.folder / RELEASES / signed.release.name
-        old.rename(tree)
-        write_record(tree, work / "aside", signed)  # before the files that it says are kept: so it is known which to take back
-        keep_assets(tree, work / "aside", signed.release, shown)
-        sync(str(self.folder))
-        self._show(tree)
-        self._note(signed)
+        with _told_of(self.folder):
+            work, shown, old = self._work(), self._current(), self._tree(serial)
+            tree = self.folder / RELEASES / signed.release.name
+            old.rename(tree)
+            write_record(tree, work / "aside", signed)  # before the files that it says are kept: so it is known which to take back
+            keep_assets(tree, work / "aside", signed.release, shown)
+            sync(str(self.folder))
+            self._show(tree)
+            self._note(signed)
 
     def _show(self, tree: Path) -> None:
         """Let the link name another tree: the one step that readers notice."""
@@ -252,6 +255,17 @@ def walked(tree: Path, start: str = "") -> Iterator[Entry]:
             yield Entry(path, nature, told.st_mode & 0o777, told.st_size)
             if nature == "folder":
                 yield from walked(tree, f"{path}/")
+
+
+@contextmanager
+def _told_of(folder: Path) -> Iterator[None]:
+    """Name the folder in an error of the system's that names no file, as a full disk gives it."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None and error.errno:
+            raise OSError(error.errno, os.strerror(error.errno), str(folder)) from error
+        raise
 
 
 def flush(folder: Path) -> None:

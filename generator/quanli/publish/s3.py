@@ -9,6 +9,7 @@ the release that ``release.json`` names.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,7 +21,7 @@ from quanli.publish.bucket import CONNECTIONS, Bucket, ChangedMeanwhileError
 from quanli.publish.content_types import content_type
 from quanli.publish.lease import Lease
 from quanli.publish.listing import ASSETS, Listing, difference
-from quanli.publish.release import RECORD, SIGNATURE, Release, digest, read_release
+from quanli.publish.release import RECORD, SIGNATURE, File, Release, digest, read_release
 from quanli.publish.s3_journal import Journal, Step
 from quanli.publish.s3_kept import OWN, Kept, row_of
 from quanli.publish.target import Entry, SignedRelease, TargetLockedError
@@ -48,7 +49,12 @@ class S3Target:
         """Hold the target; what one who was killed had begun is brought to its end, or back."""
         with self._lease:
             self._recover()
-            yield
+            try:
+                yield
+            except BaseException:
+                with suppress(ProblemsFoundError, TargetLockedError):  # else the next one does it
+                    self._recover()
+                raise
 
     def shown(self) -> bytes | None:
         """Give the record that is shown."""
@@ -64,11 +70,13 @@ class S3Target:
         return self._kept.read(path, serial) if serial else self._bucket.get(path)[0]
 
     def entries(self) -> Iterator[Entry]:
-        """List what is shown, but for what went with this release and stays until the next."""
+        """List what is shown, but for what went with this release and stays as it was until the next."""
         shown = self._shown()
-        leaving = set(self._leaving(shown)).difference(file.path for file in shown.kept) if shown else set[str]()
+        leaving = {file.path: file.sha256 for file in self._leaving(shown)} if shown else {}
+        kept = {file.path for file in shown.kept} if shown else set[str]()
         for path, size in self._bucket.list():
-            if not path.startswith(OWN) and path not in leaving:
+            as_it_was = path not in kept and path in leaving and hashlib.sha256(self.read(path)).hexdigest() == leaving[path]
+            if not path.startswith(OWN) and not as_it_was:
                 yield Entry(path, "file", -1, size)
 
     def releases(self) -> tuple[SignedRelease, ...]:
@@ -138,7 +146,8 @@ class S3Target:
             self._finish(self._kept.signed(shown.serial).signature, begun.going)
             return
         self._place((step.path, step.before) for step in begun.steps if step.before)
-        stays = {*self._leaving(shown), *(file.path for file in shown.kept)} if shown else set[str]()
+        stays = {file.path for file in (*self._leaving(shown), *shown.kept)} if shown else set[str]()
+        self._lease.still()
         self._bucket.delete(step.path for step in begun.steps if not step.before and step.path not in stays)
         self._kept.forget(begun.serial)
         self._journal.end()
@@ -158,17 +167,17 @@ class S3Target:
         if anew:
             gone = (path for path, _ in self._bucket.list() if not path.startswith(OWN) and path not in {RECORD, SIGNATURE})
         else:
-            gone = dict.fromkeys([*self._leaving(shown), *(file.path for file in shown.kept)]) if shown else ()
+            gone = dict.fromkeys(file.path for file in (*self._leaving(shown), *shown.kept)) if shown else ()
         kept = {file.path for file in release.kept}
         return [path for path in gone if path not in kept and row_of(new, path) is None]
 
-    def _leaving(self, shown: Release) -> list[str]:
+    def _leaving(self, shown: Release) -> tuple[File, ...]:
         """Name what the release before had and this one has not: it stays for one release more."""
         try:
             before = self._kept.listing(self._kept.signed(shown.serial - 1).release)
         except FileNotFoundError:
-            return []
-        return [file.path for file in difference(before, self._kept.listing(shown)).go]
+            return ()
+        return difference(before, self._kept.listing(shown)).go
 
     def _previous(self, release: Release) -> str:
         """Give the tag of the record that a new release follows. Raises :class:`TargetLockedError` where another is shown."""

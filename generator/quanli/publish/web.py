@@ -6,8 +6,9 @@ import gzip
 import http.client
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from quanli.errors import Problem, ProblemsFoundError, Rule
@@ -69,9 +70,13 @@ class WebTarget:
 
     def shown(self) -> bytes | None:
         """Give the record that is shown."""
-        with suppress(FileNotFoundError):
+        try:
             return self.read(RECORD)
-        return None
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            told_once = WEB_STATUS.at("", url=self._url(RECORD), status=str(error.strerror), wanted=str(_OK), more_zh="", more_en="")
+            raise ProblemsFoundError([told_once]) from None
 
     def read(self, path: str, serial: int = 0) -> bytes:
         """Read a file as a browser would: the page of a folder by the folder's address. Raises ``OSError``."""
@@ -115,7 +120,7 @@ class WebTarget:
             self._note(NOWHERE, WEB_STATUS.code, str(answer.status), str(_MISSING))
         self._judge(NOWHERE, NOWHERE, answer, answer.status)
         for (code, *said), urls in sorted(self._found.items()):
-            more = {"more_zh": f"（另有 {len(urls) - 1} 处相同）" if urls[1:] else "", "more_en": f" (and {len(urls) - 1} more)" if urls[1:] else ""}
+            more: dict[str, Any] = {"more_zh": f"（另有 {len(urls) - 1} 处相同）" if urls[1:] else "", "more_en": f" (and {len(urls) - 1} more)" if urls[1:] else ""}
             if code == WEB_STATUS.code:
                 yield WEB_STATUS.at("", url=min(urls), status=said[0], wanted=said[1], **more)
             else:

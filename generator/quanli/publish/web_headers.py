@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from quanli.build.headers import HEADERS, cache_control
 from quanli.errors import Problem, Rule
@@ -45,9 +46,9 @@ def misses(path: str, status: int, headers: Mapping[str, str]) -> Iterator[tuple
         yield WEB_HEADER_OTHER.code, "Content-Type", got, _kind(kind)
 
 
-def told(code: str, said: list[str], url: str, more: Mapping[str, str]) -> Problem:
+def told(code: str, said: list[str], url: str, more: Mapping[str, Any]) -> Problem:
     """Say what :func:`misses` found, at an address."""
-    named = dict(zip(("header", "value", "wanted"), said, strict=False))
+    named: dict[str, Any] = dict(zip(("header", "value", "wanted"), said, strict=False))
     return _RULES[code].at("", url=url, **named, **more)
 
 

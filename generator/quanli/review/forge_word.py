@@ -10,10 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from quanli.approval.governed import STATEMENT, change_of, is_governed
-from quanli.approval.statement import Statement, Step
+from quanli.approval.statement import STATEMENTS, Statement, Step
 from quanli.frozen import frozen
-from quanli.git.log import ask, read_log
-from quanli.history.founding import STATEMENTS
+from quanli.git.log import answer, ask, read_log
 from quanli.history.naming import one_line
 from quanli.review.forge_claims import ForgeClaim
 from quanli.review.ground import Ground
@@ -40,6 +39,11 @@ class ForgeWord:
         found = (_approved(folder, released, head, tuple(one for one in claims if one.head == head)) for head in heads)
         self._approved = tuple(one for one in found if one)
 
+    @property
+    def claims(self) -> bool:
+        """Tell whether anything is claimed at all."""
+        return bool(self._approved)
+
     def on(self, name: str) -> tuple[ForgeClaim, ...]:
         """Give what was claimed of the change of a folder."""
         return tuple(claim for one in self._approved if name in one.proposed for claim in one.claims)
@@ -48,8 +52,14 @@ class ForgeWord:
         """Give the changes without a statement that may account for some of what differs, and have not come to the main line before."""
         governed = delta.governed
         for one in self._approved:
-            if one.change.steps and not one.proposed and not ground.has(one.head) and all(step.path in governed for step in one.change.steps):
+            paths = [step.path for step in one.change.steps]
+            if paths and not one.proposed and not ground.has(one.head) and all(path in governed for path in paths) and not _touched(ground, one.change.base, paths):
                 yield Proposed(one.head[:16], one.change), one.claims
+
+
+def _touched(ground: Ground, base: str, paths: Sequence[str]) -> bool:
+    """Tell whether the main line changed any of some files since a branch left it: what was done and undone is not done again by the same word."""
+    return bool(answer(ground.folder, "rev-list", "--max-count=1", "--full-history", "--end-of-options", ground.commit, f"^{base}", "--", *paths))
 
 
 def _approved(folder: Path, released: str, head: str, claims: tuple[ForgeClaim, ...]) -> _Approved | None:

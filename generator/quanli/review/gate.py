@@ -12,9 +12,9 @@ from quanli.review.candidates import Candidate, Candidates
 from quanli.review.forge_claims import ForgeClaim
 from quanli.review.forge_word import ForgeWord
 from quanli.review.ground import Ground
-from quanli.review.messages import check_messages, check_persons
+from quanli.review.messages import check_messages
 from quanli.review.refusals import Refusals
-from quanli.review.segments import Delta, Growing, lacking, uncovered, unplain, unused
+from quanli.review.segments import Delta, lacking, uncovered, unused
 from quanli.review.way import Landing
 
 
@@ -29,22 +29,22 @@ class Gate:
         self._ground = Ground(folder, released, objects)
         self._candidates = Candidates(objects, self._ground, day)
         self._forge = ForgeWord(folder, released, claims)
-        self._growing = Growing()
-        self._delta = Delta({}, ())
+        self._delta = Delta()
         self._refusals = Refusals(objects, self._ground)
 
     def take(self, landing: Landing) -> None:
         """Go a step on; where all that differs is approved, admit it."""
-        self._delta = self._growing.add(landing)
+        delta = self._delta
+        delta.add(landing)
         self._taken += 1
-        if self._delta.altered or any(unplain(self._delta.files)) or any(check_persons(self._delta)):
+        if not delta.proposed and not self._forge.claims:
+            if not delta.governed and not delta.altered and not delta.unplain:
+                self._move(landing)
             return
-        if not self._delta.proposed and not self._delta.governed:
-            self._move(landing)
-        if not self._delta.governed:
+        if not delta.governed or delta.altered or delta.unplain:
             return
         used = self._used()
-        if used and not any(check_messages(self._delta, used)):
+        if used and not any(check_messages(delta, used)):
             self.admitted += used
             self._move(landing)
             self.ends.append(self._taken)
@@ -53,7 +53,6 @@ class Gate:
         """Say why what is left over is not admitted."""
         delta = self._delta
         yield from self._ground.faults
-        yield from check_persons(delta)
         yield from self._refusals.of_state(delta)
         if not delta.files:
             return
@@ -82,12 +81,11 @@ class Gate:
 
     def _move(self, landing: Landing) -> None:
         self._ground.move(landing.id, (one.commit for one in self._delta.messages), self._delta.files.values())
-        self._growing.begin()
-        self._delta = Delta({}, ())
+        self._delta = Delta()
 
     def _all(self) -> list[Candidate]:
         """Judge the changes whose statements are new."""
-        return [self._candidates.judge(name, self._delta.beside(name), self._forge.on(name)) for name in self._delta.proposed]
+        return [self._candidates.judge(name, self._delta.beside(name), self._forge.on(name)) for name in sorted(self._delta.proposed)]
 
     def _used(self) -> list[Candidate]:
         """Give the approved changes that account for all that differs; nothing where they do not."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from quanli.approval.governed import STATEMENT, change_of, is_governed
+from quanli.approval.statement import STATEMENTS
 from quanli.errors import Problem, Rule
-from quanli.history.founding import STATEMENTS
 from quanli.history.naming import one_line
 from quanli.history.record import personal_message
 from quanli.personal.masking import personal_numbers
@@ -51,9 +51,9 @@ def check_messages(delta: Delta, used: Sequence[Candidate]) -> Iterator[Problem]
                 yield MESSAGE_LOST.at("", id=change.id, key=key, approved=approved, **_words(key))
 
 
-def check_persons(delta: Delta) -> Iterator[Problem]:
-    """Name commits whose messages hold the number of a person: what a commit says is not taken back."""
-    for message in delta.messages:
+def check_persons(messages: Iterable[Message]) -> Iterator[Problem]:
+    """Name commits whose messages hold the number of a person: once they are on the main line it is not taken back."""
+    for message in messages:
         if any(map(personal_numbers, (message.subject, *(value for _, value in message.trailers)))):
             yield personal_message(message.commit)
 

@@ -23,6 +23,7 @@ from quanli.history.procedure import Procedure, principal
 from quanli.records.fields import Term
 from quanli.review.candidates import asked_of
 from quanli.review.ground import REVOKED
+from quanli.review.revisions import fork_of
 from quanli.review.rules import LARGEST, rules_of, tree_of
 from quanli.review.statement import restate
 
@@ -102,6 +103,8 @@ def open_change(folder: Path, name: str, text: str, day: datetime.date, main: st
     if change_id(text) != name:
         raise StatementError(f"变更书的内容是变更 {change_id(text)}，却放在 {name} 里：写成以后被改过", f"the statement is that of {change_id(text)} and lies in {name}: it was altered")
     tip = commit_of(folder, main or main_branch(folder))
+    if fork_of(folder, tip, statement.base) != statement.base:
+        raise StatementError(f"变更书对照的提交 {statement.base[:12]} 不在主线上：先 git fetch，或者请提出人重新提出", f"its base {statement.base[:12]} is not on the main line: fetch, or let it be proposed anew")
     with Objects(folder, LARGEST) as objects:
         again = restate(folder, statement.base, statement.steps, objects)
         tree = tree_of(folder, tip, objects)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -17,7 +18,7 @@ from quanli.pipeline.entrusted import STATE_TRACKED
 from quanli.pipeline.options import STATE
 from quanli.review.candidates import Candidate
 from quanli.review.ground import Ground
-from quanli.review.segments import Delta, unplain
+from quanli.review.segments import Delta
 from quanli.review.way import Landing
 
 CHANGE_UNAPPROVED = Rule(
@@ -88,7 +89,7 @@ class Refusals:
 
     def of_nature(self, delta: Delta) -> Iterator[Problem]:
         """Name governed files that are none any more, and approvals that were altered."""
-        for one in unplain(delta.files):
+        for one in delta.unplain:
             zh, en = _NATURES.get(one.modes[1], ("特殊文件", "a special file"))
             yield GOVERNED_NOT_PLAIN.at(one.path, nature_zh=zh, nature_en=en, **self._item(one), **_told(delta, one.path))
         for one in delta.altered:
@@ -137,14 +138,22 @@ class Refusals:
 
     def _of_nobody(self, delta: Delta, one: FileChange) -> Problem:
         words = {**self._item(one), **_told(delta, one.path)}
+        name = self._spent.get((one.path, one.after))
+        if name:
+            return APPROVAL_SPENT.at(one.path, id=name, **words)
+        return CHANGE_UNAPPROVED.at(one.path, **words)
+
+    @functools.cached_property
+    def _spent(self) -> dict[tuple[str, str], str]:
+        """Give the changes that had come to the main line before, by each file and the text that they led to."""
+        found = dict[tuple[str, str], str]()
         for name, blob in sorted(self._ground.spent().items()):
             try:
                 statement = read_statement((self._objects.one(blob) or b"").decode("utf-8", "replace"))
             except StatementError:
                 continue
-            if any(step.path == one.path and step.after == one.after for step in statement.steps):
-                return APPROVAL_SPENT.at(one.path, id=name, **words)
-        return CHANGE_UNAPPROVED.at(one.path, **words)
+            found |= {(step.path, step.after): name for step in statement.steps}
+        return found
 
     def _item(self, one: FileChange) -> dict[str, Any]:
         return self._called(one.path, one.after or one.before)

@@ -25,6 +25,7 @@ from quanli.review.changed import FileReview, changed_files
 from quanli.review.demanded import demanded
 from quanli.review.demands import Demand
 from quanli.review.forge_claims import read_claims
+from quanli.review.messages import check_persons
 from quanli.review.nothing import require_change
 from quanli.review.problems import Compared, compare
 from quanli.review.prospect import prospect_of
@@ -104,7 +105,8 @@ def review(
         registers = any(POWER.id_of(file.path) is None for file in content)
         asked = tuple(demanded(admission, files, procedure))
         own = {id(one.problem) for one in asked}
-        faults = [*prospect.problems, *(one for one in admission.problems if id(one) not in own), *wrong]
+        persons = check_persons(message for step in prospect.steps for message in step.brought)
+        faults = [*prospect.problems, *persons, *(one for one in admission.problems if id(one) not in own), *wrong]
         problems = compare(span, trees, read, touched, folder / STATE, registers=registers, applies=_applies(admission), watch=watch)
         faults = list(located(faults, trees[1]))
         called = _called(names, files, shown.codes)

@@ -13,7 +13,6 @@ from itertools import combinations
 
 from quanli.approval.governed import STATEMENT, change_of, in_approvals, is_governed
 from quanli.errors import Problem
-from quanli.frozen import frozen
 from quanli.git.log import FileChange
 from quanli.review.candidates import Candidate
 from quanli.review.trail import is_trail
@@ -24,23 +23,38 @@ _TRIED = 6
 """So many incomplete changes are tried together in search of those that only lack approvals."""
 
 
-@frozen
 class Delta:
-    """What differs since the last admitted commit, and by which commits that came."""
+    """What differs since the last admitted commit, and by which commits that came.
 
-    files: Mapping[str, FileChange]
-    landings: tuple[Landing, ...]
+    ``governed`` are the governed files among ``files`` that differ in content or nature, ``proposed`` the ids of the changes
+    whose statements are new; both are kept while commits are added, however many come.
+    """
+
+    def __init__(self) -> None:
+        self.files: dict[str, FileChange] = {}
+        self.governed: dict[str, FileChange] = {}
+        self.proposed: set[str] = set()
+        self.landings: list[Landing] = []
+
+    def add(self, landing: Landing) -> None:
+        """Add a step of the way."""
+        joined(self.files, landing.changes)
+        self.landings.append(landing)
+        for path in {change.path for change in landing.changes}:
+            one, change = self.files.get(path), change_of(path)
+            if is_governed(path):
+                self.governed.pop(path, None)
+                if one and not _mode_alone(one):
+                    self.governed[path] = one
+            elif change and change[1] == STATEMENT:
+                self.proposed.discard(change[0])
+                if one and not one.before and one.modes[1] == "100644":
+                    self.proposed.add(change[0])
 
     @property
-    def governed(self) -> dict[str, FileChange]:
-        """Give the governed files that differ in content or nature."""
-        return {path: one for path, one in self.files.items() if is_governed(path) and not _mode_alone(one)}
-
-    @property
-    def proposed(self) -> list[str]:
-        """Give the ids of the changes whose statements are new."""
-        found = ((change_of(path), one) for path, one in self.files.items())
-        return sorted(known[0] for known, one in found if known and known[1] == STATEMENT and not one.before)
+    def unplain(self) -> list[FileChange]:
+        """Give the governed files that have become what no file of a site is: a link, a submodule, a program."""
+        return [one for path, one in sorted(self.files.items()) if one.after and one.modes[1] != "100644" and is_governed(path) and not _is_program(one)]
 
     @property
     def altered(self) -> list[FileChange]:
@@ -63,30 +77,9 @@ class Delta:
         return {known[1]: one.after for known, one in found if known and known[0] == name and one.after and one.modes[1] == "100644"}
 
 
-class Growing:
-    """A delta that further commits are added to."""
-
-    def __init__(self) -> None:
-        self._files: dict[str, FileChange] = {}
-        self._landings: list[Landing] = []
-
-    def add(self, landing: Landing) -> Delta:
-        """Add a step of the way; give all that differs with it."""
-        joined(self._files, landing.changes)
-        self._landings.append(landing)
-        return Delta(self._files, tuple(self._landings))
-
-    def begin(self) -> None:
-        """Begin anew behind it."""
-        self._files, self._landings = {}, []
-
-
-def unplain(files: Mapping[str, FileChange]) -> Iterator[FileChange]:
-    """Give the governed files that have become what no file of a site is: a link, a submodule, a program."""
-    for path, one in sorted(files.items()):
-        executable = one.modes[1] == "100755" and path.startswith(".")
-        if one.after and one.modes[1] != "100644" and not executable and is_governed(path):
-            yield one
+def _is_program(one: FileChange) -> bool:
+    """Tell whether a file is a program where programs belong: in the pipeline's folders."""
+    return one.modes[1] == "100755" and one.path.startswith(".")
 
 
 def _mode_alone(one: FileChange) -> bool:
