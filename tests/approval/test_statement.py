@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quanli.approval.statement import (
-    SAID,
+    STATEMENTS,
     Statement,
     StatementError,
     Step,
@@ -20,7 +20,7 @@ from quanli.approval.statement import (
 from signing import BLOB, PLAIN
 
 TEXT = text_of(PLAIN)
-LINES = [*TEXT.split("\n"), *(f"{label}（{key}）：x" for key, label in SAID.items()), "- content/x", "  前 （无）", "（无）", "（未写明）"]
+LINES = [*TEXT.split("\n"), *(f"{term.zh}（{key}）：x" for key, term in STATEMENTS.items()), "- content/x", "  前 （无）", "（无）", "（未写明）"]
 blobs = st.text("0123456789abcdef", min_size=40, max_size=40)
 words = st.one_of(st.text().map(shown), st.sampled_from(LINES), st.tuples(st.sampled_from(LINES), st.text().map(shown)).map("".join))
 names = words.filter(lambda text: text and text == text.strip())
@@ -31,7 +31,7 @@ statements = st.builds(
     blobs,
     st.lists(words, min_size=1).filter(any).map(tuple),
     steps.map(lambda found: tuple(sorted(found, key=lambda one: one.path))),
-    st.dictionaries(st.sampled_from(list(SAID)), values),
+    st.dictionaries(st.sampled_from(list(STATEMENTS)), values),
 )
 
 

@@ -310,3 +310,20 @@ def test_without_ssh_keygen(waiting, monkeypatch, tmp_path, capsys):
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     assert waiting.run("Proposed-By") == 1
     assert "openssh-client" in capsys.readouterr().err
+
+
+def test_proposed_approved_and_admitted(waiting, capsys):
+    """A change that was proposed and then signed by each step with these commands is one that the review admits."""
+    site = str(waiting.site)
+    waiting.git("checkout", "--quiet", "-B", "other", "main")
+    waiting.edit("promised: {amount: 10, unit: workday}", "promised: {amount: 12, unit: workday}")
+    said = ["--reason", "人手减少", "--legal-basis", "行政许可法第四十二条", "--trigger", "客观情况变化", "--adjusts", "时限=调整; 岗位=不变; 职责=不变; 文书=不变"]
+    rest = ["--document", "", "--effective-on", "", "--effective-on-reason", "", "--proposed-by", "危化科"]
+    assert main(["propose", "--site", site, "--lang", "zh", *said, *rest]) == 0
+    for number, role in enumerate(ROLES):
+        assert main(["review", "main", "other", "--site", site, "--lang", "zh"]) == 1
+        capsys.readouterr()
+        assert waiting.run(role) == 0
+        last = capsys.readouterr().err.splitlines()[-1]
+        assert last == ("已提交，各环节都已签署；推送以后可以并入" if number == 3 else "已提交；推送以后还有：" + "、".join(f"{one.lower()}@xxj" for one in ROLES[number + 1 :]))
+    assert main(["review", "main", "other", "--site", site, "--lang", "zh"]) == 0

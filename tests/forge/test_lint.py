@@ -86,10 +86,14 @@ def test_pipeline_pleases_the_schema(tmp_path):
     assert status == 0, said
 
 
+@pytest.mark.parametrize("settings", ["", ACCOUNTS])
 @pytest.mark.parametrize("kind", FORGES)
-def test_scripts_please_shellcheck(tmp_path, kind):
+def test_scripts_please_shellcheck(tmp_path, kind, settings):
     """Every script of every job is plain POSIX shell without a finding."""
-    texts = [part for text in written(make_site(tmp_path), kind).values() if "\njobs:" in text or "\nstages:" in text for part in scripts(text)]
+    site = make_site(tmp_path)
+    with (site / "content/site.yaml").open("a") as file:
+        file.write(settings)
+    texts = [part for text in written(site, kind).values() if "\njobs:" in text or "\nstages:" in text for part in scripts(text)]
     assert len(texts) >= 4
     status, said = shellcheck(tmp_path, *texts)
     assert status == 0, said

@@ -121,7 +121,8 @@ def test_accounts_of_the_settings_own_the_files(tmp_path):
 
 def test_template_asks_what_the_procedure_asks(tmp_path):
     """The template of a pull request asks for every statement that the procedure knows, and names the roles in order."""
-    from quanli.history.founding import ROLES, STATEMENTS
+    from quanli.approval.statement import STATEMENTS
+    from quanli.history.founding import ROLES
 
     text = written(make_site(tmp_path), "github")[".github/PULL_REQUEST_TEMPLATE.md"]
     assert all(f"{term.zh}（{key}）：" in text for key, term in STATEMENTS.items())

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quanli.history.founding import FOUNDING, GUARDED, ROLES, STATEMENTS, Chain
+from quanli.approval.statement import STATEMENTS
+from quanli.history.founding import FOUNDING, GUARDED, ROLES, Chain
 from quanli.history.kinds import KINDS, Kind
 from quanli.history.procedure import Procedure, in_one_order
 from quanli.history.procedure_settings import check_procedure, read_procedure

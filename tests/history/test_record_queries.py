@@ -27,6 +27,7 @@ ASKED = {
     "since a commit": lambda record: record.since("0"),
     "changed since a commit": lambda record: record.changed_since("0"),
     "coming": lambda record: record.coming(datetime.date(2024, 5, 1)),
+    "approved": lambda record: [record.approved_change("0" * 16), record.restated_since(0), record.agreed_since(0), record.changes_stating(["A-1"])],
     "warnings": lambda record: record.warnings(),
 }
 

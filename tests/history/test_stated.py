@@ -132,6 +132,26 @@ def test_a_planted_statement_speaks_for_nothing_that_was_approved(tmp_path, keys
     assert [event.reason for event in story.record().events("A-1")] == ["便民", ""]
 
 
+def test_a_statement_that_lay_there_unsigned_speaks_for_nothing_later(tmp_path, keys):
+    """Somebody puts the words for a change on the main line before it: the commit that makes the change speaks for itself."""
+    story, base = begun(tmp_path, keys)
+    story.tell(papers(change(base, Change_Reason="谣言")), (message(Change_Reason="便民"), {FILE: item(days=10)}))
+    event = story.record().events("A-1")[0]
+    assert (event.reason, event.statements) == ("便民", ())
+
+
+def test_a_change_that_never_came_about_is_not_published(tmp_path, keys):
+    """A signed statement whose change is not on the main line is none of the approved changes; one about no item is."""
+    story, base = begun(tmp_path, keys)
+    draft = change(base, days=3)
+    other = stated(base, [("theme/x.css", "", blob(b"x"))])
+    story.tell({**papers(draft, *signed(draft, keys)), **papers(other, *signed(other, keys))})
+    record = story.record()
+    assert list(record.approved_changes()) == [change_id(other)]
+    assert record.approved_change(change_id(draft)) is None
+    assert record.latest_approved(9) == (change_id(other),)
+
+
 @pytest.mark.parametrize("why", ["another key", "another name", "revoked", "not in the list", "a word changed", "refusal"])
 def test_an_approval_that_is_not_proved_is_not_told(tmp_path, keys, why):
     """A name, a key, a day or a word that is not as the list and the signature have it: nobody is told to have agreed."""

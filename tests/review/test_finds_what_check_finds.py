@@ -106,3 +106,16 @@ def test_files_of_state_in_a_commit_are_told(tmp_path):
     made.git("add", "-f", ".quanli")
     made.commit("状态")
     assert "STATE_TRACKED" in [one.code for one in review(made.site, "main", "change").faults]
+
+
+def test_a_long_judgement_says_how_far_it_is(template, tmp_path, capsys, monkeypatch):
+    """Where all items must be read again, standard error says how far that is; the report itself is not touched by it."""
+    made = Repository.copied(template[0], tmp_path)
+    SPOILINGS["a scope that an item is out of"](made)
+    made.commit("范围")
+    monkeypatch.setattr("quanli.cli.review._MANY", 2)
+    capsys.readouterr()
+    assert main(["review", "main", "change", "--site", str(made.site), "--lang", "zh"]) == 1
+    out, err = capsys.readouterr()
+    assert {"检查 check: 2", "通读 read: 2"} <= {*err.splitlines()}
+    assert out.startswith("## ❌")

@@ -40,14 +40,14 @@ from types import MappingProxyType
 from quanli.frozen import frozen
 from quanli.records.fields import Term
 
-SAID: Mapping[str, str] = MappingProxyType({
-    "Change-Reason": "变更理由",
-    "Trigger": "触发情形",
-    "Legal-Basis": "法律依据",
-    "Document": "文件",
-    "Effective-On": "施行日期",
-    "Effective-On-Reason": "追溯施行或者补录的理由",
-    "Adjusts": "时限、岗位、职责、文书的调整",
+STATEMENTS: Mapping[str, Term] = MappingProxyType({
+    "Change-Reason": Term("变更理由", "reason of the change"),
+    "Trigger": Term("变更事由", "what brought the change about"),
+    "Legal-Basis": Term("法律依据", "legal basis"),
+    "Document": Term("文件", "document"),
+    "Effective-On": Term("施行日期", "day from which it applies"),
+    "Effective-On-Reason": Term("追溯施行或者补录的理由", "why it applies from a day that has passed"),
+    "Adjusts": Term("随之调整的要素", "elements that are adjusted with it, or stay"),
 })  # fmt: skip
 """What a statement says beside its words: the trailer that says it, and what it is called in the text."""
 TITLE = "行政权力变更书"
@@ -85,7 +85,7 @@ class Statement:
     """A change as it is put to those who agree.
 
     ``base`` is the commit of the main line from which it starts, ``said`` the trailers that say something of it
-    (``Change-Reason``, ``Legal-Basis``, ``Document``, ``Effective-On`` …: the keys of :data:`SAID`), ``words`` its lines of
+    (``Change-Reason``, ``Legal-Basis``, ``Document``, ``Effective-On`` …: the keys of :data:`STATEMENTS`), ``words`` its lines of
     before and after, ``steps`` what it does to files, sorted by path.
     """
 
@@ -105,7 +105,7 @@ def text_of(statement: Statement) -> str:
     for zh, en in _faults(statement):
         raise StatementError(zh, en)
     words = "\n".join(f"  {line}" if line else "" for line in statement.words)
-    said = "\n".join(f"{label}（{key}）：{statement.said.get(key, '') or _UNSAID}" for key, label in SAID.items())
+    said = "\n".join(f"{term.zh}（{key}）：{statement.said.get(key, '') or _UNSAID}" for key, term in STATEMENTS.items())
     files = "\n".join(f"- {step.path}\n  前 {step.before or _NO_FILE}\n  后 {step.after or _NO_FILE}" for step in statement.steps)
     return f"{TITLE}\n\n{_WORDS}\n{words}\n\n{_SAID}\n{said}\n\n{_BASE}\n提交 {statement.base}\n\n{_FILES}\n{files}\n"
 
@@ -141,8 +141,8 @@ def change_id(text: str) -> str:
 
 
 def _read_said(part: str) -> Iterator[tuple[str, str]]:
-    for line, (key, label) in zip(part.split("\n"), SAID.items(), strict=False):
-        yield key, line.removeprefix(f"{label}（{key}）：")
+    for line, (key, term) in zip(part.split("\n"), STATEMENTS.items(), strict=False):
+        yield key, line.removeprefix(f"{term.zh}（{key}）：")
 
 
 def _faults(statement: Statement) -> Iterator[tuple[str, str]]:
@@ -152,7 +152,7 @@ def _faults(statement: Statement) -> Iterator[tuple[str, str]]:
     if not any(statement.words):
         yield "没有写变更内容", "it has no words"
     for key, value in statement.said.items():
-        if key not in SAID:
+        if key not in STATEMENTS:
             yield f"变更说明里没有“{shown(key)}”一项", f'"{shown(key)}" is no part of a statement'
         elif value != value.strip() or value == _UNSAID or _HIDDEN.search(value):
             yield f"“{key}”里有换行、看不见的字符或首尾空格", f"{key} holds a line break, a character that is not seen, or space around it"

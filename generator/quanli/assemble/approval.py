@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from quanli.approval.statement import STATEMENTS
 from quanli.assemble.agreed import step_label
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Every, Own
@@ -26,7 +27,6 @@ from quanli.assemble.page import (
 from quanli.assemble.page_kind import PageKind, once
 from quanli.frozen import frozen
 from quanli.history.approved import ApprovedChange, Paper
-from quanli.history.founding import STATEMENTS
 from quanli.personal.masking import masked
 
 LATEST = 200
@@ -101,7 +101,7 @@ def approval_page(context: Context, change: str) -> Iterator[Page | Part]:
         _commands(found.papers[0]) if whole else "",
     )
     title = f"审批 {change}"
-    yield Page(url, "approval", title, "经签名批准的变更书全文，谁在哪一天签的名，怎样自己核对。", view, (HOME, CHANGES, APPROVALS), indexed=False)
+    yield Page(url, "approval", title, "经签名的变更书全文，谁在哪一天签的名，怎样自己核对。", view, (HOME, CHANGES, APPROVALS), indexed=False)
     if whole:
         yield file_of(f"{url}change.txt"), found.text.encode()
         for paper in found.papers:
@@ -115,7 +115,7 @@ def approvals_page(context: Context) -> Iterator[Page | Part]:
     found = [record.approved_change(change) for change in changes[:LATEST]] if record else []
     lines = tuple(_line(one, context) for one in found if one)
     view = ApprovedView(lines, len(changes) <= LATEST)
-    lead = "每一次经签名批准的变更：变更书全文、谁在哪一天签的名。签名已经逐一验证，任何人都可以再核对。"
+    lead = "每一次经签名的变更：变更书全文、谁在哪一天签的名。签名已经逐一验证，任何人都可以再核对。"
     yield Page(APPROVALS.url, "approvals", APPROVALS.text, lead, view, (HOME, CHANGES), indexed=False)
     if record:
         yield file_of(f"{APPROVALS.url}{_APPROVERS}"), record.approvers

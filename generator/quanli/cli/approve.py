@@ -130,8 +130,18 @@ def _sign(arguments: argparse.Namespace, change: OpenChange, voice: Voice) -> in
         voice.say(f"已写 {file}", f"wrote {file}")
     if not arguments.no_commit:
         commit(change, files, done[0])
-        voice.say("已提交，推送以后由下一环节签署", "committed; push it, and the next step can sign")
+        voice.say(*_what_next(change, {one.turn.principal for one in able}, refused=bool(reason)))
     return 0
+
+
+def _what_next(change: OpenChange, taken: set[str], *, refused: bool) -> tuple[str, str]:
+    """Say what follows upon a commit by which some steps were taken."""
+    if refused:
+        return "已提交；推送以后由提出人修改，重新提出", "committed; push it: whoever proposed the change has to mend it and propose it anew"
+    left = [turn.principal for chain in change.chains for turn in chain if not turn.signer and turn.principal not in taken]
+    if not left:
+        return "已提交，各环节都已签署；推送以后可以并入", "committed, and every step has signed; push it, and it can be merged"
+    return f"已提交；推送以后还有：{'、'.join(left)}", f"committed; push it, and these are still to sign: {', '.join(left)}"
 
 
 def _signature(file: Path) -> str:

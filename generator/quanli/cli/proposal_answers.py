@@ -59,7 +59,8 @@ def _is_asked(key: str, said: dict[str, str], proposal: Proposal) -> bool:
 
 def _asked(key: str, said: dict[str, str], proposal: Proposal, voice: Voice) -> str:
     """Ask until the answer fits; an empty one is what the question offers, or nothing where it may stay open."""
-    from quanli.history.founding import STATEMENTS, TRIGGERS  # noqa: PLC0415
+    from quanli.approval.statement import STATEMENTS  # noqa: PLC0415
+    from quanli.history.founding import TRIGGERS  # noqa: PLC0415
 
     term, needed = STATEMENTS[key], key in proposal.asked
     offered = proposal.adjusts if key == "Adjusts" else ""

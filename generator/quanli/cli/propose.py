@@ -61,8 +61,8 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
 
 
 def _propose(arguments: argparse.Namespace, folder: Path, voice: Voice) -> int:
+    from quanli.approval.statement import STATEMENTS  # noqa: PLC0415
     from quanli.cli.proposal_answers import answers  # noqa: PLC0415
-    from quanli.history.founding import STATEMENTS  # noqa: PLC0415
     from quanli.personal.masking import personal_numbers  # noqa: PLC0415
     from quanli.review.commit_message import message_of  # noqa: PLC0415
     from quanli.review.proposal import open_proposal  # noqa: PLC0415

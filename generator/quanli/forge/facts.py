@@ -6,6 +6,7 @@ import importlib.metadata
 import json
 from collections.abc import Mapping, Sequence
 
+from quanli.approval.statement import STATEMENTS
 from quanli.build.headers import EMBEDDED, FOR_EVER, HEADERS, KEPT, policy
 from quanli.catalogue.content_kinds import SITE
 from quanli.catalogue.registry import read_registry
@@ -14,7 +15,6 @@ from quanli.config.portals import check_portals
 from quanli.errors import ProblemsFoundError
 from quanli.forge.owners import PIPELINES, Owned, Role, owned_files, roles_of, steps_of
 from quanli.frozen import frozen
-from quanli.history.founding import STATEMENTS
 from quanli.history.kinds import KINDS
 from quanli.history.procedure_settings import read_procedure
 from quanli.records.fields import Term

@@ -11,8 +11,13 @@ from collections.abc import Iterable, Iterator
 from quanli.frozen import frozen
 from quanli.history.agreed import Agreed, in_order
 
-_GOOD = "good and refused = ''"
-_LATEST = f"select change, day from approval where {_GOOD} order by day desc, change"  # noqa: S608 - our own words
+_GOOD = """
+good and refused = '' and (exists (select 1 from stating s where s.change = approval.change)
+                           or not exists (select 1 from stated d where d.change = approval.change and d.code <> ''))
+"""
+"""A proved approval of a change that came about: the record of an item has it, or it is about no item."""
+_CHANGES = f"select distinct change from approval where {_GOOD} order by change"  # noqa: S608 - our own words
+_LATEST = f"select change from approval where {_GOOD} order by day desc, change"  # noqa: S608
 _PAPERS = f"select name, role, office, signer, day, fingerprint, text from approval where change = ? and {_GOOD}"  # noqa: S608
 
 
@@ -52,17 +57,17 @@ class Approved:
     db: sqlite3.Connection
 
     def approved_changes(self) -> Iterator[str]:
-        """Give the ids of the changes that anybody approved, sorted."""
-        for (change,) in self.db.execute(f"select distinct change from approval where {_GOOD} order by change"):  # noqa: S608
+        """Give the ids of the changes that came about and that anybody approved, sorted."""
+        for (change,) in self.db.execute(_CHANGES):
             yield change
 
     def latest_approved(self, limit: int) -> tuple[str, ...]:
         """Give the ids of so many changes, those approved last coming first."""
-        changes = dict.fromkeys(change for change, _ in self.db.execute(_LATEST))
+        changes = dict.fromkeys(change for (change,) in self.db.execute(_LATEST))
         return tuple(itertools.islice(changes, limit))
 
     def approved_change(self, change: str) -> ApprovedChange | None:
-        """Give a change; None where nobody approved it."""
+        """Give a change; None where nobody approved it, or it never came about."""
         from quanli.history.statements import unpacked_text  # noqa: PLC0415 - few pages show one
 
         found = self.db.execute("select text, said from statement where change = ?", (change,)).fetchone()

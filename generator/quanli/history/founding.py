@@ -14,17 +14,6 @@ from quanli.frozen import frozen
 from quanli.history.kinds import Kind
 from quanli.records.fields import Term
 
-STATEMENTS: Mapping[str, Term] = MappingProxyType({
-    "Change-Reason": Term("变更理由", "reason of the change"),
-    "Trigger": Term("变更事由", "what brought the change about"),
-    "Legal-Basis": Term("法律依据", "legal basis"),
-    "Document": Term("文件", "document"),
-    "Effective-On": Term("施行日期", "day from which it applies"),
-    "Effective-On-Reason": Term("追溯施行或者补录的理由", "why it applies from a day that has passed"),
-    "Adjusts": Term("随之调整的要素", "elements that are adjusted with it, or stay"),
-})  # fmt: skip
-"""Trailers that say something of a change."""
-
 ROLES: Mapping[str, Term] = MappingProxyType({
     "Proposed-By": Term("部门提出", "proposed by the department"),
     "Legal-Review": Term("法制机构审核", "reviewed by the legal office"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from quanli.history.founding import ROLES, STATEMENTS
+from quanli.approval.statement import STATEMENTS
+from quanli.history.founding import ROLES
 from quanli.history.kinds import KINDS
 from quanli.records.fields import Term
 

@@ -23,8 +23,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field
 
+from quanli.approval.statement import STATEMENTS
 from quanli.frozen import frozen
-from quanli.history.founding import FOUNDING, ROLES, STATEMENTS, Chain
+from quanli.history.founding import FOUNDING, ROLES, Chain
 from quanli.history.kinds import KINDS, Kind
 from quanli.records.fields import Term
 

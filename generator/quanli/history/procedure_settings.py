@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from quanli.approval.statement import STATEMENTS
 from quanli.catalogue.content_kinds import SITE
 from quanli.errors import Path, Problem, Rule
 from quanli.frozen import frozen
-from quanli.history.founding import FOUNDING, GUARDED, ROLES, STATEMENTS, Chain
+from quanli.history.founding import FOUNDING, GUARDED, ROLES, Chain
 from quanli.history.kinds import KINDS, Kind
 from quanli.history.procedure import OfficeProcedure, Procedure
 from quanli.records.fields import Term

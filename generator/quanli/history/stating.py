@@ -2,8 +2,9 @@
 
 What a statement says goes before what any commit says: a merge or a squash cannot lose or change it. A step of a statement is
 used once, so that a change that was undone is not covered when it is made again. First come the statements that reached the
-main line with the step; then those that were there; then those that followed, if somebody's approval of them is proved: a text
-that nobody has signed cannot speak of what happened before it. Where several cover the same step, the approved one does.
+main line with the step; then those that were there; then those that followed: both only where somebody's approval of them is
+proved, as a text that nobody has signed speaks of nothing but what came with it. Where several cover the same step, the
+approved one does.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def _cover(steps: Sequence[Step], edges: list[_Edge], found: list[Stating | None
     forward, back = range(len(steps)), range(len(steps) - 1, -1, -1)
     passes: tuple[tuple[Iterable[int], Callable[[_Edge, Step], bool]], ...] = (
         (forward, lambda edge, step: edge.position == step.position),
-        (forward, lambda edge, step: edge.position <= step.position),
+        (forward, lambda edge, step: bool(edge.proofs) and edge.position <= step.position),
         (back, lambda edge, step: bool(edge.proofs) and 0 <= edge.base < step.position),
     )
     for order, may in passes:

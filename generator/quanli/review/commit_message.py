@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from quanli.approval.statement import STATEMENTS
 from quanli.history.change import Change, sentence
-from quanli.history.founding import ROLES, STATEMENTS
+from quanli.history.founding import ROLES
 from quanli.history.kinds import KINDS
 from quanli.history.naming import one_line
 from quanli.review.changed import FileReview

@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from quanli.approval.statement import STATEMENTS
 from quanli.catalogue.power import Power
 from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
-from quanli.history.founding import STATEMENTS, TRIGGERS
+from quanli.history.founding import TRIGGERS
 from quanli.history.kinds import Kind
 from quanli.history.procedure import Procedure
 from quanli.records.fields import Term

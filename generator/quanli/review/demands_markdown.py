@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from quanli.approval.statement import STATEMENTS
 from quanli.errors import Language, Problem
-from quanli.history.founding import ROLES, STATEMENTS
+from quanli.history.founding import ROLES
 from quanli.history.kinds import KINDS
 from quanli.review.changed import kinds_in_order
 from quanli.review.demands import Demand

@@ -10,10 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from quanli.approval.governed import STATEMENT, change_of, is_governed
-from quanli.approval.statement import Statement, Step
+from quanli.approval.statement import STATEMENTS, Statement, Step
 from quanli.frozen import frozen
 from quanli.git.log import answer, ask, read_log
-from quanli.history.founding import STATEMENTS
 from quanli.history.naming import one_line
 from quanli.review.forge_claims import ForgeClaim
 from quanli.review.ground import Ground

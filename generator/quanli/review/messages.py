@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from quanli.approval.governed import STATEMENT, change_of, is_governed
+from quanli.approval.statement import STATEMENTS
 from quanli.errors import Problem, Rule
-from quanli.history.founding import STATEMENTS
 from quanli.history.naming import one_line
 from quanli.history.record import personal_message
 from quanli.personal.masking import personal_numbers

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from quanli.approval.statement import STATEMENTS
 from quanli.errors import Language
-from quanli.history.founding import ROLES, STATEMENTS
+from quanli.history.founding import ROLES
 from quanli.review.demands import Demand
 from quanli.review.harmless import harmless
 from quanli.review.review import Review

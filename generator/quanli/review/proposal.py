@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from quanli.approval.governed import in_approvals, is_governed
+from quanli.approval.statement import STATEMENTS
 from quanli.catalogue.content_kinds import CONTENT, POWER
 from quanli.catalogue.registry import read_registry
 from quanli.catalogue.tree import files_of
@@ -16,7 +17,6 @@ from quanli.git.listing import list_commit
 from quanli.git.objects import Objects
 from quanli.git.repository import EARLIEST, reached
 from quanli.git.revision import commit_of
-from quanli.history.founding import STATEMENTS
 from quanli.history.kinds import Kind
 from quanli.history.procedure import Procedure
 from quanli.pipeline.options import STATE

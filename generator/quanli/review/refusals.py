@@ -146,7 +146,7 @@ class Refusals:
     @functools.cached_property
     def _spent(self) -> dict[tuple[str, str], str]:
         """Give the changes that had come to the main line before, by each file and the text that they led to."""
-        found: dict[tuple[str, str], str] = {}
+        found = dict[tuple[str, str], str]()
         for name, blob in sorted(self._ground.spent().items()):
             try:
                 statement = read_statement((self._objects.one(blob) or b"").decode("utf-8", "replace"))
