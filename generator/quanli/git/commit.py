@@ -22,14 +22,14 @@ def committing(folder: Path, *arguments: str, data: str = "", more: Mapping[str,
 
 
 def tree_with(folder: Path, commit: str, files: Mapping[str, str]) -> str:
-    """Write the tree of a commit with other texts in some files that it has; neither the index nor any file is touched."""
+    """Write the tree of a commit with some texts in it, of files that it has or of new ones; neither the index nor any file is touched."""
     prefix = committing(folder, "rev-parse", "--show-prefix").removesuffix("\n")
     with tempfile.TemporaryDirectory(prefix="quanli-") as scratch:
         index = {"GIT_INDEX_FILE": str(Path(scratch, "index"))}
         committing(folder, "read-tree", commit, more=index)
         for path, text in files.items():
             blob = committing(folder, "hash-object", "-w", "--stdin", data=text).strip()
-            committing(folder, "update-index", "--cacheinfo", f"100644,{blob},{prefix}{path}", more=index)
+            committing(folder, "update-index", "--add", "--cacheinfo", f"100644,{blob},{prefix}{path}", more=index)
         return committing(folder, "write-tree", more=index).strip()
 
 

@@ -6,10 +6,12 @@ it is, and named in the commit's message for a person to judge.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from quanli.approval.statement import STATEMENTS, StatementError
 from quanli.catalogue.content_kinds import CONTENT, LAWS, POWER
 from quanli.catalogue.law import Law
 from quanli.catalogue.reading import read_content, read_data
@@ -28,6 +30,7 @@ from quanli.pipeline.statute_books import statute_book
 from quanli.records.in_place import NotChangedError, with_entry, with_field, with_values
 from quanli.review.changed import changed_files
 from quanli.review.commit_message import message_of
+from quanli.review.law_statement import with_statement
 from quanli.review.revisions import files_between
 from quanli.review.rules import LARGEST, names_of, tree_of
 from quanli.statutes.library import Version
@@ -82,6 +85,7 @@ def draft(folder: Path, branch: str, day: datetime.date, state: Path, proposed_b
         work = _Work(folder, head, tree, registry, book, objects, proposed_by)
         commits = [*work.register(newer), *work.offices(Steps(book, day))]
         if commits:
+            work.state()
             new_branch(folder, branch, work.tip)
     waiting = tuple((one.law.title, one.after.date, one.after.begins) for one in newer if one.after.begins > day)
     return Draft(tuple(commits), waiting, tuple(work.unchanged))
@@ -105,6 +109,9 @@ class _Work:
         self.folder, self.tip, self.tree, self.registry, self.book = folder, head, tree, registry, book
         self.objects, self.proposed_by = objects, proposed_by
         self.unchanged = list[str]()
+        self.message = ""
+        self.taken = dict[tuple[str, datetime.date], _Newer]()
+        """The versions to which anything was moved, each once."""
 
     def register(self, newer: Sequence[_Newer]) -> Iterator[DraftCommit]:
         """Enter the versions that the register does not have."""
@@ -145,8 +152,15 @@ class _Work:
         trees = self.tree, tree_of(self.folder, tree, self.objects)
         changed = changed_files(files_between(self.folder, self.tip, tree, CONTENT), self.objects, names_of(trees))
         message = message_of(changed, subject, self._trailers(newer), [f"须由人判断：{one}" for one in judge])
-        self.tip = commit_of_tree(self.folder, tree, self.tip, message)
+        self.tip, self.message = commit_of_tree(self.folder, tree, self.tip, message), message
+        self.taken |= {(one.law.id, one.before): one for one in newer}
         return DraftCommit(subject, len(files), tuple(judge))
+
+    def state(self) -> None:
+        """Put the statement of the whole draft into its last commit; what cannot be stated is left to ``quanli propose``."""
+        said = {key: text for key, text in self._trailers(list(self.taken.values())).items() if key in STATEMENTS}
+        with contextlib.suppress(StatementError):
+            self.tip = with_statement(self.folder, self.tip, self.message, said, self.objects)
 
     def _trailers(self, newer: Sequence[_Newer]) -> dict[str, str]:
         steps = (f"《{one.name}》{one.before} → {one.after.date}" for one in newer)
