@@ -43,12 +43,12 @@ def read(record, text):
         (
             Form, "id: f\nname: 表\nversion: '1'\n", "sections: [{title: 一, fields: [{id: a, label: 姓名}, {id: b, label: 电话, required: false}]}]\n",
             "sections: [{title: 一, note: 注, fields: [{id: a, label: 名字, options: [甲]}, {id: c, label: 住址, kind: paragraph}]}, {title: 二, fields: [{id: d, label: 签名}]}]\n", CONTENT,
-            ["新增部分“一”的说明：注", "取消栏目“电话”：必填：否", "栏目名称：姓名 → 名字", "新增栏目“名字”的选项：甲", "新增栏目“住址”：多行文字", "新增部分“二”：栏目：签名"],
+            ["新增部分“一”的说明：注", "取消部分“一”的栏目“电话”：必填：否", "部分“一”的栏目名称：姓名 → 名字", "新增部分“一”的栏目“名字”的选项：甲", "新增部分“一”的栏目“住址”：多行文字", "新增部分“二”：栏目：签名"],
         ),
         (
             LawRegister, "", "laws: [{id: a, title: 甲法, kind: law, versions: [{date: 2020-01-01, in_force_from: 2020-01-01}]}, {id: b, title: 乙法, kind: law}]\n",
             "laws: [{id: a, title: 甲法（新）, kind: rule, versions: [{date: 2020-01-01, in_force_from: 2020-01-01, repealed_on: 2021-01-01}, {date: 2021-01-01, number: 一号, in_force_from: 2021-01-01}]}, {id: c, title: 丙法, kind: law}]\n", LAW,
-            ["取消法规《乙法》：法律", "法规名称：甲法 → 甲法（新）", "法规《甲法（新）》的种类：法律 → 规章", "新增2020-01-01版的废止日期：2021-01-01", "新增2021-01-01版：文号：一号，施行日期：2021-01-01", "新增法规《丙法》：法律"],
+            ["取消法规《乙法》：法律", "法规名称：甲法 → 甲法（新）", "法规《甲法（新）》的种类：法律 → 规章", "新增法规《甲法（新）》2020-01-01版的废止日期：2021-01-01", "新增法规《甲法（新）》2021-01-01版：文号：一号，施行日期：2021-01-01", "新增法规《丙法》：法律"],
         ),
         (
             Site, "name: 站\nbody: 府\ndomain: https://a.example\n", "hotline: '12345'\nsought: [A]\nhall: {complaint: {text: 甲}}\n",
@@ -57,7 +57,7 @@ def read(record, text):
         ),
         (
             Power, POWER, "choices: [{id: w, question: 您是谁, options: [{id: p, label: 个人}]}]\n", "choices: [{id: w, question: 您是什么人, options: [{id: p, label: 自然人}, {id: f, label: 企业}]}]\n", CONTENT,
-            ["情形问题名称：您是谁 → 您是什么人", "选项名称：个人 → 自然人", "新增选项“企业”"],
+            ["情形问题名称：您是谁 → 您是什么人", "情形问题“您是什么人”的选项名称：个人 → 自然人", "新增情形问题“您是什么人”的选项“企业”"],
         ),
         (
             Power, POWER, "special_steps: [{name: 核查, limit: {amount: 3, unit: day}}]\n", "special_steps: [{name: 核查, limit: {amount: 5, unit: day}}, {name: 听证, basis: 某条}]\n", CONTENT,

@@ -118,6 +118,12 @@ def test_mistakes_are_named():
     )
 
 
+@pytest.mark.parametrize("wrong", [{"approvals": ["x"]}, {"approvals": {}}, {"chains": []}, {"chains": {"post": {"approve": [["a"], {}]}}}, {"offices": {"gjj": []}}, {"roles": {"Legal-Review": 3}}])
+def test_values_of_another_nature_are_named(wrong):
+    """A list or a table where a word is wanted, and the reverse, is named like any other mistake."""
+    assert "PROCEDURE_INVALID" in {one.code for one in check_procedure(wrong, ["gjj"])}
+
+
 def test_mistakes_name_what_may_stand_there():
     """Each mistake leads to its place and lists what is allowed; what is right beside it counts."""
     wrong = {"approvals": "trust", "chains": {"flow": {"say": "x", "approve": ["Legal-Review", "Nobody", "Legal-Review"], "more": []}}, "accounts": {"legal-review@gjj": ["a"], "legal-review@": ["b"], "approved-by@gjj": [1]}, "x": 1}

@@ -51,6 +51,8 @@ def test_approved_change_is_published(office):
     assert office.run("publish") == 0
     release = office.release()
     assert (release["commit"], release["approval"], release["baseline"]) == (commit, "required", first["commit"])
+    assert office.run("publish", "--day", "2027-01-15") == 0
+    assert (office.release()["day"], office.release()["serial"]) == ("2027-01-15", 3)
     assert office.whole()
 
 

@@ -137,6 +137,14 @@ def test_line_as_the_change_is(made):
     assert adjusts_text(files) == LINE.format("调整", "调整", "不变", "不变")
 
 
+def test_what_is_never_published_is_asked_for_as_a_correction(made):
+    """A field that no page shows is no change in law, and yet somebody answers for it; formatting asks nothing."""
+    made.write(POWER, made.read() + "internal: {note: 甲}\n")
+    made.propose(**{"Trigger": "", "Legal-Basis": "", "Adjusts": ""})
+    found = review(made.site, "main", "change")
+    assert [(one.name, one.kinds) for one in found.demands] == [(name, ("correction",)) for name in ("Change-Reason", *ROLES[:3])]
+
+
 def test_new_error_of_the_check_refuses(made):
     """An error that came with the change makes the verdict bad, whatever was signed."""
     made.edit("windows: [zhengwu-3]", "windows: [zhengwu-9]")

@@ -316,3 +316,21 @@ def test_statement_that_is_a_link(made):
     made.merge()
     (said,) = refused(made, base)
     assert said.endswith(CHANGED)
+
+
+def test_approved_change_undone_before_it_was_published(made):
+    """What was approved and merged is not undone by a commit that nobody approved, though the text is that which is published."""
+    base, first = released(made), approved(made)
+    made.merge()
+    made.branch("second")
+    made.edit('hotline: "12345"', 'hotline: "12346"', "content/site.yaml")
+    made.approve(made.propose(Document="某发〔2026〕1 号"), office="site")
+    made.merge("second")
+    made.branch("third")
+    made.edit("visits: 1", "visits: 2")
+    made.approve(made.propose())
+    made.merge("third")
+    made.git("checkout", "--quiet", base, "--", POWER)
+    undone = made.commit("恢复原文")
+    assert refused(made, base) == [f"{ITEM}的改动没有经过批准（提交 {undone[:10]}）：{CHANGED}"]
+    assert first

@@ -378,3 +378,17 @@ def test_item_that_moves_to_another_office_names_both(tmp_path):
     made.commit("划转")
     (moved,) = [file for file in review(made.site, "main", "change").files if file.code]
     assert "实施机关：某某县应急管理局 → 应急局" in [sentence(change) for change in moved.changes]
+
+
+def test_a_comment_is_no_longer_than_a_forge_takes(tmp_path, capsys):
+    """A change of very many items and texts still fits into a comment: what has no room is counted, and said where it stands."""
+    made = Repository(tmp_path)
+    made.write("content/guides/long.md", GUIDE.replace("other", "long") + "\n\n".join(f"第 {n} 段：" + "甲乙丙丁" * 40 for n in range(200)) + "\n")
+    for n in range(120):
+        made.write(f"content/powers/xxj/YJ-XK-1{n:03}.yaml", made.read().replace("YJ-XK-0001", f"YJ-XK-1{n:03}") + "parent: NO-0001\n")
+    made.commit("很多")
+    said = printed(made, capsys, "--lang", "zh")
+    assert len(said) < 65_536
+    assert re.search(r"另有 \d+ 个文件、\d+ 处改动，这里放不下：用 quanli review --format json 看全部。", said)
+    assert re.search(r"\n- 另有 \d+ 个：用 quanli review --format json 看全部\n", said)
+    assert len(json.loads(printed(made, capsys, "--format", "json"))["files"]) == 121

@@ -83,7 +83,7 @@ class _Reader:
 
     def procedure(self, settings: Mapping[str, Any]) -> Procedure:
         self.known(settings, ("approvals", "roles", "chains", "offices", "accounts"), _AT)
-        source = settings.get("approvals", "signature")
+        source = str(settings.get("approvals", "signature"))
         if source not in {"signature", "forge"}:
             self.wrong((*_AT, "approvals"), source, ("signature", "forge"))
         chains = {**FOUNDING, **self.chains(settings, FOUNDING, _AT)}

@@ -89,6 +89,9 @@ def repository(root: Path) -> Repository:
         raise ProblemsFoundError([PUBLISH_NO_COMMIT.at("")])
     if said[1] == "true" or ask(root, "config", "--get", "extensions.partialClone"):
         raise ProblemsFoundError([PUBLISH_CUT_OFF.at("")])
+    tracked = (ask(root, "ls-files", "-z", "--", f":(icase){STATE}") or "").split("\0")[0]
+    if tracked:  # there lies the law library, which is used: no commit may have put it there
+        raise ProblemsFoundError([STATE_TRACKED.at(tracked, path=tracked, folder=tracked.partition("/")[0])])
     return Repository(Path(said[0]), said[2])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import NamedTuple
 
 from quanli.build.manifest import FORMAT, ROOT
@@ -67,13 +67,14 @@ class Listing:
 
     def of(self, part: Part) -> list[File]:
         """Give the files of one part; raises ``ValueError`` where it is not as the root says."""
+        return [_file(line) for line in self.lines(part)]
+
+    def lines(self, part: Part) -> list[bytes]:
+        """Give the lines of one part, unread; raises ``ValueError`` where it is not as the root says."""
         data = self.read(part.path)
         if hashlib.sha256(data).hexdigest() != part.sha256:
             raise ValueError(f"{part.path} is not what the manifest says")
-        rows = [_file(line) for line in data.decode().splitlines()]
-        if not all(is_below(row.path) for row in rows):
-            raise ValueError(f"{part.path} names a file outside the site")
-        return rows
+        return data.splitlines()
 
     def below(self, start: str) -> list[File]:
         """Give the files whose path begins in a way, at the cost of the parts around them: parts are in the order of paths."""
@@ -92,28 +93,31 @@ class Listing:
 
 def difference(old: Listing | None, new: Listing) -> Difference:
     """Compare two sites; without an old one everything comes. The manifest's own files are among them."""
-    known = set(old.parts) if old else set[Part]()
-    shared = known.intersection(new.parts)
-    before = {row.path: row for row in _rows(old, shared)} if old else {}
-    after = {row.path: row for row in _rows(new, shared)}
-    come = [row for path, row in after.items() if before.get(path) != row]
+    shared = set(old.parts if old else ()).intersection(new.parts)
+    before, after = (_lines(old, shared) if old else set[bytes]()), _lines(new, shared)
+    come = [_file(line) for line in after - before]  # a line of both is not read: of a part that differs most are
+    paths = {row.path for row in come}
+    gone = [row for row in map(_file, before - after) if row.path not in paths]
     parts = {part.path for part in new.parts}
     come += (row for row in new.own() if row.path == ROOT or Part(row.path, row.sha256) not in shared)
-    go = [row for path, row in before.items() if path not in after]
-    go += (row for row in (old.own() if old else ()) if row.path != ROOT and row.path not in parts)
-    return Difference(tuple(come), tuple(go))
+    gone += (row for row in (old.own() if old else ()) if row.path != ROOT and row.path not in parts)
+    return Difference(tuple(sorted(come, key=_path)), tuple(sorted(gone, key=_path)))
 
 
-def _rows(listing: Listing, shared: Iterable[Part]) -> Iterator[File]:
-    passed = frozenset(shared)
-    for part in listing.parts:
-        if part not in passed:
-            yield from listing.of(part)
+def _path(file: File) -> str:
+    return file.path
 
 
-def _file(line: str) -> File:
+def _lines(listing: Listing, shared: Container[Part]) -> set[bytes]:
+    return {line for part in listing.parts if part not in shared for line in listing.lines(part)}
+
+
+def _file(line: bytes) -> File:
     try:
         said = json.loads(line)
-        return File(str(said["path"]), str(said["sha256"]), int(said["size"]))
+        file = File(str(said["path"]), str(said["sha256"]), int(said["size"]))
     except (KeyError, TypeError, RecursionError) as error:
         raise ValueError(str(error)) from error
+    if not is_below(file.path):
+        raise ValueError(f"a file outside the site is named: {file.path!r}")
+    return file

@@ -21,7 +21,7 @@ _LOGIN = r"(?:(?P<user>[A-Za-z0-9_][A-Za-z0-9_.-]*)@)?(?P<host>[A-Za-z0-9][A-Za-
 _URL = re.compile(rf"ssh://{_LOGIN}(?::(?P<port>[0-9]+))?(?P<path>/[^\0\n]+)")
 _COPY = re.compile(rf"{_LOGIN}:(?P<path>[^:\0\n-][^\0\n]*)")
 """``host:path``, as rsync has it; no host and no path begins with a hyphen, which would be an option."""
-_BRANCH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]*[A-Za-z0-9_]")
+_BRANCH = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_./-]*[A-Za-z0-9_])?")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 

@@ -72,7 +72,8 @@ def admit_way(folder: Path, released: str, steps: Iterable[Landing], claims: Ite
     """Judge the steps that lead on from what is published.
 
     Where the segments that come first do not lead to the end, the last ones are taken together: a branch whose change was
-    approved, amended and approved anew may become the main line as it is.
+    approved, amended and approved anew may become the main line as it is. What was admitted on the way is admitted so too, or
+    its statement has gone: an approved change is not undone by being looked at together with what undoes it.
     """
     steps, claims, day = tuple(steps), tuple(claims), day or today()
     with Objects(folder, LARGEST) as objects:
@@ -80,7 +81,7 @@ def admit_way(folder: Path, released: str, steps: Iterable[Landing], claims: Ite
         if not admission.ok and len(steps) > 1:
             for cut in (*gate.ends[:-_TOGETHER:-1], 0):
                 _, other = _judge(Gate(folder, objects, released, claims, day), (*steps[:cut], together(steps[cut:])))
-                if other.ok:
+                if other.ok and gate.kept <= {one.id for one in other.changes}:
                     return other
     return admission
 

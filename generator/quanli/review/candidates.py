@@ -12,8 +12,8 @@ from quanli.git.objects import Objects
 from quanli.history.kinds import Kind
 from quanli.history.procedure import Procedure
 from quanli.review.agreed import Judges, Standing
-from quanli.review.changed import SITE, FileReview, kinds_in_order
-from quanli.review.demands import asked, incomplete, unsaid
+from quanli.review.changed import FileReview, kinds_in_order
+from quanli.review.demands import asked, incomplete, kinds_by_office, unsaid
 from quanli.review.forge_claims import ForgeClaim
 from quanli.review.ground import Ground
 from quanli.review.late import Stated, check_day
@@ -82,17 +82,8 @@ class Candidates:
 
 
 def asked_of(reviews: Iterable[FileReview], procedure: Procedure) -> dict[str, list[tuple[str, tuple[Kind, ...]]]]:
-    """Say which roles must agree, by office and in the order of the procedure, each with the kinds of change that ask for it.
-
-    What has no meaning in law and yet is no mere matter of form is asked for as a correction.
-    """
-    kinds: dict[str, set[Kind]] = {}
-    for file in reviews:
-        own = file.kinds or (frozenset() if file.before is not None and file.before == file.after else frozenset[Kind]({"correction"}))
-        for office in file.offices or {SITE}:
-            kinds.setdefault(office, set()).update(own)
+    """Say which roles must agree, by office and in the order of the procedure, each with the kinds of change that ask for it."""
     return {
-        office: [(role, tuple(kind for kind in kinds_in_order(frozenset(of)) if role in procedure.chain(kind, office).approve)) for role in asked(procedure, of, office)[1]]
-        for office, of in kinds.items()
-        if of
+        office: [(role, tuple(kind for kind in kinds_in_order(of) if role in procedure.chain(kind, office).approve)) for role in asked(procedure, of, office)[1]]
+        for office, of in kinds_by_office(reviews).items()
     }

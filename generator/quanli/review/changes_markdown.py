@@ -19,7 +19,7 @@ _LINE = 24
 """The same where the two have nothing in common, so that nothing could be marked."""
 _WHOLE = 4_000
 """Characters of a text that is new or gone; of a longer one the beginning is shown."""
-_ROOM = 48_000
+_ROOM = 32_000
 """Characters of a comment that changes may fill: forges take 65,536 in all."""
 
 

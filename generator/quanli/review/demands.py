@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from quanli.approval.statement import STATEMENTS
@@ -16,7 +16,7 @@ from quanli.history.kinds import Kind
 from quanli.history.procedure import Procedure
 from quanli.records.fields import Term
 from quanli.review.adjusted import check_adjusts, check_charts
-from quanli.review.changed import FileReview, kinds_in_order
+from quanli.review.changed import SITE, FileReview, kinds_in_order
 
 CHANGE_UNSTATED = Rule(
     "CHANGE_UNSTATED", "error",
@@ -62,12 +62,26 @@ def unsaid(procedure: Procedure, files: Sequence[FileReview], said: Mapping[str,
 
 def stated(procedure: Procedure, files: Sequence[FileReview], said: Mapping[str, str]) -> list[Demand]:
     """Judge what a change of these files must say."""
-    found = []
+    found, kinds = [], kinds_by_office(files)
     for name in STATEMENTS:
-        of = frozenset(kind for file in files for office in file.offices for kind in file.kinds if name in procedure.chain(kind, office).say)
+        of = frozenset(kind for office, some in kinds.items() for kind in some if name in procedure.chain(kind, office).say)
         if of:
             found.append(_stated(name, kinds_in_order(of), said, files))
     return found
+
+
+def kinds_by_office(files: Iterable[FileReview]) -> dict[str, frozenset[Kind]]:
+    """Give the kinds of change that each office has to answer for.
+
+    What has no meaning in law and yet is no mere matter of form is asked for as a correction.
+    """
+    found: dict[str, frozenset[Kind]] = {}
+    for file in files:
+        formal = file.before is not None and file.before == file.after
+        own = file.kinds or (frozenset() if formal else frozenset[Kind]({"correction"}))
+        for office in file.offices or {SITE}:
+            found[office] = found.get(office, frozenset()) | own
+    return {office: kinds for office, kinds in found.items() if kinds}
 
 
 def asked(procedure: Procedure, kinds: Collection[Kind], office: str = "") -> tuple[tuple[str, ...], tuple[str, ...]]:

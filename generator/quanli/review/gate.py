@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from quanli.approval.governed import APPROVALS, STATEMENT
 from quanli.errors import Problem
 from quanli.git.objects import Objects
 from quanli.review.candidates import Candidate, Candidates
@@ -78,6 +79,13 @@ class Gate:
             yield from check_messages(delta, [*complete, *lack])
         else:
             yield from self._refusals.of_files(delta, wrong, complete, others)
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """Give the ids of the admitted changes whose statements are still there."""
+        places = {one.id: f"{APPROVALS}/{one.id}/{STATEMENT}" for one in self.admitted}
+        changed = self._delta.files
+        return frozenset(name for name, path in places.items() if (changed[path].after if path in changed else path in self._ground.paths))
 
     def _move(self, landing: Landing) -> None:
         self._ground.move(landing.id, (one.commit for one in self._delta.messages), self._delta.files.values())

@@ -12,8 +12,10 @@ from quanli.review.harmless import harmless
 from quanli.review.next_steps import next_steps
 from quanli.review.review import Review
 
-_LONG = 200
-"""Pages listed one by one; of more only the number is given."""
+_LONG = 100
+"""Pages listed one by one; of more only the number is given: forges take a comment of 65,536 characters."""
+_FEW = 50
+"""Problems, and items that refer to what changed, listed one by one."""
 
 
 def markdown(review: Review, language: Language, preview: str = "") -> str:
@@ -45,7 +47,7 @@ def markdown(review: Review, language: Language, preview: str = "") -> str:
     parts += _places("受影响的订阅" if zh else "Feeds affected", review.shown.feeds, preview)
     if review.also:
         title = f"{'引用了改动内容的事项' if zh else 'Items that refer to what changed'}（{len(review.also)}）"
-        parts += [f"<details><summary>{title}</summary>", "", *(f"- {harmless(_named(code, review))}" for code in review.also[:_LONG]), "", "</details>", ""]
+        parts += [f"<details><summary>{title}</summary>", "", *(f"- {harmless(_named(code, review))}" for code in review.also[:_FEW]), "", "</details>", ""]
     changes = "".join(f" · `{change}`" for change in review.changes)
     parts.append(f"`{review.span.base[:12]}…{review.span.head[:12]}`{changes}")
     return "\n".join(parts) + "\n"
@@ -86,7 +88,10 @@ def _problems(title: str, problems: Iterable[Problem], language: Language, *, op
         return
     yield f"## {title}（{len(found)}）" if open_ else f"<details><summary>{title}（{len(found)}）</summary>"
     yield ""
-    yield from (f"- {'❌' if one.severity == 'error' else '⚠️'} {harmless(str(one.place))} {problem_said(one, language)}" for one in found)
+    yield from (f"- {'❌' if one.severity == 'error' else '⚠️'} {harmless(str(one.place))} {problem_said(one, language)}" for one in found[:_FEW])
+    if len(found) > _FEW:
+        left = len(found) - _FEW
+        yield f"- 另有 {left} 个：用 quanli review --format json 看全部" if language == "zh" else f"- {left} more: quanli review --format json shows all"
     yield ""
     if not open_:
         yield "</details>"

@@ -25,7 +25,7 @@ from quanli.review.adjusted import adjusts_text
 from quanli.review.affected import affected
 from quanli.review.changed import FileReview, changed_files, kinds_in_order
 from quanli.review.commit_message import sentences_of
-from quanli.review.demands import asked, incomplete, stated, unsaid
+from quanli.review.demands import asked, incomplete, kinds_by_office, stated, unsaid
 from quanli.review.problems import compare
 from quanli.review.revisions import Span, files_between
 from quanli.review.rules import LARGEST, names_of, rules_of, tree_of
@@ -120,8 +120,7 @@ def open_proposal(folder: Path) -> Proposal:
     if faults:
         raise ProblemsFoundError(faults)
     kinds = {kind for file in files for kind in file.kinds}
-    offices = sorted({office for file in files for office in file.offices})
-    of = {office: asked(procedure, {kind for file in files if office in file.offices for kind in file.kinds}, office) for office in offices}
+    of = {office: asked(procedure, some, office) for office, some in sorted(kinds_by_office(files).items())}
     say = tuple(name for name in STATEMENTS if any(name in some for some, _ in of.values()))
     steps = tuple(Step(role, office, procedure.label(role, office)) for office, (_, roles) in of.items() for role in roles)
     return Proposal(folder, base, tree, tuple(files), kinds_in_order(frozenset(kinds)), say, steps, _is_fresh(folder, base, head, tree), procedure)
