@@ -262,3 +262,15 @@ def test_mail_and_numbers_of_persons_in_a_statement_are_not_told(tmp_path, keys)
     reason = story.record().events("A-1")[0].reason
     assert "@" not in reason
     assert "13812345678" not in reason
+
+
+@pytest.mark.parametrize(("more", "named"), [({}, ["BACKDATED"]), ({"Effective_On_Reason": "补录"}, [])])
+def test_what_applies_from_a_day_before_it_was_approved_is_named(tmp_path, keys, more, named):
+    """The day of the last approval is that of the decision, however early the commit was written; a reason in the statement is one."""
+    story, base = begun(tmp_path, keys)
+    text = change(base, Effective_On="2020-01-03", **more)
+    story.tell({FILE: item(days=10), **papers(text)})
+    story.tell(*({next(iter(papers(text))).replace("change.txt", name): one.encode()} for name, one in signed(text, keys, "2020-01-04")))
+    problems = list(story.record().warnings())
+    assert [one.code for one in problems] == named
+    assert [one.args["decided"] for one in problems] == ["2020-01-04"] * len(named)
