@@ -182,3 +182,25 @@ def test_another_day_shows(story, plain, tmp_path):
     """What the bytes do rest on is seen by the same comparison: another day gives another site."""
     found = shown(built(cloned(story, tmp_path / "site"), [*QUANLI, "--day", "2031-01-01"]))
     assert found != plain
+
+
+WRAPPED = """
+import hashlib, sys
+from pathlib import Path
+from quanli.flowchart.measure import wrap, width
+found = hashlib.sha256()
+for file in sorted(Path(sys.argv[1]).glob("content/powers/*/*.yaml")):
+    for line in filter(None, map(str.strip, file.read_text("utf-8").splitlines())):
+        found.update(repr((width(line, 14.0), [wrap(line, 14.0, room) for room in (196.0, 224.0, 300.0)])).encode())
+print(found.hexdigest())
+"""
+
+
+@pytest.mark.parametrize("line", ["3.12", "3.13"])
+def test_words_in_charts_break_alike(line):
+    """Widths are added to the same sums: those of floats are others in Python from 3.12 on."""
+    python = ROOT / ".pythons" / line / "bin/python"
+    if not (python.parent.parent / "made").exists():
+        pytest.skip(f"no Python {line} with the locked dependencies here: sh .ci/pythons {line}")
+    own, other = (subprocess.run([one, "-c", WRAPPED, ROOT], env=ENV, capture_output=True, text=True, check=True).stdout for one in (sys.executable, python))
+    assert own == other

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from math import fsum
 
 _SLIM = frozenset("iljtfrI.,:;'|!()[]{}` -/\\\"")
 _BROAD = frozenset("mwMW@%&—…")
@@ -23,7 +24,7 @@ def em(char: str) -> float:
 
 def width(text: str, size: float) -> float:
     """Give the width of a line of text."""
-    return sum(map(em, text)) * size
+    return fsum(map(em, text)) * size  # of floats sum() gives other results from Python 3.12 on
 
 
 @functools.lru_cache(maxsize=16384)
@@ -51,12 +52,12 @@ def _fill(pieces: tuple[str, ...], size: float, room: float) -> tuple[str, ...]:
     """Put pieces into lines; a blank at the end of a line takes no room."""
     lines, reach = [""], 0.0
     for piece in pieces:
-        if lines[-1] and sum(map(em, piece.rstrip()), reach) * size > room:
+        if lines[-1] and (reach + fsum(map(em, piece.rstrip()))) * size > room:
             lines.append("")
             reach = 0.0
         added = piece if lines[-1] else piece.lstrip()
         lines[-1] += added
-        reach = sum(map(em, added), reach)
+        reach += fsum(map(em, added))
     return tuple([line.rstrip() for line in lines])
 
 

@@ -111,9 +111,9 @@ def _field_rows(fields: Sequence[FormField], *, filled: bool) -> Iterator[GridRo
         yield from _packed(fields, filled=filled)
         return
     beside: list[GridRow] = []
-    while others and sum(row.height for row in beside) < _PHOTO_HEIGHT:
+    while others and math.fsum(row.height for row in beside) < _PHOTO_HEIGHT:
         beside.append(_row([others.pop(0)], COLUMNS - _PHOTO, filled=filled))
-    stretch = max(1.0, _PHOTO_HEIGHT / sum(row.height for row in beside))
+    stretch = max(1.0, _PHOTO_HEIGHT / math.fsum(row.height for row in beside))
     for i, row in enumerate(beside):
         more = (_answer(photo, _PHOTO, len(beside), filled=filled),) if i == 0 else ()
         yield GridRow(row.cells + more, round(row.height * stretch, 1))
