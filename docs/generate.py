@@ -90,7 +90,8 @@ def _spelled(action: argparse.Action) -> str:
     value = "" if action.nargs == 0 else values or str(action.metavar or action.dest.upper())
     if not action.option_strings:
         return f"`{value}`".replace(" \\| ", "` `")
-    return " ".join(f"`{part}`" for part in (action.option_strings[-1], *value.split(" \\| ")) if part)
+    names = [name for name in action.option_strings if name.startswith("--")]
+    return " ".join(f"`{part}`" for part in (*names, *value.split(" \\| ")) if part)
 
 
 def _default(action: argparse.Action) -> str:

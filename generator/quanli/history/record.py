@@ -26,12 +26,14 @@ COMMIT_MISDATED = Rule(
     en="commit {commit} is dated {said}, {what_en}: that is not taken, it counts as of {day}",
     hint_zh="核对提交人电脑的时钟；已发布的历史不必改写，法定日期以 effective_on 字段或 Effective-On 为准",
     hint_en="check the clock of whoever commits; published history need not be rewritten, the legal date is that of effective_on or Effective-On",
+    follows="网页说的是哪一天，不由提交的日期左右",
 )
 APPROVALS_UNPROVABLE = Rule(
     "APPROVALS_UNPROVABLE", "warning",
     zh="这台机器没有 ssh-keygen，{count} 份审批的签名无法验证，网页上不列",
     en="there is no ssh-keygen on this machine: the signatures of {count} approvals cannot be proved, and no page names them",
     hint_zh="安装 OpenSSH（openssh-client）后再构建", hint_en="install OpenSSH (openssh-client) and build again",
+    follows="只有验证过签名的审批才公布",
 )
 HISTORY_GAP = Rule(
     "HISTORY_GAP", "warning",

@@ -31,6 +31,7 @@ BRANCH_UNREACHABLE = Rule(
     "BRANCH_UNREACHABLE", "error",
     zh="git 读写不了仓库 {name}：{why}", en="git cannot read or write the repository {name}: {why}",
     hint_zh="公开的网站没有坏；核对地址、网络、登录密钥和分支的保护规则", hint_en="what is public is not broken; look at the address, the network, your key and the rules that protect the branch",
+    follows="公开的网站要么是旧的，要么是新的",
 )
 BRANCH_FOREIGN = Rule(
     "BRANCH_FOREIGN", "error",

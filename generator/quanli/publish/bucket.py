@@ -12,17 +12,20 @@ STORE_DRIVER = Rule(
     "STORE_DRIVER", "error",
     zh="没有安装 boto3，不能发布到对象存储", en="boto3 is not installed: nothing can be published to an object store",
     hint_zh="运行 pip install 'quanli[s3]'", hint_en="run pip install 'quanli[s3]'",
+    follows="本程序的依赖（pyproject.toml 的 s3）",
 )
 STORE_REFUSED = Rule(
     "STORE_REFUSED", "error",
     zh="对象存储拒绝了{operation}：{why}", en="the object store refused {operation}: {why}",
     hint_zh="检查桶名、地址（--endpoint）和凭据的权限；凭据取自环境变量或 --profile",
     hint_en="look at the bucket's name, the address (--endpoint) and what the credentials allow; they come from the environment or --profile",
+    follows="公开的网站要么是旧的，要么是新的",
 )
 STORE_UNREACHABLE = Rule(
     "STORE_UNREACHABLE", "error",
     zh="与对象存储的连接断了：{why}", en="the object store cannot be reached: {why}",
     hint_zh="公开的网站没有坏；网络恢复后再运行一次", hint_en="what is public is not broken; run it again when the network is back",
+    follows="公开的网站要么是旧的，要么是新的",
 )
 Objects = tuple[str, int]
 _ATTEMPTS, _SECONDS, _BATCH = 5, 20, 1000

@@ -19,11 +19,13 @@ SSH_UNREACHABLE = Rule(
     zh="连不上 {host}，或连接断了：{why}", en="{host} cannot be reached, or the connection broke: {why}",
     hint_zh="公开的网站没有坏；先用 ssh 手工登录一次，核对主机密钥和登录密钥，再运行一次",
     hint_en="what is public is not broken; log in once by hand with ssh, look at the host's key and your own, and run it again",
+    follows="公开的网站要么是旧的，要么是新的",
 )
 SSH_REFUSED = Rule(
     "SSH_REFUSED", "error",
     zh="{host} 上出错：{why}", en="{host} ran into an error: {why}",
     hint_zh="公开的网站没有坏；核对那里的磁盘空间和权限，再运行一次", hint_en="what is public is not broken; look at space and permissions there, and run it again",
+    follows="公开的网站要么是旧的，要么是新的",
 )
 PROGRAM = "QUANLI_SSH"
 """The variable that says how ssh is run, as GIT_SSH_COMMAND does for git: ``ssh -i FILE -o UserKnownHostsFile=FILE``."""

@@ -21,6 +21,7 @@ WEB_UNREACHABLE = Rule(
     "WEB_UNREACHABLE", "error",
     zh="访问不到 {url}：{why}", en="{url} cannot be reached: {why}",
     hint_zh="核对地址、网络和证书", hint_en="look at the address, the network and the certificate",
+    follows="每个网页有固定的地址",
 )
 WEB_STATUS = Rule(
     "WEB_STATUS", "error",
@@ -32,6 +33,7 @@ WEB_READ_ONLY = Rule(
     "WEB_READ_ONLY", "error",
     zh="网址只能核对，不能发布：{name}", en="a web address can be verified, not published to: {name}",
     hint_zh="发布到网站所在的目录、ssh://、s3:// 或 git: 目标", hint_en="publish to the site's folder, or its ssh://, s3:// or git: target",
+    follows="发布的目标（docs/publishing.md）",
 )
 _INDEX, _PACKED = "index.html", (".gz", ".br")
 _SECONDS, _TRIES, _LARGEST = 30, 3, 256 * 1024 * 1024

@@ -22,7 +22,7 @@ from quanli.review.changed import FileReview
 
 ADJUSTS_UNCLEAR = Rule(
     "ADJUSTS_UNCLEAR", "error",
-    zh="Adjusts 没有写明“{element}”是调整还是不变", en='Adjusts does not say whether "{element}" is adjusted (调整) or stays (不变)',
+    zh="Adjusts 没有写明“{element}”是调整还是不变", en='Adjusts does not say whether "{element}" is “调整” (adjusted) or “不变” (stays)',
     hint_zh="写成“Adjusts: 时限=不变; 岗位=调整; 职责=不变; 文书=不变”", hint_en="write: Adjusts: 时限=不变; 岗位=调整; 职责=不变; 文书=不变",
     follows="盐城食药监局制度第十四条：提交因此而引起的流程各要素（包括办理时限、岗位人员、工作职责、格式文书等）调整的材料",
 )
