@@ -25,6 +25,8 @@ SOME = {
     "approved-xlsx": ("content/approved/2026.xlsx", "2026"),
     "directory": ("content/directory/2025-06.csv", "2025-06"),
     "approvers": ("content/approvers", "approvers"),
+    "revoked-keys": ("content/revoked-keys", "revoked-keys"),
+    "approval": ("content/approvals/gjj/change.txt", "change"),
     "synonyms": ("content/synonyms.yaml", "synonyms"),
     "terms": ("content/terms.yaml", "terms"),
 }

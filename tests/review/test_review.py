@@ -113,7 +113,7 @@ def test_signed_by_the_wrong_role(repository):
     repository.approve(change, "Proposed-By")
     repository.approve(change, "Legal-Review", key="Approved-By")
     (said, *_) = (one.problem.message("zh") for one in look(repository).demands if one.problem)
-    assert said == "“Approved-By”的“法制机构审核”（legal-review@xxj）没有经过验证：“Approved-By”的密钥没有这一环节的权限"
+    assert said == "“Approved-By”的“法制机构审核”（legal-review@xxj）没有经过验证：“Approved-By”的密钥只能签 approved-by@*，不能签 legal-review@xxj"
 
 
 def test_signed_by_a_stranger(repository):
@@ -147,7 +147,7 @@ def test_key_that_the_list_gives_to_two(tmp_path):
     change = proposed(made)
     made.approve(change, "Proposed-By", key="one", name="Proposed-By")
     (said, *_) = (one.problem.message("zh") for one in look(made).demands if one.problem)
-    assert said.endswith("记在几个人名下（Approved-By、Determined-By、Legal-Review、Proposed-By）")
+    assert said.endswith("记在几个人名下：Approved-By、Determined-By、Legal-Review、Proposed-By")
 
 
 def test_changed_after_approval(repository):

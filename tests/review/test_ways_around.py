@@ -182,7 +182,7 @@ def test_approver_added_in_the_same_change(made):
     made.merge()
     first, *_ = refused(made, base)
     assert first.startswith("“朋友”的“法制机构审核”（legal-review@xxj）没有经过验证：密钥 SHA256:")
-    assert first.endswith(" 不在已发布的审批人名单里")
+    assert first.endswith(" 不在审批人名单里")
 
 
 def test_chain_weakened_in_the_same_change(made):
@@ -273,7 +273,7 @@ def test_backdated_commit_and_key_that_has_ended(tmp_path):
     made.main()
     made.git("merge", "--quiet", "--no-ff", "-m", "合并", "change", day="2019-06-02T10:00:00+08:00")
     first, *_ = refused(made, base)
-    assert first == f"“Legal-Review”的“法制机构审核”（legal-review@xxj）没有经过验证：签名不对，或者密钥在 {today()} 不在有效期内"
+    assert first == f"“Legal-Review”的“法制机构审核”（legal-review@xxj）没有经过验证：签名与内容不符，或者密钥在 {today()} 不在有效期内"
 
 
 def test_direct_commit_to_the_main_line(made):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from quanli.catalogue.content_kinds import CONTENT, KINDS, POWER, content_kind_of, is_ignored
+from quanli.catalogue.content_kinds import APPROVAL, CONTENT, KINDS, POWER, content_kind_of, is_ignored
 from quanli.catalogue.file_names import BAD_PATH, legible, name_problems, too_deep, twins
 from quanli.catalogue.tree import Entry, Mode, Tree
 from quanli.config.theme import THEME, limit_of
@@ -64,8 +64,14 @@ def misplaced(tree: Tree, paths: Iterable[str] | None = None, folders: tuple[str
         found = entry_problem(entry) or (_file_problem(entry.path, tree) if entry.mode == "file" else None)
         if found:
             yield found
-        numbers = numbers_in_name(entry.path, of_code=entry.path.startswith(f"{POWER.folder}/"))
+        numbers = numbers_in_name(_told(entry.path), of_code=entry.path.startswith(f"{POWER.folder}/"))
         yield from (rule.at(entry.path, **args) for _, rule, args in personal_faults(numbers))
+
+
+def _told(path: str) -> str:
+    """Give what somebody chose of a path: the id of a change is a digest, in which any digits may stand."""
+    name = APPROVAL.id_of(path)
+    return path if name is None else name
 
 
 def _folders(path: str, tree: Tree, judged: set[str]) -> Iterator[Problem]:

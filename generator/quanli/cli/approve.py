@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     except SigningError as error:
         voice.say(f"没有签成：{_plain(error)}", f"it was not signed: {_plain(error)}")
     except GitError as error:
-        voice.say(f"git 没有完成：{_plain(error)}", f"git failed: {_plain(error)}")
+        voice.git_failed(error)
     return 1
 
 

@@ -88,8 +88,7 @@ def draft_on(root: Path, words: Iterable[str], day: datetime.date, proposed_by: 
     try:
         done = draft(root, branch, day, root / STATE, proposed_by)
     except GitError as error:
-        text = str(error).translate(CONTROL)
-        voice.say(f"git 没有完成：{text}", f"git failed: {text}")
+        voice.git_failed(error)
         return PROBLEMS
     for title, version, begins in done.waiting:
         voice.say(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from quanli.review.proposal import Proposal
     from quanli.review.stating import Written
 
-_CONTROL = dict.fromkeys([*range(32), *range(127, 160)])
+
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -55,14 +55,14 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     except StatementError as error:
         voice.say(f"写不成变更书：{error.what.zh}", f"the change cannot be stated: {error.what.en}")
     except GitError as error:
-        text = str(error).translate(_CONTROL)
-        voice.say(f"git 没有完成：{text}", f"git failed: {text}")
+        voice.git_failed(error)
     return 1
 
 
 def _propose(arguments: argparse.Namespace, folder: Path, voice: Voice) -> int:
     from quanli.approval.statement import STATEMENTS  # noqa: PLC0415
     from quanli.cli.proposal_answers import answers  # noqa: PLC0415
+    from quanli.cli.voice import CONTROL  # noqa: PLC0415
     from quanli.personal.masking import personal_numbers  # noqa: PLC0415
     from quanli.review.commit_message import message_of  # noqa: PLC0415
     from quanli.review.proposal import open_proposal  # noqa: PLC0415
@@ -72,7 +72,8 @@ def _propose(arguments: argparse.Namespace, folder: Path, voice: Voice) -> int:
         voice.say("目录没有改动", "nothing in the catalogue has changed")
         return 1
     for line in proposal.sentences:
-        voice.say(line.translate(_CONTROL), line.translate(_CONTROL))
+        plain = line.translate(CONTROL)
+        voice.say(plain, plain)
     if not _is_clean(proposal, arguments.effective_on or "", voice):
         return 1
     trailers = answers(arguments, proposal, voice)

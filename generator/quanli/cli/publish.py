@@ -65,6 +65,8 @@ def add_keys(command: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, voice: Voice) -> int:
     """Publish, and say what is shown now."""
+    from quanli.approval.signatures import SignatureToolMissingError  # noqa: PLC0415
+    from quanli.git.log import GitError  # noqa: PLC0415
     from quanli.git.revision import commit_of  # noqa: PLC0415
     from quanli.publish.clean_place import place_of  # noqa: PLC0415
     from quanli.publish.publishing import Asked, publish  # noqa: PLC0415
@@ -92,6 +94,12 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
             done = publish(root, place_of(root, target.name), target, asked, build, admitted)
     except TargetLockedError as error:
         return locked(error, voice)
+    except SignatureToolMissingError:
+        voice.say("找不到 ssh-keygen，无法验证签名：请安装 openssh-client", "ssh-keygen is missing: install openssh-client")
+        return 1
+    except GitError as error:
+        voice.git_failed(error)
+        return 1
     _tell(done, voice)
     return 0
 
@@ -137,10 +145,13 @@ def _build(root: Path, place: CleanPlace, day: datetime.date, jobs: int, *, quie
 
 def _not_admitted(root: Path, released: str, head: str, approvals: Path | None) -> Iterable[Problem]:
     """Say what speaks against a commit, by the approvals in the repository and those that a forge tells."""
-    from quanli.review.admission import admit  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415
-    from quanli.review.forge_claims import read_claims  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415
+    from quanli.review.admission import admit  # noqa: PLC0415
+    from quanli.review.forge_claims import APPROVALS_FILE, read_claims  # noqa: PLC0415
 
-    claims, wrong = read_claims(approvals.read_bytes(), str(approvals)) if approvals else ((), ())
+    try:
+        claims, wrong = read_claims(approvals.read_bytes(), str(approvals)) if approvals else ([], [])
+    except OSError as error:
+        return (APPROVALS_FILE.at(str(approvals), what_zh=error.strerror, what_en=error.strerror),)
     return (*wrong, *admit(root, released, head, claims).problems)
 
 

@@ -35,6 +35,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, voice: Voice) -> int:
     """Print the review; the status tells whether the procedure is met."""
     from quanli.approval.signatures import SignatureToolMissingError  # noqa: PLC0415
+    from quanli.git.log import GitError  # noqa: PLC0415
     from quanli.review.as_json import as_json  # noqa: PLC0415
     from quanli.review.markdown import markdown  # noqa: PLC0415
     from quanli.review.review import review  # noqa: PLC0415
@@ -43,6 +44,9 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
         found = review(arguments.site.resolve(), arguments.base, arguments.head, arguments.approvals, arguments.day, watch=_watch)
     except SignatureToolMissingError:
         voice.say("找不到 ssh-keygen，无法验证签名：请安装 openssh-client", "ssh-keygen is missing: install openssh-client")
+        return 1
+    except GitError as error:
+        voice.git_failed(error)
         return 1
     except OSError as error:
         voice.say(f"读不了审批文件：{error.strerror}", f"cannot read the approvals: {error.strerror}")

@@ -37,6 +37,11 @@ class Voice:
         """Say one line, on standard error unless told otherwise."""
         (stream or sys.stderr).write(self.pick(zh, en) + "\n")
 
+    def git_failed(self, error: Exception) -> None:
+        """Say that git did not do what was asked, in its own words."""
+        text = str(error).translate(CONTROL)
+        self.say(f"git 没有完成：{text}", f"git failed: {text}")
+
     def done(self, powers: int, written: int, removed: int, warnings: int, output: Path | str) -> None:
         """Say what a build did."""
         self.say(

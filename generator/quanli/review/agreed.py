@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from quanli.approval.approval import Approval, read_approval, step_of
-from quanli.approval.signers import Signers, fingerprint, read_approvers, signing_key
+from quanli.approval.reasons import why_not
+from quanli.approval.signers import Signers
 from quanli.approval.statement import StatementError, digest_of
 from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
@@ -122,7 +123,7 @@ class Judges:
     def _by_file(self, change: Proposed, role: str, office: str, approval: Approval, text: str, words: Mapping[str, Any]) -> tuple[Signed | None, Problem | None]:
         signer = self.signers.signer_of(approval, change.text, self.day)
         if signer is None:
-            why = self._why(approval, change.text)
+            why = why_not(self.signers, approval, change.text, self.day) or Term("", "")
             return None, APPROVAL_NOT_VERIFIED.at("", by=approval.signer, why_zh=why.zh, why_en=why.en, **words)
         return Signed(role, office, signer.name, signer.fingerprint, approval.day, digest_of(text)), None
 
@@ -167,28 +168,6 @@ class Judges:
         if not self.signers.signer_of(approval, change.text, self.day):
             return None
         return CHANGE_REFUSED.at("", by=approval.signer, principal=approval.principal, id=change.id, reason=approval.refused)
-
-    def _why(self, approval: Approval, text: str) -> Term:
-        """Say why a signature is not believed."""
-        key = signing_key(approval.signature)
-        lines = [line for line in read_approvers(self.signers.approvers) if line.key == key]
-        names = {line.name for line in lines}
-        if approval.change != digest_of(text):
-            return Term("它签的是另一项变更", "it signs another change")
-        if approval.day > self.day:
-            return Term(f"日期 {approval.day} 还没有到", f"its day {approval.day} is yet to come")
-        if not lines:
-            return Term(f"密钥 {fingerprint(key)} 不在已发布的审批人名单里", f"the key {fingerprint(key)} is not in the published list of approvers")
-        if self.signers.is_revoked(key, self.day):
-            return Term(f"密钥 {fingerprint(key)} 已经作废", f"the key {fingerprint(key)} has been revoked")
-        if len(names) > 1:
-            told = "、".join(sorted(names))
-            return Term(f"名单把同一把密钥 {fingerprint(key)} 记在几个人名下（{told}）", f"the list gives the same key {fingerprint(key)} to several ({told})")
-        if approval.signer not in names:
-            return Term(f"密钥是“{'、'.join(names)}”的", f'the key is that of "{", ".join(names)}"')
-        if not any(fnmatch.fnmatchcase(approval.principal, pattern) for line in lines for pattern in line.principals):
-            return Term(f"“{approval.signer}”的密钥没有这一环节的权限", f'the key of "{approval.signer}" has no right to this step')
-        return Term(f"签名不对，或者密钥在 {self.day} 不在有效期内", f"the signature is not good, or the key not valid on {self.day}")
 
 
 def _read(change: Proposed, objects: Objects) -> dict[str, tuple[Approval, str]]:
