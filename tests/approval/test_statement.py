@@ -13,6 +13,7 @@ from quanli.approval.statement import (
     Step,
     change_id,
     digest_of,
+    read_kept,
     read_statement,
     shown,
     text_of,
@@ -93,6 +94,21 @@ def test_names_the_line():
     """A text that somebody has edited is refused with the line that is not as it is written."""
     with pytest.raises(StatementError) as found:
         read_statement(TEXT.replace("（Document）：", "（Document）"))
+    assert found.value.line == TEXT.split("\n").index("文件（Document）：（未写明）") + 1
+
+
+def test_a_statement_of_the_past_is_read_whatever_its_lines_were_called():
+    """What the program calls otherwise by now makes no kept statement unreadable; nobody can be asked to sign such a one."""
+    kept = TEXT.replace("变更理由（Change-Reason）", "改动的缘由（Change-Reason）")
+    assert read_kept(kept) == PLAIN
+    with pytest.raises(StatementError):
+        read_statement(kept)
+
+
+def test_a_line_that_is_none_of_a_statement_is_named_in_one_of_the_past():
+    """A kept statement that somebody has edited is refused with the line."""
+    with pytest.raises(StatementError) as found:
+        read_kept(TEXT.replace("（Document）：", "（Document）"))
     assert found.value.line == TEXT.split("\n").index("文件（Document）：（未写明）") + 1
 
 

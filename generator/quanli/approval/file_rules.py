@@ -15,7 +15,7 @@ from quanli.approval.governed import APPROVALS, STATEMENT, change_of
 from quanli.approval.reasons import why_not
 from quanli.approval.signatures import SignatureToolMissingError
 from quanli.approval.signers import Signers
-from quanli.approval.statement import StatementError, change_id, digest_of, read_statement
+from quanli.approval.statement import StatementError, change_id, digest_of, read_kept
 from quanli.catalogue.content_kinds import APPROVAL, APPROVERS, REVOKED, ContentKind
 from quanli.catalogue.reading import read_data
 from quanli.catalogue.tree import FolderTree, Tree, files_of
@@ -121,7 +121,7 @@ def _text(tree: Tree, path: str) -> tuple[str | None, list[Problem]]:
 
 def _statement(path: str, name: str, text: str) -> Iterator[Problem]:
     try:
-        read_statement(text)
+        read_kept(text)
     except StatementError as error:
         yield STATEMENT_INVALID.at(path, line=error.line or 1, column=1, id=name, what_zh=error.what.zh, what_en=error.what.en)
         return

@@ -60,6 +60,7 @@ _HIDDEN = re.compile(
 """What a person does not see, or sees otherwise than it stands there. A list of our own: that of Python grows with its versions."""
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _PARTS = re.compile(f"{TITLE}\n\n{_WORDS}\n(.*?)\n\n{_SAID}\n(.*?)\n\n{_BASE}\n提交 (.*?)\n\n{_FILES}\n(.*)\n", re.DOTALL)
+_LINE = re.compile(r"[^（）]+（([A-Za-z-]+)）：(.*)")
 _STEP = re.compile(r"- ([^\n]*)\n  前 ([^\n]*)\n  后 ([^\n]*)(?:\n|\Z)")
 
 
@@ -111,7 +112,22 @@ def text_of(statement: Statement) -> str:
 
 
 def read_statement(text: str) -> Statement:
-    """Read a statement back. Raises :class:`StatementError` for whatever :func:`text_of` would not have written so."""
+    """Read a statement that is put to people. Raises :class:`StatementError` for whatever :func:`text_of` would not have written so."""
+    statement = read_kept(text)
+    again = text_of(statement)
+    if again != text:
+        lines = zip([*again.split("\n"), ""], [*text.split("\n"), ""], strict=False)
+        line = next((number for number, (one, other) in enumerate(lines, 1) if one != other), 1)
+        raise StatementError(f"变更书第 {line} 行不是 quanli 写的样子", f"line {line} is not as quanli writes it", line)
+    return statement
+
+
+def read_kept(text: str) -> Statement:
+    """Read a statement of the past: what its second part says is told by the trailers' names, whatever they were called beside them.
+
+    A statement is kept for ever, and programs come to call things otherwise. Raises :class:`StatementError` for one that is not
+    of the four parts, or has in them what nobody could have signed.
+    """
     found = _PARTS.fullmatch(text)
     if not found:
         raise StatementError("不是变更书：四个部分须齐全，依次写", "this is no statement: it has four parts, in their order", 1)
@@ -120,13 +136,10 @@ def read_statement(text: str) -> Statement:
         base,
         tuple(line.removeprefix("  ") for line in words.split("\n")),
         tuple(Step(path, *("" if blob == _NO_FILE else blob for blob in blobs)) for path, *blobs in _STEP.findall(files)),
-        {key: value for key, value in _read_said(said) if value != _UNSAID},
+        {key: value for key, value in _read_said(said, text) if value != _UNSAID and key in STATEMENTS},
     )
-    again = text_of(statement)
-    if again != text:
-        lines = zip([*again.split("\n"), ""], [*text.split("\n"), ""], strict=False)
-        line = next((number for number, (one, other) in enumerate(lines, 1) if one != other), 1)
-        raise StatementError(f"变更书第 {line} 行不是 quanli 写的样子", f"line {line} is not as quanli writes it", line)
+    for zh, en in _faults(statement):
+        raise StatementError(zh, en)
     return statement
 
 
@@ -140,9 +153,13 @@ def change_id(text: str) -> str:
     return digest_of(text)[:16]
 
 
-def _read_said(part: str) -> Iterator[tuple[str, str]]:
-    for line, (key, term) in zip(part.split("\n"), STATEMENTS.items(), strict=False):
-        yield key, line.removeprefix(f"{term.zh}（{key}）：")
+def _read_said(part: str, text: str) -> Iterator[tuple[str, str]]:
+    for line in part.split("\n"):
+        found = _LINE.fullmatch(line)
+        if not found:
+            number = text.split("\n").index(line) + 1
+            raise StatementError(f"变更书第 {number} 行不是 quanli 写的样子", f"line {number} is not as quanli writes it", number)
+        yield found[1], found[2]
 
 
 def _faults(statement: Statement) -> Iterator[tuple[str, str]]:

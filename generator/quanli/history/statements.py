@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 
 from quanli.approval.approval import Approval, read_approval, step_of
-from quanli.approval.statement import Statement, StatementError, change_id, digest_of, read_statement
+from quanli.approval.statement import Statement, StatementError, change_id, digest_of, read_kept
 from quanli.frozen import frozen
 from quanli.git.objects import Objects
 from quanli.history.files import item_of
@@ -74,7 +74,7 @@ def _texts(files: Mapping[str, tuple[int, str]], objects: Objects) -> dict[str, 
 def _read(cursor: sqlite3.Cursor, change: str, texts: Mapping[str, str], since: Mapping[str, int]) -> None:
     text = texts[STATEMENT]
     try:
-        statement = read_statement(text)
+        statement = read_kept(text)
     except StatementError:
         return
     cursor.execute("insert into statement values (?, ?, ?, ?, ?)", (change, since[STATEMENT], statement.base, _said(statement), packed_text(text)))

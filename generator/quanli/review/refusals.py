@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from quanli.approval.statement import StatementError, read_statement
+from quanli.approval.statement import StatementError, read_kept
 from quanli.build.backstage import beside
 from quanli.catalogue.content_kinds import POWER, content_kind_of
 from quanli.errors import Problem, Rule
@@ -149,7 +149,7 @@ class Refusals:
         found = dict[tuple[str, str], str]()
         for name, blob in sorted(self._ground.spent().items()):
             try:
-                statement = read_statement((self._objects.one(blob) or b"").decode("utf-8", "replace"))
+                statement = read_kept((self._objects.one(blob) or b"").decode("utf-8", "replace"))
             except StatementError:
                 continue
             found |= {(step.path, step.after): name for step in statement.steps}
