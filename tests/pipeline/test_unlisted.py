@@ -9,6 +9,7 @@ import pytest
 import quanli.catalogue.guide
 import quanli.pipeline.build
 import quanli.plugin.settings
+from content_files import KEY
 from pipeline.incremental import tree
 from quanli.build.staging import write_file
 from quanli.cli import main
@@ -56,13 +57,13 @@ def test_a_link_that_would_copy_a_file_is_refused(link, tmp_path, capsys):
 def test_the_host_itself_copies_nothing(link, tmp_path, monkeypatch):
     """Even a link that no check has found makes Pelican copy nothing; a clean and an incremental build give the same bytes."""
     monkeypatch.setattr(quanli.catalogue.guide, "prose_problems", lambda *_: ())
-    site = make_site(tmp_path, **{"content/approvers": 'legal-review@xxj namespaces="git" ssh-ed25519 AAAA\n'})
+    site = make_site(tmp_path, **{"content/approvers": f'legal-review@xxj namespaces="quanli-approval" {KEY} 法规科\n'})
     assert build(site) == 0
     put(site, **{GUIDE: f"{HEAD}{link}\n"})
     assert build(site) == 0
     after = tree(site / "output")
     assert [path for path in after if "approvers" in path] == []
-    assert not any(b"AAAA" in data for data in after.values())
+    assert not any(KEY.split()[1].encode() in data for data in after.values())
     (site / "output").rename(site / "kept")
     (site / ".quanli/state.sqlite").unlink()
     assert build(site) == 0
