@@ -152,7 +152,7 @@ def test_preview_of_an_earlier_day_has_the_theme_of_the_base(site, capsys):
 
 @pytest.mark.parametrize("allowed", [False, True])
 def test_review_says_that_the_theme_changes(site, capsys, allowed):
-    """A review lists the files of the theme, says who has to look at them, and whether a preview shows them."""
+    """A review lists the files of the theme, says what they decide, and whether a preview shows them."""
     if allowed:
         git(site, "checkout", "-q", "main")
         edit(site, "content/site.yaml", "name: ", "theme_from_branches: true\nname: ")
@@ -161,7 +161,7 @@ def test_review_says_that_the_theme_changes(site, capsys, allowed):
     capsys.readouterr()
     main(["review", "main", "--site", str(site), "--lang", "en"])
     said = capsys.readouterr().out
-    assert "2 files of the theme change: who may change the theme has to look at them" in said
+    assert "2 files of the theme change: they decide how pages look" in said
     assert "- theme/templates/base.html" in said
     assert ("A preview shows these changes" in said) == allowed
     assert ("does not show these changes" in said) != allowed
