@@ -175,7 +175,7 @@ def at_a_terminal(repository, home, *answers, asked=()):
     child, ours = pty.fork()
     if not child:
         os.execve(sys.executable, arguments, environment)
-    said = b""
+    said, answered = b"", 0
     waiting = [f"{answer}\n".encode() for answer in answers]
     while True:
         try:
@@ -183,7 +183,9 @@ def at_a_terminal(repository, home, *answers, asked=()):
         except OSError:  # the other end is closed
             break
         said += block
-        if waiting and said.rstrip().endswith(("）".encode(), "：".encode(), b":")):
+        # A question is answered once: ssh-keygen throws away what is typed between two of its own.
+        if waiting and said[answered:].rstrip().endswith(("）".encode(), "：".encode(), b":")):
+            answered = len(said)
             os.write(ours, waiting.pop(0))
     os.close(ours)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), said.decode("utf-8", "replace")
