@@ -114,7 +114,7 @@ def test_hooks_please_shellcheck(tmp_path):
         (workflow_schema, "quanli-publish.yml", "runs-on:", "runs_on:"),
         (zizmor, "quanli-review.yml", "zizmor: ignore[dangerous-triggers]", ""),
         (zizmor, "quanli-propose.yml", "    permissions:\n      contents: read\n", "    permissions: write-all\n"),
-        (zizmor, "quanli-propose.yml", 'quanli" check', 'quanli" check ${{ github.head_ref }}'),
+        (zizmor, "quanli-propose.yml", 'quanli" check --strict', 'quanli" check --strict ${{ github.head_ref }}'),
     ],
 )
 def test_linter_finds_a_fault(tmp_path, lint, name, old, new):

