@@ -42,7 +42,7 @@ def why_not(signers: Signers, approval: Approval, change_text: str, on: datetime
     if approval.change != digest_of(change_text):
         return Term("它签的是另一项变更", "it signs another change")
     if approval.day > on:
-        return Term(f"它的日期 {approval.day} 还没有到", f"its day {approval.day} is yet to come")
+        return Term(f"日期 {approval.day} 还没有到", f"its day {approval.day} is yet to come")
     key = signing_key(approval.signature)
     known = why_not_key(signers, key, on, approval.principal)
     if known:
