@@ -172,6 +172,22 @@ def test_huge_statement(made):
     assert any(said.startswith("变更 0123456789abcdef 的变更书读不出来：") for said in refused(made, base))
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [("notes.txt", "x", "APPROVAL_PLACE"), ("change.txt", "x", "STATEMENT_INVALID"), ("change.txt", "x" * (17 << 20), "TOO_BIG")],
+    ids=["stray", "no statement", "huge"],
+)
+def test_rubbish_among_the_approvals_is_told_before_it_lands(made, name, text, code):
+    """What lies among the approvals and would stop every build is a new error of the review, though it needs nobody's approval."""
+    base = released(made)
+    made.main()
+    made.write(f"content/approvals/{'a' * 16}/{name}", text)
+    made.commit("加")
+    found = review(made.site, base, "main")
+    assert not found.met
+    assert code in {one.code for one in found.problems.new}
+
+
 def test_approval_copied_into_another_folder(made):
     """An approval of one change is none of another."""
     base, change = released(made), approved(made)

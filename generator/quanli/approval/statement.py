@@ -118,7 +118,7 @@ def read_statement(text: str) -> Statement:
     if again != text:
         lines = zip([*again.split("\n"), ""], [*text.split("\n"), ""], strict=False)
         line = next((number for number, (one, other) in enumerate(lines, 1) if one != other), 1)
-        raise StatementError(f"变更书第 {line} 行不是 quanli 写的样子", f"line {line} is not as quanli writes it", line)
+        raise StatementError(f"变更书第 {line} 行不是这一版 quanli 写的样子", f"line {line} is not as this version of quanli writes it", line)
     return statement
 
 
@@ -158,7 +158,7 @@ def _read_said(part: str, text: str) -> Iterator[tuple[str, str]]:
         found = _LINE.fullmatch(line)
         if not found:
             number = text.split("\n").index(line) + 1
-            raise StatementError(f"变更书第 {number} 行不是 quanli 写的样子", f"line {number} is not as quanli writes it", number)
+            raise StatementError(f"变更书第 {number} 行不是这一版 quanli 写的样子", f"line {number} is not as this version of quanli writes it", number)
         yield found[1], found[2]
 
 

@@ -90,7 +90,6 @@ def review(
     claims, wrong = read_claims(approvals.read_bytes(), str(approvals)) if approvals else ([], [])
     admission = admit_way(folder, span.base, prospect.steps, claims, now)
     governed = [file for file in changed if is_governed(file.path)]
-    content = [file for file in governed if file.path.startswith(CONTENT + "/")]
     with Objects(folder, LARGEST) as objects:
         trees = tree_of(folder, before, objects), tree_of(folder, after, objects)
         names = names_of(trees)
@@ -101,8 +100,9 @@ def review(
         read = read_registry(trees[0]), read_registry(trees[1])
         shown = affected(span, files, trees, (read[0][0] or read[1][0], read[1][0] or read[0][0]))
         also = {path for path in files_of(trees[1], POWER) if POWER.id_of(path) in shown.codes}
-        touched = {file.path for file in governed if file.path.startswith((f"{CONTENT}/", f"{THEME}/"))} | also
-        registers = any(POWER.id_of(file.path) is None for file in content)
+        judged = {file.path for file in changed if file.path.startswith((f"{CONTENT}/", f"{THEME}/"))}
+        touched = judged | also
+        registers = any(path.startswith(f"{CONTENT}/") and POWER.id_of(path) is None for path in judged)
         asked = tuple(demanded(admission, files, procedure))
         own = {id(one.problem) for one in asked}
         persons = check_persons(message for step in prospect.steps for message in step.brought)
