@@ -34,7 +34,8 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     from quanli.publish.clean_place import place_of  # noqa: PLC0415
     from quanli.publish.last_seen import kept_signers, last_seen, note_seen  # noqa: PLC0415
     from quanli.publish.signature import RELEASE_SIGNERS, read_signers, signers_of_key  # noqa: PLC0415
-    from quanli.publish.verify import Wanted, verify  # noqa: PLC0415
+    from quanli.publish.verify import verify  # noqa: PLC0415
+    from quanli.publish.verify_record import Wanted  # noqa: PLC0415
 
     root = arguments.site.resolve()
     target = target_in(arguments)
