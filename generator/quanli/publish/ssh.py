@@ -1,4 +1,4 @@
-"""Releases on another machine, by ssh and rsync: the folder of releases that :mod:`quanli.publish.folder` describes.
+"""Releases on another machine, by ssh and rsync: the folder of releases that :mod:`quanli.publish.layout` describes.
 
 One session holds the lock of the folder, by the kernel of that machine: when the connection is cut, or its publisher killed,
 the lock goes with it. Every step that readers notice is made by that session. The tree of a new release is made of links to
@@ -15,7 +15,19 @@ from pathlib import Path
 from shlex import quote
 
 from quanli.errors import Problem, ProblemsFoundError
-from quanli.publish.folder import CURRENT, MARK, RECORDS, RELEASES, TARGET_DAMAGED, TARGET_FOREIGN, WORK
+from quanli.publish.layout import (
+    CURRENT,
+    MARK,
+    RECORDS,
+    RELEASES,
+    TARGET_DAMAGED,
+    TARGET_FOREIGN,
+    WORK,
+    record_name,
+    recorded,
+    serial_of,
+    tree_shown,
+)
 from quanli.publish.listing import Listing, difference
 from quanli.publish.lock import NAME, us
 from quanli.publish.release import RECORD, SIGNATURE, Release, read_release
@@ -96,7 +108,7 @@ class SshTarget:
     def records(self) -> Iterator[tuple[bytes, bytes]]:
         """Give what is known of all releases, newest first."""
         for serial in self._recorded():
-            signed = self._signed(f"{RECORDS}/{serial}.json", f"{RECORDS}/{serial}.json.sig")
+            signed = self._signed(f"{RECORDS}/{record_name(serial)}", f"{RECORDS}/{record_name(serial)}.sig")
             if signed:
                 yield signed.record, signed.signature
 
@@ -142,7 +154,7 @@ class SshTarget:
         """Clear away what a publisher that was killed has begun, and note what it had shown already."""
         self._run(f"find {WORK} -mindepth 1 -maxdepth 1 ! -name beat -exec rm -rf {{}} +; mkdir -p {RELEASES} {RECORDS}; [ -e {MARK} ] || echo '{{\"format\": 1}}' >{MARK}")
         shown, recorded = self._current(), self._recorded()
-        number = _serial(shown.rpartition("/")[2])
+        number = serial_of(shown.rpartition("/")[2])
         if shown and number not in recorded:
             self._note(shown, number)
             recorded = [number, *recorded]
@@ -199,8 +211,8 @@ class SshTarget:
 
     def _note(self, tree: str, serial: int) -> None:
         """Keep what a release says of itself; the record comes last."""
-        for path, end in ((SIGNATURE, ".json.sig"), (RECORD, ".json")):
-            self._run(f"set -e; cp {tree}/{path} {WORK}/record; mv {WORK}/record {RECORDS}/{serial}{end}")
+        for path, end in ((SIGNATURE, ".sig"), (RECORD, "")):
+            self._run(f"set -e; cp {tree}/{path} {WORK}/record; mv {WORK}/record {RECORDS}/{record_name(serial)}{end}")
 
     def _prune(self, keep: int) -> None:
         current = self._current()
@@ -213,13 +225,12 @@ class SshTarget:
         leads = self._run(f"[ ! -L {CURRENT} ] || readlink {CURRENT}").decode("utf-8", "replace").strip()
         if not leads and self._recorded():
             raise self._damaged(CURRENT)
-        above, _, name = leads.partition("/")
-        if leads and (above != RELEASES or not _serial(name) or "/" in name):
+        if leads and not tree_shown(leads):
             raise self._damaged(CURRENT)
         return leads
 
     def _trees(self) -> list[tuple[int, str]]:
-        found = ((_serial(name), name) for name in self._names(RELEASES))
+        found = ((serial_of(name), name) for name in self._names(RELEASES))
         return sorted((one for one in found if one[0]), reverse=True)
 
     def _tree(self, serial: int) -> str:
@@ -229,7 +240,7 @@ class SshTarget:
         raise FileNotFoundError(2, "no such release", str(serial))
 
     def _recorded(self) -> list[int]:
-        return sorted((int(name[:-5]) for name in self._names(RECORDS) if name.endswith(".json") and name[:-5].isdecimal()), reverse=True)
+        return sorted(recorded(self._names(RECORDS)), reverse=True)
 
     def _names(self, folder: str) -> list[str]:
         return self._run(f"[ ! -d {folder} ] || ls -A {folder}").decode("utf-8", "replace").split("\n")[:-1]
@@ -263,8 +274,3 @@ class SshTarget:
         shell, self._shell = self._shell, None
         if shell:
             shell.close()
-
-
-def _serial(tree: str) -> int:
-    number, dash, commit = tree.partition("-")
-    return int(number) if dash and commit and number.isdecimal() else 0
