@@ -15,8 +15,8 @@ from publish.sshd import sshd, user
 from quanli.errors import ProblemsFoundError
 from quanli.publish.folder import FolderTarget
 from quanli.publish.places import target_of
-from quanli.publish.ssh import SshTarget
 from quanli.publish.ssh_shell import Shell
+from quanli.publish.ssh_tree import NewTree
 from quanli.publish.target import TargetLockedError
 
 TEXTS = FIRST | SECOND | THIRD
@@ -141,7 +141,7 @@ def fatal(real):
     return call
 
 ssh_shell.Shell.run = fatal(ssh_shell.Shell.run)
-ssh.SshTarget._send = fatal(ssh.SshTarget._send)
+ssh.NewTree.send = fatal(ssh.NewTree.send)
 publish(target_of(sys.argv[3]), Path(sys.argv[4]), keep=2)
 print(count)
 """
@@ -193,18 +193,18 @@ def test_a_cut_connection_leaves_the_old_site_and_no_lock(target, tmp_path, serv
     """The server's side of the connection ends in the midst of publishing: it is said in a sentence, and the next run works."""
     first, second = write_output(tmp_path / "1", FIRST), write_output(tmp_path / "2", SECOND)
     one = publish(target, first)
-    real = SshTarget._send
+    real = NewTree.send
 
     def cut(self, *given):
         real(self, *given)
         for child in children(server[1].pid):
             os.kill(child, signal.SIGKILL)
 
-    monkeypatch.setattr(SshTarget, "_send", cut)
+    monkeypatch.setattr(NewTree, "send", cut)
     with pytest.raises(ProblemsFoundError) as told:
         publish(target, second)
     assert [found.code for found in told.value.problems] == ["SSH_UNREACHABLE"]
-    monkeypatch.setattr(SshTarget, "_send", real)
+    monkeypatch.setattr(NewTree, "send", real)
     assert shown(target) == expected(one, first, TEXTS)
     until_free(target)
     two = publish(target, second)

@@ -8,8 +8,7 @@ the files of the one that is shown; rsync brings what differs.
 from __future__ import annotations
 
 import secrets
-import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from shlex import quote
@@ -31,7 +30,8 @@ from quanli.publish.layout import (
 from quanli.publish.listing import Listing, difference
 from quanli.publish.lock import NAME, us
 from quanli.publish.release import RECORD, SIGNATURE, Release, read_release
-from quanli.publish.ssh_shell import MISSING, SSH_REFUSED, Host, Shell
+from quanli.publish.ssh_shell import MISSING, Host, Shell
+from quanli.publish.ssh_tree import NewTree
 from quanli.publish.target import Entry, SignedRelease, TargetLockedError
 from quanli.publish.tree import checked, reader
 
@@ -49,8 +49,6 @@ mkdir -p .work && : >.work/beat && {{ while sleep {patience}; do
 [ -e .work/busy ] || {{ [ -e .work/beat ] || {{ kill $$; break; }}; rm -f .work/beat; }}
 done; }} </dev/null >/dev/null 2>&1 9>&- & watch=$!
 trap 'kill $watch; : >{name}' EXIT"""
-_MANY = 500
-"""More files than these are not flushed one by one."""
 PATIENCE = 120
 """Seconds after which a session that has not heard of us ends: the connection is gone, whatever the machine believes."""
 
@@ -63,6 +61,7 @@ class SshTarget:
     def __init__(self, name: str, host: Host, folder: str) -> None:
         self.name, self.host, self.folder = name, host, folder
         self._shell: Shell | None = None
+        self._new = NewTree(host, folder, self._run)
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -123,22 +122,22 @@ class SshTarget:
         change = difference(old, new)
         for file in change.come:
             checked(output, file)
-        self._begin(shown)
+        self._new.begin(shown)
         there = read_release(self.read(RECORD)).kept if shown else ()
         stay = {file.path for file in signed.release.kept}
-        self._remove(file.path for file in (*change.go, *there) if file.path not in stay and not (output / file.path).is_file())
-        self._send(output, [file.path for file in change.come])
-        self._flush([file.path for file in change.come])
+        self._new.remove(file.path for file in (*change.go, *there) if file.path not in stay and not (output / file.path).is_file())
+        self._new.send(output, [file.path for file in change.come])
+        self._new.flush([file.path for file in change.come])
         if anew:
-            self._link(stay, self._current())
+            self._new.link(stay, self._current())
         self._show(signed)
         self._prune(keep)
 
     def rollback(self, serial: int, signed: SignedRelease) -> None:
         """Show the files of a kept release in a tree of its own, by links."""
         old, now = self._tree(serial), self._current()
-        self._begin(old)
-        self._link({file.path for file in signed.release.kept}, now)
+        self._new.begin(old)
+        self._new.link({file.path for file in signed.release.kept}, now)
         self._show(signed)
 
     def _take(self) -> None:
@@ -163,45 +162,12 @@ class SshTarget:
             if serial > newest:
                 self._run(f"mv {RELEASES}/{quote(tree)} {WORK}/gone && rm -rf {WORK}/gone")
 
-    def _begin(self, tree: str) -> None:
-        """Make the new tree of links to the files of another, or empty."""
-        make = f"cp -al {quote(tree)} {WORK}/tree 2>/dev/null || {{ rm -rf {WORK}/tree; cp -a {quote(tree)} {WORK}/tree; }}" if tree else f"mkdir {WORK}/tree"
-        self._run(f": >{WORK}/busy; rm -rf {WORK}/tree; {make}; made=$?; : >{WORK}/beat; rm -f {WORK}/busy; [ $made = 0 ]")
-
-    def _remove(self, paths: Iterable[str]) -> None:
-        """Take files out of the new tree, and the folders that they leave empty."""
-        gone = sorted(set(paths), reverse=True)
-        folders = sorted({"/".join(steps[:at]) for steps in (path.split("/") for path in gone) for at in range(1, len(steps))}, key=lambda one: (-one.count("/"), one))
-        lines = [f"rm -f {quote(path)}" for path in gone] + [f"rmdir {quote(folder)} 2>/dev/null" for folder in folders]
-        if lines:
-            self._run(f"cd {WORK}/tree || exit\n" + "\n".join(lines) + "\nexit 0")
-
-    def _send(self, output: Path, paths: Iterable[str]) -> None:
-        """Let rsync bring files into the new tree."""
-        there = f"{self.host.login}:{self.folder}/{WORK}/tree/"
-        command = ["rsync", "--recursive", "--ignore-times", "--perms", "--chmod=D755,F644", "--protect-args", "--files-from=-", "--from0", "-e", " ".join(map(quote, self.host.ssh())), f"{output}/", there]
-        done = subprocess.run(command, input="\0".join(paths).encode("utf-8", "surrogateescape"), capture_output=True, check=False)
-        if done.returncode:
-            lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise ProblemsFoundError([SSH_REFUSED.at("", host=self.host.name, why=lines[0] if lines else f"rsync: {done.returncode}")])
-
-    def _flush(self, paths: list[str]) -> None:
-        """Wait until files of the new tree are on the disk there; of many, until all is."""
-        names = " ".join(map(quote, paths)) if len(paths) <= _MANY else ""
-        self._run(f"cd {WORK}/tree && sync {names}")
-
-    def _link(self, paths: Iterable[str], tree: str) -> None:
-        """Let static files of a tree stay in the new one."""
-        lines = [f"[ -e {new} ] || {{ mkdir -p {quote(f'{WORK}/tree/{path}'.rpartition('/')[0])} && ln {quote(f'{tree}/{path}')} {new}; }}" for path in sorted(paths) for new in [quote(f"{WORK}/tree/{path}")]]
-        if lines and tree:
-            self._run("\n".join(lines) + "\nexit 0")
-
     def _show(self, signed: SignedRelease) -> None:
         """Write the record into the new tree, and let the link name it: the one step that readers notice."""
         for path, data in ((RECORD, signed.record), (SIGNATURE, signed.signature)):
             end = f"end-{secrets.token_hex(16)}"
             self._run(f"rm -f {WORK}/tree/{path}; cat >{WORK}/tree/{path} <<'{end}'\n{data.decode()}{end}")
-        self._flush([RECORD, SIGNATURE])
+        self._new.flush([RECORD, SIGNATURE])
         tree = f"{RELEASES}/{signed.release.name}"
         self._run(
             f"set -e; chmod 755 {WORK}/tree; mv {WORK}/tree {tree}; rm -f {WORK}/{CURRENT}; ln -s {tree} {WORK}/{CURRENT}\n"
