@@ -152,7 +152,7 @@ import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from publish.outputs import publish
-from quanli.publish import branch
+from quanli.publish import branch, branch_copy
 from quanli.publish.places import target_of
 
 left, count = int(sys.argv[2]), 0
@@ -169,7 +169,7 @@ def fatal(real):
         return done
     return call
 
-branch.BranchTarget._git = fatal(branch.BranchTarget._git)
+branch_copy.BranchCopy._git = fatal(branch_copy.BranchCopy._git)
 branch.FastImport.commit = fatal(branch.FastImport.commit)
 publish(target_of(sys.argv[3]), Path(sys.argv[4]))
 print(count)
