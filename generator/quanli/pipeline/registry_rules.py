@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from functools import partial
 
+from quanli.approval.approver_rules import check_approvers, check_revoked
 from quanli.approval.file_rules import check_approvals
 from quanli.catalogue.content_kinds import APPROVERS, FORM, LAWS, OFFICE, REGISTER, REVOKED, SITE
 from quanli.catalogue.ids import DUP_ID
@@ -26,12 +28,13 @@ from quanli.discretion.published import check_published
 from quanli.errors import Problem
 from quanli.forms.check import check_form
 from quanli.forms.files import check_files
-from quanli.history.approvals import check_approvers, check_revoked
 from quanli.history.founding import ROLES
 from quanli.history.procedure_settings import check_procedure
 from quanli.pipeline.cited_registers import check_cited_registers
 from quanli.pipeline.guide_rules import check_guides
 from quanli.remedies.office_rules import check_office_remedies
+
+_ROLES = frozenset(role.lower() for role in ROLES)
 
 
 def check_registry(
@@ -49,7 +52,7 @@ def check_registry(
     yield from check_published(tree)
     yield from check_files(tree, only)
     yield from check_guides(registry, tree, guides)
-    yield from check_approvals(tree, [role.lower() for role in ROLES])
+    yield from check_approvals(tree, _ROLES)
     for path in files_of(tree, REGISTER):
         yield from read_text(tree, path, REGISTER)[1]
 
@@ -58,7 +61,7 @@ def _problems(registry: Registry, tree: Tree) -> Iterator[Problem]:
     yield from check_procedure(registry.site.procedure, registry.offices)
     yield from check_portals(registry.site, SITE.file())
     yield from check_demands(registry.site, registry)
-    for kind, check in ((APPROVERS, check_approvers), (REVOKED, check_revoked)):
+    for kind, check in ((APPROVERS, partial(check_approvers, roles=_ROLES)), (REVOKED, check_revoked)):
         if tree.stamp(kind.file()):
             text, problems = read_text(tree, kind.file(), kind)
             yield from problems

@@ -8,13 +8,13 @@ import re
 import struct
 from collections import defaultdict
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from quanli.approval.signatures import APPROVAL
 from quanli.approval.signers import Line, read_approvers, read_revoked
 from quanli.catalogue.content_kinds import APPROVERS, REVOKED
 from quanli.errors import Problem, Rule
-from quanli.history.founding import ROLES
 
 _HOW_ZH = '写成：legal-review@机关编号 namespaces="quanli-approval" ssh-ed25519 AAAA… 法规科'
 _HOW_EN = 'write: legal-review@office namespaces="quanli-approval" ssh-ed25519 AAAA… post'
@@ -60,9 +60,8 @@ _OPTION = re.compile(r'([a-z-]+)(?:="([^"]*)")?(?:,|$)')
 _DATE = re.compile(r"\d{8}(?:\d{4}(?:\d{2})?)?Z?")
 
 
-def check_approvers(text: str) -> Iterator[Problem]:
-    """Check the list of approvers: principals, options, whole keys, a name for each, and no key with two."""
-    roles = {role.lower() for role in ROLES}
+def check_approvers(text: str, roles: AbstractSet[str]) -> Iterator[Problem]:
+    """Check the list of approvers: principals of these roles (in small letters), options, whole keys, a name for each, and no key with two."""
     lines = {line.number: line for line in read_approvers(text.encode())}
     names: dict[str, dict[str, int]] = defaultdict(dict)
     for row, shown in _rows(text):
@@ -158,6 +157,6 @@ def _brief(text: str) -> str:
     return text if len(text) <= 24 else text[:24] + "…"
 
 
-def _is_principal(text: str, roles: set[str]) -> bool:
+def _is_principal(text: str, roles: AbstractSet[str]) -> bool:
     role, _, office = text.partition("@")
     return bool(office) and (role in roles or (role == "*" and office == "*"))
