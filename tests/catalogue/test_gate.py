@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from sites import build, make_site, put
 
 PATIENCE = 120
 """Seconds after which a command is taken to wait for ever. They only guard: nothing is timed."""
+pytestmark = pytest.mark.timeout(PATIENCE, method="signal")  # a command that waits for ever fails alone
 MEMORY = 1 << 30
 """Bytes of addresses that a command may have, where something large lies about."""
 GIGABYTES = 3 << 30
@@ -122,20 +122,6 @@ def stand(odd, path: str, site: Path) -> None:
     target.unlink(missing_ok=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     odd(target, site.parent / "outside")
-
-
-@pytest.fixture(autouse=True)
-def impatient():
-    """End a command that waits for ever, with the test."""
-
-    def late(*_: object) -> None:
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGALRM, late)
-    signal.alarm(PATIENCE)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
 
 
 def say(capsys, site: Path, *words: str) -> tuple[int, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     from quanli.review.approving import Ready
     from quanli.review.open_change import OpenChange, Turn
 
-_BEIJING = datetime.timezone(datetime.timedelta(hours=8))
 _YES = frozenset({"y", "yes", "是", "同意", "退回"})
 _LARGEST_SIGNATURE = 1 << 16
 
@@ -60,19 +58,20 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
 
 
 def _run(arguments: argparse.Namespace, voice: Voice) -> int:
+    from quanli.git.repository import today  # noqa: PLC0415
     from quanli.review.open_change import open_change, waiting  # noqa: PLC0415
 
     folder = arguments.site.resolve()
-    today = datetime.datetime.now(_BEIJING).date()
+    day = today()
     if arguments.only_list:
         found = waiting(folder, arguments.main)
         for name, text in sorted(found.items()):
-            _say_standing(open_change(folder, name, text, today, arguments.main), voice)
+            _say_standing(open_change(folder, name, text, day, arguments.main), voice)
         if not found:
             voice.say("没有等待审批的变更", "no change waits for approval")
         return 0
     name, text = _chosen(arguments, folder)
-    change = open_change(folder, name, text, today, arguments.main)
+    change = open_change(folder, name, text, day, arguments.main)
     if change.faults:
         voice.problems(change.faults, sys.stderr)
         return 1

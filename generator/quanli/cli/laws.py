@@ -41,9 +41,10 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, voice: Voice) -> int:
     """Carry out the action."""
     from quanli.cli import USAGE  # noqa: PLC0415
+    from quanli.git.repository import today  # noqa: PLC0415
 
     try:
-        day = datetime.date.fromisoformat(arguments.day) if arguments.day else datetime.datetime.now(datetime.UTC).date()
+        day = datetime.date.fromisoformat(arguments.day) if arguments.day else today()
     except ValueError:
         voice.say("--day 要写成 2026-01-31", "--day is written 2026-01-31")
         return USAGE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -89,11 +88,12 @@ def _file(arguments: argparse.Namespace) -> tuple[str, str]:
     from quanli.catalogue.blank import blank  # noqa: PLC0415
     from quanli.catalogue.completeness import elements_asked  # noqa: PLC0415
     from quanli.catalogue.placeholders import POWER_NAME  # noqa: PLC0415
+    from quanli.git.repository import today  # noqa: PLC0415
 
     kind, name = _kind(arguments.kind), arguments.name
     path = kind.file(name, office=arguments.office)
     if kind.name == "guide":
-        day = datetime.datetime.now(datetime.UTC).date()
+        day = today()
         return path, f"Title: \nSlug: {name}\nSummary: \nDate: {day}\nPowers: \n\n## \n"
     assert kind.record is not None  # noqa: S101 - or it would not be offered
     values, asked = _to_begin_with(kind.record), set[str]()

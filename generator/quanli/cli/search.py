@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -22,13 +21,13 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, voice: Voice) -> int:
     """Search and print; the index is brought up to the catalogue first, by the changed files only."""
+    from quanli.git.repository import today  # noqa: PLC0415
     from quanli.pipeline.entrusted import refuse_tracked  # noqa: PLC0415
     from quanli.search.working_copy import open_working_copy  # noqa: PLC0415
 
     root = arguments.site.resolve()
     refuse_tracked(root, root / "output")
-    today = datetime.datetime.now(datetime.UTC).date()
-    with open_working_copy(root, root / ".quanli", today) as index:
+    with open_working_copy(root, root / ".quanli", today()) as index:
         hits, full = index.find(" ".join(arguments.words))
     shown = hits[: max(0, arguments.limit)]
     if arguments.format == "json":

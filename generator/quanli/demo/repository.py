@@ -12,9 +12,10 @@ from quanli.catalogue.tree import FolderTree, Tree
 from quanli.demo.decade import tell
 from quanli.git.fast_import import FastImport
 from quanli.git.log import answer, ask
+from quanli.git.repository import BEIJING
 from quanli.records.text_file import SIZE_LIMIT
 
-_MORNING = datetime.time(10, tzinfo=datetime.timezone(datetime.timedelta(hours=8)))
+_MORNING = datetime.time(10, tzinfo=BEIJING)
 _BESIDES = ("pelicanconf.py", ".gitignore", "gitignore")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import itertools
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,6 +23,7 @@ from quanli.exchange.settling import category_problem, link, settle
 from quanli.exchange.sources import Source, read_source
 from quanli.exchange.statutory import add_statutory, articles_of
 from quanli.frozen import frozen
+from quanli.git.repository import today
 from quanli.pipeline.entrusted import require_own
 from quanli.records.scalars import BAD_ID
 from quanli.sheets.clean import key_of
@@ -74,7 +74,7 @@ def _imported(root: Path, source: Source, name: str, office: str, registry: Regi
     codes = {key_of(draft.values["name"]): draft.values["code"] for draft in reversed(drafts)}
     codes |= {key_of(draft.values["code"]): draft.values["code"] for draft in drafts}
     codes = {key_of(code): code for code in codes_taken.values()} | codes
-    articles = articles_of(root, registry.laws, datetime.datetime.now(datetime.UTC).date())
+    articles = articles_of(root, registry.laws, today())
     powers: list[tuple[Power, str]] = []
     problems: list[Problem] = [*same_code_twice(drafts, name)]
     for draft in progress.stage("导入 import", drafts, len(drafts), lambda _: 1):

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from quanli.git.ask import ask
 
 EARLIEST, LATEST = datetime.date(1970, 1, 1), datetime.date(2999, 12, 31)
-_BEIJING = datetime.timezone(datetime.timedelta(hours=8))
-_END = int(datetime.datetime.combine(LATEST, datetime.time(23, 59, 59), _BEIJING).timestamp())
+BEIJING = datetime.timezone(datetime.timedelta(hours=8))
+_END = int(datetime.datetime.combine(LATEST, datetime.time(23, 59, 59), BEIJING).timestamp())
 
 
 FINE, UNREADABLE, BEFORE, AFTER = range(4)
@@ -71,14 +71,14 @@ def line_days(moments: Iterable[int | None], clock: datetime.date, first: dateti
 
 def today() -> datetime.date:
     """Give the day that it is in Beijing by this machine's clock."""
-    return datetime.datetime.now(_BEIJING).date()
+    return datetime.datetime.now(BEIJING).date()
 
 
 def beijing_day(seconds: int | None) -> tuple[datetime.date, bool]:
     """Give the day of a moment and whether it is doubtful: unreadable (None), or outside the calendar."""
     if seconds is None:
         return EARLIEST, True
-    day = datetime.datetime.fromtimestamp(min(max(seconds, 0), _END), _BEIJING).date()
+    day = datetime.datetime.fromtimestamp(min(max(seconds, 0), _END), BEIJING).date()
     return day, not 0 < seconds <= _END
 
 

@@ -15,12 +15,13 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from quanli.approval.governed import APPROVALS
 from quanli.catalogue.content_kinds import POWER
 from quanli.frozen import frozen
 from quanli.git.log import FileChange, GitError, LoggedCommit, answer, read_log
 from quanli.git.repository import EARLIEST, FINE, UNREADABLE, beijing_day, line_days
 from quanli.history.files import item_of, names_a_person
-from quanli.history.papers import APPROVALS, note_papers
+from quanli.history.papers import note_papers
 from quanli.history.revision import spoken
 from quanli.personal.masking import masked
 

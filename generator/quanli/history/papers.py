@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import sqlite3
 
+from quanli.approval.governed import APPROVALS
 from quanli.git.log import LoggedCommit
 
-APPROVALS = "content/approvals"
 _FILE = re.compile(rf"{APPROVALS}/([0-9a-f]{{16}})/([^/]+)")
 
 

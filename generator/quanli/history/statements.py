@@ -12,14 +12,13 @@ import zlib
 from collections.abc import Iterable, Mapping
 
 from quanli.approval.approval import Approval, read_approval, step_of
+from quanli.approval.governed import STATEMENT
 from quanli.approval.statement import Statement, StatementError, change_id, digest_of, read_kept
 from quanli.frozen import frozen
 from quanli.git.objects import Objects
 from quanli.history.files import item_of
 from quanli.history.revision import spoken
 from quanli.personal.masking import masked
-
-STATEMENT = "change.txt"
 
 
 @frozen

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from quanli.errors import ProblemsFoundError, Rule
-from quanli.git.repository import Revision, reached
+from quanli.git.repository import Revision, reached, today
 
 BAD_EPOCH = Rule(
     "BAD_EPOCH", "error",
@@ -28,7 +28,7 @@ def build_day(root: Path, commit: str = "", known: Revision | None = None) -> da
         return revision.day
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
-        return datetime.datetime.now(datetime.UTC).date()
+        return today()
     try:
         return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
     except (ValueError, OverflowError, OSError):

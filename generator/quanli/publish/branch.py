@@ -14,6 +14,7 @@ from pathlib import Path
 
 from quanli.errors import Problem, ProblemsFoundError, Rule
 from quanli.git.fast_import import FastImport
+from quanli.git.repository import BEIJING
 from quanli.publish.branch_copy import SHOWN, BranchCopy
 from quanli.publish.listing import Listing, difference
 from quanli.publish.release import RECORD, SIGNATURE, read_release
@@ -106,7 +107,7 @@ class BranchTarget:
             went = set(self._copy.files(tip)) - there if tip else set[str]()
         texts = {RECORD: signed.record, SIGNATURE: signed.signature, **OURS}
         files = _Files([*come, *texts], sorted(went - stay), lambda path: texts[path] if path in texts else data(path))
-        moment = datetime.datetime.combine(release.day, _NOON, datetime.timezone(datetime.timedelta(hours=8)))
+        moment = datetime.datetime.combine(release.day, _NOON, BEIJING)
         said = f"发布 Release {release.serial}: {release.commit[:12]}, {release.day}\n"
         with FastImport(self._copy.place) as out:
             out.commit(moment, said, files, branch=SHOWN)

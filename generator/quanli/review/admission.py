@@ -17,6 +17,7 @@ from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
 from quanli.git.log import ask
 from quanli.git.objects import Objects
+from quanli.git.repository import today
 from quanli.review.agreed import Signed
 from quanli.review.candidates import Candidate
 from quanli.review.forge_claims import ForgeClaim
@@ -92,11 +93,6 @@ def _judge(gate: Gate, steps: Sequence[Landing]) -> tuple[Gate, Admission]:
     problems = tuple(gate.close())
     changes = tuple(_admitted(one) for one in gate.admitted)
     return gate, Admission(not problems, problems, changes, tuple(gate.waiting), tuple(gate.admitted))
-
-
-def today() -> datetime.date:
-    """Give the day of the real clock in Beijing: no commit says on which day a key is good."""
-    return datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).date()
 
 
 def _admitted(change: Candidate) -> Admitted:

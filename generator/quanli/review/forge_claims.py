@@ -8,6 +8,7 @@ from typing import Any
 
 from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
+from quanli.git.repository import BEIJING
 from quanli.history.founding import ROLES
 
 APPROVALS_FILE = Rule(
@@ -57,5 +58,4 @@ def _day(text: str) -> datetime.date:
     if len(text) == len("2026-11-28"):
         return datetime.date.fromisoformat(text)
     moment = datetime.datetime.fromisoformat(text)
-    zone = datetime.timezone(datetime.timedelta(hours=8))
-    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(zone).date()
+    return (moment if moment.tzinfo else moment.replace(tzinfo=BEIJING)).astimezone(BEIJING).date()
