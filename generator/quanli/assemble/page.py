@@ -17,6 +17,15 @@ class Link:
     note: str = ""
 
 
+@frozen
+class Alternate:
+    """The same in another form, for programs: its media type and address."""
+
+    type: str
+    url: str
+    title: str = ""
+
+
 Part = tuple[str, bytes]
 """A file of the output that is no page: its path and its bytes."""
 
@@ -38,6 +47,8 @@ class Page:
     """Whether search engines may list it."""
     feeds: tuple[Link, ...] = ()
     """The Atom feeds that tell of its changes."""
+    alternates: tuple[Alternate, ...] = ()
+    """What says the same in another form."""
     canonical: str = ""
     """The address that stands for it, where that is another one."""
 

@@ -22,7 +22,7 @@ from quanli.assemble.home import life_event_url
 from quanli.assemble.item import Item
 from quanli.assemble.limits import LimitsView, limits_view
 from quanli.assemble.materials import MaterialView, materials_view
-from quanli.assemble.page import HOME, Link, Page, category_url, guide_url, office_url, power_url
+from quanli.assemble.page import HOME, Alternate, Link, Page, category_url, guide_url, office_url, power_url
 from quanli.assemble.page_kind import ItemKind
 from quanli.assemble.redress import RemediesView, remedies_view
 from quanli.assemble.results import FeeView, ResultView, fees_view, results_view
@@ -145,6 +145,7 @@ def power_page(context: Context, item: Item) -> Iterator[Page]:
         view,
         (HOME, view.office, Link(view.category.text, category_url(power.category))),
         feeds=item_feeds(power.code, context),
+        alternates=(Alternate("application/json", view.data, "本事项的数据"),) if view.data else (),
     )
 
 

@@ -12,6 +12,15 @@ from quanli.frozen import frozen
 from quanli.records.fields import Term, about
 
 SCRIPTS = MappingProxyType({"zh-Hans": Term("简体", "Simplified"), "zh-Hant": Term("繁体", "Traditional")})
+FORMATS = MappingProxyType(
+    {
+        "embed": Term("嵌入页", "embedded pages"),
+        "jsonld": Term("schema.org 数据", "schema.org in JSON-LD"),
+        "cpsv": Term("CPSV-AP", "CPSV-AP"),
+        "national": Term("国家事项表", "national service-item tables"),
+    }
+)
+"""What an item is published in besides its page and its JSON."""
 
 
 @frozen
@@ -73,6 +82,13 @@ class Site:
         "分支的主题", "themes of branches", "预览待合并的分支时用分支自己的主题；不写则用并入处的主题",
         "a branch is previewed with its own theme; otherwise with the theme of what it is to be merged into", kind="flag", default=False,
     )  # fmt: skip
+    formats: tuple[str, ...] = about(
+        "发布格式", "formats", "网页和 JSON 以外还发布哪些；不写则全部", "published besides pages and JSON; all of them if missing",
+        kind="choice", choices=FORMATS, default=tuple(FORMATS),
+    )  # fmt: skip
+    license: str = about(
+        "许可协议", "licence", "数据按什么协议供人使用，写协议的网址", "the address of the licence under which the data may be used", kind="link"
+    )
     scope: tuple[Scope, ...] = about("权力范围", "scope", "各机关可以有哪些类别的事项；不写则不限", "which categories each office may have; unlimited if missing", default=())
     directory: str = about("国家目录版本", "central directory", "采用 content/directory/ 中的哪一版；不写则用最新的", "which version in content/directory/ holds; the newest if missing", limit=60)
     elements: tuple[Demand, ...] = about("要素要求", "elements", "与通常不同的要素要求", "elements asked otherwise than usual", default=())
