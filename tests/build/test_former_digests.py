@@ -6,9 +6,9 @@ import shutil
 import pytest
 
 from build.former import formerly
+from pipeline.incremental import tree
 from quanli.build.digests import former_list, read_digests
 from sites import POWER, build, edit, make_site, put
-from pipeline.incremental import tree
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from quanli.assemble.data import site_map, site_map_index, site_map_name
 from quanli.assemble.facts import Reason
 from quanli.assemble.kinds import LISTED
 from quanli.build.backstage import Backstage
-from quanli.build.look import stamp
 from quanli.build.digests import ROOT, digest_parts, former_list, part_bytes, part_name, root_bytes
+from quanli.build.look import stamp
 from quanli.build.staging import FileRow, write_file
 from quanli.build.state import State
 from quanli.build.switch import change_double, make_double, note_changes, show, switch

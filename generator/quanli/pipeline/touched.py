@@ -8,8 +8,8 @@ from itertools import chain, islice
 from pathlib import Path
 
 from quanli.assemble.cut import DIGESTS
-from quanli.build.look import FEW, SOME, Look, stamp
 from quanli.build.digests import ROOT, part_name
+from quanli.build.look import FEW, SOME, Look, stamp
 from quanli.build.staging import FileRow
 from quanli.build.state import State
 

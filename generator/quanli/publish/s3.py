@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from quanli.build.headers import cache_control
 from quanli.build.digests import FOLDER, FORMER_FOLDER
+from quanli.build.headers import cache_control
 from quanli.errors import Problem, ProblemsFoundError, Rule
 from quanli.publish.bucket import CONNECTIONS, Bucket, ChangedMeanwhileError
 from quanli.publish.content_types import content_type
