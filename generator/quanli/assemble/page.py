@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from quanli.assemble.sort import PLAIN, Sort
 from quanli.frozen import frozen
 
 
@@ -51,6 +52,13 @@ class Page:
     """What says the same in another form."""
     canonical: str = ""
     """The address that stands for it, where that is another one."""
+    since: datetime.date | None = None
+    """Since when its text stands there, as a day or a moment (:class:`datetime.datetime`); None where nobody knows."""
+    source: str = ""
+    """The office that says it, where that is not the site's own body."""
+    keywords: tuple[str, ...] = ()
+    sort: Sort = PLAIN
+    """What it is in the site, by the row of its kind."""
 
     @property
     def path(self) -> str:

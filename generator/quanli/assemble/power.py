@@ -17,7 +17,7 @@ from quanli.assemble.edges import Children, Every, Holding, Named, Own
 from quanli.assemble.facts import Reason
 from quanli.assemble.files import FileView
 from quanli.assemble.flows import FlowView, flow_views
-from quanli.assemble.history import HistoryLink, history_link, item_feeds
+from quanli.assemble.history import HistoryLink, history_link, item_feeds, said_since
 from quanli.assemble.home import life_event_url
 from quanli.assemble.item import Item
 from quanli.assemble.limits import LimitsView, limits_view
@@ -26,6 +26,7 @@ from quanli.assemble.page import HOME, Alternate, Link, Page, category_url, guid
 from quanli.assemble.page_kind import ItemKind
 from quanli.assemble.redress import RemediesView, remedies_view
 from quanli.assemble.results import FeeView, ResultView, fees_view, results_view
+from quanli.assemble.sort import SERVICE_ARTICLE
 from quanli.assemble.state import StateView, awaited_state, current_state, state_log
 from quanli.catalogue import terms
 from quanli.catalogue.guide import Guide
@@ -146,6 +147,9 @@ def power_page(context: Context, item: Item) -> Iterator[Page]:
         (HOME, view.office, Link(view.category.text, category_url(power.category))),
         feeds=item_feeds(power.code, context),
         alternates=(Alternate("application/json", view.data, "本事项的数据"),) if view.data else (),
+        since=said_since(item, context.as_of) or view.effective_on,
+        source=view.office.text,
+        keywords=(*view.keywords, *(link.text for link in view.life_events)),
     )
 
 
@@ -175,6 +179,7 @@ POWER_PAGE = ItemKind(
         Named("power", "name", before=True),
     ),
     formats=(JSON,),
+    sort=SERVICE_ARTICLE,
 )
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
 
 from quanli.assemble.cites import Cites
+from quanli.assemble.open_graph import open_graph
+from quanli.assemble.tags import tags
 from quanli.catalogue.wording import number
 from quanli.config.site import Site
 from quanli.render.cited import cited
@@ -54,6 +57,8 @@ def make_environment(
         "prose": render_prose,
         "inline": render_inline,
         "cited": _linking(cites),
+        "tags": partial(tags, site=site),
+        "open_graph": partial(open_graph, site=site, script=script),
         "article": cites.article if cites else _law_page,
         "date": _date,
         "isodate": _isodate,
