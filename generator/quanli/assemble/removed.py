@@ -40,23 +40,9 @@ def removed_page(context: Context, item: Item) -> Iterator[Page]:
     """Plan the notice at the address of an item that has no file any more."""
     if item.shown is not None:
         return
-    code, events, versions, successor = item.code, item.past.events, item.past.versions, item.past.successor
-    event = events[0] if events and events[0].removed else None
+    code, successor = item.code, item.past.successor
     name, office = item.named
-    view = RemovedView(
-        code,
-        name,
-        context.office_name(office) if office else "",
-        event.effective_on if event else None,
-        committed_on(event) if event else None,
-        event.reason if event else "",
-        event.legal_basis if event else "",
-        event.document if event else "",
-        context.power_link(successor) if successor else None,
-        Link("最后的全文", version_url(code, versions[-1].from_day)) if versions else None,
-        Link("变更记录", history_url(code)),
-        incomplete(context),
-    )
+    view = removed_view(context, item)
     known = office in context.registry.offices
     yield Page(
         power_url(code),
@@ -69,6 +55,27 @@ def removed_page(context: Context, item: Item) -> Iterator[Page]:
         canonical=power_url(successor) if successor else "",
         since=max(filter(None, (view.effective, view.committed)), default=None),
         source=view.office,
+    )
+
+
+def removed_view(context: Context, item: Item) -> RemovedView:
+    """Say what became of an item that has no file any more."""
+    code, events, versions, successor = item.code, item.past.events, item.past.versions, item.past.successor
+    event = events[0] if events and events[0].removed else None
+    name, office = item.named
+    return RemovedView(
+        code,
+        name,
+        context.office_name(office) if office else "",
+        event.effective_on if event else None,
+        committed_on(event) if event else None,
+        event.reason if event else "",
+        event.legal_basis if event else "",
+        event.document if event else "",
+        context.power_link(successor) if successor else None,
+        Link("最后的全文", version_url(code, versions[-1].from_day)) if versions else None,
+        Link("变更记录", history_url(code)),
+        incomplete(context),
     )
 
 
