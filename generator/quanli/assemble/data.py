@@ -20,6 +20,7 @@ from quanli.assemble.facts import Reason
 from quanli.assemble.page import HOME, Link, Page, Part, power_url
 from quanli.assemble.page_kind import Format, PageKind, once
 from quanli.assemble.redress import remedies_data
+from quanli.assemble.sort import DATA_COLUMN
 from quanli.assemble.state import current_state
 from quanli.catalogue.power import Power
 from quanli.catalogue.row import PowerRow
@@ -79,7 +80,7 @@ DATA_PART = PageKind(
     data_part,
     (Lines(lambda _: ("catalogue",), Reason("数据中的事项有变", "a power in the part changed")),),
 )
-DATA_PAGE = once("data", "/data/", "data", data_page, Every("cut"))
+DATA_PAGE = once("data", "/data/", "data", data_page, Every("cut"), sort=DATA_COLUMN)
 
 
 def site_map_name(first: str) -> str:

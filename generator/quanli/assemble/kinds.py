@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from quanli.assemble.about import ABOUT_PAGE, ACCESSIBILITY_PAGE
 from quanli.assemble.approval import APPROVAL_PAGE, APPROVALS_PAGE
 from quanli.assemble.approved import APPROVED_PAGE, APPROVED_PART
@@ -32,8 +35,10 @@ from quanli.assemble.office import OFFICES_PAGE
 from quanli.assemble.page_kind import AnyKind, FileKind, ItemKind, PageKind
 from quanli.assemble.power import POWER_PAGE
 from quanli.assemble.removed import REMOVED_PAGE
+from quanli.assemble.sort import Sort
 from quanli.assemble.statistics import STATISTICS_PAGE
 from quanli.assemble.version import VERSION_PAGE
+from quanli.assemble.web_manifest import ICON_FILES
 
 ITEMS: tuple[ItemKind, ...] = (POWER_PAGE, REMOVED_PAGE, HISTORY_PAGE, VERSION_PAGE, ITEM_FEED, EMBED_PAGE, CPSV_DATA)
 PAGES: tuple[PageKind, ...] = (
@@ -76,7 +81,9 @@ PAGES: tuple[PageKind, ...] = (
     EMBED_SEARCH,
 )
 DATA: tuple[PageKind, ...] = (DATA_PART, DATA_PAGE, DCAT_DATA, APPROVED_PART)
-FILES: tuple[FileKind, ...] = (DOCUMENT, ATTACHED, SEARCH_FILES)
+FILES: tuple[FileKind, ...] = (DOCUMENT, ATTACHED, SEARCH_FILES, ICON_FILES)
 KINDS: tuple[AnyKind, ...] = (*ITEMS, *LISTS, *PAGES, *DATA, *FILES)
+SORTS: Mapping[str, Sort] = MappingProxyType({kind.name: kind.sort for kind in KINDS})
+"""What the pages of each kind are in the site."""
 LISTED = frozenset(kind.name for kind in KINDS if kind.listed and kind.templates)
 """The kinds whose pages search engines may list."""

@@ -11,7 +11,9 @@ import jinja2
 from markupsafe import Markup
 
 from quanli.assemble.cites import Cites
+from quanli.assemble.open_graph import open_graph
 from quanli.assemble.page import Page
+from quanli.assemble.tags import tags
 from quanli.catalogue.wording import number
 from quanli.config.site import Site
 from quanli.render.cited import cited
@@ -58,6 +60,8 @@ def make_environment(
         "linked": partial(linked_block, site=site) if script == "zh-Hans" else _said_elsewhere,
         "inline": render_inline,
         "cited": _linking(cites),
+        "tags": partial(tags, site=site),
+        "open_graph": partial(open_graph, site=site, script=script),
         "article": cites.article if cites else _law_page,
         "date": _date,
         "isodate": _isodate,
