@@ -523,7 +523,7 @@ def output_among_sources(desk):
 @brings("OUTPUT_TAKEN")
 def output_of_another(desk):
     other = json.dumps({"format": 2, "generator": "quanli", "audience": "public", "site": "甲县 https://a.cn", "parts": []})
-    return desk.run("build", "--site", desk.site(**{"output/manifest.json": other}), "--quiet", "--jobs", "1")
+    return desk.run("build", "--site", desk.site(**{"output/digests.json": other}), "--quiet", "--jobs", "1")
 
 
 @brings("UNLISTED_FILE")
