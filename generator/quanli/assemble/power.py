@@ -11,7 +11,6 @@ from quanli.assemble.basis import BasisView, basis_view
 from quanli.assemble.coming import ComingView, coming_views
 from quanli.assemble.contact import ChannelsView, channels_view, complaint_of, contact_of
 from quanli.assemble.context import Context
-from quanli.assemble.data import JSON
 from quanli.assemble.discretion import DiscretionView, discretion_view
 from quanli.assemble.edges import Children, Every, Holding, Named, Own
 from quanli.assemble.facts import Reason
@@ -174,7 +173,6 @@ POWER_PAGE = ItemKind(
         *(Named(kind, before=True) for kind in ("office", "law", "form", "form-file", "guide")),
         Named("power", "name", before=True),
     ),
-    formats=(JSON,),
 )
 
 
