@@ -30,6 +30,7 @@ from quanli.pipeline.options import STATE
 from quanli.pipeline.statute_books import open_library
 from quanli.pipeline.workplace import Workplace, opened_registry
 from quanli.render.assets import collect_assets
+from quanli.render.elsewhere import led_home
 from quanli.render.environment import make_environment
 from quanli.render.pages import render_page
 from quanli.render.twin import Twin, twin_path
@@ -52,7 +53,7 @@ class Opened:
         if not isinstance(made, Page):
             return [write_file(self.staging, *made, kind, key)]
         self.cites.turn_to(made)
-        own = write_file(self.staging, made.path, render_page(made, self.environment), kind, key)
+        own = write_file(self.staging, made.path, self._finished(made, render_page(made, self.environment)), kind, key)
         return [own, *self.write_twin(made, kind, key)]
 
     def write_twin(self, page: Page, kind: str, key: str) -> list[FileRow]:
@@ -60,8 +61,11 @@ class Opened:
         if self.twin is None or self.twin_environment is None or not page.indexed:
             return []
         self.cites.turn_to(page)
-        html = self.twin.page(render_page(page, self.twin_environment).decode())
-        return [write_file(self.staging, twin_path(page.path), html.encode(), kind, key)]
+        html = self.twin.page(render_page(page, self.twin_environment).decode()).encode()
+        return [write_file(self.staging, twin_path(page.path), self._finished(page, html), kind, key)]
+
+    def _finished(self, page: Page, html: bytes) -> bytes:
+        return led_home(html.decode(), self.context.site.domain).encode() if page.elsewhere else html
 
 
 def write_assets(place: Workplace) -> tuple[dict[str, str], list[FileRow]]:
