@@ -191,7 +191,9 @@ def differences_url(key: str) -> str:
     return f"/approved/{key}/"
 
 
+DATA_GUIDE_URL = "/data/guide/"
 HOME = Link("首页", "/")
+DATA = Link("数据下载", "/data/")
 CATEGORIES = Link("事项类别", "/categories/")
 OFFICES = Link("实施机关", "/offices/")
 LAWS = Link("法律依据", "/laws/")

@@ -12,7 +12,6 @@ from quanli.assemble.coming import ComingView, coming_views
 from quanli.assemble.contact import ChannelsView, channels_view, complaint_of, contact_of
 from quanli.assemble.context import Context
 from quanli.assemble.cpsv import cpsv_alternates
-from quanli.assemble.data import JSON
 from quanli.assemble.discretion import DiscretionView, discretion_view
 from quanli.assemble.edges import Children, Every, Holding, Named, Own
 from quanli.assemble.embed_code import EmbedCode, embed_code, oembed_link
@@ -200,7 +199,6 @@ POWER_PAGE = ItemKind(
         *(Named(kind, before=True) for kind in ("office", "law", "form", "form-file", "guide")),
         Named("power", "name", before=True),
     ),
-    formats=(JSON,),
     sort=SERVICE_ARTICLE,
 )
 

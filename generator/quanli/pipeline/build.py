@@ -18,6 +18,7 @@ from quanli.catalogue.registry import Registry
 from quanli.errors import Problem
 from quanli.frozen import frozen
 from quanli.pipeline.begun import Begun
+from quanli.pipeline.changed import changed_items
 from quanli.pipeline.documents import Documents, attached_files, keep_documents, write_documents
 from quanli.pipeline.facts import touches_guides
 from quanli.pipeline.icons import write_icons
@@ -130,6 +131,7 @@ class Build:
         if begun.change.cold:
             state.finish_filling()
         site_maps(begun.place, state, made, left)
+        changed_items(begun.place, state, made)
         refuse_unlisted(begun.place.staging, state.unlisted)
         begun.take_up()
         written, removed = publish(begun.place, self.stage, self.registry.site.signed, state, made)
