@@ -12,12 +12,14 @@ from markupsafe import Markup
 
 from quanli.assemble.cites import Cites
 from quanli.assemble.open_graph import open_graph
+from quanli.assemble.page import Page
 from quanli.assemble.tags import tags
 from quanli.catalogue.wording import number
 from quanli.config.site import Site
 from quanli.render.cited import cited
 from quanli.render.compiler import Translate
 from quanli.render.kept_templates import KeptTemplates
+from quanli.render.linked_block import linked_block
 from quanli.render.overridden import require_known
 from quanli.render.page_environment import PageEnvironment
 from quanli.render.prose import render_inline, render_prose
@@ -55,6 +57,7 @@ def make_environment(
     )
     environment.filters |= {
         "prose": render_prose,
+        "linked": partial(linked_block, site=site) if script == "zh-Hans" else _said_elsewhere,
         "inline": render_inline,
         "cited": _linking(cites),
         "tags": partial(tags, site=site),
@@ -68,6 +71,11 @@ def make_environment(
     scripts = len(site.languages) > 1
     environment.globals |= {"site": site, "asset": assets.__getitem__, "script": script, "scripts": scripts}
     return environment
+
+
+def _said_elsewhere(_page: Page) -> str:
+    """Say nothing to programs: a twin repeats the words of its page, not the data."""
+    return ""
 
 
 def _law_page(url: str, _place: str, _version: datetime.date | None) -> str:
