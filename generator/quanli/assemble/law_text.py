@@ -88,7 +88,8 @@ def law_text_page(context: Context, law: str) -> Iterator[Page]:
     current = version_in_force(record, context.as_of)
     shown = version_shown(context.book, law)
     date = shown.date if shown else None
-    since = (shown or current) and ((shown or current).in_force_from or (shown or current).date)
+    held = shown or current
+    since = (held.in_force_from or held.date) if held else None
     clauses = context.book.clauses(law, date) if date else ()
     parts = list(_parts(clauses)) if clauses else [_unread(context, law)]
     urls = [law_url(law), *(f"{law_url(law)}{_anchor(part[0])}/" for part in parts[1:])]

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from quanli.assemble.page import Page
 from quanli.assemble.tags import Tag
+from quanli.codes.beijing import BEIJING
 from quanli.config.site import Site
-from quanli.git.repository import BEIJING
 
 CARD = "/icons/card.png"
 CARD_SIZE = (1200, 630)

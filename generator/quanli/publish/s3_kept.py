@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 
+from quanli.build.content_types import content_type
 from quanli.build.digests import FORMER_ROOT, ROOT
 from quanli.build.headers import cache_control
 from quanli.publish.bucket import Bucket
-from quanli.publish.content_types import content_type
 from quanli.publish.listing import Listing, difference
 from quanli.publish.release import RECORD, SIGNATURE, File, Release, read_release
 from quanli.publish.target import SignedRelease

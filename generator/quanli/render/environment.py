@@ -57,7 +57,7 @@ def make_environment(
     )
     environment.filters |= {
         "prose": render_prose,
-        "linked": partial(linked_block, site=site) if script == "zh-Hans" else _said_elsewhere,
+        "linked": _linked(site, script),
         "inline": render_inline,
         "cited": _linking(cites),
         "tags": partial(tags, site=site),
@@ -73,9 +73,9 @@ def make_environment(
     return environment
 
 
-def _said_elsewhere(_page: Page) -> str:
-    """Say nothing to programs: a twin repeats the words of its page, not the data."""
-    return ""
+def _linked(site: Site, script: str) -> Callable[[Page], str]:
+    """Give what puts linked data into a page; a twin repeats the words of its page, not the data."""
+    return partial(linked_block, site=site) if script == "zh-Hans" else lambda _: ""
 
 
 def _law_page(url: str, _place: str, _version: datetime.date | None) -> str:
