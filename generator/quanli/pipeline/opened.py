@@ -62,7 +62,6 @@ class Opened:
         """Write the twin of a page; one that search engines may not list has none."""
         if self.twin is None or self.twin_environment is None or not page.indexed:
             return []
-        page = replace(page, sort=SORTS[kind])
         self.cites.turn_to(page)
         html = self.twin.page(render_page(page, self.twin_environment).decode()).encode()
         return [write_file(self.staging, twin_path(page.path), self._finished(page, html), kind, key)]
