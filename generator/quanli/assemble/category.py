@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Every
+from quanli.assemble.feed_links import category_feeds
 from quanli.assemble.filters import Choice, Filter, category_filters
 from quanli.assemble.listing import ListPage
 from quanli.assemble.page import CATEGORIES, HOME, Link, Page, category_url, state_url
@@ -101,7 +102,7 @@ def category_page(context: Context, category: str, part: ListPage) -> Page:
     """Plan a page of one category's list; the number of its powers stands on the first."""
     count = _count(category, part.total)
     view = CategoryView(count, category_filters(context, category) if part.first else (), part)
-    return Page(part.url, "category", part.title(count.name), f"{count.name}：{count.meaning}", view, (HOME, CATEGORIES))
+    return Page(part.url, "category", part.title(count.name), f"{count.name}：{count.meaning}", view, (HOME, CATEGORIES), feeds=category_feeds(category, context))
 
 
 def category_state_page(_context: Context, key: str, part: ListPage) -> Page:

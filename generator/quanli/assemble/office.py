@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Every
+from quanli.assemble.feed_links import office_feeds
 from quanli.assemble.filters import Filter, office_filters
 from quanli.assemble.listing import ListPage
 from quanli.assemble.page import HOME, OFFICES, Link, Page, category_url, office_url
@@ -98,7 +99,7 @@ def office_page(context: Context, office: str, part: ListPage) -> Page:
     units = {unit.id: unit.name for unit in record.units}
     view = OfficeView(record, nature, level, map_url(record, context), named_reconsideration(record), filters, units, part)
     about = f"{record.name}的地址、电话、窗口和权力事项。"
-    return Page(part.url, "office", part.title(record.name), about, view, (HOME, OFFICES))
+    return Page(part.url, "office", part.title(record.name), about, view, (HOME, OFFICES), feeds=office_feeds(office, context))
 
 
 @frozen
