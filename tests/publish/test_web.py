@@ -82,7 +82,7 @@ def swapped(root: Path) -> None:
 
 
 def mixed(root: Path) -> None:
-    shutil.copy(root.parent / "old/manifest.json", root / "manifest.json")
+    shutil.copy(root.parent / "old/digests.json", root / "digests.json")
 
 
 def older(root: Path) -> None:
@@ -101,7 +101,7 @@ SPOILED = {
     "files swapped": (swapped, "RELEASE_FILE_SWAPPED", PAGE),
     "file missing": (lambda root: (root / PAGE).unlink(), "RELEASE_FILE_GONE", PAGE),
     "signature of nobody": (lambda root: (root / "release.json.sig").write_text("no signature"), "RELEASE_SIGNATURE", "release.json.sig"),
-    "manifest of another release": (mixed, "RELEASE_MIXED", "manifest.json"),
+    "list of digests of another release": (mixed, "RELEASE_MIXED", "digests.json"),
     "older release": (older, "RELEASE_OLD", "release.json"),
     "nothing there": (lambda root: (root / "release.json").unlink(), "RELEASE_NONE", "release.json"),
 }

@@ -12,6 +12,7 @@ from quanli.assemble.feed_links import all_feeds, office_feeds
 from quanli.assemble.history import incomplete
 from quanli.assemble.page import APPROVALS, CHANGES, HOME, OFFICES, Link, Page, month_url, office_url
 from quanli.assemble.page_kind import PageKind, once
+from quanli.assemble.sort import OPEN_COLUMN
 from quanli.frozen import frozen
 from quanli.history.kinds import OF_ITEMS
 from quanli.history.record import Record
@@ -144,9 +145,10 @@ def _coming(record: Record | None, day: datetime.date) -> Iterator[tuple[LegalEv
             yield event, event.effective_on
 
 
-CHANGES_PAGE = once("changes", CHANGES.url, "changes", changes_page, Every("changes"), Every("approval"), Every("day"), Every("office", "name"))
+CHANGES_PAGE = once("changes", CHANGES.url, "changes", changes_page, Every("changes"), Every("approval"), Every("day"), Every("office", "name"), sort=OPEN_COLUMN)
 MONTH_PAGE = PageKind(
-    "month", month_url, ("changes",), lambda context: context.record.months() if context.record else (), month_page, (Own("month"),)
+    "month", month_url, ("changes",), lambda context: context.record.months() if context.record else (), month_page, (Own("month"),),
+    sort=OPEN_COLUMN,
 )
 KIND_PAGE = PageKind(
     "kind-of-change",
@@ -155,6 +157,7 @@ KIND_PAGE = PageKind(
     lambda context: OF_ITEMS if context.has_record else (),
     kind_page,
     (Own("kind-of-change"),),
+    sort=OPEN_COLUMN,
 )
 OFFICE_CHANGES_PAGE = PageKind(
     "changes-of-office",
@@ -163,4 +166,5 @@ OFFICE_CHANGES_PAGE = PageKind(
     lambda context: context.registry.offices if context.has_record else (),
     office_changes_page,
     (Own("changes-of-office"), Own("office", "name")),
+    sort=OPEN_COLUMN,
 )

@@ -15,8 +15,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from quanli.build.content_types import content_type
+from quanli.build.digests import FOLDER, FORMER_FOLDER
 from quanli.build.headers import cache_control
-from quanli.build.manifest import FOLDER
 from quanli.errors import Problem, ProblemsFoundError, Rule
 from quanli.publish.bucket import CONNECTIONS, Bucket, ChangedMeanwhileError
 from quanli.publish.lease import Lease
@@ -201,6 +201,6 @@ def rank(path: str) -> int:
     """Say when a file takes its place: static files, other data, pages, and last what leads to all of them."""
     if path.startswith(ASSETS):
         return 0
-    if "/" not in path or "manifest.json" in path or path.startswith(FOLDER) or path.endswith(".xml"):
+    if "/" not in path or "manifest.json" in path or path.startswith((FOLDER, FORMER_FOLDER)) or path.endswith(".xml"):
         return 3
     return 2 if path.endswith(".html") else 1
