@@ -75,7 +75,7 @@ def test_javascript_shows_an_item(site, served, tmp_path):
         "多久办好： 10 个工作日",
         "材料： 烟花爆竹零售经营许可申请书 必要 烟花爆竹零售经营许可申请书",
         "材料： 经营场所位置图 必要 ",
-        "咨询： 0000-1234567",
+        "咨询： 0000-5550100",
     ]
     assert run(node, code, tmp_path).startswith("事项 T-1（行政处罚），某某县应急管理局\n多久办好： 没有写明\n")
     assert run(node, code.replace("/T-1.json", "/T-2.json"), tmp_path) == "事项 T-2：2022-01-01 起不再办理。不再办理 \n"

@@ -9,11 +9,13 @@ from quanli.assemble.bulk_row import bulk_row, csv_bytes, xlsx_bytes
 from quanli.assemble.context import Context
 from quanli.assemble.cut import until
 from quanli.assemble.data import json_bytes
+from quanli.assemble.dcat_links import ALTERNATES, LINKS
 from quanli.assemble.edges import Every, Lines, LinesOf
 from quanli.assemble.facts import Reason
 from quanli.assemble.page import DATA_GUIDE_URL, HOME, Link, Page, Part
 from quanli.assemble.page_kind import PageKind, once
 from quanli.assemble.power_data import VERSION, about_site, schema_url
+from quanli.assemble.sort import DATA_COLUMN
 
 ALL = "catalogue"
 """The one list of which the parts are cut."""
@@ -48,7 +50,7 @@ def data_page(context: Context) -> Iterator[Page | Part]:
         links += [Link(f"{kind} 文件", f"/{name}.{suffix}", f"自 {first} 起") for suffix, kind in FORMATS.items()]
         parts.append({"name": name, "first": first, **{suffix: f"{domain}/{name}.{suffix}" for suffix in FORMATS}})
     links.append(Link("有变动的事项", f"/{CHANGED_INDEX}", "只取变了的：每项数据的摘要"))
-    yield Page("/data/", "data", "数据下载", "全部权力事项的数据，可自由取用。", tuple(links), (HOME,))
+    yield Page("/data/", "data", "数据下载", "全部权力事项的数据，可自由取用。", (*links, *LINKS), (HOME,), alternates=ALTERNATES)
     said = {"site": context.site.name, "body": context.site.body, "parts": parts, "version": VERSION, "license": about_site(context)["license"]}
     more = {"versions": VERSIONS, "row_schema": schema_url(CATALOGUE_SCHEMA, context), "changed": f"{domain}/{CHANGED_INDEX}"}
     yield "data/index.json", json_bytes(said | more)
@@ -62,4 +64,4 @@ DATA_PART = PageKind(
     data_part,
     (Lines(lambda _: (ALL,), Reason("数据中的事项有变", "a power in the part changed")), LinesOf("office", ALL)),
 )
-DATA_PAGE = once("data", "/data/", "data", data_page, Every("cut"))
+DATA_PAGE = once("data", "/data/", "data", data_page, Every("cut"), sort=DATA_COLUMN)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
+from quanli.assemble.sort import PLAIN, Sort
 from quanli.frozen import frozen
 
 
@@ -49,10 +51,19 @@ class Page:
     """The Atom feeds that tell of its changes."""
     alternates: tuple[Alternate, ...] = ()
     """What says the same in another form."""
+    linked: tuple[Mapping[str, Any], ...] = ()
+    """What it says in schema.org: nodes of JSON-LD, besides the way to it."""
     canonical: str = ""
     """The address that stands for it, where that is another one."""
     elsewhere: bool = False
     """Whether it is shown within pages of other sites: then its links name the whole address."""
+    since: datetime.date | None = None
+    """Since when its text stands there, as a day or a moment (:class:`datetime.datetime`); None where nobody knows."""
+    source: str = ""
+    """The office that says it, where that is not the site's own body."""
+    keywords: tuple[str, ...] = ()
+    sort: Sort = PLAIN
+    """What it is in the site, by the row of its kind."""
 
     @property
     def path(self) -> str:

@@ -21,6 +21,7 @@ from quanli.pipeline.begun import Begun
 from quanli.pipeline.changed import changed_items
 from quanli.pipeline.documents import Documents, attached_files, keep_documents, write_documents
 from quanli.pipeline.facts import touches_guides
+from quanli.pipeline.icons import write_icons
 from quanli.pipeline.made import MadeFiles
 from quanli.pipeline.opened import keep_addresses, opened, write_assets
 from quanli.pipeline.options import Options, Report
@@ -68,6 +69,8 @@ class Build:
             addresses, rows = write_assets(begun.place)
             state.keep("assets", addresses)
             self.made.add(rows, lambda _: cold)
+            for icons in self.executor.map(write_icons, [begun.place]):
+                self.made.add(icons, lambda _: cold)
         keep_addresses(begun.place, addresses)
         keep_documents(begun.place, self._documents())
         begun.take_up()

@@ -11,6 +11,7 @@ from quanli.assemble.bulk import ALL, DATA_PAGE, DATA_PART, FORMATS, data_name
 from quanli.assemble.context import Context
 from quanli.assemble.cut import DATA, PAGE, recut
 from quanli.assemble.data_guide import DATA_GUIDE
+from quanli.assemble.dcat import DCAT_DATA
 from quanli.assemble.facts import Facts, Reason
 from quanli.assemble.guide import GUIDE_PAGE
 from quanli.assemble.home import SEARCH_FILES
@@ -169,7 +170,7 @@ class Update:
                 self.made.add(rows, lambda _: found.why)
             if old != list(made.firsts):
                 self.facts.add("cut", "data", Reason("数据分为别的文件", "the data is cut otherwise"))
-        for kind in (DATA_PAGE, DATA_GUIDE):
+        for kind in (DATA_PAGE, DATA_GUIDE, DCAT_DATA):
             for one in self._stale(kind, kind.keys).values():
                 page = Pages(self.place, ((kind.name, ""),), tuple(self.state.parts("data")))
                 self.made.add(draw_pages(page), lambda _, why=one.why: why)  # type: ignore[misc]
