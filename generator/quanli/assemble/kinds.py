@@ -12,7 +12,7 @@ from quanli.assemble.completeness import COMPLETENESS_PAGE
 from quanli.assemble.data import DATA_PAGE, DATA_PART
 from quanli.assemble.feed import ALL_FEED, CATEGORY_FEED, ITEM_FEED, OFFICE_FEED
 from quanli.assemble.form import ATTACHED, DOCUMENT, FORM_PAGE
-from quanli.assemble.guide import GUIDE_PAGE, GUIDES_PAGE
+from quanli.assemble.guide import GUIDE_PAGE, GUIDES_PAGE, HANDBOOK_PAGE, HANDBOOKS_PAGE
 from quanli.assemble.hall import COMPLAINT_PAGE, CONSULTATION_PAGE, DISCLOSURE_PAGE, REGISTRATION_PAGE
 from quanli.assemble.history import HISTORY_PAGE
 from quanli.assemble.home import HOME_PAGE, NOT_FOUND_PAGE, OPENSEARCH, SEARCH_FILES, SEARCH_PAGE
@@ -43,6 +43,7 @@ PAGES: tuple[PageKind, ...] = (
     APPROVALS_PAGE,
     FORM_PAGE,
     GUIDE_PAGE,
+    HANDBOOK_PAGE,
     CALENDAR_DATA,
     HOME_PAGE,
     SEARCH_PAGE,
@@ -56,6 +57,7 @@ PAGES: tuple[PageKind, ...] = (
     LAW_WATCH_PAGE,
     LAW_WATCH_FEED,
     GUIDES_PAGE,
+    HANDBOOKS_PAGE,
     STATISTICS_PAGE,
     COMPLETENESS_PAGE,
     APPROVED_PAGE,
