@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
+=======
+import datetime
+from collections.abc import Iterator
+>>>>>>> main
 
 from markupsafe import Markup
 
@@ -11,11 +16,16 @@ from quanli.assemble.context import Context
 from quanli.assemble.edges import Edge, Every, Holding, Lines, Own, Versions
 from quanli.assemble.facts import Reason
 from quanli.assemble.guide_text import headed, with_items
+from quanli.assemble.linked_site import linked_guide
 from quanli.assemble.listing import Entry, entry_of
 from quanli.assemble.page import GUIDES, HANDBOOKS, HOME, Link, Page, guide_url, handbook_url
 from quanli.assemble.page_kind import PageKind, once
+<<<<<<< HEAD
 from quanli.catalogue.guide import OWN, Guide, versions_of
 from quanli.catalogue.registry import Registry
+=======
+from quanli.assemble.sort import SERVICE_ARTICLE, SERVICE_COLUMN
+>>>>>>> main
 from quanli.frozen import frozen
 
 
@@ -120,6 +130,7 @@ def guide_page(context: Context, key: str) -> Iterator[Page]:
     rows |= {row.code: row for row in context.index.rows(guide=guide.key)}
     entries = tuple(entry_of(row, context) for row in rows.values() if row)
     text, contents = headed(with_items(html, context, guide.named))
+<<<<<<< HEAD
     lang = "" if guide.lang == OWN else guide.lang
     view = GuideView(guide.title, guide.summary, guide.date, entries, html, text, contents, lang, _languages(guide, context.registry))
     crumbs = (HOME, HANDBOOKS if guide.staff else GUIDES)
@@ -148,3 +159,35 @@ HANDBOOKS_PAGE = once(
     keys=lambda context: ("",) if has_handbooks(context.registry) else (), listed=False,
 )  # fmt: skip
 GUIDES_PAGE = once("guides", GUIDES.url, "guides", guides_page, Every("guide", "text"))
+=======
+    view = GuideView(guide.title, guide.summary, guide.date, entries, html, text, contents)
+    yield Page(
+        guide_url(guide.slug), "guide", guide.title, guide.summary, view, (HOME, GUIDES),
+        linked=linked_guide(slug, guide.title, guide.summary, guide.date, context.site), since=_day(guide.date), sort=GUIDE_PAGE.sort,
+    )  # fmt: skip
+
+
+def _day(text: str) -> datetime.date | None:
+    """Read the day of a guide, which its author may have left out."""
+    try:
+        return datetime.date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+GUIDE_PAGE = PageKind(
+    "guide",
+    guide_url,
+    ("guide",),
+    lambda context: context.registry.guides,
+    guide_page,
+    (
+        Own("guide"),
+        Holding("guide", "power", "line"),
+        Holding("guide", "title"),
+        Lines(lambda row: (row.guide,), Reason("指南中的事项有变", "a power in the guide changed")),
+    ),
+    sort=SERVICE_ARTICLE,
+)
+GUIDES_PAGE = once("guides", GUIDES.url, "guides", guides_page, Every("guide", "text"), sort=SERVICE_COLUMN)
+>>>>>>> main
