@@ -1,6 +1,6 @@
 """A handbook followed to the letter: its blocks read as a person would, typed at a terminal, with real git, keys and commands.
 
-A block of ``sh`` is typed; a block of ``text`` after it is what must be seen, in this order, with ``…`` for anything and ids
+A block of ``sh`` is typed (``bash`` and ``cron`` were tried by hand: they change the machine); a block of ``text`` after it is what must be seen, in this order, with ``…`` for anything and ids
 and days for any id and day. Any other block is written into the file named before it; two in a row with no more than a word
 between them are a passage and what it becomes. Who does it stands in bold before the block, else it is the handbook's reader.
 """
@@ -23,8 +23,9 @@ REPOSITORY = "git@git.example.gov.cn:quanli/site.git"
 PEOPLE = ("危化科", "法规科", "分管副局长", "县司法局")
 ANSWERS = (("assphrase", "correct horse\n"), ("（是/否）", "是\n"), ("(yes/no)", "yes\n"))
 """What is asked at the terminal, and what is typed."""
+BY_HAND = {"bash", "cron"}
 _BLOCK = re.compile(r"(?P<before>.*?)^```(?P<word>\S*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-_WHO = re.compile(r"\*\*([^*]+)\*\*[^*]*\Z")
+_WHO = re.compile(r"\A\*\*([^*]+)\*\*(?: ?[（(][^）)]*[）)])?[：:]\Z")
 _FILE = re.compile(r"`([^`\s]*[./][^`\s]*)`[^`]*\Z")
 _ALIKE = (r"[0-9a-f]{16}", r"[0-9a-f]{10,12}", r"\d{4}-\d\d-\d\d")
 """Ids of changes and commits, and days: others each time."""
@@ -52,7 +53,7 @@ def blocks(name):
             who, named = _WHO.search(before.rpartition("\n\n")[2]), _FILE.search(before.rpartition("\n\n")[2])
             becomes = bool(found) and found[-1].word == block["word"] not in {"sh", "text"} and len(before) < 20 and not named
             file = named[1] if named else file
-            found.append(Block(section, block["word"], block["text"], who[1].rstrip("：:") if who else "", file, becomes))
+            found.append(Block(section, block["word"], block["text"], who[1] if who else "", file, becomes))
     return found
 
 
@@ -152,7 +153,7 @@ class Office:
             elif block.word == "text":
                 missing = seen(block.text, self.shown)
                 assert not missing, f"not seen: {missing}\n\nbut:\n{self.shown}"
-            elif at + 1 < len(found) and found[at + 1].becomes:
+            elif block.word in BY_HAND or (at + 1 < len(found) and found[at + 1].becomes):
                 continue
             else:
                 self.write(who, block, found[at - 1].text if block.becomes else None)

@@ -52,10 +52,5 @@ def accessibility_page(context: Context) -> Iterator[Page]:
     yield Page(ACCESSIBILITY.url, "accessibility", ACCESSIBILITY.text, "本站怎样让每个人都能用，哪里还不够，怎么告诉我们。", view, (HOME,))
 
 
-<<<<<<< HEAD
-ABOUT_PAGE = once("about", ABOUT.url, "about", about_page, Every("count"), Every("office"), Every("law"), Every("guide", "text"))
-ACCESSIBILITY_PAGE = once("accessibility", ACCESSIBILITY.url, "accessibility", accessibility_page)
-=======
-ABOUT_PAGE = once("about", ABOUT.url, "about", about_page, Every("count"), Every("office"), Every("law"), sort=OWN_COLUMN)
+ABOUT_PAGE = once("about", ABOUT.url, "about", about_page, Every("count"), Every("office"), Every("law"), Every("guide", "text"), sort=OWN_COLUMN)
 ACCESSIBILITY_PAGE = once("accessibility", ACCESSIBILITY.url, "accessibility", accessibility_page, sort=OWN_COLUMN)
->>>>>>> main

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
+import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-=======
-import datetime
-from collections.abc import Iterator
->>>>>>> main
 
 from markupsafe import Markup
 
@@ -20,12 +16,9 @@ from quanli.assemble.linked_site import linked_guide
 from quanli.assemble.listing import Entry, entry_of
 from quanli.assemble.page import GUIDES, HANDBOOKS, HOME, Link, Page, guide_url, handbook_url
 from quanli.assemble.page_kind import PageKind, once
-<<<<<<< HEAD
+from quanli.assemble.sort import OWN_COLUMN, SERVICE_ARTICLE, SERVICE_COLUMN
 from quanli.catalogue.guide import OWN, Guide, versions_of
 from quanli.catalogue.registry import Registry
-=======
-from quanli.assemble.sort import SERVICE_ARTICLE, SERVICE_COLUMN
->>>>>>> main
 from quanli.frozen import frozen
 
 
@@ -130,11 +123,22 @@ def guide_page(context: Context, key: str) -> Iterator[Page]:
     rows |= {row.code: row for row in context.index.rows(guide=guide.key)}
     entries = tuple(entry_of(row, context) for row in rows.values() if row)
     text, contents = headed(with_items(html, context, guide.named))
-<<<<<<< HEAD
     lang = "" if guide.lang == OWN else guide.lang
     view = GuideView(guide.title, guide.summary, guide.date, entries, html, text, contents, lang, _languages(guide, context.registry))
     crumbs = (HOME, HANDBOOKS if guide.staff else GUIDES)
-    yield Page(address(guide), "guide", guide.title, guide.summary, view, crumbs, indexed=not guide.staff, lang=lang)
+    linked = () if guide.staff else linked_guide(key, guide.title, guide.summary, guide.date, lang or "zh-Hans", context.site)
+    yield Page(
+        address(guide), "guide", guide.title, guide.summary, view, crumbs, indexed=not guide.staff, linked=linked, lang=lang,
+        since=_day(guide.date), sort=HANDBOOK_PAGE.sort if guide.staff else GUIDE_PAGE.sort,
+    )  # fmt: skip
+
+
+def _day(text: str) -> datetime.date | None:
+    """Read the day of a guide, which its author may have left out."""
+    try:
+        return datetime.date.fromisoformat(text[:10])
+    except ValueError:
+        return None
 
 
 def _keys(*, staff: bool) -> Callable[[Context], Iterable[str]]:
@@ -149,45 +153,13 @@ _EDGES: tuple[Edge, ...] = (
 )
 GUIDE_PAGE = PageKind(
     "guide", guide_url, ("guide",), _keys(staff=False), guide_page,
-    (*_EDGES, Lines(lambda row: (row.guide,), Reason("指南中的事项有变", "a power in the guide changed"))),
+    (*_EDGES, Lines(lambda row: (row.guide,), Reason("指南中的事项有变", "a power in the guide changed"))), sort=SERVICE_ARTICLE,
 )  # fmt: skip
-HANDBOOK_PAGE = PageKind("handbook", handbook_url, ("guide",), _keys(staff=True), guide_page, _EDGES, listed=False)
+HANDBOOK_PAGE = PageKind("handbook", handbook_url, ("guide",), _keys(staff=True), guide_page, _EDGES, listed=False, sort=OWN_COLUMN)
 HOSTED = (GUIDE_PAGE, HANDBOOK_PAGE)
 """What the host draws, of the records of one register."""
 HANDBOOKS_PAGE = once(
     "handbooks", HANDBOOKS.url, "handbooks", handbooks_page, Every("guide", "text", ""),
-    keys=lambda context: ("",) if has_handbooks(context.registry) else (), listed=False,
+    keys=lambda context: ("",) if has_handbooks(context.registry) else (), listed=False, sort=OWN_COLUMN,
 )  # fmt: skip
-GUIDES_PAGE = once("guides", GUIDES.url, "guides", guides_page, Every("guide", "text"))
-=======
-    view = GuideView(guide.title, guide.summary, guide.date, entries, html, text, contents)
-    yield Page(
-        guide_url(guide.slug), "guide", guide.title, guide.summary, view, (HOME, GUIDES),
-        linked=linked_guide(slug, guide.title, guide.summary, guide.date, context.site), since=_day(guide.date), sort=GUIDE_PAGE.sort,
-    )  # fmt: skip
-
-
-def _day(text: str) -> datetime.date | None:
-    """Read the day of a guide, which its author may have left out."""
-    try:
-        return datetime.date.fromisoformat(text[:10])
-    except ValueError:
-        return None
-
-
-GUIDE_PAGE = PageKind(
-    "guide",
-    guide_url,
-    ("guide",),
-    lambda context: context.registry.guides,
-    guide_page,
-    (
-        Own("guide"),
-        Holding("guide", "power", "line"),
-        Holding("guide", "title"),
-        Lines(lambda row: (row.guide,), Reason("指南中的事项有变", "a power in the guide changed")),
-    ),
-    sort=SERVICE_ARTICLE,
-)
 GUIDES_PAGE = once("guides", GUIDES.url, "guides", guides_page, Every("guide", "text"), sort=SERVICE_COLUMN)
->>>>>>> main

@@ -55,15 +55,6 @@ class Page:
     """What it says in schema.org: nodes of JSON-LD, besides the way to it."""
     canonical: str = ""
     """The address that stands for it, where that is another one."""
-<<<<<<< HEAD
-    lang: str = ""
-    """The language of its text, where that is not the site's."""
-
-    @property
-    def twinned(self) -> bool:
-        """Tell whether it has a twin where the site has both scripts: one that search engines may list, in the site's language."""
-        return self.indexed and not self.lang
-=======
     elsewhere: bool = False
     """Whether it is shown within pages of other sites: then its links name the whole address."""
     since: datetime.date | None = None
@@ -73,7 +64,13 @@ class Page:
     keywords: tuple[str, ...] = ()
     sort: Sort = PLAIN
     """What it is in the site, by the row of its kind."""
->>>>>>> main
+    lang: str = ""
+    """The language of its text, where that is not the site's."""
+
+    @property
+    def twinned(self) -> bool:
+        """Tell whether it has a twin where the site has both scripts: one that search engines may list, in the site's language."""
+        return self.indexed and not self.lang
 
     @property
     def path(self) -> str:
