@@ -23,6 +23,7 @@ from quanli.assemble.law_text import LAW_PAGE
 from quanli.assemble.law_watch import LAW_WATCH_FEED, LAW_WATCH_PAGE
 from quanli.assemble.lists import LISTS
 from quanli.assemble.names import NAMES_PAGE
+from quanli.assemble.national import NATIONAL_PART
 from quanli.assemble.office import OFFICES_PAGE
 from quanli.assemble.page_kind import AnyKind, FileKind, ItemKind, PageKind
 from quanli.assemble.power import POWER_PAGE
@@ -69,7 +70,7 @@ PAGES: tuple[PageKind, ...] = (
     NOT_FOUND_PAGE,
 )
 DATA: tuple[PageKind, ...] = (DATA_PART, DATA_PAGE, APPROVED_PART)
-FILES: tuple[FileKind, ...] = (DOCUMENT, ATTACHED, SEARCH_FILES)
+FILES: tuple[FileKind, ...] = (DOCUMENT, ATTACHED, SEARCH_FILES, NATIONAL_PART)
 KINDS: tuple[AnyKind, ...] = (*ITEMS, *LISTS, *PAGES, *DATA, *FILES)
 LISTED = frozenset(kind.name for kind in KINDS if kind.listed and kind.templates)
 """The kinds whose pages search engines may list."""

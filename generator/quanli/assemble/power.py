@@ -22,6 +22,7 @@ from quanli.assemble.home import life_event_url
 from quanli.assemble.item import Item
 from quanli.assemble.limits import LimitsView, limits_view
 from quanli.assemble.materials import MaterialView, materials_view
+from quanli.assemble.national import NATIONAL, is_national, national_url
 from quanli.assemble.page import HOME, Alternate, Link, Page, category_url, guide_url, office_url, power_url
 from quanli.assemble.page_kind import ItemKind
 from quanli.assemble.redress import RemediesView, remedies_view
@@ -145,8 +146,16 @@ def power_page(context: Context, item: Item) -> Iterator[Page]:
         view,
         (HOME, view.office, Link(view.category.text, category_url(power.category))),
         feeds=item_feeds(power.code, context),
-        alternates=(Alternate("application/json", view.data, "本事项的数据"),) if view.data else (),
+        alternates=tuple(_alternates(power, view, context)),
     )
+
+
+def _alternates(power: Power, view: PowerView, context: Context) -> Iterator[Alternate]:
+    """Name the other forms of an item that is in force."""
+    if view.data:
+        yield Alternate("application/json", view.data, "本事项的数据")
+        if is_national(power, context):
+            yield Alternate("application/json", national_url(power.code), "国家政务服务事项要素")
 
 
 POWER_PAGE = ItemKind(
@@ -174,7 +183,7 @@ POWER_PAGE = ItemKind(
         *(Named(kind, before=True) for kind in ("office", "law", "form", "form-file", "guide")),
         Named("power", "name", before=True),
     ),
-    formats=(JSON,),
+    formats=(JSON, NATIONAL),
 )
 
 
