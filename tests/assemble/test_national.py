@@ -103,7 +103,7 @@ def test_a_site_may_do_without(tmp_path):
     site = make_site(tmp_path)
     edit(site, "content/site.yaml", "name:", "formats: [embed]\nname:")
     assert build(site) == 0
-    assert not [path for path in (site / "output").rglob("*national*")]
+    assert not list((site / "output").rglob("*national*"))
 
 
 def codes(site, name):

@@ -10,13 +10,16 @@ from quanli.assemble.category import CategoryCount, category_counts
 from quanli.assemble.change_groups import latest_changes
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Every, NamedBySettings
+from quanli.assemble.embed_code import EmbedCode, list_code
 from quanli.assemble.filters import Choice
 from quanli.assemble.guide import guide_links
 from quanli.assemble.hall import hall_links
+from quanli.assemble.linked_site import linked_home
 from quanli.assemble.listing import Entry, entry_of
 from quanli.assemble.office import OfficeCount, office_counts
 from quanli.assemble.page import HOME, Link, Page, Part
 from quanli.assemble.page_kind import FileKind, once
+from quanli.assemble.sort import FRONT, SERVICE_COLUMN
 from quanli.frozen import frozen
 
 _CHANGES = 5
@@ -49,6 +52,7 @@ class SearchView:
     categories: tuple[CategoryCount, ...]
     offices: tuple[OfficeCount, ...]
     life_events: tuple[Link, ...]
+    embed: EmbedCode | None
 
 
 def home_page(context: Context) -> Iterator[Page]:
@@ -67,12 +71,12 @@ def home_page(context: Context) -> Iterator[Page]:
         latest_changes(context, _CHANGES),
         context.as_of,
     )
-    yield Page("/", "home", site.title or site.name, f"{site.body}权力事项：怎么办、要什么、多久、多少钱。", view)
+    yield Page("/", "home", site.title or site.name, f"{site.body}权力事项：怎么办、要什么、多久、多少钱。", view, linked=linked_home(site))
 
 
 def search_page(context: Context) -> Iterator[Page]:
     """Plan the search page."""
-    view = SearchView(category_counts(context), office_counts(context), life_event_links(context))
+    view = SearchView(category_counts(context), office_counts(context), life_event_links(context), list_code("查找事项", "search", "", context.site))
     yield Page("/search/", "search", "查找事项", "按名称、口语、编码查找权力事项。", view, (HOME,))
 
 
@@ -104,8 +108,9 @@ def life_event_url(event: str) -> str:
 HOME_PAGE = once(
     "home", HOME.url, "home", home_page,
     Every("count"), Every("office"), Every("guide", "text"), Every("day"), Every("changes"), NamedBySettings(),
+    sort=FRONT,
 )  # fmt: skip
-SEARCH_PAGE = once("search", "/search/", "search", search_page, Every("count"), Every("office"))
+SEARCH_PAGE = once("search", "/search/", "search", search_page, Every("count"), Every("office"), sort=SERVICE_COLUMN)
 OPENSEARCH = once("opensearch", "/search/opensearch.xml", "", opensearch_file)
 NOT_FOUND_PAGE = once("not-found", "/404.html", "404", not_found_page, listed=False)
 SEARCH_FILES = FileKind("search-file", lambda _: "/search/index/", (Every("power"), Every("office"), Every("synonyms")))

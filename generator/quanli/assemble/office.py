@@ -8,10 +8,13 @@ from urllib.parse import quote
 
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Every
+from quanli.assemble.embed_code import EmbedCode, list_code
 from quanli.assemble.filters import Filter, office_filters
+from quanli.assemble.linked_site import linked_office
 from quanli.assemble.listing import ListPage
 from quanli.assemble.page import HOME, OFFICES, Link, Page, category_url, office_url
 from quanli.assemble.page_kind import once
+from quanli.assemble.sort import ORGAN_COLUMN
 from quanli.catalogue import terms
 from quanli.catalogue.office import Office
 from quanli.frozen import frozen
@@ -54,6 +57,7 @@ class OfficeView:
     filters: tuple[Filter, ...]
     units: dict[str, str]
     list: ListPage
+    embed: EmbedCode | None
 
 
 def office_counts(context: Context) -> tuple[OfficeCount, ...]:
@@ -96,9 +100,10 @@ def office_page(context: Context, office: str, part: ListPage) -> Page:
     nature = terms.OFFICE_NATURES[record.nature].zh if record.nature else ""
     level = terms.LEVELS[record.level].zh if record.level else ""
     units = {unit.id: unit.name for unit in record.units}
-    view = OfficeView(record, nature, level, map_url(record, context), named_reconsideration(record), filters, units, part)
+    view = OfficeView(record, nature, level, map_url(record, context), named_reconsideration(record), filters, units, part, list_code(record.name, "office", office, context.site) if part.first else None)
+    linked = linked_office(record, view.map, context.site) if part.first else ()
     about = f"{record.name}的地址、电话、窗口和权力事项。"
-    return Page(part.url, "office", part.title(record.name), about, view, (HOME, OFFICES))
+    return Page(part.url, "office", part.title(record.name), about, view, (HOME, OFFICES), linked=linked)
 
 
 @frozen
@@ -121,4 +126,4 @@ def office_category_page(context: Context, key: str, part: ListPage) -> Page:
     return Page(part.url, "office-category", part.title(name), f"{name}事项。", view, (HOME, OFFICES, own))
 
 
-OFFICES_PAGE = once("offices", OFFICES.url, "offices", offices_page, Every("count"), Every("office"))
+OFFICES_PAGE = once("offices", OFFICES.url, "offices", offices_page, Every("count"), Every("office"), sort=ORGAN_COLUMN)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
+from quanli.assemble.sort import PLAIN, Sort
 from quanli.frozen import frozen
 
 
@@ -49,8 +51,19 @@ class Page:
     """The Atom feeds that tell of its changes."""
     alternates: tuple[Alternate, ...] = ()
     """What says the same in another form."""
+    linked: tuple[Mapping[str, Any], ...] = ()
+    """What it says in schema.org: nodes of JSON-LD, besides the way to it."""
     canonical: str = ""
     """The address that stands for it, where that is another one."""
+    elsewhere: bool = False
+    """Whether it is shown within pages of other sites: then its links name the whole address."""
+    since: datetime.date | None = None
+    """Since when its text stands there, as a day or a moment (:class:`datetime.datetime`); None where nobody knows."""
+    source: str = ""
+    """The office that says it, where that is not the site's own body."""
+    keywords: tuple[str, ...] = ()
+    sort: Sort = PLAIN
+    """What it is in the site, by the row of its kind."""
 
     @property
     def path(self) -> str:
@@ -143,6 +156,21 @@ def audience_url(audience: str) -> str:
     return f"/audiences/{audience}/"
 
 
+def embed_url(path: str) -> str:
+    """Give the address of a page to embed; ``path`` is a code, or such as offices/gjj."""
+    return f"/embed/{path}/"
+
+
+def fragment_url(code: str, part: str = "fragment") -> str:
+    """Give the address of a piece of an item that other servers take into their own pages."""
+    return f"/embed/{code}/{part}.html"
+
+
+def oembed_url(code: str) -> str:
+    """Give the address of what a portal is told that embeds a power by its address (oEmbed 1.0)."""
+    return f"/powers/{code}/oembed.json"
+
+
 def form_url(form: str) -> str:
     """Give the address of a form's page."""
     return f"/forms/{form}.html"
@@ -163,7 +191,9 @@ def differences_url(key: str) -> str:
     return f"/approved/{key}/"
 
 
+DATA_GUIDE_URL = "/data/guide/"
 HOME = Link("首页", "/")
+DATA = Link("数据下载", "/data/")
 CATEGORIES = Link("事项类别", "/categories/")
 OFFICES = Link("实施机关", "/offices/")
 LAWS = Link("法律依据", "/laws/")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Edge
 from quanli.assemble.page import Page, Part
+from quanli.assemble.sort import PLAIN, Sort
 from quanli.catalogue.row import PowerRow
 from quanli.frozen import frozen
 
@@ -32,6 +33,8 @@ class PageKind:
     rests_on: tuple[Edge, ...] = ()
     listed: bool = True
     """Whether search engines may list its pages."""
+    sort: Sort = PLAIN
+    """What its pages are in the site."""
 
 
 @frozen
@@ -56,11 +59,12 @@ class ItemKind:
     rests_on: tuple[Edge, ...] = ()
     formats: tuple[Format, ...] = ()
     listed: bool = True
+    sort: Sort = PLAIN
 
 
 @frozen
 class ListKind:
-    """A kind of list over the catalogue. ``name`` is also the index's filter for it, ``url`` gives its first page's address.
+    """A kind of list over the catalogue. ``filter`` is the index's name for it, the kind's own if empty; ``url`` gives its first page's address.
 
     Its pages are cut by content: beside the first only those are drawn in which a line may have changed.
     """
@@ -68,13 +72,20 @@ class ListKind:
     name: str
     url: Callable[[str], str]
     templates: tuple[str, ...]
-    page: Callable[[Context, str, ListPage], Page]
+    page: Callable[[Context, str, ListPage], Page | None]
     lists: Callable[[PowerRow], tuple[str, ...]]
     """Gives the lists in which a power stands."""
     rests_on: tuple[Edge, ...] = ()
     records: Callable[[Context], Iterable[str]] = lambda _: ()
     """Gives the lists that there are even when nothing stands in them."""
     listed: bool = True
+    filter: str = ""
+    sort: Sort = PLAIN
+
+    @property
+    def where(self) -> str:
+        """Name the list as the index does."""
+        return self.filter or self.name
 
 
 @frozen
@@ -86,6 +97,7 @@ class FileKind:
     rests_on: tuple[Edge, ...] = ()
     templates: tuple[str, ...] = ()
     listed: bool = False
+    sort: Sort = PLAIN
 
 
 AnyKind = PageKind | ItemKind | ListKind | FileKind
@@ -99,7 +111,8 @@ def once(
     *edges: Edge,
     keys: Callable[[Context], Iterable[str]] = lambda _: ("",),
     listed: bool = True,
+    sort: Sort = PLAIN,
 ) -> PageKind:
     """Declare an output that there is once a site; ``keys`` says of one that a site may lack whether it has it."""
     templates = (template,) if template else ()
-    return PageKind(name, lambda _: url, templates, keys, lambda context, _: plan(context), edges, listed)
+    return PageKind(name, lambda _: url, templates, keys, lambda context, _: plan(context), edges, listed, sort)

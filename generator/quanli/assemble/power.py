@@ -11,22 +11,25 @@ from quanli.assemble.basis import BasisView, basis_view
 from quanli.assemble.coming import ComingView, coming_views
 from quanli.assemble.contact import ChannelsView, channels_view, complaint_of, contact_of
 from quanli.assemble.context import Context
-from quanli.assemble.data import JSON
+from quanli.assemble.cpsv import cpsv_alternates
 from quanli.assemble.discretion import DiscretionView, discretion_view
 from quanli.assemble.edges import Children, Every, Holding, Named, Own
+from quanli.assemble.embed_code import EmbedCode, embed_code, oembed_link
 from quanli.assemble.facts import Reason
 from quanli.assemble.files import FileView
 from quanli.assemble.flows import FlowView, flow_views
-from quanli.assemble.history import HistoryLink, history_link, item_feeds
+from quanli.assemble.history import HistoryLink, history_link, item_feeds, said_since
 from quanli.assemble.home import life_event_url
 from quanli.assemble.item import Item
 from quanli.assemble.limits import LimitsView, limits_view
+from quanli.assemble.linked_item import linked_item
 from quanli.assemble.materials import MaterialView, materials_view
 from quanli.assemble.national import NATIONAL, is_national, national_url
 from quanli.assemble.page import HOME, Alternate, Link, Page, category_url, guide_url, office_url, power_url
 from quanli.assemble.page_kind import ItemKind
 from quanli.assemble.redress import RemediesView, remedies_view
 from quanli.assemble.results import FeeView, ResultView, fees_view, results_view
+from quanli.assemble.sort import SERVICE_ARTICLE
 from quanli.assemble.state import StateView, awaited_state, current_state, state_log
 from quanli.catalogue import terms
 from quanli.catalogue.guide import Guide
@@ -121,6 +124,8 @@ class PowerView:
     """What is said of a version; None on the power's own page."""
     coming: tuple[ComingView, ...] = ()
     """What it turns into on days that have not come."""
+    embed: EmbedCode | None = None
+    """How a portal shows it within its own pages; None where nothing is to be embedded."""
 
     @property
     def abolished(self) -> bool:
@@ -133,11 +138,8 @@ def power_page(context: Context, item: Item) -> Iterator[Page]:
     power = item.shown
     if power is None:
         return
-    begins = item.standing.begins if item.standing else None
-    view = power_view(power, item.drawings, replace(context, as_of=begins.from_day) if begins else context)
-    view = replace(view, history=history_link(item, context.as_of), coming=coming_views(item, context))
-    if begins:
-        view = replace(view, state=awaited_state(begins.from_day), data="")
+    view = shown_view(power, context, item)
+    unknown = item.standing is not None and item.standing.unknown
     yield Page(
         power_url(power.code),
         "power",
@@ -146,16 +148,33 @@ def power_page(context: Context, item: Item) -> Iterator[Page]:
         view,
         (HOME, view.office, Link(view.category.text, category_url(power.category))),
         feeds=item_feeds(power.code, context),
-        alternates=tuple(_alternates(power, view, context)),
+        alternates=tuple(_alternates(view, power, context)),
+        linked=linked_item(power, view.state, view.basis, context) if "jsonld" in context.site.formats and not unknown else (),
+        since=said_since(item, context.as_of) or view.effective_on,
+        source=view.office.text,
+        keywords=(*view.keywords, *(link.text for link in view.life_events)),
     )
 
 
-def _alternates(power: Power, view: PowerView, context: Context) -> Iterator[Alternate]:
-    """Name the other forms of an item that is in force."""
+def _alternates(view: PowerView, power: Power, context: Context) -> Iterator[Alternate]:
     if view.data:
         yield Alternate("application/json", view.data, "本事项的数据")
         if is_national(power, context):
             yield Alternate("application/json", national_url(power.code), "国家政务服务事项要素")
+        yield from cpsv_alternates(power.code, context)
+    yield from oembed_link(view.embed)
+
+
+def shown_view(power: Power, context: Context, item: Item) -> PowerView:
+    """Give what the pages of an item show of the text that they show, made once for all of them."""
+    return item.once(lambda: _shown_view(power, context, item), "shown")
+
+
+def _shown_view(power: Power, context: Context, item: Item) -> PowerView:
+    begins = item.standing.begins if item.standing else None
+    view = power_view(power, item.drawings, replace(context, as_of=begins.from_day) if begins else context)
+    view = replace(view, history=history_link(item, context.as_of), coming=coming_views(item, context), embed=embed_code(view.name, power.code, context.site))
+    return replace(view, state=awaited_state(begins.from_day), data="") if begins else view
 
 
 POWER_PAGE = ItemKind(
@@ -183,7 +202,8 @@ POWER_PAGE = ItemKind(
         *(Named(kind, before=True) for kind in ("office", "law", "form", "form-file", "guide")),
         Named("power", "name", before=True),
     ),
-    formats=(JSON, NATIONAL),
+    formats=(NATIONAL,),
+    sort=SERVICE_ARTICLE,
 )
 
 

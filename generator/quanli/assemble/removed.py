@@ -11,6 +11,7 @@ from quanli.assemble.history import committed_on, incomplete, item_feeds
 from quanli.assemble.item import Item
 from quanli.assemble.page import HOME, Link, Page, history_url, office_url, power_url, version_url
 from quanli.assemble.page_kind import ItemKind
+from quanli.assemble.sort import SERVICE_ARTICLE
 from quanli.frozen import frozen
 
 
@@ -39,10 +40,30 @@ def removed_page(context: Context, item: Item) -> Iterator[Page]:
     """Plan the notice at the address of an item that has no file any more."""
     if item.shown is not None:
         return
+    code, successor = item.code, item.past.successor
+    name, office = item.named
+    view = removed_view(context, item)
+    known = office in context.registry.offices
+    yield Page(
+        power_url(code),
+        "removed",
+        name,
+        f"{name}（{code}）编码改为 {successor}。" if successor else f"{name}（{code}）已不在权力事项目录中。",
+        view,
+        (HOME, Link(context.office_name(office), office_url(office))) if known else (HOME,),
+        feeds=item_feeds(code, context),
+        canonical=power_url(successor) if successor else "",
+        since=max(filter(None, (view.effective, view.committed)), default=None),
+        source=view.office,
+    )
+
+
+def removed_view(context: Context, item: Item) -> RemovedView:
+    """Say what became of an item that has no file any more."""
     code, events, versions, successor = item.code, item.past.events, item.past.versions, item.past.successor
     event = events[0] if events and events[0].removed else None
     name, office = item.named
-    view = RemovedView(
+    return RemovedView(
         code,
         name,
         context.office_name(office) if office else "",
@@ -56,17 +77,6 @@ def removed_page(context: Context, item: Item) -> Iterator[Page]:
         Link("变更记录", history_url(code)),
         incomplete(context),
     )
-    known = office in context.registry.offices
-    yield Page(
-        power_url(code),
-        "removed",
-        name,
-        f"{name}（{code}）编码改为 {successor}。" if successor else f"{name}（{code}）已不在权力事项目录中。",
-        view,
-        (HOME, Link(context.office_name(office), office_url(office))) if known else (HOME,),
-        feeds=item_feeds(code, context),
-        canonical=power_url(successor) if successor else "",
-    )
 
 
 REMOVED_PAGE = ItemKind(
@@ -75,4 +85,5 @@ REMOVED_PAGE = ItemKind(
     ("removed",),
     removed_page,
     (Own("power", "text"), Own("record"), Named("office", "name", before=True), Named("power", "name", before=True)),
+    sort=SERVICE_ARTICLE,
 )

@@ -15,6 +15,7 @@ import jinja2
 from quanli.assemble.cites import Cites
 from quanli.assemble.context import Context
 from quanli.assemble.files import FileView
+from quanli.assemble.kinds import SORTS
 from quanli.assemble.law_text import articles_shown
 from quanli.assemble.page import Page, Part
 from quanli.build.staging import FileRow, write_file
@@ -30,6 +31,7 @@ from quanli.pipeline.options import STATE
 from quanli.pipeline.statute_books import open_library
 from quanli.pipeline.workplace import Workplace, opened_registry
 from quanli.render.assets import collect_assets
+from quanli.render.elsewhere import led_home
 from quanli.render.environment import make_environment
 from quanli.render.pages import render_page
 from quanli.render.twin import Twin, twin_path
@@ -51,8 +53,9 @@ class Opened:
         """Write a file, or render a page, and its twin where the site has both scripts; kind and key say of which output."""
         if not isinstance(made, Page):
             return [write_file(self.staging, *made, kind, key)]
+        made = replace(made, sort=SORTS[kind])
         self.cites.turn_to(made)
-        own = write_file(self.staging, made.path, render_page(made, self.environment), kind, key)
+        own = write_file(self.staging, made.path, self._finished(made, render_page(made, self.environment)), kind, key)
         return [own, *self.write_twin(made, kind, key)]
 
     def write_twin(self, page: Page, kind: str, key: str) -> list[FileRow]:
@@ -60,8 +63,11 @@ class Opened:
         if self.twin is None or self.twin_environment is None or not page.indexed:
             return []
         self.cites.turn_to(page)
-        html = self.twin.page(render_page(page, self.twin_environment).decode())
-        return [write_file(self.staging, twin_path(page.path), html.encode(), kind, key)]
+        html = self.twin.page(render_page(page, self.twin_environment).decode()).encode()
+        return [write_file(self.staging, twin_path(page.path), self._finished(page, html), kind, key)]
+
+    def _finished(self, page: Page, html: bytes) -> bytes:
+        return led_home(html.decode(), self.context.site.domain).encode() if page.elsewhere else html
 
 
 def write_assets(place: Workplace) -> tuple[dict[str, str], list[FileRow]]:
