@@ -32,6 +32,7 @@ from quanli.assemble.law_text import LAW_PAGE
 from quanli.assemble.law_watch import LAW_WATCH_FEED, LAW_WATCH_PAGE
 from quanli.assemble.lists import LISTS
 from quanli.assemble.names import NAMES_PAGE
+from quanli.assemble.national import NATIONAL_PART
 from quanli.assemble.office import OFFICES_PAGE
 from quanli.assemble.page_kind import AnyKind, FileKind, ItemKind, PageKind
 from quanli.assemble.power import POWER_PAGE
@@ -87,7 +88,7 @@ PAGES: tuple[PageKind, ...] = (
     EMBED_SEARCH,
 )
 DATA: tuple[PageKind, ...] = (DATA_PART, DATA_PAGE, DATA_GUIDE, DCAT_DATA, APPROVED_PART)
-FILES: tuple[FileKind, ...] = (DOCUMENT, ATTACHED, SEARCH_FILES, ICON_FILES)
+FILES: tuple[FileKind, ...] = (DOCUMENT, ATTACHED, SEARCH_FILES, ICON_FILES, NATIONAL_PART)
 KINDS: tuple[AnyKind, ...] = (*ITEMS, *LISTS, *PAGES, *DATA, *FILES)
 SORTS: Mapping[str, Sort] = MappingProxyType({kind.name: kind.sort for kind in KINDS})
 """What the pages of each kind are in the site."""

@@ -23,6 +23,7 @@ from quanli.pipeline.documents import Documents, attached_files, keep_documents,
 from quanli.pipeline.facts import touches_guides
 from quanli.pipeline.icons import write_icons
 from quanli.pipeline.made import MadeFiles
+from quanli.pipeline.national import national_parts
 from quanli.pipeline.opened import keep_addresses, opened, write_assets
 from quanli.pipeline.options import Options, Report
 from quanli.pipeline.output import listed, publish, site_maps
@@ -133,6 +134,7 @@ class Build:
         if begun.change.cold:
             state.finish_filling()
         site_maps(begun.place, state, made, left)
+        national_parts(begun.place, self.stage.output, state, made, gone)
         changed_items(begun.place, state, made)
         refuse_unlisted(begun.place.staging, state.unlisted)
         begun.take_up()
