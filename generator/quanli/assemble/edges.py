@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from quanli.assemble.facts import Facts, Reason
 from quanli.catalogue.approved_tables import STATUSES
+from quanli.catalogue.guide import versions_of
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.row import PowerRow
 from quanli.frozen import frozen
@@ -127,6 +128,19 @@ class Holding:
 
 
 @frozen
+class Versions:
+    """A guide rests on there being versions of it in other languages."""
+
+    def __str__(self) -> str:
+        return "its versions in other languages"
+
+    def due(self, facts: Facts, ask: Ask) -> Iterator[Due]:  # noqa: ARG002 - an edge's signature
+        """Give the keys of the other versions of each guide that differs."""
+        for key in facts.of("guide", "text"):
+            yield from (Due(one, facts.why("guide", key)) for one in versions_of(key.partition("/")[0]) if one != key)
+
+
+@frozen
 class Lines:
     """A list rests on the lines of the powers that stand in it; ``lists`` gives the lists in which a power stands."""
 
@@ -142,6 +156,22 @@ class Lines:
             for key in dict.fromkeys(key for row in facts.rows(code) for key in self.lists(row)):
                 if key:
                     yield Due(key, self.said, code)
+
+
+@frozen
+class LinesOf:
+    """A list rests on what a record is called of which its lines speak; it is the only one of its kind."""
+
+    kind: str
+    list: str
+
+    def __str__(self) -> str:
+        return f"each {self.kind} that its lines name"
+
+    def due(self, facts: Facts, ask: Ask) -> Iterator[Due]:
+        """Give the lines of the items that name what differs."""
+        for key in facts.of(self.kind):
+            yield from (Due(self.list, facts.why(self.kind, key), code) for code in ask.naming(self.kind, key))
 
 
 @frozen

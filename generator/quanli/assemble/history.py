@@ -10,6 +10,7 @@ from markupsafe import Markup
 from quanli.assemble.agreed import AgreedView, agreed_views
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Named, Own
+from quanli.assemble.feed_links import item_feeds
 from quanli.assemble.flow_change import FlowCharts
 from quanli.assemble.item import Item
 from quanli.assemble.page import HOME, Link, Page, history_url, office_url, power_url, version_url
@@ -165,12 +166,6 @@ def incomplete(context: Context) -> str:
     """Say why the record may lack changes; empty when it has all."""
     why = context.record.why_incomplete if context.record else None
     return why.message("zh") if why else ""
-
-
-def item_feeds(code: str, context: Context) -> tuple[Link, ...]:
-    """Give the feed of an item's changes, where there is a record."""
-    has = context.record is not None and context.record.knows(code)
-    return (Link("本事项的变更", f"{power_url(code)}feed.xml"),) if has else ()
 
 
 def event_title(event: LegalEvent) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Named, Own
-from quanli.assemble.history import committed_on, incomplete, item_feeds
+from quanli.assemble.feed_links import item_feeds
+from quanli.assemble.history import committed_on, incomplete
 from quanli.assemble.item import Item
 from quanli.assemble.page import HOME, Link, Page, history_url, office_url, power_url, version_url
 from quanli.assemble.page_kind import ItemKind

@@ -58,6 +58,7 @@ def web_manifest(site: Site, colours: Colours) -> bytes:
         "start_url": "./",
         "scope": "./",
         "display": "browser",
+        "categories": ["government"],
         "theme_color": colours.accent,
         "background_color": colours.paper,
         "icons": [_entry(icon) for icon in (SVG, *ICONS)],

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from quanli.approval.statement import STATEMENTS
-from quanli.build.content_types import PARTICULAR, TYPES, has_charset
+from quanli.build.content_types import FEEDS, OPENED_FEED, PARTICULAR, TYPES, has_charset
 from quanli.build.headers import ELSEWHERE, EMBEDDED, FOR_EVER, HEADERS, KEPT, OPEN, policy
 from quanli.build.links import CODE, Linked, linked_paths
 from quanli.catalogue.content_kinds import SITE
@@ -101,6 +101,16 @@ class Facts:
     def particular(self) -> Mapping[str, str]:
         """Give the media types that depend on more than the end of a name, by the expression of their paths."""
         return PARTICULAR
+
+    @property
+    def feeds(self) -> str:
+        """Give the expression of the Atom feeds."""
+        return FEEDS
+
+    @property
+    def opened_feed(self) -> str:
+        """Give the type under which a browser shows a feed in its style."""
+        return OPENED_FEED
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -134,7 +134,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, status: HTTPStatus, file: BinaryIO, path: str) -> None:
         self.found = status == HTTPStatus.OK
         self.send_response(status)
-        self.send_header("Content-Type", content_type(path))
+        self.send_header("Content-Type", content_type(f"/{path}", (self.headers or {}).get("Accept", "")))
         size = os.fstat(file.fileno()).st_size
         self.send_header("Content-Length", str(size))
         self.end_headers()
