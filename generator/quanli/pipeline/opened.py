@@ -14,6 +14,7 @@ import jinja2
 
 from quanli.assemble.cites import Cites
 from quanli.assemble.context import Context
+from quanli.assemble.embed_code import is_embedded
 from quanli.assemble.files import FileView
 from quanli.assemble.kinds import SORTS
 from quanli.assemble.law_text import articles_shown
@@ -22,6 +23,7 @@ from quanli.build.staging import FileRow, write_file
 from quanli.catalogue.index import Index
 from quanli.catalogue.law_texts import law_text
 from quanli.catalogue.reading import read_script_terms
+from quanli.config.site import Site
 from quanli.config.theme import packaged_theme
 from quanli.flowchart.kept import KeptLayouts
 from quanli.frozen import frozen
@@ -30,7 +32,7 @@ from quanli.pipeline.documents import kept_documents
 from quanli.pipeline.options import STATE
 from quanli.pipeline.statute_books import open_library
 from quanli.pipeline.workplace import Workplace, opened_registry
-from quanli.render.assets import collect_assets
+from quanli.render.assets import LASTING, collect_assets
 from quanli.render.elsewhere import led_home
 from quanli.render.environment import make_environment
 from quanli.render.pages import render_page
@@ -70,10 +72,12 @@ class Opened:
         return led_home(html.decode(), self.context.site.domain).encode() if page.elsewhere else html
 
 
-def write_assets(place: Workplace) -> tuple[dict[str, str], list[FileRow]]:
+def write_assets(place: Workplace, site: Site) -> tuple[dict[str, str], list[FileRow]]:
     """Write the theme's static files; gives the address of each by its name in the theme."""
     addresses, rows = {}, []
     for asset in collect_assets(place.theme):
+        if asset.name in LASTING and not is_embedded(site):
+            continue
         addresses[asset.name] = asset.url
         rows.append(write_file(place.staging, asset.path, asset.data, "asset", asset.name))
     return addresses, rows
