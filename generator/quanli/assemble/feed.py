@@ -7,7 +7,6 @@ later. ``updated`` is the day of the commit, never the legal date, which is said
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator
 
 from markupsafe import escape
@@ -133,12 +132,11 @@ def _written(context: Context, url: str, page: str, title: str, updated: datetim
 def _entry(event: LegalEvent, code: str, name: str, context: Context) -> str:
     commit, own = event.revision.commit, event.revision.code
     domain = context.site.domain
-    authority = re.sub(r":\d+$", "", domain.partition("://")[2])
     day = _moment(commit.day)
     url = f"{domain}{history_url(code or own)}#{anchor_of(event)}"
     words = "".join(f'<category term="{_said(kind)}"/>\n' for kind in kinds_of(event)) if not event.established else ""
     return (
-        f"<entry>\n<id>tag:{_said(f'{authority},{commit.day}:{own}/{commit.id}')}</id>\n"
+        f"<entry>\n<id>tag:{_said(f'{context.site.host},{commit.day}:{own}/{commit.id}')}</id>\n"
         f"<title>{_said(f'{name or item_name(event, context)}：{event_title(event)}')}</title>\n"
         f'<updated>{day}</updated>\n<published>{day}</published>\n<link rel="alternate" type="text/html" href="{_said(url)}"/>\n'
         f'{words}<summary type="text">{_said(_summary(event))}</summary>\n</entry>\n'

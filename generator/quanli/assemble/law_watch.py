@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 
 from quanli.assemble.context import Context
@@ -133,8 +132,8 @@ def law_watch_feed(context: Context) -> Iterator[Part]:
 def _entry(one: WatchedVersion, counts: dict[str, int], context: Context) -> Told:
     law = one.law.url.strip("/").rpartition("/")[2]
     said = [f"自 {one.begins} 起施行" if one.begins else "", one.said, f"{counts[law]} 个事项要复核" if counts.get(law) else ""]
-    authority = re.sub(r":\d+$", "", context.site.domain.partition("://")[2])
-    return Told(f"tag:{authority},{one.date}:law/{law}", one.date, f"{one.law.text}{one.date} 版", one.change or one.law.url, "；".join(filter(None, said)))
+    own = f"{context.site.under[1:]}/" if context.site.under else ""  # of several sites on one host each tells of the same laws
+    return Told(f"tag:{context.site.host},{one.date}:{own}law/{law}", one.date, f"{one.law.text}{one.date} 版", one.change or one.law.url, "；".join(filter(None, said)))
 
 
 LAW_WATCH_PAGE = once(

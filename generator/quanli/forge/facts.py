@@ -11,6 +11,7 @@ from quanli.build.headers import EMBEDDED, FOR_EVER, HEADERS, KEPT, policy
 from quanli.catalogue.content_kinds import SITE
 from quanli.catalogue.registry import read_registry
 from quanli.catalogue.tree import Tree
+from quanli.config.domain import check_domain
 from quanli.config.portals import check_portals
 from quanli.errors import ProblemsFoundError
 from quanli.forge.owners import PIPELINES, Owned, Role, owned_files, roles_of, steps_of
@@ -29,6 +30,8 @@ class Facts:
 
     name: str
     domain: str
+    under: str
+    """The path of the host under which the site stands; empty at its top."""
     branch: str
     tool: str
     root: str
@@ -100,12 +103,13 @@ def read_facts(tree: Tree, branch: str = "main", tool: str = "", root: str = ROO
         raise ProblemsFoundError(problems)
     site = registry.site
     procedure, wrong = read_procedure(site.procedure)
-    wrong += check_portals(site, SITE.file())
+    wrong += [*check_domain(site.domain, SITE.file()), *check_portals(site, SITE.file())]
     if wrong:
         raise ProblemsFoundError(wrong)
     return Facts(
         name=_line(site.name),
         domain=site.domain,
+        under=site.under,
         branch=branch,
         tool=tool or f"quanli=={importlib.metadata.version('quanli')}",
         root=root,

@@ -13,7 +13,7 @@ from quanli.assemble.page import file_of, guide_url
 from quanli.build.backstage import Backstage
 from quanli.build.executor import Executor
 from quanli.build.progress import Progress
-from quanli.build.staging import FileRow, write_file
+from quanli.build.staging import FileRow
 from quanli.catalogue.registry import Registry
 from quanli.errors import Problem
 from quanli.frozen import frozen
@@ -64,7 +64,7 @@ class Build:
         addresses: dict[str, str] = state.kept("assets") or {}
         if change.cold:
             cold = change.cold
-            addresses, rows = write_assets(begun.place)
+            addresses, rows = write_assets(begun.place, begun.registry.site.under)
             state.keep("assets", addresses)
             self.made.add(rows, lambda _: cold)
         keep_addresses(begun.place, addresses)
@@ -99,10 +99,10 @@ class Build:
         state, place = self.begun.state, self.begun.place
         pages = {file_of(guide_url(slug)): slug for slug in html}
         refuse_unlisted(place.hosted, lambda paths: [path for path in paths if path not in pages])
-        rows = [write_file(place.staging, path, (place.hosted / path).read_bytes(), GUIDE_PAGE.name, slug) for path, slug in pages.items()]
         state.keep("guides", html)
         place.keep_guides(html)
         site = opened(place)
+        rows = [site.write_part(path, (place.hosted / path).read_bytes(), GUIDE_PAGE.name, slug) for path, slug in pages.items()]
         for slug in html:
             rows += [row for page in guide_page(site.context, slug) for row in site.write_twin(page, GUIDE_PAGE.name, slug)]
         before = state.keys_of(GUIDE_PAGE.name) if not self.begun.change.cold else ()

@@ -9,6 +9,7 @@ from pathlib import Path
 from quanli.catalogue.tree import FolderTree
 from quanli.config.theme import limit_of
 from quanli.frozen import frozen
+from quanli.render.placed import placed_style
 
 ORDER = "css/order.txt"
 """Lists the style sheets, one a line, that are joined into one in this order."""
@@ -29,13 +30,14 @@ class Asset:
         return f"/{self.path}"
 
 
-def collect_assets(theme: Path) -> Iterator[Asset]:
-    """Give the static files of a theme; the style sheets named in ``css/order.txt`` as one."""
+def collect_assets(theme: Path, under: str = "") -> Iterator[Asset]:
+    """Give the static files of a theme; the style sheets named in ``css/order.txt`` as one. ``under`` is the path where the site stands."""
     tree, static = FolderTree(theme.parent), f"{theme.name}/static"
     names = [entry.path.removeprefix(f"{static}/") for entry in tree.entries(static) if entry.mode == "file"]
 
     def data(name: str) -> bytes:
-        return tree.read(f"{static}/{name}", limit_of(f"{static}/{name}"))
+        read = tree.read(f"{static}/{name}", limit_of(f"{static}/{name}"))
+        return placed_style(read, under) if name.endswith(".css") else read
 
     joined = [f"css/{name}" for name in data(ORDER).decode("utf-8").split()] if ORDER in names else []
     if joined:
