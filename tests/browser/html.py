@@ -46,12 +46,19 @@ class Parsed(HTMLParser):
         self.said.append(data)
 
 
+def is_piece(path: str) -> bool:
+    """Tell whether a file is a piece that other servers take into their own pages, and no page."""
+    return "embed/" in path and not path.endswith("/index.html")
+
+
 @functools.cache
 def pages(output: Path) -> dict[str, Parsed]:
     """Parse every page of a site, by its address."""
     found = {}
     for path in sorted(output.rglob("*.html")):
         name = path.relative_to(output).as_posix()
+        if is_piece(name):
+            continue
         found["/" + name.removesuffix("index.html")] = Parsed(path.read_text(encoding="utf-8"))
     return found
 
@@ -94,4 +101,6 @@ def _kind(output: Path, address: str) -> str:
         power = json.loads((output / f"powers/{steps[1]}.json").read_bytes())
         state = power.get("states", [{"state": "active"}])[-1]["state"]
         return f"power {power['category']}" + ("" if state == "active" else f" {state}")
+    if steps[0] == "embed" and steps[1] in {"offices", "categories", "topics"}:
+        return "embed list"
     return "/".join([steps[0] or "home", *("*" for _ in steps[1:])])

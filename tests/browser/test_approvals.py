@@ -33,7 +33,7 @@ def test_approvals_are_read_on_a_phone_and_at_a_desk(browser, shown, width, tmp_
         assert overflow(page) == 0
         page.screenshot(path=tmp_path / f"history-{width}.png", full_page=True)
         page.get_by_role("link", name="签名的变更书").click()
-        assert page.url == f"{address}/approvals/{change}/"
+        page.wait_for_url(f"{address}/approvals/{change}/")
         assert page.locator(".tag-signed").first.is_visible()
         assert overflow(page) == 0
         text = page.locator(".signed-text").first
@@ -44,11 +44,11 @@ def test_approvals_are_read_on_a_phone_and_at_a_desk(browser, shown, width, tmp_
         page.goto(f"{address}/changes/")
         assert overflow(page) == 0
         page.get_by_role("link", name="经签名的审批").click()
-        assert page.url == f"{address}/approvals/"
+        page.wait_for_url(f"{address}/approvals/")
         assert overflow(page) == 0
         page.screenshot(path=tmp_path / f"approvals-{width}.png", full_page=True)
         page.locator(f'main a[href="/approvals/{change}/"]').click()
-        assert page.url == f"{address}/approvals/{change}/"
+        page.wait_for_url(f"{address}/approvals/{change}/")
     finally:
         page.close()
 

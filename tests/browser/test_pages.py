@@ -73,7 +73,7 @@ def test_pages_work_without_scripts(browser, address, types):
             faults.append((kind, f"a button that does nothing: {dead.first.inner_text()}"))
     page.goto(address + "/")
     page.locator('a[href="/categories/"]').first.click()
-    assert page.url == f"{address}/categories/"
+    page.wait_for_url(f"{address}/categories/")
     context.close()
     assert faults == []
 

@@ -397,7 +397,7 @@ EXCUSED = (
     # what narrows a list is counted within the list
     (LISTED, lambda fact, *_: fact[:2] in {COUNT, ("office", NEW)}),
     # what a day does are facts of their own: an item's state turned, a law came into force or was repealed
-    ({"power", "version", "law", "laws", "law-text", "law-change", "law-impact"}, lambda fact, *_: fact == DAY),
+    ({"power", "embed", "version", "law", "laws", "law-text", "law-change", "law-impact"}, lambda fact, *_: fact == DAY),
     # a version leaves out what its guide, its sub-items and the calendar say of it today
     ({"version"}, lambda fact, key, simulated: fact[0] in {"guide", "calendar"} or is_of_sub_items(fact, key, simulated)),
     # what is counted in a list of differences comes and goes with them

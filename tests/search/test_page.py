@@ -85,7 +85,7 @@ def test_results_as_one_types(page):
     assert names(page) == ["单位住房公积金缓缴审批"]
     assert page.locator(".entry-name mark").all_inner_texts() == ["缓缴"]
     assert page.locator('[role="status"]').inner_text() == "找到 1 个事项"
-    assert page.url.endswith("?q=%E7%B7%A9%E7%B9%B3")
+    page.wait_for_url("**?q=%E7%B7%A9%E7%B9%B3")
 
 
 def test_an_address_with_a_query(page, address):

@@ -87,10 +87,11 @@ def test_every_token_used_is_defined():
 
 
 def test_order_names_every_style_sheet_once():
-    """Every style sheet stands in order.txt, once; the layers come first and print last."""
-    names = (CSS / "order.txt").read_text(encoding="utf-8").split()
-    assert sorted(names) == SHEETS
+    """Every style sheet stands in order.txt, once, or is for pages to embed; the layers come first and print last."""
+    names, embedded = ((CSS / name).read_text(encoding="utf-8").split() for name in ("order.txt", "embed.txt"))
+    assert sorted(names) == [name for name in SHEETS if name not in {"fragment.css", "embed.css"}]
     assert (names[0], names[-1]) == ("site.css", "print.css")
+    assert embedded == ["site.css", "tokens.css", "base.css", "fragment.css", "embed.css"]
 
 
 def test_no_rule_is_dead():

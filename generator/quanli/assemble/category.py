@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Every
+from quanli.assemble.embed_code import EmbedCode, list_code
 from quanli.assemble.filters import Choice, Filter, category_filters
 from quanli.assemble.listing import ListPage
 from quanli.assemble.page import CATEGORIES, HOME, Link, Page, category_url, state_url
@@ -62,6 +63,7 @@ class CategoryView:
     category: CategoryCount
     filters: tuple[Filter, ...]
     list: ListPage
+    embed: EmbedCode | None
 
 
 @frozen
@@ -100,7 +102,8 @@ def categories_page(context: Context) -> Iterator[Page]:
 def category_page(context: Context, category: str, part: ListPage) -> Page:
     """Plan a page of one category's list; the number of its powers stands on the first."""
     count = _count(category, part.total)
-    view = CategoryView(count, category_filters(context, category) if part.first else (), part)
+    embed = list_code(count.name, "category", category, context.site) if part.first else None
+    view = CategoryView(count, category_filters(context, category) if part.first else (), part, embed)
     return Page(part.url, "category", part.title(count.name), f"{count.name}：{count.meaning}", view, (HOME, CATEGORIES))
 
 

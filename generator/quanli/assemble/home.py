@@ -10,6 +10,7 @@ from quanli.assemble.category import CategoryCount, category_counts
 from quanli.assemble.change_groups import latest_changes
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Every, NamedBySettings
+from quanli.assemble.embed_code import EmbedCode, list_code
 from quanli.assemble.filters import Choice
 from quanli.assemble.guide import guide_links
 from quanli.assemble.hall import hall_links
@@ -49,6 +50,7 @@ class SearchView:
     categories: tuple[CategoryCount, ...]
     offices: tuple[OfficeCount, ...]
     life_events: tuple[Link, ...]
+    embed: EmbedCode | None
 
 
 def home_page(context: Context) -> Iterator[Page]:
@@ -72,7 +74,7 @@ def home_page(context: Context) -> Iterator[Page]:
 
 def search_page(context: Context) -> Iterator[Page]:
     """Plan the search page."""
-    view = SearchView(category_counts(context), office_counts(context), life_event_links(context))
+    view = SearchView(category_counts(context), office_counts(context), life_event_links(context), list_code("查找事项", "search", "", context.site))
     yield Page("/search/", "search", "查找事项", "按名称、口语、编码查找权力事项。", view, (HOME,))
 
 

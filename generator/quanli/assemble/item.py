@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, TypeVar
 
 from quanli.assemble.flow_change import FlowCharts
 from quanli.catalogue.power import Power
@@ -16,6 +18,7 @@ from quanli.history.revision import LegalEvent
 from quanli.history.standing import Ahead, Standing
 from quanli.history.versions import Version
 
+V = TypeVar("V")
 Rest = tuple[str, str]
 """Kind and key of what a text names, and its page therefore rests on."""
 
@@ -77,6 +80,17 @@ class Item:
         """Give the name and the office under which it is known, its code and none where no text of it can be read."""
         text = self.shown or self.past.last
         return (text.name or self.code, text.office) if text else (self.code, "")
+
+    @cached_property
+    def _made(self) -> dict[Any, Any]:
+        return {}
+
+    def once(self, make: Callable[[], V], name: str) -> V:
+        """Give what several of its outputs show, such as its view, which is made for the first of them."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: V = self._made[name]
+        return made
 
     def drawn(self, text: Power) -> Sequence[Drawing]:
         """Give the charts of one of its texts."""

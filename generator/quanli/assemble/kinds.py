@@ -10,6 +10,8 @@ from quanli.assemble.category import CATEGORIES_PAGE
 from quanli.assemble.changes import CHANGES_PAGE, KIND_PAGE, MONTH_PAGE, OFFICE_CHANGES_PAGE
 from quanli.assemble.completeness import COMPLETENESS_PAGE
 from quanli.assemble.data import DATA_PAGE, DATA_PART
+from quanli.assemble.embed import EMBED_PAGE
+from quanli.assemble.embed_list import EMBED_SEARCH
 from quanli.assemble.feed import ALL_FEED, CATEGORY_FEED, ITEM_FEED, OFFICE_FEED
 from quanli.assemble.form import ATTACHED, DOCUMENT, FORM_PAGE
 from quanli.assemble.guide import GUIDE_PAGE, GUIDES_PAGE
@@ -30,7 +32,7 @@ from quanli.assemble.removed import REMOVED_PAGE
 from quanli.assemble.statistics import STATISTICS_PAGE
 from quanli.assemble.version import VERSION_PAGE
 
-ITEMS: tuple[ItemKind, ...] = (POWER_PAGE, REMOVED_PAGE, HISTORY_PAGE, VERSION_PAGE, ITEM_FEED)
+ITEMS: tuple[ItemKind, ...] = (POWER_PAGE, REMOVED_PAGE, HISTORY_PAGE, VERSION_PAGE, ITEM_FEED, EMBED_PAGE)
 PAGES: tuple[PageKind, ...] = (
     MONTH_PAGE,
     KIND_PAGE,
@@ -67,6 +69,7 @@ PAGES: tuple[PageKind, ...] = (
     ABOUT_PAGE,
     ACCESSIBILITY_PAGE,
     NOT_FOUND_PAGE,
+    EMBED_SEARCH,
 )
 DATA: tuple[PageKind, ...] = (DATA_PART, DATA_PAGE, APPROVED_PART)
 FILES: tuple[FileKind, ...] = (DOCUMENT, ATTACHED, SEARCH_FILES)

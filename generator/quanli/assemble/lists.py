@@ -9,6 +9,7 @@ from quanli.assemble.category import category_page, category_state_page, state_p
 from quanli.assemble.completeness import lacking_page
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Edge, Lines, Own
+from quanli.assemble.embed_list import EMBED_LISTS
 from quanli.assemble.home import life_event_url
 from quanli.assemble.law import law_items_page
 from quanli.assemble.listing import ListPage
@@ -31,7 +32,7 @@ from quanli.assemble.topic import topic_page
 from quanli.catalogue.row import PowerRow
 from quanli.catalogue.tally import audiences, lacking, laws_of
 
-_PageOf = Callable[[Context, str, ListPage], Page]
+_PageOf = Callable[[Context, str, ListPage], Page | None]
 
 
 def _list(
@@ -63,6 +64,7 @@ LISTS = (
     _list("category_state", category_state_url, "state", category_state_page, lambda row: _gone(row, f"{row.category}/{row.state}")),
     _list("state", state_url, "state", state_page, lambda row: _gone(row, row.state)),
     _list("lacking", lacking_url, "lacking", lacking_page, lambda row: tuple(lacking(row)), Own("office", "name")),
+    *EMBED_LISTS,
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Every
+from quanli.assemble.embed_code import EmbedCode, list_code
 from quanli.assemble.filters import Filter, office_filters
 from quanli.assemble.listing import ListPage
 from quanli.assemble.page import HOME, OFFICES, Link, Page, category_url, office_url
@@ -54,6 +55,7 @@ class OfficeView:
     filters: tuple[Filter, ...]
     units: dict[str, str]
     list: ListPage
+    embed: EmbedCode | None
 
 
 def office_counts(context: Context) -> tuple[OfficeCount, ...]:
@@ -96,7 +98,7 @@ def office_page(context: Context, office: str, part: ListPage) -> Page:
     nature = terms.OFFICE_NATURES[record.nature].zh if record.nature else ""
     level = terms.LEVELS[record.level].zh if record.level else ""
     units = {unit.id: unit.name for unit in record.units}
-    view = OfficeView(record, nature, level, map_url(record, context), named_reconsideration(record), filters, units, part)
+    view = OfficeView(record, nature, level, map_url(record, context), named_reconsideration(record), filters, units, part, list_code(record.name, "office", office, context.site) if part.first else None)
     about = f"{record.name}的地址、电话、窗口和权力事项。"
     return Page(part.url, "office", part.title(record.name), about, view, (HOME, OFFICES))
 

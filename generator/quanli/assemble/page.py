@@ -51,6 +51,8 @@ class Page:
     """What says the same in another form."""
     canonical: str = ""
     """The address that stands for it, where that is another one."""
+    elsewhere: bool = False
+    """Whether it is shown within pages of other sites: then its links name the whole address."""
 
     @property
     def path(self) -> str:
@@ -141,6 +143,21 @@ def initial_url(initial: str) -> str:
 def audience_url(audience: str) -> str:
     """Give the address of the list of what somebody may apply for."""
     return f"/audiences/{audience}/"
+
+
+def embed_url(path: str) -> str:
+    """Give the address of a page to embed; ``path`` is a code, or such as offices/gjj."""
+    return f"/embed/{path}/"
+
+
+def fragment_url(code: str, part: str = "fragment") -> str:
+    """Give the address of a piece of an item that other servers take into their own pages."""
+    return f"/embed/{code}/{part}.html"
+
+
+def oembed_url(code: str) -> str:
+    """Give the address of what a portal is told that embeds a power by its address (oEmbed 1.0)."""
+    return f"/powers/{code}/oembed.json"
 
 
 def form_url(form: str) -> str:

@@ -60,7 +60,7 @@ class ItemKind:
 
 @frozen
 class ListKind:
-    """A kind of list over the catalogue. ``name`` is also the index's filter for it, ``url`` gives its first page's address.
+    """A kind of list over the catalogue. ``filter`` is the index's name for it, the kind's own if empty; ``url`` gives its first page's address.
 
     Its pages are cut by content: beside the first only those are drawn in which a line may have changed.
     """
@@ -68,13 +68,19 @@ class ListKind:
     name: str
     url: Callable[[str], str]
     templates: tuple[str, ...]
-    page: Callable[[Context, str, ListPage], Page]
+    page: Callable[[Context, str, ListPage], Page | None]
     lists: Callable[[PowerRow], tuple[str, ...]]
     """Gives the lists in which a power stands."""
     rests_on: tuple[Edge, ...] = ()
     records: Callable[[Context], Iterable[str]] = lambda _: ()
     """Gives the lists that there are even when nothing stands in them."""
     listed: bool = True
+    filter: str = ""
+
+    @property
+    def where(self) -> str:
+        """Name the list as the index does."""
+        return self.filter or self.name
 
 
 @frozen

@@ -14,6 +14,7 @@ from quanli.assemble.context import Context
 from quanli.assemble.data import JSON
 from quanli.assemble.discretion import DiscretionView, discretion_view
 from quanli.assemble.edges import Children, Every, Holding, Named, Own
+from quanli.assemble.embed_code import EmbedCode, embed_code, oembed_link
 from quanli.assemble.facts import Reason
 from quanli.assemble.files import FileView
 from quanli.assemble.flows import FlowView, flow_views
@@ -120,6 +121,8 @@ class PowerView:
     """What is said of a version; None on the power's own page."""
     coming: tuple[ComingView, ...] = ()
     """What it turns into on days that have not come."""
+    embed: EmbedCode | None = None
+    """How a portal shows it within its own pages; None where nothing is to be embedded."""
 
     @property
     def abolished(self) -> bool:
@@ -132,11 +135,7 @@ def power_page(context: Context, item: Item) -> Iterator[Page]:
     power = item.shown
     if power is None:
         return
-    begins = item.standing.begins if item.standing else None
-    view = power_view(power, item.drawings, replace(context, as_of=begins.from_day) if begins else context)
-    view = replace(view, history=history_link(item, context.as_of), coming=coming_views(item, context))
-    if begins:
-        view = replace(view, state=awaited_state(begins.from_day), data="")
+    view = shown_view(power, context, item)
     yield Page(
         power_url(power.code),
         "power",
@@ -145,8 +144,20 @@ def power_page(context: Context, item: Item) -> Iterator[Page]:
         view,
         (HOME, view.office, Link(view.category.text, category_url(power.category))),
         feeds=item_feeds(power.code, context),
-        alternates=(Alternate("application/json", view.data, "本事项的数据"),) if view.data else (),
+        alternates=(*((Alternate("application/json", view.data, "本事项的数据"),) if view.data else ()), *oembed_link(view.embed)),
     )
+
+
+def shown_view(power: Power, context: Context, item: Item) -> PowerView:
+    """Give what the pages of an item show of the text that they show, made once for all of them."""
+    return item.once(lambda: _shown_view(power, context, item), "shown")
+
+
+def _shown_view(power: Power, context: Context, item: Item) -> PowerView:
+    begins = item.standing.begins if item.standing else None
+    view = power_view(power, item.drawings, replace(context, as_of=begins.from_day) if begins else context)
+    view = replace(view, history=history_link(item, context.as_of), coming=coming_views(item, context), embed=embed_code(view.name, power.code, context.site))
+    return replace(view, state=awaited_state(begins.from_day), data="") if begins else view
 
 
 POWER_PAGE = ItemKind(

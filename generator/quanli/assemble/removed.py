@@ -39,10 +39,28 @@ def removed_page(context: Context, item: Item) -> Iterator[Page]:
     """Plan the notice at the address of an item that has no file any more."""
     if item.shown is not None:
         return
+    code, successor = item.code, item.past.successor
+    name, office = item.named
+    view = removed_view(context, item)
+    known = office in context.registry.offices
+    yield Page(
+        power_url(code),
+        "removed",
+        name,
+        f"{name}（{code}）编码改为 {successor}。" if successor else f"{name}（{code}）已不在权力事项目录中。",
+        view,
+        (HOME, Link(context.office_name(office), office_url(office))) if known else (HOME,),
+        feeds=item_feeds(code, context),
+        canonical=power_url(successor) if successor else "",
+    )
+
+
+def removed_view(context: Context, item: Item) -> RemovedView:
+    """Say what became of an item that has no file any more."""
     code, events, versions, successor = item.code, item.past.events, item.past.versions, item.past.successor
     event = events[0] if events and events[0].removed else None
     name, office = item.named
-    view = RemovedView(
+    return RemovedView(
         code,
         name,
         context.office_name(office) if office else "",
@@ -55,17 +73,6 @@ def removed_page(context: Context, item: Item) -> Iterator[Page]:
         Link("最后的全文", version_url(code, versions[-1].from_day)) if versions else None,
         Link("变更记录", history_url(code)),
         incomplete(context),
-    )
-    known = office in context.registry.offices
-    yield Page(
-        power_url(code),
-        "removed",
-        name,
-        f"{name}（{code}）编码改为 {successor}。" if successor else f"{name}（{code}）已不在权力事项目录中。",
-        view,
-        (HOME, Link(context.office_name(office), office_url(office))) if known else (HOME,),
-        feeds=item_feeds(code, context),
-        canonical=power_url(successor) if successor else "",
     )
 
 

@@ -124,7 +124,7 @@ def draw_list(task: PagesOfList) -> tuple[FileRow, ...]:
     index = site.context.index
     files: list[FileRow] = []
     for part in task.parts:
-        rows = index.rows(part.start, part.end, **{kind.name: task.key})
+        rows = index.rows(part.start, part.end, **{kind.where: task.key})
         page = kind.page(site.context, task.key, list_page(part, rows, task.total, site.context))
-        files += site.write(page, kind.name, task.key)
+        files += site.write(page, kind.name, task.key) if page else ()
     return tuple(files)

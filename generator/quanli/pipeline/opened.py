@@ -30,6 +30,7 @@ from quanli.pipeline.options import STATE
 from quanli.pipeline.statute_books import open_library
 from quanli.pipeline.workplace import Workplace, opened_registry
 from quanli.render.assets import collect_assets
+from quanli.render.elsewhere import led_home
 from quanli.render.environment import make_environment
 from quanli.render.pages import render_page
 from quanli.render.placed import placed
@@ -53,7 +54,7 @@ class Opened:
         if not isinstance(made, Page):
             return [self.write_part(*made, kind, key)]
         self.cites.turn_to(made)
-        own = self.write_part(made.path, render_page(made, self.environment), kind, key)
+        own = self.write_part(made.path, self._finished(made, render_page(made, self.environment)), kind, key)
         return [own, *self.write_twin(made, kind, key)]
 
     def write_part(self, path: str, data: bytes, kind: str, key: str) -> FileRow:
@@ -65,8 +66,11 @@ class Opened:
         if self.twin is None or self.twin_environment is None or not page.indexed:
             return []
         self.cites.turn_to(page)
-        html = self.twin.page(render_page(page, self.twin_environment).decode())
-        return [self.write_part(twin_path(page.path), html.encode(), kind, key)]
+        html = self.twin.page(render_page(page, self.twin_environment).decode()).encode()
+        return [self.write_part(twin_path(page.path), self._finished(page, html), kind, key)]
+
+    def _finished(self, page: Page, html: bytes) -> bytes:
+        return led_home(html.decode(), self.context.site.domain).encode() if page.elsewhere else html
 
 
 def write_assets(place: Workplace, under: str) -> tuple[dict[str, str], list[FileRow]]:

@@ -118,17 +118,17 @@ class Update:
 
     def _pages_of_lists(self, number: int, kind: ListKind, why: dict[Output, Reason]) -> Iterator[PagesOfList]:
         there = set(kind.records(self._context))
-        for key, found in sorted(self._stale(kind, lambda context: kind.records(context) or context.index.keys_of(kind.name)).items()):
+        for key, found in sorted(self._stale(kind, lambda context: kind.records(context) or context.index.keys_of(kind.where)).items()):
             why[kind.name, key] = found.why
             name, base = f"{kind.name}/{key}", kind.url(key)
             old = self.state.parts(name)
-            made = recut(old if found.members else [], found.members or {""}, lambda s, key=key: self.index.codes(s, **{kind.name: key}), PAGE)  # type: ignore[misc]
+            made = recut(old if found.members else [], found.members or {""}, lambda s, key=key: self.index.codes(s, **{kind.where: key}), PAGE)  # type: ignore[misc]
             self.state.note_parts(name, made.firsts)
             parts = parts_of_list(base, made.firsts) if made.firsts or key in there else ()
             urls = {part.url for part in parts}
             self.made.drop(file_of(part.url) for part in parts_of_list(base, old) if part.url not in urls)
             again = tuple(part for part in parts if not part.previous or part.start in made.stale)
-            total = self.index.total_of(kind.name, key)
+            total = self.index.total_of(kind.where, key)
             for at in range(0, len(again), BATCH):
                 yield PagesOfList(self.place, number, key, total, again[at : at + BATCH])
 

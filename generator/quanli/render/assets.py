@@ -11,9 +11,10 @@ from quanli.config.theme import limit_of
 from quanli.frozen import frozen
 from quanli.render.placed import placed_style
 
-ORDER = "css/order.txt"
-"""Lists the style sheets, one a line, that are joined into one in this order."""
-JOINED = "css/site.css"
+JOINED = {"css/site.css": "css/order.txt", "css/embed.css": "css/embed.txt"}
+"""Style sheets that are joined from others, each with the list that names these, one a line, in their order."""
+LASTING = {"css/fragment.css": "embed/quanli.css", "js/embed-loader.js": "embed/quanli.js"}
+"""What pages of other sites name: it keeps its address whatever it holds."""
 
 
 @frozen
@@ -31,7 +32,7 @@ class Asset:
 
 
 def collect_assets(theme: Path, under: str = "") -> Iterator[Asset]:
-    """Give the static files of a theme; the style sheets named in ``css/order.txt`` as one. ``under`` is the path where the site stands."""
+    """Give the static files of a theme; the style sheets that a list of :data:`JOINED` names as one. ``under`` is the path where the site stands."""
     tree, static = FolderTree(theme.parent), f"{theme.name}/static"
     names = [entry.path.removeprefix(f"{static}/") for entry in tree.entries(static) if entry.mode == "file"]
 
@@ -39,16 +40,18 @@ def collect_assets(theme: Path, under: str = "") -> Iterator[Asset]:
         read = tree.read(f"{static}/{name}", limit_of(f"{static}/{name}"))
         return placed_style(read, under) if name.endswith(".css") else read
 
-    joined = [f"css/{name}" for name in data(ORDER).decode("utf-8").split()] if ORDER in names else []
-    if joined:
-        yield _asset(JOINED, b"".join(data(name) + b"\n" for name in joined))
-    passed = {*joined, ORDER}
+    passed = set(JOINED.values())
+    for sheet, order in JOINED.items():
+        joined = [f"css/{name}" for name in data(order).decode("utf-8").split()] if order in names else []
+        passed.update(joined)
+        if joined:
+            yield _asset(sheet, b"".join(data(name) + b"\n" for name in joined))
     for name in names:
-        if name not in passed:
+        if name not in passed or name in LASTING:
             yield _asset(name, data(name))
 
 
 def _asset(name: str, data: bytes) -> Asset:
     stem, dot, suffix = name.rpartition(".")
     digest = hashlib.sha256(data).hexdigest()[:10]
-    return Asset(name, f"static/{stem}.{digest}{dot}{suffix}", data)
+    return Asset(name, LASTING.get(name) or f"static/{stem}.{digest}{dot}{suffix}", data)
