@@ -15,7 +15,7 @@ from quanli.errors import Problem, ProblemsFoundError, Rule
 from quanli.frozen import frozen
 from quanli.publish.release import RECORD
 from quanli.publish.target import Entry, SignedRelease
-from quanli.publish.web_headers import misses, told
+from quanli.build.web_headers import misses, told
 
 WEB_UNREACHABLE = Rule(
     "WEB_UNREACHABLE", "error",
