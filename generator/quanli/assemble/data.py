@@ -14,6 +14,7 @@ from markupsafe import escape
 
 from quanli.assemble.context import Context
 from quanli.assemble.cut import until
+from quanli.assemble.dcat_links import ALTERNATES, LINKS
 from quanli.assemble.edges import Every, Lines
 from quanli.assemble.facts import Reason
 from quanli.assemble.page import HOME, Link, Page, Part, power_url
@@ -66,7 +67,7 @@ def data_page(context: Context) -> Iterator[Page | Part]:
         name = data_name(first, number)
         links += [Link(f"{kind} 文件", f"/{name}.{kind.lower()}", f"自 {first} 起") for kind in ("CSV", "JSON")]
         parts.append({"name": name, "first": first})
-    yield Page("/data/", "data", "数据下载", "全部权力事项的数据，可自由取用。", tuple(links), (HOME,))
+    yield Page("/data/", "data", "数据下载", "全部权力事项的数据，可自由取用。", (*links, *LINKS), (HOME,), alternates=ALTERNATES)
     yield "data/index.json", _json({"site": context.site.name, "body": context.site.body, "parts": parts})
 
 

@@ -10,6 +10,7 @@ from quanli.assemble.context import Context
 from quanli.assemble.edges import Every, Holding, Lines, Own
 from quanli.assemble.facts import Reason
 from quanli.assemble.guide_text import headed, with_items
+from quanli.assemble.linked_site import linked_guide
 from quanli.assemble.listing import Entry, entry_of
 from quanli.assemble.page import GUIDES, HOME, Link, Page, guide_url
 from quanli.assemble.page_kind import PageKind, once
@@ -59,7 +60,7 @@ def guide_page(context: Context, slug: str) -> Iterator[Page]:
     entries = tuple(entry_of(row, context) for row in rows.values() if row)
     text, contents = headed(with_items(html, context, guide.named))
     view = GuideView(guide.title, guide.summary, guide.date, entries, html, text, contents)
-    yield Page(guide_url(guide.slug), "guide", guide.title, guide.summary, view, (HOME, GUIDES))
+    yield Page(guide_url(guide.slug), "guide", guide.title, guide.summary, view, (HOME, GUIDES), linked=linked_guide(slug, guide.title, guide.summary, guide.date, context.site))
 
 
 GUIDE_PAGE = PageKind(

@@ -14,6 +14,7 @@ from quanli.assemble.embed_code import EmbedCode, list_code
 from quanli.assemble.filters import Choice
 from quanli.assemble.guide import guide_links
 from quanli.assemble.hall import hall_links
+from quanli.assemble.linked_site import linked_home
 from quanli.assemble.listing import Entry, entry_of
 from quanli.assemble.office import OfficeCount, office_counts
 from quanli.assemble.page import HOME, Link, Page, Part
@@ -69,7 +70,7 @@ def home_page(context: Context) -> Iterator[Page]:
         latest_changes(context, _CHANGES),
         context.as_of,
     )
-    yield Page("/", "home", site.title or site.name, f"{site.body}权力事项：怎么办、要什么、多久、多少钱。", view)
+    yield Page("/", "home", site.title or site.name, f"{site.body}权力事项：怎么办、要什么、多久、多少钱。", view, linked=linked_home(site))
 
 
 def search_page(context: Context) -> Iterator[Page]:

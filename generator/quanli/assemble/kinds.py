@@ -9,7 +9,10 @@ from quanli.assemble.calendar import CALENDAR_DATA
 from quanli.assemble.category import CATEGORIES_PAGE
 from quanli.assemble.changes import CHANGES_PAGE, KIND_PAGE, MONTH_PAGE, OFFICE_CHANGES_PAGE
 from quanli.assemble.completeness import COMPLETENESS_PAGE
+from quanli.assemble.concepts import TERMS_DATA
+from quanli.assemble.cpsv import CPSV_DATA
 from quanli.assemble.data import DATA_PAGE, DATA_PART
+from quanli.assemble.dcat import DCAT_DATA
 from quanli.assemble.embed import EMBED_PAGE
 from quanli.assemble.embed_list import EMBED_SEARCH
 from quanli.assemble.feed import ALL_FEED, CATEGORY_FEED, ITEM_FEED, OFFICE_FEED
@@ -32,7 +35,7 @@ from quanli.assemble.removed import REMOVED_PAGE
 from quanli.assemble.statistics import STATISTICS_PAGE
 from quanli.assemble.version import VERSION_PAGE
 
-ITEMS: tuple[ItemKind, ...] = (POWER_PAGE, REMOVED_PAGE, HISTORY_PAGE, VERSION_PAGE, ITEM_FEED, EMBED_PAGE)
+ITEMS: tuple[ItemKind, ...] = (POWER_PAGE, REMOVED_PAGE, HISTORY_PAGE, VERSION_PAGE, ITEM_FEED, EMBED_PAGE, CPSV_DATA)
 PAGES: tuple[PageKind, ...] = (
     MONTH_PAGE,
     KIND_PAGE,
@@ -46,6 +49,7 @@ PAGES: tuple[PageKind, ...] = (
     FORM_PAGE,
     GUIDE_PAGE,
     CALENDAR_DATA,
+    TERMS_DATA,
     HOME_PAGE,
     SEARCH_PAGE,
     OPENSEARCH,
@@ -71,7 +75,7 @@ PAGES: tuple[PageKind, ...] = (
     NOT_FOUND_PAGE,
     EMBED_SEARCH,
 )
-DATA: tuple[PageKind, ...] = (DATA_PART, DATA_PAGE, APPROVED_PART)
+DATA: tuple[PageKind, ...] = (DATA_PART, DATA_PAGE, DCAT_DATA, APPROVED_PART)
 FILES: tuple[FileKind, ...] = (DOCUMENT, ATTACHED, SEARCH_FILES)
 KINDS: tuple[AnyKind, ...] = (*ITEMS, *LISTS, *PAGES, *DATA, *FILES)
 LISTED = frozenset(kind.name for kind in KINDS if kind.listed and kind.templates)

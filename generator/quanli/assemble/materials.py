@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from quanli.assemble.files import FileView, FormView
 from quanli.catalogue import terms
-from quanli.catalogue.power import Choice, Material
+from quanli.catalogue.power import Choice, Material, Power
 from quanli.frozen import frozen
 
 
@@ -48,7 +48,7 @@ def materials_view(
             terms.MATERIAL_NEEDS[material.required].zh,
             material.when or "、".join(labels.get(one, one) for one in material.for_),
             " ".join(material.for_),
-            _copies(material),
+            copies_said(material),
             terms.MATERIAL_MEDIA[material.medium].zh if material.medium else "",
             terms.MATERIAL_SOURCES[material.source].zh if material.source else "",
             forms.get(material.form),
@@ -60,6 +60,15 @@ def materials_view(
     )
 
 
-def _copies(material: Material) -> str:
+def when_needed(material: Material, power: Power) -> str:
+    """Say in which case a material is needed, in its own words or those of the options that ask for it; empty: in all."""
+    if material.when or not material.for_:
+        return material.when
+    labels = {option.id: option.label for choice in power.choices for option in choice.options}
+    return "、".join(labels.get(one, one) for one in material.for_)
+
+
+def copies_said(material: Material) -> str:
+    """Say how many originals and copies are asked for: 原件 1 份、复印件 2 份."""
     parts = [(material.originals, "原件"), (material.copies, "复印件")]
     return "、".join(f"{word} {count} 份" for count, word in parts if count)

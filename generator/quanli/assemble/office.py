@@ -10,6 +10,7 @@ from quanli.assemble.context import Context
 from quanli.assemble.edges import Every
 from quanli.assemble.embed_code import EmbedCode, list_code
 from quanli.assemble.filters import Filter, office_filters
+from quanli.assemble.linked_site import linked_office
 from quanli.assemble.listing import ListPage
 from quanli.assemble.page import HOME, OFFICES, Link, Page, category_url, office_url
 from quanli.assemble.page_kind import once
@@ -99,8 +100,9 @@ def office_page(context: Context, office: str, part: ListPage) -> Page:
     level = terms.LEVELS[record.level].zh if record.level else ""
     units = {unit.id: unit.name for unit in record.units}
     view = OfficeView(record, nature, level, map_url(record, context), named_reconsideration(record), filters, units, part, list_code(record.name, "office", office, context.site) if part.first else None)
+    linked = linked_office(record, view.map, context.site) if part.first else ()
     about = f"{record.name}的地址、电话、窗口和权力事项。"
-    return Page(part.url, "office", part.title(record.name), about, view, (HOME, OFFICES))
+    return Page(part.url, "office", part.title(record.name), about, view, (HOME, OFFICES), linked=linked)
 
 
 @frozen

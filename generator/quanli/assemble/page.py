@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from quanli.frozen import frozen
@@ -49,6 +50,8 @@ class Page:
     """The Atom feeds that tell of its changes."""
     alternates: tuple[Alternate, ...] = ()
     """What says the same in another form."""
+    linked: tuple[Mapping[str, Any], ...] = ()
+    """What it says in schema.org: nodes of JSON-LD, besides the way to it."""
     canonical: str = ""
     """The address that stands for it, where that is another one."""
     elsewhere: bool = False

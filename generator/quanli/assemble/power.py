@@ -11,6 +11,7 @@ from quanli.assemble.basis import BasisView, basis_view
 from quanli.assemble.coming import ComingView, coming_views
 from quanli.assemble.contact import ChannelsView, channels_view, complaint_of, contact_of
 from quanli.assemble.context import Context
+from quanli.assemble.cpsv import cpsv_alternates
 from quanli.assemble.data import JSON
 from quanli.assemble.discretion import DiscretionView, discretion_view
 from quanli.assemble.edges import Children, Every, Holding, Named, Own
@@ -22,6 +23,7 @@ from quanli.assemble.history import HistoryLink, history_link, item_feeds
 from quanli.assemble.home import life_event_url
 from quanli.assemble.item import Item
 from quanli.assemble.limits import LimitsView, limits_view
+from quanli.assemble.linked_item import linked_item
 from quanli.assemble.materials import MaterialView, materials_view
 from quanli.assemble.page import HOME, Alternate, Link, Page, category_url, guide_url, office_url, power_url
 from quanli.assemble.page_kind import ItemKind
@@ -136,6 +138,7 @@ def power_page(context: Context, item: Item) -> Iterator[Page]:
     if power is None:
         return
     view = shown_view(power, context, item)
+    unknown = item.standing is not None and item.standing.unknown
     yield Page(
         power_url(power.code),
         "power",
@@ -144,8 +147,16 @@ def power_page(context: Context, item: Item) -> Iterator[Page]:
         view,
         (HOME, view.office, Link(view.category.text, category_url(power.category))),
         feeds=item_feeds(power.code, context),
-        alternates=(*((Alternate("application/json", view.data, "本事项的数据"),) if view.data else ()), *oembed_link(view.embed)),
+        alternates=tuple(_alternates(view, power, context)),
+        linked=linked_item(power, view.state, view.basis, context) if "jsonld" in context.site.formats and not unknown else (),
     )
+
+
+def _alternates(view: PowerView, power: Power, context: Context) -> Iterator[Alternate]:
+    if view.data:
+        yield Alternate("application/json", view.data, "本事项的数据")
+        yield from cpsv_alternates(power.code, context)
+    yield from oembed_link(view.embed)
 
 
 def shown_view(power: Power, context: Context, item: Item) -> PowerView:

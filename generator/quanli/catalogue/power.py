@@ -38,7 +38,7 @@ class TimeLimits:
                                    "what the office promises; never over the statutory limit",
                                    default=None, headings=("承诺期限", "承诺办结时限"), national="promise_day", cpsv="processingTime")
     correction: Limit | None = about("补正告知时限", "limit for naming what is missing", "一次告知补正内容的时限",
-                                     "within which missing materials are named", default=None)
+                                     "within which missing materials are named", default=None, cpsv="follows")
 
 
 @frozen
@@ -150,7 +150,7 @@ class Channels:
     online: Online | None = about("网上办理", "online", default=None, national="handle_type", cpsv="hasChannel")
     windows: tuple[str, ...] = about("办理窗口", "windows", "机关文件中窗口的编号", "ids of the office's windows", kind="id", default=(),
                                      headings=("办理地点",), cpsv="hasChannel")
-    mail: str = about("邮寄办理", "by mail", "邮寄地址与要求", "address and conditions", kind="prose")
+    mail: str = about("邮寄办理", "by mail", "邮寄地址与要求", "address and conditions", kind="prose", cpsv="hasChannel")
     visits: int | None = about("到办事现场次数", "visits", "申请人必须到场的次数", "how often one must come", kind="integer", default=None,
                                national="limit_scene_num")
 
@@ -290,32 +290,32 @@ class Power:
     code: str = about("权力编码", "code", "与文件名相同，公布后不得更改", "equals the file's name; never changes",
                       kind="code", required=True, headings=("编码", "事项编码", "职权编码"), national="local_code", cpsv="identifier", example="XK-0001")
     national_code: str = about("实施编码", "national code", "国家政务服务平台的31位实施编码，或33、34位办理项、材料编码",
-                               "31 characters of the national platform, or 33 or 34", kind="national_code", national="task_code", cpsv="identifier")
+                               "31 characters of the national platform, or 33 or 34", kind="national_code", national="task_code", cpsv="notation")
     name: str = about("权力名称", "name", "事项的正式名称", "its official name", required=True, limit=300,
                       headings=("事项名称", "职权名称", "项目名称"), national="task_name", cpsv="name", example="单位住房公积金缓缴审批")
     category: str = about("权力类别", "category", kind="choice", choices=terms.CATEGORIES, required=True,
                           headings=("事项类型", "职权类别", "类别"), national="task_type", cpsv="isClassifiedBy", example="permit")
-    parent: str = about("主项", "main item", "主项的编码", "code of the main item", kind="code", national="catalog", cpsv="isPartOf")
+    parent: str = about("主项", "main item", "主项的编码", "code of the main item", kind="code", national="catalog", cpsv="relation")
     office: str = about("实施机关", "office", "机关文件的编号", "id of the office", kind="id", required=True,
                         headings=("行使主体", "实施主体"), national="dept_name", cpsv="hasCompetentAuthority")
     unit: str = about("承办机构", "unit", "机关内设机构的编号", "id of a unit of the office", kind="id", headings=("承办科室",))
-    level: str = about("行使层级", "level", kind="choice", choices=terms.LEVELS, national="use_level", cpsv="spatial")
+    level: str = about("行使层级", "level", kind="choice", choices=terms.LEVELS, national="use_level", cpsv="isClassifiedBy")
     power_source: str = about("权力来源", "source of the power", kind="choice", choices=terms.POWER_SOURCES, national="power_source")
-    entrusted_by: str = about("委托或授权机关", "entrusted by", national="entrust_name")
-    jointly_with: tuple[str, ...] = about("共同作出决定的机关", "decided jointly with", "机关文件 organs 中的名称", "names under organs of the office", default=())
+    entrusted_by: str = about("委托或授权机关", "entrusted by", national="entrust_name", cpsv="hasCompetentAuthority")
+    jointly_with: tuple[str, ...] = about("共同作出决定的机关", "decided jointly with", "机关文件 organs 中的名称", "names under organs of the office", default=(), cpsv="hasCompetentAuthority")
     states: tuple[StateEntry, ...] = about("权力状态", "state log", "状态变动记录，按日期先后", "changes of state, oldest first", default=(), cpsv="status")
-    effective_on: datetime.date | None = about("生效日期", "effective on", "现行内容开始适用的日期", "the day from which this text applies", kind="date", default=None)
+    effective_on: datetime.date | None = about("生效日期", "effective on", "现行内容开始适用的日期", "the day from which this text applies", kind="date", default=None, cpsv="valid")
     reviewed_on: datetime.date | None = about("复核日期", "reviewed on", "法制机构最近一次复核", "when the legal office last reviewed it", kind="date", default=None)
     summary: str = about("简介", "summary", "一两句话说清这是什么", "one or two sentences", kind="prose", cpsv="description", limit=1000)
     basis: tuple[Basis, ...] = about("实施依据", "legal basis", default=(), headings=("法律依据", "设定依据"), national="by_law", cpsv="hasLegalResource")
-    applicants: tuple[str, ...] = about("服务对象", "whom it serves", kind="choice", choices=terms.APPLICANTS, default=(), national="serve_type", cpsv="isAddressedTo")
+    applicants: tuple[str, ...] = about("服务对象", "whom it serves", kind="choice", choices=terms.APPLICANTS, default=(), national="serve_type", cpsv="addressee")
     conditions: tuple[str, ...] = about("受理条件", "conditions", "逐条写明谁可以办", "who may apply, one condition an entry", kind="prose", default=(),
                                         headings=("办理条件",), national="accept_condition", cpsv="holdsRequirement")
     choices: tuple[Choice, ...] = about("办理情形", "cases", "先问清情形，只列这种情形要带的材料", "questions that narrow the list of materials", default=())
     materials: tuple[Material, ...] | None = about("申报材料", "materials", "逐项写明要带什么；[] 表示不需要材料", "what to bring; [] says nothing",
                                             default=None, headings=("申请材料",), national="material", cpsv="hasInput")
-    time_limits: TimeLimits | None = about("时限", "time limits", default=None)
-    special_steps: tuple[SpecialStep, ...] = about("特别程序", "steps not counted", default=(), national="special")
+    time_limits: TimeLimits | None = about("时限", "time limits", default=None, cpsv="follows")
+    special_steps: tuple[SpecialStep, ...] = about("特别程序", "steps not counted", default=(), national="special", cpsv="follows")
     fees: tuple[Fee, ...] | None = about("收费", "fees", "[] 表示不收费", "[] says free", default=None, headings=("收费依据及标准", "收费标准"), national="is_fee", cpsv="hasCost")
     results: tuple[Result, ...] = about("办理结果", "results", default=(), national="result_name", cpsv="produces")
     channels: Channels | None = about("办理方式", "channels", default=None)

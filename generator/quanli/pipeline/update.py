@@ -10,6 +10,7 @@ from quanli.assemble.approved import APPROVED_PART
 from quanli.assemble.context import Context
 from quanli.assemble.cut import DATA, PAGE, recut
 from quanli.assemble.data import DATA_PAGE, DATA_PART, data_name
+from quanli.assemble.dcat import DCAT_DATA
 from quanli.assemble.facts import Facts, Reason
 from quanli.assemble.guide import GUIDE_PAGE
 from quanli.assemble.home import SEARCH_FILES
@@ -167,9 +168,10 @@ class Update:
                 self.made.add(rows, lambda _: found.why)
             if old != list(made.firsts):
                 self.facts.add("cut", "data", Reason("数据分为别的文件", "the data is cut otherwise"))
-        for one in self._stale(DATA_PAGE, DATA_PAGE.keys).values():
-            page = Pages(self.place, ((DATA_PAGE.name, ""),), tuple(self.state.parts("data")))
-            self.made.add(draw_pages(page), lambda _, why=one.why: why)  # type: ignore[misc]
+        for kind in (DATA_PAGE, DCAT_DATA):
+            for one in self._stale(kind, kind.keys).values():
+                page = Pages(self.place, ((kind.name, ""),), tuple(self.state.parts("data")))
+                self.made.add(draw_pages(page), lambda _, why=one.why: why)  # type: ignore[misc]
 
     def _differences(self) -> None:
         """Make the pages of differences from approved catalogues, where they are stale or cut otherwise."""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
 
 from quanli.assemble.cites import Cites
+from quanli.assemble.page import Page
 from quanli.catalogue.wording import number
 from quanli.config.site import Site
 from quanli.render.cited import cited
 from quanli.render.compiler import Translate
 from quanli.render.kept_templates import KeptTemplates
+from quanli.render.linked_block import linked_block
 from quanli.render.overridden import require_known
 from quanli.render.page_environment import PageEnvironment
 from quanli.render.prose import render_inline, render_prose
@@ -52,6 +55,7 @@ def make_environment(
     )
     environment.filters |= {
         "prose": render_prose,
+        "linked": partial(linked_block, site=site) if script == "zh-Hans" else _said_elsewhere,
         "inline": render_inline,
         "cited": _linking(cites),
         "article": cites.article if cites else _law_page,
@@ -63,6 +67,11 @@ def make_environment(
     scripts = len(site.languages) > 1
     environment.globals |= {"site": site, "asset": assets.__getitem__, "script": script, "scripts": scripts}
     return environment
+
+
+def _said_elsewhere(_page: Page) -> str:
+    """Say nothing to programs: a twin repeats the words of its page, not the data."""
+    return ""
 
 
 def _law_page(url: str, _place: str, _version: datetime.date | None) -> str:
