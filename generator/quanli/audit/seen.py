@@ -6,6 +6,8 @@ import html.parser
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from quanli.audit.ground import Ground
+
 _LEADS = frozenset({("a", "href"), ("a", "xlink:href"), ("area", "href"), ("form", "action"), ("button", "formaction"), ("input", "formaction")})
 _LOADS = frozenset({
     ("script", "src"), ("img", "src"), ("iframe", "src"), ("frame", "src"), ("source", "src"), ("video", "src"), ("video", "poster"), ("audio", "src"),
@@ -15,6 +17,13 @@ _LOADED = frozenset({"stylesheet", "icon", "apple-touch-icon", "manifest", "prel
 """Relations of a ``link`` that a browser fetches by itself (HTML Standard, 4.6.7)."""
 _SCRIPTS = frozenset({"", "module", "text/javascript", "application/javascript", "importmap", "speculationrules"})
 """Types of a ``script`` that a browser runs or obeys; any other is a block of data (HTML Standard, 4.12.1)."""
+
+
+_Tag = tuple[str, list[tuple[str, str | None]]]
+_READ: dict[str, _Tag] = {}
+_MOST_READ = 20_000
+_OPAQUE = frozenset({"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript", "plaintext"})
+"""Elements after whose tag the parser reads otherwise (HTML Standard, 13.2.5)."""
 
 
 class Link(NamedTuple):
@@ -51,22 +60,39 @@ class Page(html.parser.HTMLParser):
         """Pictures without a text."""
         self.words: list[Spot] = []
         self._inside = ""
+        self._last: _Tag | None = None
         self._drawn: list[Spot | None] = []
         """The drawings around what is read; those that lack a text so far have their place."""
         self.feed(text)
         self.close()
 
-    @property
-    def listed(self) -> bool:
-        """Tell whether search engines may list it: a whole page that does not say otherwise."""
-        return self.whole and "noindex" not in self.metas.get("robots", "")
+    def listed(self, file: str, ground: Ground) -> bool:
+        """Tell whether search engines may list it: a whole page that stands for itself and does not say otherwise."""
+        place = ground.place(file, self.canonical) if self.canonical else None
+        return self.whole and (place is None or place.file == file) and "noindex" not in self.metas.get("robots", "")
 
     def _at(self, what: str) -> Spot:
         line, column = self.getpos()
         return Spot(what, line, column + 1)
 
+    def parse_starttag(self, i: int) -> int:
+        """Read a tag, or take one that was read before: pages are alike, and reading tags is half of all work."""
+        end = self.rawdata.find(">", i) + 1
+        text = self.rawdata[i:end]
+        known = _READ.get(text)
+        if known:
+            self.lasttag = known[0]
+            self.handle_starttag(*known)
+            return end
+        self._last = None
+        found: int = super().parse_starttag(i)
+        if found == end and self._last and self._last[0] not in _OPAQUE and not text.endswith("/>") and len(_READ) < _MOST_READ:
+            _READ[text] = self._last
+        return found
+
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         """Note what an element says."""
+        self._last = tag, attributes
         values = {name: value or "" for name, value in attributes}
         if tag == "html":
             self.whole, self.lang = True, values.get("lang", "")

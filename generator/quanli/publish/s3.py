@@ -18,7 +18,7 @@ from quanli.build.headers import cache_control
 from quanli.build.manifest import FOLDER
 from quanli.errors import Problem, ProblemsFoundError, Rule
 from quanli.publish.bucket import CONNECTIONS, Bucket, ChangedMeanwhileError
-from quanli.publish.content_types import content_type
+from quanli.build.content_types import content_type
 from quanli.publish.lease import Lease
 from quanli.publish.listing import ASSETS, Listing, difference
 from quanli.publish.release import RECORD, SIGNATURE, File, Release, digest, read_release

@@ -12,7 +12,7 @@ from contextlib import suppress
 from quanli.build.headers import cache_control
 from quanli.build.manifest import ROOT
 from quanli.publish.bucket import Bucket
-from quanli.publish.content_types import content_type
+from quanli.build.content_types import content_type
 from quanli.publish.listing import Listing, difference
 from quanli.publish.release import RECORD, SIGNATURE, File, Release, read_release
 from quanli.publish.target import SignedRelease
