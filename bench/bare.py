@@ -5,7 +5,7 @@ usage: python bench/bare.py SITE same-work|without-search [JOBS]
 ``same-work`` is what the peers do: pages of items and lists; no chart drawn, no JSON, no bulk data, no site map, no search.
 ``without-search`` is everything else but the search index. The program itself has no such switch: nobody would publish
 that. What it does beyond its peers and cannot leave out stays in both figures: every item checked against the rules, the
-pages of laws, topics and statistics, and the manifest with the digest of each file.
+pages of laws, topics and statistics, and the list of digests, one of each file.
 """
 
 import pickle

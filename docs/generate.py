@@ -160,6 +160,7 @@ OUTPUTS: tuple[tuple[str, tuple[AnyKind, ...]], ...] = (
     ("大批数据 bulk data", DATA),
     ("另行制作的文件 files made by hands of their own", FILES),
 )
+SORTS = {"home": "首页", "column": "栏目页 · {}", "article": "内容页 · {}", "": ""}
 KEYS = {"office_category": "<office>/<category>", "category_state": "<category>/<state>"}
 """What keys look like that have two parts."""
 
@@ -178,14 +179,14 @@ def _kinds() -> Iterator[str]:
     yield "一种产出一行，写在它的视图旁，汇总在 one row a kind of output, declared beside its view and collected in `assemble/kinds.py`. Made again when what it rests on differs, or a template of it."
     for title, kinds in OUTPUTS:
         yield f"\n### {title}"
-        yield from _head("种类 kind", "地址 address", "模板 template", "依据 rests on")
+        yield from _head("种类 kind", "地址 address", "模板 template", "网页 page", "依据 rests on")
         yield from (_output(kind) for kind in kinds)
 
 
 def _output(kind: AnyKind) -> str:
     address = kind.url(KEYS.get(kind.name, "<key>")).format(day="<day>")
     formats = (f"`/powers/<key>.{one.suffix}`" for one in getattr(kind, "formats", ()))
-    return _line(f"`{kind.name}`", " ".join((f"`{address}`", *formats)), " ".join(f"`{name}`" for name in kind.templates), "; ".join(map(str, kind.rests_on)))
+    return _line(f"`{kind.name}`", " ".join((f"`{address}`", *formats)), " ".join(f"`{name}`" for name in kind.templates), SORTS[kind.sort.type].format(kind.sort.category), "; ".join(map(str, kind.rests_on)))
 
 
 def _problems() -> Iterator[str]:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,14 @@ def _listening():
     yield
     for one, way in before.items():
         signal.signal(one, way)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _without_a_terminal():
+    """Leave the terminal that the tests were started at: ssh-keygen asks there, whatever its input is, and nobody answers."""
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        with suppress(PermissionError):
+            os.setsid()
 
 
 @pytest.fixture(scope="session")

@@ -40,11 +40,17 @@ def data(site, name):
 
 
 def test_list_of_parts_names_site_body_and_each_part(site):
-    """``data/index.json`` leads to the parts of the catalogue, each with the code that begins it."""
+    """``data/index.json`` leads to the parts of the catalogue, each with the code that begins it, and says which version this is."""
+    files = {end: f"https://example.gov.cn/data/catalogue.{end}" for end in ("csv", "json", "xlsx")}
     assert data(site, "data/index.json") == {
         "site": "某某县权力事项公开",
         "body": "某某县人民政府",
-        "parts": [{"name": "data/catalogue", "first": "YJ-CF-0002"}],
+        "parts": [{"name": "data/catalogue", "first": "YJ-CF-0002", **files}],
+        "version": 1,
+        "license": None,
+        "versions": [{"version": 1, "until": None}],
+        "row_schema": "https://example.gov.cn/data/schemas/catalogue-1.json",
+        "changed": "https://example.gov.cn/data/changed/index.json",
     }
 
 
@@ -53,7 +59,7 @@ def test_catalogue_has_a_row_a_power(site):
     penalty, permit = data(site, "data/catalogue.json")
     assert penalty.items() >= {
         "code": "YJ-CF-0002", "name": "=1+1", "category": "penalty", "office": "xxj", "state": "suspended", "state_on": "2024-01-01",
-        "summary": "含‹与“引号”,逗号。", "promised": 0, "statutory": 0, "limit_unit": "immediate", "free": False, "visits": 0,
+        "summary": "含‹与“引号”,逗号。", "promised": 0, "statutory": None, "limit_unit": "immediate", "free": False, "visits": 0,
         "url": "https://example.gov.cn/powers/YJ-CF-0002/",
     }.items()
     assert permit.items() >= {
@@ -72,7 +78,7 @@ def test_catalogue_as_csv_says_the_same(site):
     penalty, permit = (dict(zip(head, row, strict=True)) for row in rows)
     assert penalty.items() >= {
         "code": "YJ-CF-0002", "name": "'=1+1", "category": "penalty", "office": "xxj", "state": "suspended", "state_on": "2024-01-01", "summary": "含‹与“引号”,逗号。",
-        "promised": "0", "statutory": "0", "limit_unit": "immediate", "free": "false", "visits": "0", "url": "https://example.gov.cn/powers/YJ-CF-0002/",
+        "promised": "0", "statutory": "", "limit_unit": "immediate", "free": "false", "visits": "0", "url": "https://example.gov.cn/powers/YJ-CF-0002/",
     }.items()
     assert permit.items() >= {"state": "active", "state_on": "", "free": "true", "visits": "1"}.items()
 
@@ -90,13 +96,14 @@ def test_no_cell_is_a_formula(tmp_path, name):
 def test_item_as_json_has_its_fields_address_and_state(site):
     """``/powers/<code>.json`` gives the fields by the names of the model, without those left empty, with address and state on the day."""
     penalty = data(site, "powers/YJ-CF-0002.json")
-    assert penalty["state"] == {"state": "suspended", "on": "2024-01-01"}
+    assert penalty["state"] == {"state": "suspended", "state_name": "暂停", "on": "2024-01-01"}
     assert penalty["url"] == "https://example.gov.cn/powers/YJ-CF-0002/"
-    assert penalty["discretion"] == {"statutory": [{"sanction": "fine", "min": 0.5, "max": 3, "unit": "yuan"}]}
+    fine = {"sanction": "fine", "sanction_name": "罚款", "min": 0.5, "max": 3, "unit": "yuan", "unit_name": "元"}
+    assert penalty["discretion"] == {"bounds": "lower-inclusive", "bounds_name": "以上含本数，不满不含本数", "statutory": [fine]}
     assert penalty["fees"] == [{"name": "工本费", "amount": 10}]
     assert not {"internal", "note", "materials", "related"} & penalty.keys()
     permit = data(site, "powers/YJ-XK-0001.json")
-    assert permit["state"] == {"state": "active", "on": None}
+    assert permit["state"] == {"state": "active", "state_name": "在用", "on": None}
     assert permit["fees"] == []
     assert permit["reviewed_on"] == "2026-01-05"
 
@@ -125,7 +132,7 @@ def test_page_of_data_and_index_lead_to_every_part(tmp_path, monkeypatch):
     assert list(chain(*codes)) == ["YJ-XK-0001", *(f"YJ-XK-1{n:03}" for n in range(9))]
     page = (site / "output/data/index.html").read_text(encoding="utf-8")
     found = re.findall(r'<a href="(/data/catalogue[^"]*)">(\w+) 文件</a> <small>自 (\S+) 起</small>', page)
-    assert found == [(f"/{one['name']}.{kind.lower()}", kind, one["first"]) for one in parts for kind in ("CSV", "JSON")]
+    assert found == [(f"/{one['name']}.{kind.lower()}", kind, one["first"]) for one in parts for kind in ("CSV", "JSON", "XLSX")]
 
 
 def test_site_maps_name_every_page_once(tmp_path, monkeypatch):

@@ -70,18 +70,18 @@ def test_a_site_knows_its_output_again(tmp_path):
     assert build(moved) == 0
     edit(moved, SETTINGS, "https://example.gov.cn", "https://jiaxian.gov.cn")
     assert build(moved) == 0
-    assert json.loads((moved / "output/manifest.json").read_bytes())["site"] == "某某县权力事项公开 https://jiaxian.gov.cn"
+    assert json.loads((moved / "output/digests.json").read_bytes())["site"] == "某某县权力事项公开 https://jiaxian.gov.cn"
     shutil.rmtree(moved / ".quanli")
     assert build(moved) == 0
     assert (moved / "output/verify.txt").read_text() == "x"
 
 
 def test_output_of_an_earlier_version_is_taken_over(tmp_path):
-    """A manifest that does not say whose it is may be anybody's."""
+    """A list of digests that does not say whose it is may be anybody's."""
     site = make_site(tmp_path)
     assert build(site) == 0
     wanted = tree(site / "output")
-    root = site / "output/manifest.json"
+    root = site / "output/digests.json"
     told = json.loads(root.read_bytes())
     del told["site"]
     root.write_text(json.dumps(told))
@@ -186,7 +186,7 @@ def test_an_empty_folder_and_its_own_are_written(tmp_path):
     for _ in range(2):
         assert build(site, "--output", str(output)) == 0
         edit(site, "content/powers/xxj/YJ-XK-0001.yaml", "烟花爆竹", "烟花炮竹")
-    assert (output / "manifest.json").is_file()
+    assert (output / "digests.json").is_file()
 
 
 @pytest.mark.parametrize("place", PLACES)

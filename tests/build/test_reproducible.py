@@ -1,4 +1,4 @@
-"""The same catalogue gives the same bytes, whatever the machine, and the manifest vouches for them."""
+"""The same catalogue gives the same bytes, whatever the machine, and the list of digests vouches for them."""
 
 import hashlib
 import json
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from quanli.build.manifest import read_manifest
+from quanli.build.digests import read_digests
 
 DAY = "2026-06-01"
 WAYS = {
@@ -59,12 +59,12 @@ def test_files_can_be_read_by_a_web_server(sample):
     assert {path.stat().st_mode & 0o777 for path in (sample / "output").rglob("*") if path.is_file()} == {0o644}
 
 
-def test_manifest_vouches_for_every_file(sample):
-    """The manifest names every file of the output but itself, with its digest, and its root vouches for its parts."""
+def test_digests_vouch_for_every_file(sample):
+    """The list of digests names every file of the output but itself, with its digest, and its root vouches for its parts."""
     output = sample / "output"
     files = tree(output)
-    listed = dict(read_manifest(output))
-    own = {path for path in files if path == "manifest.json" or path.startswith("manifest/")}
+    listed = dict(read_digests(output))
+    own = {path for path in files if path == "digests.json" or path.startswith("digests/")}
     assert listed == {path: hashlib.sha256(data).hexdigest() for path, data in files.items() if path not in own}
-    root = json.loads(files["manifest.json"])
-    assert {part["name"]: part["sha256"] for part in root["parts"]} == {path: hashlib.sha256(files[path]).hexdigest() for path in own - {"manifest.json"}}
+    root = json.loads(files["digests.json"])
+    assert {part["name"]: part["sha256"] for part in root["parts"]} == {path: hashlib.sha256(files[path]).hexdigest() for path in own - {"digests.json"}}

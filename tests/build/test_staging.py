@@ -1,6 +1,7 @@
 """Everything that is written goes into a folder behind the scenes."""
 
 import hashlib
+import os
 
 import pytest
 
@@ -28,3 +29,18 @@ def test_folder_that_cannot_be_made_is_said(tmp_path):
     assert (tmp_path / "a/b/c").is_dir()
     with pytest.raises(FileNotFoundError):
         make_folder("/proc/self/here/below")
+
+
+def test_folder_above_that_another_worker_makes_meanwhile_is_no_fault(tmp_path, monkeypatch):
+    """Two workers may make the same folders at once: one that appears between two looks does not end the build."""
+    mkdir = os.mkdir
+
+    def slow(path, mode=0o777):
+        if not (tmp_path / "a").exists():
+            mkdir(tmp_path / "a")
+            raise FileNotFoundError(path)
+        mkdir(path, mode)
+
+    monkeypatch.setattr(os, "mkdir", slow)
+    make_folder(f"{tmp_path}/a/b")
+    assert (tmp_path / "a/b").is_dir()

@@ -14,8 +14,8 @@ from quanli.build.backstage import Backstage, backstage
 from quanli.build.lock import SiteLockedError
 from quanli.build.staging import write_file
 
-OLD = {"index.html": b"old", "powers/a/index.html": b"old a", "powers/b/index.html": b"old b", "topics/x/index.html": b"x", "manifest.json": b"{1}"}
-NEW = {"index.html": b"new", "powers/a/index.html": b"old a", "powers/b/index.html": b"new b", "powers/c/index.html": b"c", "manifest.json": b"{2}"}
+OLD = {"index.html": b"old", "powers/a/index.html": b"old a", "powers/b/index.html": b"old b", "topics/x/index.html": b"x", "digests.json": b"{1}"}
+NEW = {"index.html": b"new", "powers/a/index.html": b"old a", "powers/b/index.html": b"new b", "powers/c/index.html": b"c", "digests.json": b"{2}"}
 FOREIGN = {"verify.txt": b"others'", ".well-known/x": b"others' too", ".git/HEAD": b"a branch"}
 COME = [path for path in NEW if NEW[path] != OLD.get(path)]
 GONE = [path for path in OLD if path not in NEW]

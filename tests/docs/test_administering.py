@@ -54,7 +54,7 @@ class Office:
             "HOME": str(self.home(who)), "PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT / "generator"), "LC_ALL": "", "LC_MESSAGES": "", "LANG": "zh_CN.UTF-8",
             "GIT_AUTHOR_NAME": who, "GIT_AUTHOR_EMAIL": "x@x.example", "GIT_COMMITTER_NAME": who, "GIT_COMMITTER_EMAIL": "x@x.example",
         }  # fmt: skip
-        done = subprocess.run(["bash", "-e", "-c", script], cwd=self.site, env=environment, input="\n\n", text=True, capture_output=True, check=False)
+        done = subprocess.run(["bash", "-e", "-c", script], cwd=self.site, env=environment, input="\n\n", text=True, capture_output=True, check=False, start_new_session=True)  # ssh-keygen asks at a terminal, where there is one
         assert done.returncode == status, (who, script, done.stdout[-2000:], done.stderr[-2000:])
         return done.stdout + done.stderr
 

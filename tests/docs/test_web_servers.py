@@ -8,8 +8,11 @@ import pytest
 
 from browser.chromium import chromium
 from conftest import ROOT
-from quanli.build.headers import HEADERS, cache_control, policy
+from quanli.build.content_types import content_type
+from quanli.build.headers import ANYBODY, HEADERS, OPENED, REACH, all_headers, cache_control, policy
+from quanli.build.links import linked_paths, links
 from quanli.cli import main
+from quanli.config.site import FORMATS
 from sites import build, make_site
 from web_servers import ENOUGH, caddy, nginx, running
 
@@ -32,6 +35,13 @@ def test_page_shows_what_is_written(server, tmp_path):
     assert f"```{language}\n{''.join(lines)}```" in PAGE and mark.startswith("# quanli forge")
 
 
+MORE = (
+    "data/schemas/power-1.json", "data/changed/1.jsonl", "data/dcat.jsonld", "data/dcat.ttl", "data/catalogue.xlsx", "powers/A-1.cpsv.jsonld", "powers/A-1.ttl", "powers/A-1/oembed.json",
+    "powers/A-1.national.json", "changes/feed.xml", "changes/feed.json", "embed/quanli.js", "site.webmanifest", "icons/a.png", "search/opensearch.xml", ".well-known/security.txt", "forms/a.docx", "forms/a.html",
+)  # fmt: skip
+"""A file of each kind that a small site does not have."""
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """Build a site in whose output a stranger left a link and a hidden file."""
@@ -42,6 +52,10 @@ def site(tmp_path_factory):
     (output / ".hidden").write_text("hidden")
     (output / "powers/.hidden").write_text("hidden")
     (output / "data/catalogue.csv").touch()
+    for path in (*MORE, ".well-known/.hidden"):
+        (output / path).parent.mkdir(parents=True, exist_ok=True)
+        if not (output / path).exists():
+            (output / path).write_text("x")
     return site
 
 
@@ -74,14 +88,14 @@ def test_every_answer_bears_the_headers(server, site):
     for path, status in paths(site).items():
         got, headers, _ = asked(server, path)
         assert (path, got) in {(path, status), (path, 301 if status == 308 else status)}
-        for name, value in {**HEADERS, "Cache-Control": cache_control(path if status == 200 else "/")}.items():
+        for name, value in all_headers(path if status == 200 else "/").items():
             assert [said for key, said in headers if key.lower() == name.lower()] == [value], (path, name)
 
 
 def test_what_is_not_there_is_answered_with_the_sites_own_page(server, site):
     """Also for a hidden file, which is not shown."""
     page = (site / "output/404.html").read_bytes()
-    for path in ("/nowhere/", "/powers/", "/.hidden", "/powers/.hidden", "/powers/%2e%2e/%2e%2e/site.yaml"):
+    for path in ("/nowhere/", "/powers/", "/.hidden", "/powers/.hidden", "/.well-known/.hidden", "/.well-known/", "/powers/%2e%2e/%2e%2e/site.yaml"):
         status, _, body = asked(server, path)
         assert (path, status, body) in {(path, 404, page), (path, 400, body)}
 
@@ -90,16 +104,35 @@ def test_files_have_their_types(server, site):
     """Under ``nosniff`` a browser reads a file only as what the server says it is."""
     style = next((site / "output/static").rglob("*.css")).relative_to(site / "output")
     script = next((site / "output/static").rglob("*.js")).relative_to(site / "output")
-    wanted = {
-        "/": "text/html; charset=utf-8",
-        f"/{style}": "text/css; charset=utf-8",
-        f"/{script}": "(text|application)/javascript; charset=utf-8",
-        "/data/catalogue.csv": "text/csv; charset=utf-8",
-        "/data/catalogue.json": "application/json",
-        "/sitemap.xml": "(text|application)/xml(; charset=utf-8)?",
-    }
-    for path, kind in wanted.items():
-        assert re.fullmatch(kind, dict(asked(server, path)[1])["Content-Type"], re.IGNORECASE), path
+    assert dict(asked(server, "/")[1])["Content-Type"].lower() == "text/html; charset=utf-8"
+    for path in (f"/{style}", f"/{script}", "/data/catalogue.csv", "/data/catalogue.json", "/sitemap.xml", "/robots.txt", *(f"/{one}" for one in MORE)):
+        status, headers, _ = asked(server, path)
+        assert (status, dict(headers)["Content-Type"].lower()) == (200, content_type(path)), path
+
+
+def test_public_data_may_be_read_by_pages_of_any_site_and_nothing_else(server, site):
+    """Data, feeds and the script that embeds are open (CORS); a page, the search's files, a form, an error are not; what is shown elsewhere may be loaded there."""
+    open_ = {f"/{one}" for one in MORE if one.split("/")[0] in {"data", "powers", "changes"}} | {"/data/catalogue.csv", "/data/catalogue.json", "/powers/YJ-XK-0001.json", "/embed/quanli.js"}
+    closed = {"/", "/powers/YJ-XK-0001/", "/data/", "/sitemap.xml", "/site.webmanifest", "/icons/a.png", "/search/opensearch.xml", "/.well-known/security.txt", "/forms/a.docx", "/data/nowhere.json", "/powers/nowhere.json"}
+    for path in (*open_, *closed):
+        headers = asked(server, path, Origin="https://portal.example.gov.cn")[1]
+        assert [value for key, value in headers if key.lower() == OPENED.lower()] == [ANYBODY] * (path in open_), path
+        wanted = "cross-origin" if path in open_ or path == "/icons/a.png" else "same-origin"
+        assert [value for key, value in headers if key.lower() == REACH.lower()] == [wanted], path
+
+
+def test_what_belongs_to_an_answer_is_linked(server):
+    """Page and data say by a header in what other form they are published, which schema describes them, under what licence, and where one searches."""
+    rows = linked_paths(LICENCE, tuple(FORMATS))
+    for path in ("/", "/powers/YJ-XK-0001/", "/powers/YJ-XK-0001.json", "/powers/A-1.national.json", "/powers/A-1.ttl", "/forms/a.docx", "/forms/a.html", "/data/catalogue.csv", "/changes/feed.json"):
+        said = [value for key, value in asked(server, path)[1] if key.lower() == "link"]
+        assert said == [links(path, rows)] and said[0], path
+    for path in ("/nowhere/", "/powers/nowhere.json", "/robots.txt", "/powers/A%0d%0aX:1/", "/powers/"):
+        assert not [value for key, value in asked(server, path)[1] if key.lower() in {"link", "x"}], path
+    assert links("/powers/A-1.json", rows) == (
+        f'</powers/A-1/>; rel="canonical", <{LICENCE}>; rel="license", </data/schemas/power-1.json>; rel="describedby"; type="application/schema+json"'
+    )
+    assert '</powers/A-1.json>; rel="alternate"; type="application/json"' in links("/hant/powers/A-1/", rows) and links("/powers/A-1.ttl", linked_paths()) == ""
 
 
 def test_packed_file_is_sent_as_it_lies_there(server, site):
@@ -127,6 +160,8 @@ def test_search_answers_behind_the_server(server):
         assert complaints == []
 
 
+LICENCE = "https://creativecommons.org/licenses/by/4.0/deed.zh-hans"
+"""The sample's, which the page shows."""
 PORTALS = ("https://www.example.gov.cn", "https://portal.example.gov.cn:8443")
 
 
@@ -153,7 +188,11 @@ def test_static_host_gets_the_same_headers(tmp_path):
     """``_headers`` says for all paths, for files with a digest and for pages to embed what the servers say."""
     site = make_site(tmp_path)
     assert main(["forge", "static", str(site), "--site", str(site), "--lang", "en"]) == 0
+    assert len(re.findall(r"^/", (site / "_headers").read_text(), re.MULTILINE)) <= 100, "more rules than Cloudflare Pages reads"
     rules = {part.split("\n", 1)[0]: part for part in re.split(r"\n(?=/)", (site / "_headers").read_text())}
     assert all(f"  {name}: {value}\n" in rules["/*"] for name, value in HEADERS.items()) and "Cache-Control: no-cache" in rules["/*"]
     assert f"  Cache-Control: {cache_control('/static/a.css')}" in rules["/static/*"]
     assert f"  Content-Security-Policy: {policy('/embed/', ())}" in rules["/embed/*"]
+    assert {path for path, rule in rules.items() if f"{OPENED}: *" in rule} >= {"/data/*.json", "/powers/*.ttl", "/*/feed.json", "/embed/quanli.js"} and OPENED not in rules["/*"]
+    assert all(f"  {REACH}: same-origin" in rules[path] or f"  ! {REACH}\n  {REACH}: cross-origin" in rules[path] for path in rules if REACH in rules[path])
+    assert '  Link: </powers/:code/>; rel="canonical"' in rules["/powers/:code.json"] and "  Content-Type: text/turtle; charset=utf-8" in rules["/*.ttl"]

@@ -480,6 +480,14 @@ def with_template(desk, text):
     return desk.run("build", "--site", site, "--quiet", "--jobs", "1")
 
 
+@brings("MARK_UNDRAWABLE")
+def theme_with_a_mark_of_words(desk):
+    site = desk.site()
+    shutil.copytree(ROOT / "theme", site / "theme")
+    (site / "theme/static/img/mark.svg").write_text("权", encoding="utf-8")
+    return desk.run("build", "--site", site, "--quiet", "--jobs", "1")
+
+
 @brings("LIBRARY_UNFIT")
 def other_jinja(desk):
     desk.monkeypatch.setattr(jinja2.Environment, "_parse", lambda self, source: None)
@@ -524,7 +532,7 @@ def output_among_sources(desk):
 @brings("OUTPUT_TAKEN")
 def output_of_another(desk):
     other = json.dumps({"format": 2, "generator": "quanli", "audience": "public", "site": "甲县 https://a.cn", "parts": []})
-    return desk.run("build", "--site", desk.site(**{"output/manifest.json": other}), "--quiet", "--jobs", "1")
+    return desk.run("build", "--site", desk.site(**{"output/digests.json": other}), "--quiet", "--jobs", "1")
 
 
 @brings("UNLISTED_FILE")

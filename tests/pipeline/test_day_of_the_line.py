@@ -19,13 +19,13 @@ DAY = datetime.date(2021, 4, 20)
 
 
 def day_of(site):
-    """Give the day that the manifest names."""
-    return json.loads((site / "output/manifest.json").read_text())["day"]
+    """Give the day that the list of digests names."""
+    return json.loads((site / "output/digests.json").read_text())["day"]
 
 
 @pytest.mark.parametrize("date", ["2001-01-01", "2099-12-31"])
 def test_a_commit_with_a_false_date_moves_the_site_nowhere(tmp_path, date):
-    """Dated twenty years back or to come, a commit is of the day of the one before it: the manifest, what is in force, the record and its months say so."""
+    """Dated twenty years back or to come, a commit is of the day of the one before it: the list of digests, what is in force, the record and its months say so."""
     site = repository(tmp_path)
     edit(site, POWER, "在固定场所零售", "在固定的场所零售")
     commit(site, DAY.isoformat(), Effective_On="2021-04-01", Effective_On_Reason="补录")

@@ -255,7 +255,7 @@ def notes(monkeypatch):
     monkeypatch.setattr(opened, "Context", noted_context(found))
     monkeypatch.setattr(draw, "ITEMS", tuple(noting(kind, found) for kind in draw.ITEMS))
     known = {kind.name: noting(kind, found) for kind in (*PAGES, APPROVED_PART, DCAT_DATA)}
-    monkeypatch.setattr(draw, "_BY_NAME", known | {"data": draw._BY_NAME["data"], "data-part": draw._BY_NAME["data-part"]})
+    monkeypatch.setattr(draw, "_BY_NAME", {**draw._BY_NAME, **known})
     draw_list = update.draw_list
 
     def noted_list(task):
@@ -398,7 +398,7 @@ EXCUSED = (
     # what narrows a list is counted within the list
     (LISTED, lambda fact, *_: fact[:2] in {COUNT, ("office", NEW)}),
     # what a day does are facts of their own: an item's state turned, a law came into force or was repealed
-    ({"power", "embed", "version", "cpsv", "law", "laws", "law-text", "law-change", "law-impact"}, lambda fact, *_: fact == DAY),
+    ({"power", "power-data", "embed", "version", "cpsv", "law", "laws", "law-text", "law-change", "law-impact"}, lambda fact, *_: fact == DAY),
     # a version leaves out what its guide, its sub-items and the calendar say of it today
     ({"version"}, lambda fact, key, simulated: fact[0] in {"guide", "calendar"} or is_of_sub_items(fact, key, simulated)),
     # what is counted in a list of differences comes and goes with them

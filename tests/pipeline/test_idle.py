@@ -29,7 +29,7 @@ CHANGES = {
     "a removed file": lambda site: put(site, **{POWER: None}),
     "a theme": lambda site: put(site, **{"theme/templates/x.html": ""}),
     "a commit": lambda site: subprocess.run(["git", "-C", site, *WHO, "commit", "--quiet", "--allow-empty", "--message", "x"], check=True),
-    "no output": lambda site: put(site, **{"output/manifest.json": None}),
+    "no output": lambda site: put(site, **{"output/digests.json": None}),
     "no state": lambda site: put(site, **{".quanli/state.sqlite": None}),
     "a damaged state": lambda site: put(site, **{".quanli/state.sqlite": "x"}),
     "no git": lambda site: (site / ".git").rename(site / "git"),

@@ -191,7 +191,7 @@ def test_foreign_files_stay(tmp_path):
 
 
 def test_cold_build_prunes_what_a_forgotten_build_left(tmp_path):
-    """The manifest in the output tells which files are ours when the state is gone."""
+    """The list of digests in the output tells which files are ours when the state is gone."""
     site = site_with_items(tmp_path, 4)
     assert build(site) == 0
     (site / ".quanli/state.sqlite").unlink()

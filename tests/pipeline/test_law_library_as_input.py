@@ -100,12 +100,12 @@ def test_update_that_changes_no_cited_law_makes_nothing_anew(site, tmp_path, cap
     assert "0 files written" in capsys.readouterr().err
 
 
-def test_manifest_names_the_texts_by_which_the_site_was_made(site, tmp_path, capsys):
-    """The manifest holds a digest of the library's texts of the registered laws: another one when a text is another, and none without a library."""
+def test_digests_name_the_texts_by_which_the_site_was_made(site, tmp_path, capsys):
+    """The list of digests holds a digest of the library's texts of the registered laws: another one when a text is another, and none without a library."""
 
     def digest() -> str:
         assert build(site) == 0
-        return json.loads((site / "output" / "manifest.json").read_text("utf-8"))["laws"]
+        return json.loads((site / "output" / "digests.json").read_text("utf-8"))["laws"]
 
     first = digest()
     edit(tmp_path / "statutes", FILE, "甲一。", "乙一。")

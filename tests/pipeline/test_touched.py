@@ -51,10 +51,10 @@ TOUCHES = {
     "a mode changed": lambda output: (output / PAGE).chmod(0o600),
     "a folder closed": lambda output: (output / PAGE).parent.chmod(0o700),
     "a folder moved behind a link": lambda output: ((output / "static").rename(output.with_name("static")), (output / "static").symlink_to(output.with_name("static"))),
-    "the manifest edited": lambda output: edit(output.parent, "output/manifest.json", "public", "nobody"),
-    "the manifest removed": lambda output: (output / "manifest.json").unlink(),
-    "a pipe in the place of the manifest": lambda output: replaced(output / "manifest.json", os.mkfifo),
-    "a part of the manifest removed": lambda output: next((output / "manifest").iterdir()).unlink(),
+    "the list of digests edited": lambda output: edit(output.parent, "output/digests.json", "public", "nobody"),
+    "the list of digests removed": lambda output: (output / "digests.json").unlink(),
+    "a pipe in the place of the list of digests": lambda output: replaced(output / "digests.json", os.mkfifo),
+    "a part of the list of digests removed": lambda output: next((output / "digests").iterdir()).unlink(),
     "everything removed": shutil.rmtree,
     "an older copy put back": restored,
 }
@@ -92,7 +92,7 @@ def test_a_large_site_is_looked_at_by_turns(built, monkeypatch):
     monkeypatch.setattr(look, "FEW", 0)
     output = built / "output"
     wanted = tree(output)
-    assert len(list((output / "manifest").iterdir())) > 0
+    assert len(list((output / "digests").iterdir())) > 0
     (output / PAGE).unlink()
     for _ in range(200):
         assert build(built) == 0

@@ -1,4 +1,4 @@
-"""Nothing is published that the manifest does not list: whatever else was written ends the build, by name."""
+"""Nothing is published that the list of digests does not list: whatever else was written ends the build, by name."""
 
 import subprocess
 import sys
@@ -89,9 +89,9 @@ def test_a_file_that_nobody_listed_ends_the_build(first, tmp_path, monkeypatch, 
     capsys.readouterr()
     assert build(site) == 1
     assert said(capsys).splitlines()[:4] == [
-        "etc: error UNLISTED_FILE etc was written into the site but is not listed in its manifest; nothing has been published",
+        "etc: error UNLISTED_FILE etc was written into the site but is not listed in its list of digests; nothing has been published",
         "    → only what was checked is published; unless a Pelican plugin or setting of yours does this, please report it",
-        "powers/approvers: error UNLISTED_FILE powers/approvers was written into the site but is not listed in its manifest; nothing has been published",
+        "powers/approvers: error UNLISTED_FILE powers/approvers was written into the site but is not listed in its list of digests; nothing has been published",
         "    → only what was checked is published; unless a Pelican plugin or setting of yours does this, please report it",
     ]
     assert tree(site / "output") == before

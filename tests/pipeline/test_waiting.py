@@ -11,7 +11,7 @@ from pipeline.test_history_pages import CODE, OFFICE, commit, page, repository, 
 from sites import POWER, build, check, edit, make_site
 
 DAY = "2027-01-01"
-RECORD = re.compile(r"sitemaps/|powers/[^/]+/(history/|feed\.xml|\d{4}-)|changes/|offices/[^/]+/(changes/|feed\.xml)|categories/[^/]+/feed\.xml|hant/|manifest|index\.html$")
+RECORD = re.compile(r"sitemaps/|powers/[^/]+/(history/|feed\.xml|\d{4}-)|changes/|offices/[^/]+/(changes/|feed\.xml)|categories/[^/]+/feed\.xml|hant/|digests|index\.html$")
 """Files that tell of what was decided, not of what is in force."""
 
 
@@ -249,15 +249,15 @@ def test_a_shallow_clone_shows_what_it_has(tmp_path, capsys):
         assert "wait" in said[0]
 
 
-def test_the_manifest_says_of_which_day_the_output_speaks(tmp_path):
+def test_the_list_of_digests_says_of_which_day_the_output_speaks(tmp_path):
     """It is the day that was asked for, else that of the last commit; the same commit and day give the same bytes."""
     site = repository(tmp_path)
     assert build(site) == 0
-    assert json.loads((site / "output/manifest.json").read_text())["day"] == "2020-03-01"
+    assert json.loads((site / "output/digests.json").read_text())["day"] == "2020-03-01"
     built(site, tmp_path, "2020-03-05")
-    assert json.loads((site / "output/manifest.json").read_text())["day"] == "2020-03-05"
+    assert json.loads((site / "output/digests.json").read_text())["day"] == "2020-03-05"
     assert build(site) == 0
-    assert json.loads((site / "output/manifest.json").read_text())["day"] == "2020-03-01"
+    assert json.loads((site / "output/digests.json").read_text())["day"] == "2020-03-01"
 
 
 def test_a_text_is_judged_by_the_law_of_the_day_from_which_it_applies(tmp_path, capsys):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from quanli.preview import server as serving
-from quanli.preview.headers import HEADERS
+from quanli.preview.headers import headers_of
 from quanli.preview.server import PreviewServer
 
 PUBLISHING = Path(__file__).resolve().parents[2] / "docs/publishing.md"
@@ -65,7 +65,7 @@ def test_a_page_is_shown_with_its_type(output):
             ("/", "text/html; charset=utf-8", PAGE),
             ("/index.html?v=1", "text/html; charset=utf-8", PAGE),
             ("/powers/%E7%94%B2-1/", "text/html; charset=utf-8", "甲"),
-            ("/data/all.json", "application/json; charset=utf-8", "{}"),
+            ("/data/all.json", "application/json", "{}"),
         ]:
             status, headers, body = ask(server, target)
             assert (status, headers["Content-Type"], body.decode()) == (200, kind, text)
@@ -195,12 +195,13 @@ def test_every_answer_has_the_headers_of_the_guide(output):
     guide = dict(re.findall(r'^ *add_header (\S+) "?([^"\n]+?)"? always;$', text, re.MULTILINE))
     usual = re.search(r'map \$uri \$quanli_policy \{[^}]*default +"([^"]+)";', text)
     guide["Content-Security-Policy"] = usual[1]
+    guide["Cross-Origin-Resource-Policy"] = re.search(r"map \$uri \$quanli_reach \{[^}]*default ([a-z-]+);", text)[1]
     assert {"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"} <= guide.keys()
-    assert {**guide, "Cache-Control": "no-store"} == HEADERS
+    assert {**guide, "Cache-Control": "no-store"} == headers_of("/")
     with served(output) as server:
         for target, host in [("/", None), ("/nowhere", None), ("/", "evil.example"), ("/powers/%E7%94%B2-1", None)]:
             headers = ask(server, target, host=host)[1]
-            assert {name: headers[name] for name in HEADERS} == dict(HEADERS)
+            assert {name: headers[name] for name in guide} == headers_of("/")
 
 
 def test_a_thousand_at_once_are_answered(output):
@@ -267,3 +268,21 @@ def test_a_page_that_is_replaced_meanwhile_is_whole(output):
             stop.set()
             replacing.join()
     assert all(status == 200 and body.decode() in texts for status, _, body in bodies)
+
+
+def test_data_are_open_to_pages_of_this_machine_alone(output):
+    """What is not published yet is read by a portal that is tried on this machine, and by no page of another site."""
+    with served(output) as server:
+        for origin, opened in [("http://localhost:3000", True), ("http://127.0.0.1:8080", True), ("http://[::1]:1", True), ("https://evil.example", False), ("http://localhost.evil.example", False), ("null", False), ("", False)]:
+            headers = ask(server, "/data/all.json", more=f"Origin: {origin}\r\n")[1]
+            assert headers.get("Access-Control-Allow-Origin") == (origin if opened else None), origin
+        assert "Access-Control-Allow-Origin" not in ask(server, "/", more="Origin: http://localhost:3000\r\n")[1]
+
+
+def test_well_known_addresses_are_shown(output):
+    """The one folder whose name begins with a dot is that of RFC 8615; nothing hidden in it is."""
+    (output / ".well-known").mkdir()
+    for name in ("security.txt", ".hidden"):
+        (output / ".well-known" / name).write_text("x")
+    with served(output) as server:
+        assert [ask(server, f"/.well-known/{name}")[0] for name in ("security.txt", ".hidden", "../secret.html")] == [200, 404, 404]

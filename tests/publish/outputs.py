@@ -5,7 +5,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
-from quanli.build.manifest import part_bytes, part_name, root_bytes
+from quanli.build.digests import part_bytes, part_name, root_bytes
 from quanli.publish.listing import ASSETS, Listing, difference
 from quanli.publish.release import RECORD, SIGNATURE, Release, digest, read_release
 from quanli.publish.target import SignedRelease
@@ -19,7 +19,7 @@ del THIRD["c/index.html"]
 
 
 def write_output(folder: Path, files: dict[str, str], parts: int = 2) -> Path:
-    """Write files with their manifest, in so many parts."""
+    """Write files with their list of digests, in so many parts."""
     shutil.rmtree(folder, ignore_errors=True)
     rows = []
     for path, text in sorted(files.items()):
@@ -27,7 +27,7 @@ def write_output(folder: Path, files: dict[str, str], parts: int = 2) -> Path:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8")
         rows.append((path, hashlib.sha256(text.encode()).hexdigest(), len(text.encode())))
-    (folder / "manifest").mkdir()
+    (folder / "digests").mkdir()
     listed = []
     for at in range(parts):
         some = rows[at * len(rows) // parts : (at + 1) * len(rows) // parts]
@@ -35,7 +35,7 @@ def write_output(folder: Path, files: dict[str, str], parts: int = 2) -> Path:
             name, data = part_name(some[0][0]), part_bytes(some)
             (folder / name).write_bytes(data)
             listed.append((name, hashlib.sha256(data).hexdigest()))
-    (folder / "manifest.json").write_bytes(root_bytes("public", "站点", "2026-06-01", "", listed))
+    (folder / "digests.json").write_bytes(root_bytes("public", "站点", "2026-06-01", "", listed))
     return folder
 
 

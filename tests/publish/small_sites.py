@@ -5,7 +5,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
-from quanli.build.manifest import part_bytes, part_name, root_bytes
+from quanli.build.digests import part_bytes, part_name, root_bytes
 from quanli.build.staging import write_file
 from quanli.publish.folder import FolderTarget
 from quanli.publish.listing import ASSETS, Listing, difference
@@ -27,7 +27,7 @@ def small_site(folder: Path, mark: str, pages: int = 6) -> Path:
     listed = [(part_name(part[0].path), part_bytes(part)) for part in parts]
     for name, data in listed:
         write_file(folder, name, data)
-    write_file(folder, "manifest.json", root_bytes("public", "甲", "2026-06-01", "", [(name, hashlib.sha256(data).hexdigest()) for name, data in listed]))
+    write_file(folder, "digests.json", root_bytes("public", "甲", "2026-06-01", "", [(name, hashlib.sha256(data).hexdigest()) for name, data in listed]))
     return folder
 
 
@@ -55,7 +55,7 @@ def is_whole(target: FolderTarget) -> Release:
     """See that each file that is shown is vouched for, to the byte, and none is there besides; gives the release."""
     tree = target.folder / "current"
     release, listing = read_release((tree / "release.json").read_bytes()), Listing(reader(tree))
-    assert listing.sha256 == release.manifest
+    assert listing.sha256 == release.digests
     wanted = {file.path: file.sha256 for file in (*listing.own(), *listing.files(), *release.kept)}
     lying = {path.relative_to(tree.resolve()).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in tree.resolve().rglob("*") if path.is_file()}
     del lying["release.json"]

@@ -65,13 +65,13 @@ def test_the_same_releases_give_the_same_commits(repository, tmp_path):
 
 
 def test_only_what_changed_is_written(target, repository, tmp_path):
-    """A release of one page more brings that page, the manifest, the record, and the folders to them."""
+    """A release of one page more brings that page, the list of digests, the record, and the folders to them."""
     publish(target, write_output(tmp_path / "1", FIRST))
     before = int(git(repository, "rev-list", "--objects", "pages").count("\n"))
     publish(target, write_output(tmp_path / "2", FIRST | {"a/index.html": "变"}))
     new = git(repository, "rev-list", "--objects", "pages", "^pages~1").splitlines()
     files = {line.partition(" ")[2] for line in new} - {""}
-    assert before and {path for path in files if not path.startswith("manifest")} == {"a", "a/index.html", "release.json", "release.json.sig"}
+    assert before and {path for path in files if not path.startswith("digests")} == {"a", "a/index.html", "release.json", "release.json.sig"}
 
 
 def test_a_rollback_is_a_commit_with_the_old_files(target, tmp_path):

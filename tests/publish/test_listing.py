@@ -1,4 +1,4 @@
-"""The manifest as a list of files: what differs between two, and what lies below a folder."""
+"""The list of digests as a list of files: what differs between two, and what lies below a folder."""
 
 import hashlib
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quanli.build.manifest import part_bytes, part_name, root_bytes
+from quanli.build.digests import part_bytes, part_name, root_bytes
 from quanli.build.staging import FileRow
 from quanli.publish.listing import Listing, difference
 
@@ -14,12 +14,12 @@ PATHS = st.dictionaries(st.sampled_from([f"{folder}{name}" for folder in ("", "a
 
 
 def site(files: dict[str, str], most: int = 3) -> dict[str, bytes]:
-    """Write the manifest of a site, so many files a part."""
+    """Write the list of digests of a site, so many files a part."""
     rows = [FileRow(path, hashlib.sha256(text.encode()).hexdigest(), len(text)) for path, text in sorted(files.items())]
     parts = [rows[start : start + most] for start in range(0, len(rows), most)]
     lying = {part_name(part[0].path): part_bytes(part) for part in parts}
     root = root_bytes("public", "甲", "2026-06-01", "", [(part_name(part[0].path), hashlib.sha256(part_bytes(part)).hexdigest()) for part in parts])
-    return {"manifest.json": root, **lying}
+    return {"digests.json": root, **lying}
 
 
 def listing(files: dict[str, str], most: int = 3) -> Listing:
@@ -30,7 +30,7 @@ def listing(files: dict[str, str], most: int = 3) -> Listing:
 def test_what_differs_leads_from_one_site_to_the_other(old, new, few, many):
     """Whatever the parts: what comes and goes, and nothing else, makes the new site of the old one."""
     steps = difference(listing(old, few), listing(new, many))
-    own = ("manifest.json", "manifest/")
+    own = ("digests.json", "digests/")
     come = {file.path: file.sha256 for file in steps.come if not file.path.startswith(own)}
     gone = {file.path for file in steps.go if not file.path.startswith(own)}
     assert come == {path: hashlib.sha256(text.encode()).hexdigest() for path, text in new.items() if old.get(path) != text}
@@ -58,7 +58,7 @@ def test_parts_that_are_the_same_are_not_read():
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"[]", b'{"format": 2, "generator": "quanli", "site": "", "day": "", "parts": [{"name": "../x", "sha256": ""}]}', b"[" * 100_000])
-def test_what_is_no_manifest_is_refused(data):
+def test_what_is_no_list_of_digests_is_refused(data):
     """Bytes that are none, and a part that would lie outside."""
     with pytest.raises(ValueError, match=r".*"):
         Listing(lambda _: data)
@@ -67,6 +67,6 @@ def test_what_is_no_manifest_is_refused(data):
 def test_altered_part_is_refused():
     """A part whose digest is not that of the root."""
     lying = site({"a/b": "x"})
-    lying[next(path for path in lying if path != "manifest.json")] = part_bytes([FileRow("a/b", "0" * 64, 1)])
-    with pytest.raises(ValueError, match="is not what the manifest says"):
+    lying[next(path for path in lying if path != "digests.json")] = part_bytes([FileRow("a/b", "0" * 64, 1)])
+    with pytest.raises(ValueError, match="is not what the list of digests says"):
         list(Listing(lying.__getitem__).files())

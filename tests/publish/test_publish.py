@@ -29,14 +29,14 @@ def test_a_release_is_what_a_clean_build_of_the_commit_gives(publisher, tmp_path
 
 
 def test_record_says_what_is_published_and_after_what(publisher):
-    """Site, commit, day, serial, digests of the manifest and of the record before, and whether approvals were asked for."""
+    """Site, commit, day, serial, digests of the list of digests and of the record before, and whether approvals were asked for."""
     first, second = publisher.target / "records/1.json", publisher.release()
-    manifest = (publisher.target / "current/manifest.json").read_bytes()
+    digests = (publisher.target / "current/digests.json").read_bytes()
     assert second["commit"] == publisher.git("rev-parse", "HEAD")
     assert (second["serial"], second["day"], second["approval"]) == (2, "2026-06-01", "not required")
-    assert second["manifest"] == hashlib.sha256(manifest).hexdigest()
+    assert second["manifest"] == hashlib.sha256(digests).hexdigest()
     assert second["previous"] == hashlib.sha256(first.read_bytes()).hexdigest()
-    assert second["site"] == json.loads(manifest)["site"]
+    assert second["site"] == json.loads(digests)["site"]
 
 
 def test_first_release_is_begun_by_hand(tmp_path, capsys):

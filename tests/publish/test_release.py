@@ -12,7 +12,7 @@ from quanli.publish.release import File, Release, read_release
 HEX = st.text("0123456789abcdef", min_size=64, max_size=64)
 COMMIT = HEX.map(lambda text: text[:40])
 RELEASES = st.builds(
-    Release, site=st.text(), commit=COMMIT, day=st.dates(), serial=st.integers(1, 10**9), previous=HEX, manifest=HEX,
+    Release, site=st.text(), commit=COMMIT, day=st.dates(), serial=st.integers(1, 10**9), previous=HEX, digests=HEX,
     approval=st.sampled_from(["required", "not required"]), baseline=COMMIT, rollback_of=st.integers(0, 9), withdrawn=st.just("") | COMMIT,
     kept=st.lists(st.builds(File, st.sampled_from(["static/a.css", "static/js/b.js"]), HEX, st.integers(0, 99)), max_size=3).map(tuple),
 )  # fmt: skip

@@ -76,14 +76,14 @@ def test_what_was_taken_back_can_be_shown_again_on_purpose(publisher):
 
 
 def test_altered_release_is_not_shown_again(publisher, capsys):
-    """A kept release whose record or manifest is not what was signed stays where it is."""
+    """A kept release whose record or list of digests is not what was signed stays where it is."""
     first = next((publisher.target / "releases").glob("1-*"))
     record = (first / "release.json").read_text()
     (first / "release.json").write_text(record.replace("2026-06-01", "2026-06-03"))
     assert publisher.run("rollback") == 1
     assert "error PUBLISH_UNTRUSTED" in capsys.readouterr().err
     (first / "release.json").write_text(record)
-    shutil.copy(publisher.target / "current/manifest.json", first / "manifest.json")
+    shutil.copy(publisher.target / "current/digests.json", first / "digests.json")
     assert publisher.run("rollback") == 1
     assert "error PUBLISH_MIXED" in capsys.readouterr().err
     assert publisher.release()["serial"] == 2

@@ -80,8 +80,8 @@ def test_only_what_changed_is_written(target, tmp_path, monkeypatch):
         real = getattr(Bucket, name)
         monkeypatch.setattr(Bucket, name, lambda self, *given, real=real, name=name: (written.append((name, given[name == "copy"])), real(self, *given))[1])
     publish(target, write_output(tmp_path / "2", FIRST | {"a/index.html": "变"}))
-    assert [path for what, path in written if what == "copy" and not path.startswith("manifest")] == ["a/index.html"]
-    assert {path.split("/")[2] for what, path in written if what == "put" and path.startswith(".quanli/kept/")} == {"a", "manifest", "manifest.json"}
+    assert [path for what, path in written if what == "copy" and not path.startswith("digests")] == ["a/index.html"]
+    assert {path.split("/")[2] for what, path in written if what == "put" and path.startswith(".quanli/kept/")} == {"a", "digests", "digests.json"}
 
 
 def test_a_rollback_shows_the_old_release_and_is_one(target, tmp_path):
@@ -135,7 +135,7 @@ def test_files_bear_kind_and_time_to_keep(target, tmp_path, store):
 
 def test_static_files_come_first_and_what_leads_to_pages_last():
     """Whoever reads while files change finds no page without its style, and no list that leads nowhere."""
-    order = ["static/1.css", "data/all.json", "powers/x/index.html", "index.html", "sitemap.xml", "search/index/2/manifest.json", "manifest.json", "manifest/1.jsonl"]
+    order = ["static/1.css", "data/all.json", "powers/x/index.html", "index.html", "sitemap.xml", "search/index/2/manifest.json", "digests.json", "digests/1.jsonl"]
     assert [rank(path) for path in order] == [0, 1, 2, 3, 3, 3, 3, 3]
 
 

@@ -163,9 +163,9 @@ def test_signature_for_another_purpose(publisher, found):
     assert [line.partition(" the record")[0] for line in found()] == ["release.json.sig: error RELEASE_SIGNATURE"]
 
 
-@pytest.mark.parametrize("name", ["release.json.sig", "release.json", "manifest.json"])
+@pytest.mark.parametrize("name", ["release.json.sig", "release.json", "digests.json"])
 def test_lost_head(name, publisher, found):
-    """Without record, signature or manifest nothing is vouched for."""
+    """Without record, signature or list of digests nothing is vouched for."""
     (current(publisher) / name).unlink()
     if name == "release.json":
         assert publisher.run("verify") == 1
@@ -173,17 +173,17 @@ def test_lost_head(name, publisher, found):
         assert found()
 
 
-@pytest.mark.parametrize("mixed", ["manifest.json", "part", "page"])
+@pytest.mark.parametrize("mixed", ["digests.json", "part", "page"])
 def test_mixed_release(mixed, publisher, found):
-    """A file of the release before among those of the newest: the manifest, a part of it, a page."""
+    """A file of the release before among those of the newest: the list of digests, a part of it, a page."""
     first, second = next((publisher.target / "releases").glob("1-*")), current(publisher)
     if mixed == "part":
-        shutil.copytree(first / "manifest", second / "manifest", dirs_exist_ok=True)
+        shutil.copytree(first / "digests", second / "digests", dirs_exist_ok=True)
     else:
         name = PAGE if mixed == "page" else mixed
         shutil.copy(first / name, second / name)
     told = found()
-    wanted = {"manifest.json": "manifest.json: error RELEASE_MIXED", "part": "error RELEASE_MIXED", "page": f"{PAGE}: error RELEASE_FILE_ALTERED"}[mixed]
+    wanted = {"digests.json": "digests.json: error RELEASE_MIXED", "part": "error RELEASE_MIXED", "page": f"{PAGE}: error RELEASE_FILE_ALTERED"}[mixed]
     assert any(wanted in line for line in told), told
 
 

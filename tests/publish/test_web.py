@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from quanli.cli import main
 from quanli.build.web_headers import misses
+from quanli.cli import main
 from sites import POWER, edit, make_site
 from web_servers import caddy, nginx, running
 
@@ -82,7 +82,7 @@ def swapped(root: Path) -> None:
 
 
 def mixed(root: Path) -> None:
-    shutil.copy(root.parent / "old/manifest.json", root / "manifest.json")
+    shutil.copy(root.parent / "old/digests.json", root / "digests.json")
 
 
 def older(root: Path) -> None:
@@ -101,7 +101,7 @@ SPOILED = {
     "files swapped": (swapped, "RELEASE_FILE_SWAPPED", PAGE),
     "file missing": (lambda root: (root / PAGE).unlink(), "RELEASE_FILE_GONE", PAGE),
     "signature of nobody": (lambda root: (root / "release.json.sig").write_text("no signature"), "RELEASE_SIGNATURE", "release.json.sig"),
-    "manifest of another release": (mixed, "RELEASE_MIXED", "manifest.json"),
+    "list of digests of another release": (mixed, "RELEASE_MIXED", "digests.json"),
     "older release": (older, "RELEASE_OLD", "release.json"),
     "nothing there": (lambda root: (root / "release.json").unlink(), "RELEASE_NONE", "release.json"),
 }
@@ -130,7 +130,8 @@ BROKEN = {
     "policy too wide": ((CSP, '; frame-ancestors *"'), "WEB_HEADER_OTHER", "Content-Security-Policy"),
     "pages kept too long": (('default     "no-cache";', 'default     "max-age=600";'), "WEB_HEADER_OTHER", "Cache-Control"),
     "everything is found": (("error_page 403 404 =404 /404.html;", "error_page 403 404 =200 /404.html;"), "WEB_STATUS", "answers 200, wanted is 404"),
-    "wrong kind": (("default_type text/csv;", "default_type application/octet-stream;"), "WEB_HEADER_OTHER", "Content-Type"),
+    "data closed": (("    add_header Access-Control-Allow-Origin $quanli_open;\n", ""), "WEB_HEADER_MISSING", "Access-Control-Allow-Origin"),
+    "wrong kind": (("        text/csv csv;\n", ""), "WEB_HEADER_OTHER", "Content-Type"),
 }
 
 
@@ -154,14 +155,14 @@ def test_caddy_without_a_header_is_told(published, root, tmp_path, capsys):
 
 def test_pages_that_portals_embed_may_name_them(tmp_path):
     """Below /embed/ a policy names who may frame; that anybody may is no policy."""
-    from quanli.build.headers import HEADERS
+    from quanli.build.headers import HEADERS, all_headers
 
-    right = {name.lower(): value for name, value in HEADERS.items()} | {"cache-control": "no-cache", "content-type": "text/html; charset=utf-8"}
+    right = {name.lower(): value for name, value in all_headers("/embed/A-1/").items()} | {"content-type": "text/html; charset=utf-8"}
     portal = right | {"content-security-policy": HEADERS["Content-Security-Policy"].replace("frame-ancestors 'none'", "frame-ancestors https://www.example.gov.cn")}
     anybody = right | {"content-security-policy": HEADERS["Content-Security-Policy"].replace("frame-ancestors 'none'", "frame-ancestors *")}
     assert list(misses("/embed/A-1/index.html", 200, portal)) == []
     assert len(list(misses("/embed/A-1/index.html", 200, anybody))) == 1
-    assert len(list(misses("/powers/A-1/index.html", 200, portal))) == 1
+    assert len(list(misses("/powers/A-1/index.html", 200, portal | {"cross-origin-resource-policy": "same-origin"}))) == 1
 
 
 def test_an_address_where_nobody_answers_is_told_in_a_sentence(published, capsys):

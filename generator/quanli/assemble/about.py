@@ -9,6 +9,7 @@ from quanli.assemble.context import Context
 from quanli.assemble.edges import Every
 from quanli.assemble.page import HOME, Link, Page
 from quanli.assemble.page_kind import once
+from quanli.assemble.sort import OWN_COLUMN
 from quanli.assemble.state import state_label
 from quanli.config.hall import Accessibility
 from quanli.frozen import frozen
@@ -48,5 +49,5 @@ def accessibility_page(context: Context) -> Iterator[Page]:
     yield Page(ACCESSIBILITY.url, "accessibility", ACCESSIBILITY.text, "本站怎样让每个人都能用，哪里还不够，怎么告诉我们。", view, (HOME,))
 
 
-ABOUT_PAGE = once("about", ABOUT.url, "about", about_page, Every("count"), Every("office"), Every("law"))
-ACCESSIBILITY_PAGE = once("accessibility", ACCESSIBILITY.url, "accessibility", accessibility_page)
+ABOUT_PAGE = once("about", ABOUT.url, "about", about_page, Every("count"), Every("office"), Every("law"), sort=OWN_COLUMN)
+ACCESSIBILITY_PAGE = once("accessibility", ACCESSIBILITY.url, "accessibility", accessibility_page, sort=OWN_COLUMN)

@@ -25,6 +25,7 @@ from quanli.assemble.page import (
     history_url,
 )
 from quanli.assemble.page_kind import PageKind, once
+from quanli.assemble.sort import OPEN_ARTICLE, OPEN_COLUMN
 from quanli.frozen import frozen
 from quanli.history.approved import ApprovedChange, Paper
 from quanli.personal.masking import masked
@@ -101,7 +102,7 @@ def approval_page(context: Context, change: str) -> Iterator[Page | Part]:
         _commands(found.papers[0]) if whole else "",
     )
     title = f"审批 {change}"
-    yield Page(url, "approval", title, "经签名的变更书全文，谁在哪一天签的名，怎样自己核对。", view, (HOME, CHANGES, APPROVALS), indexed=False)
+    yield Page(url, "approval", title, "经签名的变更书全文，谁在哪一天签的名，怎样自己核对。", view, (HOME, CHANGES, APPROVALS), indexed=False, since=found.day)
     if whole:
         yield file_of(f"{url}change.txt"), found.text.encode()
         for paper in found.papers:
@@ -159,5 +160,6 @@ APPROVAL_PAGE = PageKind(
     approval_page,
     (Own("approval"), Every("office", "name")),
     listed=False,
+    sort=OPEN_ARTICLE,
 )
-APPROVALS_PAGE = once("approvals", APPROVALS.url, "approvals", approvals_page, Every("approval", key=""), Every("approvers", key=""), keys=_some, listed=False)
+APPROVALS_PAGE = once("approvals", APPROVALS.url, "approvals", approvals_page, Every("approval", key=""), Every("approvers", key=""), keys=_some, listed=False, sort=OPEN_COLUMN)

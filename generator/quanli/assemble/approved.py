@@ -12,6 +12,7 @@ from quanli.assemble.edges import Differences, Every
 from quanli.assemble.listing import PartOfList, parts_of_list
 from quanli.assemble.page import APPROVED, HOME, Link, Page, Part, differences_url, office_url, power_url
 from quanli.assemble.page_kind import PageKind, once
+from quanli.assemble.sort import OPEN_COLUMN
 from quanli.catalogue import terms
 from quanli.catalogue.approved_tables import STATUSES, Difference, Head
 from quanli.frozen import frozen
@@ -181,5 +182,6 @@ _LISTS = tuple(Every(kind, key="") for kind in ("approved", "approved-csv", "app
 APPROVED_PAGE = once(
     "approved", APPROVED.url, "approved", approved_page, *_LISTS, Every("drift"), Every("count"), Every("office", "name"),
     keys=lambda context: ("",) if context.registry.approved else (),
+    sort=OPEN_COLUMN,
 )  # fmt: skip
-APPROVED_PART = PageKind("approved-part", differences_url, ("differences",), _there, differences_page, (Differences(), Every("office", "name")))
+APPROVED_PART = PageKind("approved-part", differences_url, ("differences",), _there, differences_page, (Differences(), Every("office", "name")), sort=OPEN_COLUMN)

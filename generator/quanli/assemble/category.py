@@ -13,6 +13,7 @@ from quanli.assemble.filters import Choice, Filter, category_filters
 from quanli.assemble.listing import ListPage
 from quanli.assemble.page import CATEGORIES, HOME, Link, Page, category_url, state_url
 from quanli.assemble.page_kind import once
+from quanli.assemble.sort import SERVICE_COLUMN
 from quanli.assemble.state import state_label
 from quanli.catalogue import terms
 from quanli.frozen import frozen
@@ -136,4 +137,4 @@ def _count(category: str, number: int) -> CategoryCount:
     return CategoryCount(category, terms.CATEGORIES[category].zh, category_url(category), MEANINGS[category], number)
 
 
-CATEGORIES_PAGE = once("categories", CATEGORIES.url, "categories", categories_page, Every("count"))
+CATEGORIES_PAGE = once("categories", CATEGORIES.url, "categories", categories_page, Every("count"), sort=SERVICE_COLUMN)

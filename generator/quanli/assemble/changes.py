@@ -11,6 +11,7 @@ from quanli.assemble.edges import Every, Own
 from quanli.assemble.history import incomplete
 from quanli.assemble.page import APPROVALS, CHANGES, HOME, OFFICES, Link, Page, month_url, office_url
 from quanli.assemble.page_kind import PageKind, once
+from quanli.assemble.sort import OPEN_COLUMN
 from quanli.frozen import frozen
 from quanli.history.kinds import OF_ITEMS
 from quanli.history.record import Record
@@ -154,9 +155,10 @@ def _coming(record: Record | None, day: datetime.date) -> Iterator[tuple[LegalEv
             yield event, event.effective_on
 
 
-CHANGES_PAGE = once("changes", CHANGES.url, "changes", changes_page, Every("changes"), Every("approval"), Every("day"), Every("office", "name"))
+CHANGES_PAGE = once("changes", CHANGES.url, "changes", changes_page, Every("changes"), Every("approval"), Every("day"), Every("office", "name"), sort=OPEN_COLUMN)
 MONTH_PAGE = PageKind(
-    "month", month_url, ("changes",), lambda context: context.record.months() if context.record else (), month_page, (Own("month"),)
+    "month", month_url, ("changes",), lambda context: context.record.months() if context.record else (), month_page, (Own("month"),),
+    sort=OPEN_COLUMN,
 )
 KIND_PAGE = PageKind(
     "kind-of-change",
@@ -165,6 +167,7 @@ KIND_PAGE = PageKind(
     lambda context: OF_ITEMS if context.has_record else (),
     kind_page,
     (Own("kind-of-change"),),
+    sort=OPEN_COLUMN,
 )
 OFFICE_CHANGES_PAGE = PageKind(
     "changes-of-office",
@@ -173,4 +176,5 @@ OFFICE_CHANGES_PAGE = PageKind(
     lambda context: context.registry.offices if context.has_record else (),
     office_changes_page,
     (Own("changes-of-office"), Own("office", "name")),
+    sort=OPEN_COLUMN,
 )

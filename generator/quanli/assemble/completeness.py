@@ -11,6 +11,7 @@ from quanli.assemble.edges import Every
 from quanli.assemble.listing import ListPage
 from quanli.assemble.page import COMPLETENESS, HOME, Link, Page, Part, category_url, lacking_url, office_url
 from quanli.assemble.page_kind import once
+from quanli.assemble.sort import FIGURES_COLUMN
 from quanli.catalogue import terms
 from quanli.catalogue.completeness import elements_asked
 from quanli.catalogue.elements import ELEMENTS, Element
@@ -147,4 +148,4 @@ def _json(view: CompletenessView, elements: tuple[tuple[Element, ElementRow], ..
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").encode()
 
 
-COMPLETENESS_PAGE = once("completeness", COMPLETENESS.url, "completeness", completeness_page, Every("count"), Every("office", "name"))
+COMPLETENESS_PAGE = once("completeness", COMPLETENESS.url, "completeness", completeness_page, Every("count"), Every("office", "name"), sort=FIGURES_COLUMN)

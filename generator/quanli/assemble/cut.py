@@ -30,8 +30,8 @@ DATA = Size(100, 50, 400)
 SITEMAP = Size(500, 250, 2000)
 """A site map: about 750 addresses. The contract allows 5,000, but what is added or removed makes a whole one anew."""
 
-MANIFEST = Size(200, 100, 800)
-"""A part of the manifest: about 300 files."""
+DIGESTS = Size(200, 100, 800)
+"""A part of the list of digests: about 300 files."""
 
 
 def cut(codes: Iterable[str], size: Size) -> Iterator[tuple[str, int]]:

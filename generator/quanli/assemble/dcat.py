@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from quanli.assemble.bulk import data_name
 from quanli.assemble.context import Context
 from quanli.assemble.cpsv_parts import CHINESE
-from quanli.assemble.data import data_name
 from quanli.assemble.dcat_links import FILE
 from quanli.assemble.edges import Every
 from quanli.assemble.page import Part

@@ -145,6 +145,22 @@ class Lines:
 
 
 @frozen
+class LinesOf:
+    """A list rests on what a record is called of which its lines speak; it is the only one of its kind."""
+
+    kind: str
+    list: str
+
+    def __str__(self) -> str:
+        return f"each {self.kind} that its lines name"
+
+    def due(self, facts: Facts, ask: Ask) -> Iterator[Due]:
+        """Give the lines of the items that name what differs."""
+        for key in facts.of(self.kind):
+            yield from (Due(self.list, facts.why(self.kind, key), code) for code in ask.naming(self.kind, key))
+
+
+@frozen
 class Cited:
     """A law's page rests on which items rest on its articles, and how these are named and stand."""
 

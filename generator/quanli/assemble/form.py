@@ -12,6 +12,7 @@ from quanli.assemble.files import FormView
 from quanli.assemble.listing import Entry, entry_of
 from quanli.assemble.page import HOME, Page, form_url
 from quanli.assemble.page_kind import FileKind, PageKind
+from quanli.assemble.sort import SERVICE_COLUMN
 from quanli.catalogue.form import Form
 from quanli.forms.document import Document, lay_out
 from quanli.frozen import frozen
@@ -52,6 +53,7 @@ FORM_PAGE = PageKind(
         Holding("form", "form-file"),
         Lines(lambda row: row.forms, Reason("用到表格的事项有变", "a power that uses the form changed")),
     ),
+    sort=SERVICE_COLUMN,
 )
 DOCUMENT = FileKind("document", lambda form: form_url(form).replace(".html", ".pdf"), (Own("form"),))
 """A form as DOCX and PDF, blank and filled."""

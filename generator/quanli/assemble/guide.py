@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from quanli.assemble.linked_site import linked_guide
 from quanli.assemble.listing import Entry, entry_of
 from quanli.assemble.page import GUIDES, HOME, Link, Page, guide_url
 from quanli.assemble.page_kind import PageKind, once
+from quanli.assemble.sort import SERVICE_ARTICLE, SERVICE_COLUMN
 from quanli.frozen import frozen
 
 
@@ -60,7 +62,18 @@ def guide_page(context: Context, slug: str) -> Iterator[Page]:
     entries = tuple(entry_of(row, context) for row in rows.values() if row)
     text, contents = headed(with_items(html, context, guide.named))
     view = GuideView(guide.title, guide.summary, guide.date, entries, html, text, contents)
-    yield Page(guide_url(guide.slug), "guide", guide.title, guide.summary, view, (HOME, GUIDES), linked=linked_guide(slug, guide.title, guide.summary, guide.date, context.site))
+    yield Page(
+        guide_url(guide.slug), "guide", guide.title, guide.summary, view, (HOME, GUIDES),
+        linked=linked_guide(slug, guide.title, guide.summary, guide.date, context.site), since=_day(guide.date), sort=GUIDE_PAGE.sort,
+    )  # fmt: skip
+
+
+def _day(text: str) -> datetime.date | None:
+    """Read the day of a guide, which its author may have left out."""
+    try:
+        return datetime.date.fromisoformat(text[:10])
+    except ValueError:
+        return None
 
 
 GUIDE_PAGE = PageKind(
@@ -75,5 +88,6 @@ GUIDE_PAGE = PageKind(
         Holding("guide", "title"),
         Lines(lambda row: (row.guide,), Reason("指南中的事项有变", "a power in the guide changed")),
     ),
+    sort=SERVICE_ARTICLE,
 )
-GUIDES_PAGE = once("guides", GUIDES.url, "guides", guides_page, Every("guide", "text"))
+GUIDES_PAGE = once("guides", GUIDES.url, "guides", guides_page, Every("guide", "text"), sort=SERVICE_COLUMN)

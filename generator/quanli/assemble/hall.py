@@ -10,6 +10,7 @@ from quanli.assemble.files import FormView
 from quanli.assemble.listing import Entry, entry_of
 from quanli.assemble.page import HOME, Link, Page, office_url
 from quanli.assemble.page_kind import once
+from quanli.assemble.sort import CONTACT_COLUMN, OPEN_COLUMN, SERVICE_COLUMN
 from quanli.catalogue.office import Office
 from quanli.catalogue.power import Contact
 from quanli.config.hall import Desk, Duration, Entrance
@@ -105,7 +106,7 @@ def _contacts(context: Context, way: Callable[[Office], Contact | None]) -> tupl
 
 
 _DESK = (Every("office"), Every("law"), Every("form"), Every("form-file"), NamedBySettings())
-DISCLOSURE_PAGE = once("disclosure", DISCLOSURE.url, "desk", disclosure_page, *_DESK)
-CONSULTATION_PAGE = once("consultation", CONSULTATION.url, "desk", consultation_page, *_DESK)
-COMPLAINT_PAGE = once("complaint", COMPLAINT.url, "desk", complaint_page, *_DESK)
-REGISTRATION_PAGE = once("registration", REGISTRATION.url, "desk", registration_page, *_DESK, keys=lambda context: ("",) if context.site.hall.registration.entrances else ())
+DISCLOSURE_PAGE = once("disclosure", DISCLOSURE.url, "desk", disclosure_page, *_DESK, sort=OPEN_COLUMN)
+CONSULTATION_PAGE = once("consultation", CONSULTATION.url, "desk", consultation_page, *_DESK, sort=CONTACT_COLUMN)
+COMPLAINT_PAGE = once("complaint", COMPLAINT.url, "desk", complaint_page, *_DESK, sort=CONTACT_COLUMN)
+REGISTRATION_PAGE = once("registration", REGISTRATION.url, "desk", registration_page, *_DESK, keys=lambda context: ("",) if context.site.hall.registration.entrances else (), sort=SERVICE_COLUMN)

@@ -14,6 +14,7 @@ from quanli.assemble.flow_change import FlowCharts
 from quanli.assemble.item import Item
 from quanli.assemble.page import HOME, Link, Page, history_url, office_url, power_url, version_url
 from quanli.assemble.page_kind import ItemKind
+from quanli.assemble.sort import OPEN_ARTICLE
 from quanli.flowchart.chart import Chart
 from quanli.flowchart.draw import Drawing
 from quanli.frozen import frozen
@@ -108,6 +109,16 @@ def history_link(item: Item, day: datetime.date = datetime.date.max) -> HistoryL
     return HistoryLink(history_url(item.code), len(changes), changes[0].legal_day if changes else None)
 
 
+def said_since(item: Item, day: datetime.date) -> datetime.date | None:
+    """Give since when the text that stands there on a day does so: the day of the latest event that applies, or of its commit if that is later.
+
+    None where git knows nothing of it.
+    """
+    events = item.past.events
+    event = next((one for one in events if one.legal_day <= day), events[0] if events else None)
+    return max(event.legal_day, committed_on(event) or event.legal_day) if event else None
+
+
 def history_page(context: Context, item: Item) -> Iterator[Page]:
     """Plan the page of an item's record; there is none without events."""
     code, events, versions, flows = item.code, item.past.events, item.past.versions, item.past.flows or {}
@@ -135,6 +146,8 @@ def history_page(context: Context, item: Item) -> Iterator[Page]:
         view,
         crumbs if office in known else (HOME, view.item),
         feeds=item_feeds(code, context),
+        since=committed_on(events[0]),
+        source=context.office_name(office),
     )
 
 
@@ -144,6 +157,7 @@ HISTORY_PAGE = ItemKind(
     ("history",),
     history_page,
     (Own("power", "text"), Own("record"), Named("office", "name"), Named("office", "name", before=True), Named("power", "name", before=True)),
+    sort=OPEN_ARTICLE,
 )
 
 

@@ -19,6 +19,7 @@ from quanli.assemble.listing import Entry, entry_of
 from quanli.assemble.office import OfficeCount, office_counts
 from quanli.assemble.page import HOME, Link, Page, Part
 from quanli.assemble.page_kind import FileKind, once
+from quanli.assemble.sort import FRONT, SERVICE_COLUMN
 from quanli.frozen import frozen
 
 _CHANGES = 5
@@ -107,8 +108,9 @@ def life_event_url(event: str) -> str:
 HOME_PAGE = once(
     "home", HOME.url, "home", home_page,
     Every("count"), Every("office"), Every("guide", "text"), Every("day"), Every("changes"), NamedBySettings(),
+    sort=FRONT,
 )  # fmt: skip
-SEARCH_PAGE = once("search", "/search/", "search", search_page, Every("count"), Every("office"))
+SEARCH_PAGE = once("search", "/search/", "search", search_page, Every("count"), Every("office"), sort=SERVICE_COLUMN)
 OPENSEARCH = once("opensearch", "/search/opensearch.xml", "", opensearch_file)
 NOT_FOUND_PAGE = once("not-found", "/404.html", "404", not_found_page, listed=False)
 SEARCH_FILES = FileKind("search-file", lambda _: "/search/index/", (Every("power"), Every("office"), Every("synonyms")))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from quanli.assemble.about import ABOUT_PAGE, ACCESSIBILITY_PAGE
 from quanli.assemble.approval import APPROVAL_PAGE, APPROVALS_PAGE
 from quanli.assemble.approved import APPROVED_PAGE, APPROVED_PART
+from quanli.assemble.bulk import DATA_PAGE, DATA_PART
 from quanli.assemble.calendar import CALENDAR_DATA
 from quanli.assemble.category import CATEGORIES_PAGE
 from quanli.assemble.changes import CHANGES_PAGE, KIND_PAGE, MONTH_PAGE, OFFICE_CHANGES_PAGE
 from quanli.assemble.completeness import COMPLETENESS_PAGE
 from quanli.assemble.concepts import TERMS_DATA
 from quanli.assemble.cpsv import CPSV_DATA
-from quanli.assemble.data import DATA_PAGE, DATA_PART
+from quanli.assemble.data_guide import DATA_GUIDE
 from quanli.assemble.dcat import DCAT_DATA
 from quanli.assemble.embed import EMBED_PAGE
 from quanli.assemble.embed_list import EMBED_SEARCH
@@ -31,11 +35,15 @@ from quanli.assemble.names import NAMES_PAGE
 from quanli.assemble.office import OFFICES_PAGE
 from quanli.assemble.page_kind import AnyKind, FileKind, ItemKind, PageKind
 from quanli.assemble.power import POWER_PAGE
+from quanli.assemble.power_data import POWER_DATA
+from quanli.assemble.power_schemas import SCHEMAS
 from quanli.assemble.removed import REMOVED_PAGE
+from quanli.assemble.sort import Sort
 from quanli.assemble.statistics import STATISTICS_PAGE
 from quanli.assemble.version import VERSION_PAGE
+from quanli.assemble.web_manifest import ICON_FILES
 
-ITEMS: tuple[ItemKind, ...] = (POWER_PAGE, REMOVED_PAGE, HISTORY_PAGE, VERSION_PAGE, ITEM_FEED, EMBED_PAGE, CPSV_DATA)
+ITEMS: tuple[ItemKind, ...] = (POWER_PAGE, POWER_DATA, REMOVED_PAGE, HISTORY_PAGE, VERSION_PAGE, ITEM_FEED, EMBED_PAGE, CPSV_DATA)
 PAGES: tuple[PageKind, ...] = (
     MONTH_PAGE,
     KIND_PAGE,
@@ -50,6 +58,7 @@ PAGES: tuple[PageKind, ...] = (
     GUIDE_PAGE,
     CALENDAR_DATA,
     TERMS_DATA,
+    SCHEMAS,
     HOME_PAGE,
     SEARCH_PAGE,
     OPENSEARCH,
@@ -75,8 +84,10 @@ PAGES: tuple[PageKind, ...] = (
     NOT_FOUND_PAGE,
     EMBED_SEARCH,
 )
-DATA: tuple[PageKind, ...] = (DATA_PART, DATA_PAGE, DCAT_DATA, APPROVED_PART)
-FILES: tuple[FileKind, ...] = (DOCUMENT, ATTACHED, SEARCH_FILES)
+DATA: tuple[PageKind, ...] = (DATA_PART, DATA_PAGE, DATA_GUIDE, DCAT_DATA, APPROVED_PART)
+FILES: tuple[FileKind, ...] = (DOCUMENT, ATTACHED, SEARCH_FILES, ICON_FILES)
 KINDS: tuple[AnyKind, ...] = (*ITEMS, *LISTS, *PAGES, *DATA, *FILES)
+SORTS: Mapping[str, Sort] = MappingProxyType({kind.name: kind.sort for kind in KINDS})
+"""What the pages of each kind are in the site."""
 LISTED = frozenset(kind.name for kind in KINDS if kind.listed and kind.templates)
 """The kinds whose pages search engines may list."""

@@ -9,6 +9,7 @@ from quanli.assemble.edges import Every
 from quanli.assemble.listing import ListPage
 from quanli.assemble.page import HOME, LAWS, Link, Page, law_url
 from quanli.assemble.page_kind import once
+from quanli.assemble.sort import LAW_COLUMN
 from quanli.catalogue import terms
 from quanli.catalogue.law import Law, LawVersion
 from quanli.catalogue.law_versions import version_in_force
@@ -62,4 +63,4 @@ def law_items_page(context: Context, law: str, part: ListPage) -> Page:
     return Page(part.url, "law-items", title, f"以《{record.title}》为依据的权力事项。", view, crumbs)
 
 
-LAWS_PAGE = once("laws", LAWS.url, "laws", laws_page, Every("count"), Every("law"))
+LAWS_PAGE = once("laws", LAWS.url, "laws", laws_page, Every("count"), Every("law"), sort=LAW_COLUMN)

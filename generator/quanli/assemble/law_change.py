@@ -14,6 +14,7 @@ from quanli.assemble.law_text import anchor_of
 from quanli.assemble.law_versions import pairs_of
 from quanli.assemble.page import HOME, LAWS, Link, Page, law_change_url, law_impact_url, law_url
 from quanli.assemble.page_kind import PageKind
+from quanli.assemble.sort import LAW_ARTICLE
 from quanli.catalogue.law import Law
 from quanli.catalogue.law_versions import version_of
 from quanli.frozen import frozen
@@ -107,7 +108,7 @@ def _comparison(law: Law, before: datetime.date, after: datetime.date, context: 
             Link("后面的条文", urls[at + 1]) if at + 1 < len(urls) else None,
         )
         title = f"《{law.title}》{after} 版改了什么" + (f"（{_name(part[0])}起）" if at else "")
-        yield Page(url, "law-change", title, f"《{law.title}》{before} 版和 {after} 版逐条对照。", view, (HOME, LAWS, Link(f"《{law.short or law.title}》", law_url(law.id))))
+        yield Page(url, "law-change", title, f"《{law.title}》{before} 版和 {after} 版逐条对照。", view, (HOME, LAWS, Link(f"《{law.short or law.title}》", law_url(law.id))), since=after)
 
 
 def _counts(found: Comparison) -> Iterator[tuple[str, int]]:
@@ -176,5 +177,6 @@ def _name(fate: Fate) -> str:
 
 
 LAW_CHANGE_PAGE = PageKind(
-    "law-change", law_url, ("law-change",), lambda context: context.registry.laws, law_change_page, (Own("law", "text"),)
+    "law-change", law_url, ("law-change",), lambda context: context.registry.laws, law_change_page, (Own("law", "text"),),
+    sort=LAW_ARTICLE,
 )

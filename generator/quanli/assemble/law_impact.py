@@ -22,6 +22,7 @@ from quanli.assemble.page import (
     power_url,
 )
 from quanli.assemble.page_kind import PageKind
+from quanli.assemble.sort import LAW_ARTICLE
 from quanli.catalogue.law import Law
 from quanli.catalogue.law_rests import field_name
 from quanli.catalogue.law_versions import version_in_force, version_of
@@ -122,7 +123,7 @@ def _page(law: Law, before: datetime.date, after: datetime.date, places: Mapping
     )
     name = f"《{law.short or law.title}》"
     crumbs = (HOME, LAWS, Link(name, law_url(law.id)), Link(f"{after} 版改了什么", law_change_url(law.id, after)))
-    return Page(law_impact_url(law.id, after), "law-impact", f"{name}{after} 版影响哪些事项", f"{name}修改后，哪些权力事项的依据变了。", view, crumbs)
+    return Page(law_impact_url(law.id, after), "law-impact", f"{name}{after} 版影响哪些事项", f"{name}修改后，哪些权力事项的依据变了。", view, crumbs, since=after)
 
 
 def _resting(law: Law, fate: Fate, versions: tuple[datetime.date, datetime.date], context: Context) -> Iterator[RestingItem]:
@@ -167,5 +168,6 @@ def _cut(name: str) -> str:
 
 
 LAW_IMPACT_PAGE = PageKind(
-    "law-impact", law_url, ("law-impact",), lambda context: context.registry.laws, law_impact_page, (Own("law", "text"), Cited())
+    "law-impact", law_url, ("law-impact",), lambda context: context.registry.laws, law_impact_page, (Own("law", "text"), Cited()),
+    sort=LAW_ARTICLE,
 )

@@ -16,6 +16,7 @@ from quanli.assemble.edges import Cited, Own
 from quanli.assemble.law_versions import VersionRow, version_rows
 from quanli.assemble.page import HOME, LAWS, Link, Page, law_items_url, law_url, power_url
 from quanli.assemble.page_kind import PageKind
+from quanli.assemble.sort import LAW_ARTICLE
 from quanli.assemble.state import state_label
 from quanli.catalogue import terms
 from quanli.catalogue.law import Law, LawVersion
@@ -87,6 +88,8 @@ def law_text_page(context: Context, law: str) -> Iterator[Page]:
     current = version_in_force(record, context.as_of)
     shown = version_shown(context.book, law)
     date = shown.date if shown else None
+    held = shown or current
+    since = (held.in_force_from or held.date) if held else None
     clauses = context.book.clauses(law, date) if date else ()
     parts = list(_parts(clauses)) if clauses else [_unread(context, law)]
     urls = [law_url(law), *(f"{law_url(law)}{_anchor(part[0])}/" for part in parts[1:])]
@@ -112,7 +115,7 @@ def law_text_page(context: Context, law: str) -> Iterator[Page]:
             Link("后面的条文", urls[at + 1]) if at + 1 < len(urls) else None,
         )
         title = f"《{record.title}》" + (f"（{part[0].label}起）" if at else "")
-        yield Page(url, "law", title, f"《{record.title}》的条文、版本，以及每一条下的权力事项。", view, (HOME, LAWS))
+        yield Page(url, "law", title, f"《{record.title}》的条文、版本，以及每一条下的权力事项。", view, (HOME, LAWS), since=since, source=record.issuer)
 
 
 def _parts(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
@@ -185,4 +188,4 @@ def version_shown(book: StatuteBook, law: str) -> LawVersion | None:
     return version_in_force(record, book.day) or (record.versions[-1] if record.versions else None)
 
 
-LAW_PAGE = PageKind("law-text", law_url, ("law",), lambda context: context.registry.laws, law_text_page, (Own("law", "text"), Cited() ))
+LAW_PAGE = PageKind("law-text", law_url, ("law",), lambda context: context.registry.laws, law_text_page, (Own("law", "text"), Cited() ), sort=LAW_ARTICLE)

@@ -21,6 +21,7 @@ from quanli.assemble.page import (
     power_url,
 )
 from quanli.assemble.page_kind import once
+from quanli.assemble.sort import LAW_COLUMN
 from quanli.catalogue.law import Law
 from quanli.catalogue.law_fall import fall_of
 from quanli.catalogue.law_register_behind import newer_versions
@@ -137,6 +138,7 @@ def _entry(one: WatchedVersion, counts: dict[str, int], context: Context) -> Tol
 
 
 LAW_WATCH_PAGE = once(
-    "law-watch", WATCH.url, "law-watch", law_watch_page, Every("law"), Every("day"), Every("power", "cites"), Every("office", "name"), listed=False
+    "law-watch", WATCH.url, "law-watch", law_watch_page, Every("law"), Every("day"), Every("power", "cites"), Every("office", "name"), listed=False,
+    sort=LAW_COLUMN,
 )
 LAW_WATCH_FEED = once("law-watch-feed", f"{WATCH.url}feed.xml", "", law_watch_feed, Every("law"), Every("day"), Every("power", "cites"), listed=False)

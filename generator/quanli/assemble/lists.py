@@ -28,6 +28,7 @@ from quanli.assemble.page import (
     state_url,
 )
 from quanli.assemble.page_kind import ListKind
+from quanli.assemble.sort import FIGURES_COLUMN, LAW_COLUMN, ORGAN_COLUMN, SERVICE_COLUMN, Sort
 from quanli.assemble.topic import topic_page
 from quanli.catalogue.row import PowerRow
 from quanli.catalogue.tally import audiences, lacking, laws_of
@@ -43,19 +44,20 @@ def _list(
     lists: Callable[[PowerRow], tuple[str, ...]],
     *edges: Edge,
     records: Callable[[Context], Iterable[str]] = lambda _: (),
+    sort: Sort = SERVICE_COLUMN,
 ) -> ListKind:
-    return ListKind(name, url, (template,), page, lists, (Lines(lists), *edges), records)
+    return ListKind(name, url, (template,), page, lists, (Lines(lists), *edges), records, sort=sort)
 
 
 LISTS = (
     _list("category", category_url, "category", category_page, lambda row: (row.category,)),
     _list(
         "office", office_url, "office", office_page, lambda row: (row.office,),
-        Own("office"), records=lambda context: context.registry.offices,
+        Own("office"), records=lambda context: context.registry.offices, sort=ORGAN_COLUMN,
     ),
     _list(
         "law", law_items_url, "law-items", law_items_page, lambda row: tuple(laws_of(row)),
-        Own("law"), records=lambda context: context.registry.laws,
+        Own("law"), records=lambda context: context.registry.laws, sort=LAW_COLUMN,
     ),
     _list("life_event", life_event_url, "topic", topic_page, lambda row: row.life_events),
     _list("audience", audience_url, "topic", audience_page, audiences),
@@ -63,7 +65,7 @@ LISTS = (
     _list("office_category", office_category_url, "office-category", office_category_page, lambda row: (f"{row.office}/{row.category}",)),
     _list("category_state", category_state_url, "state", category_state_page, lambda row: _gone(row, f"{row.category}/{row.state}")),
     _list("state", state_url, "state", state_page, lambda row: _gone(row, row.state)),
-    _list("lacking", lacking_url, "lacking", lacking_page, lambda row: tuple(lacking(row)), Own("office", "name")),
+    _list("lacking", lacking_url, "lacking", lacking_page, lambda row: tuple(lacking(row)), Own("office", "name"), sort=FIGURES_COLUMN),
     *EMBED_LISTS,
 )  # fmt: skip
 

@@ -11,6 +11,7 @@ from quanli.assemble.filters import Choice
 from quanli.assemble.listing import ListPage
 from quanli.assemble.page import HOME, NAMES, Page, initial_url
 from quanli.assemble.page_kind import once
+from quanli.assemble.sort import SERVICE_COLUMN
 from quanli.codes.initials import OTHER
 from quanli.frozen import frozen
 
@@ -51,4 +52,4 @@ def letter_text(initial: str) -> str:
     return "其他" if initial == OTHER else initial.upper()
 
 
-NAMES_PAGE = once("names", NAMES.url, "names", names_page, Every("count"))
+NAMES_PAGE = once("names", NAMES.url, "names", names_page, Every("count"), sort=SERVICE_COLUMN)

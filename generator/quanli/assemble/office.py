@@ -14,6 +14,7 @@ from quanli.assemble.linked_site import linked_office
 from quanli.assemble.listing import ListPage
 from quanli.assemble.page import HOME, OFFICES, Link, Page, category_url, office_url
 from quanli.assemble.page_kind import once
+from quanli.assemble.sort import ORGAN_COLUMN
 from quanli.catalogue import terms
 from quanli.catalogue.office import Office
 from quanli.frozen import frozen
@@ -125,4 +126,4 @@ def office_category_page(context: Context, key: str, part: ListPage) -> Page:
     return Page(part.url, "office-category", part.title(name), f"{name}事项。", view, (HOME, OFFICES, own))
 
 
-OFFICES_PAGE = once("offices", OFFICES.url, "offices", offices_page, Every("count"), Every("office"))
+OFFICES_PAGE = once("offices", OFFICES.url, "offices", offices_page, Every("count"), Every("office"), sort=ORGAN_COLUMN)

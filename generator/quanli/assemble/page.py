@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from quanli.assemble.sort import PLAIN, Sort
 from quanli.frozen import frozen
 
 
@@ -56,6 +57,13 @@ class Page:
     """The address that stands for it, where that is another one."""
     elsewhere: bool = False
     """Whether it is shown within pages of other sites: then its links name the whole address."""
+    since: datetime.date | None = None
+    """Since when its text stands there, as a day or a moment (:class:`datetime.datetime`); None where nobody knows."""
+    source: str = ""
+    """The office that says it, where that is not the site's own body."""
+    keywords: tuple[str, ...] = ()
+    sort: Sort = PLAIN
+    """What it is in the site, by the row of its kind."""
 
     @property
     def path(self) -> str:
@@ -183,7 +191,9 @@ def differences_url(key: str) -> str:
     return f"/approved/{key}/"
 
 
+DATA_GUIDE_URL = "/data/guide/"
 HOME = Link("首页", "/")
+DATA = Link("数据下载", "/data/")
 CATEGORIES = Link("事项类别", "/categories/")
 OFFICES = Link("实施机关", "/offices/")
 LAWS = Link("法律依据", "/laws/")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Edge
 from quanli.assemble.page import Page, Part
+from quanli.assemble.sort import PLAIN, Sort
 from quanli.catalogue.row import PowerRow
 from quanli.frozen import frozen
 
@@ -32,6 +33,8 @@ class PageKind:
     rests_on: tuple[Edge, ...] = ()
     listed: bool = True
     """Whether search engines may list its pages."""
+    sort: Sort = PLAIN
+    """What its pages are in the site."""
 
 
 @frozen
@@ -56,6 +59,7 @@ class ItemKind:
     rests_on: tuple[Edge, ...] = ()
     formats: tuple[Format, ...] = ()
     listed: bool = True
+    sort: Sort = PLAIN
 
 
 @frozen
@@ -76,6 +80,7 @@ class ListKind:
     """Gives the lists that there are even when nothing stands in them."""
     listed: bool = True
     filter: str = ""
+    sort: Sort = PLAIN
 
     @property
     def where(self) -> str:
@@ -92,6 +97,7 @@ class FileKind:
     rests_on: tuple[Edge, ...] = ()
     templates: tuple[str, ...] = ()
     listed: bool = False
+    sort: Sort = PLAIN
 
 
 AnyKind = PageKind | ItemKind | ListKind | FileKind
@@ -105,7 +111,8 @@ def once(
     *edges: Edge,
     keys: Callable[[Context], Iterable[str]] = lambda _: ("",),
     listed: bool = True,
+    sort: Sort = PLAIN,
 ) -> PageKind:
     """Declare an output that there is once a site; ``keys`` says of one that a site may lack whether it has it."""
     templates = (template,) if template else ()
-    return PageKind(name, lambda _: url, templates, keys, lambda context, _: plan(context), edges, listed)
+    return PageKind(name, lambda _: url, templates, keys, lambda context, _: plan(context), edges, listed, sort)

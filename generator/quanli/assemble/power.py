@@ -12,14 +12,13 @@ from quanli.assemble.coming import ComingView, coming_views
 from quanli.assemble.contact import ChannelsView, channels_view, complaint_of, contact_of
 from quanli.assemble.context import Context
 from quanli.assemble.cpsv import cpsv_alternates
-from quanli.assemble.data import JSON
 from quanli.assemble.discretion import DiscretionView, discretion_view
 from quanli.assemble.edges import Children, Every, Holding, Named, Own
 from quanli.assemble.embed_code import EmbedCode, embed_code, oembed_link
 from quanli.assemble.facts import Reason
 from quanli.assemble.files import FileView
 from quanli.assemble.flows import FlowView, flow_views
-from quanli.assemble.history import HistoryLink, history_link, item_feeds
+from quanli.assemble.history import HistoryLink, history_link, item_feeds, said_since
 from quanli.assemble.home import life_event_url
 from quanli.assemble.item import Item
 from quanli.assemble.limits import LimitsView, limits_view
@@ -29,6 +28,7 @@ from quanli.assemble.page import HOME, Alternate, Link, Page, category_url, guid
 from quanli.assemble.page_kind import ItemKind
 from quanli.assemble.redress import RemediesView, remedies_view
 from quanli.assemble.results import FeeView, ResultView, fees_view, results_view
+from quanli.assemble.sort import SERVICE_ARTICLE
 from quanli.assemble.state import StateView, awaited_state, current_state, state_log
 from quanli.catalogue import terms
 from quanli.catalogue.guide import Guide
@@ -149,6 +149,9 @@ def power_page(context: Context, item: Item) -> Iterator[Page]:
         feeds=item_feeds(power.code, context),
         alternates=tuple(_alternates(view, power, context)),
         linked=linked_item(power, view.state, view.basis, context) if "jsonld" in context.site.formats and not unknown else (),
+        since=said_since(item, context.as_of) or view.effective_on,
+        source=view.office.text,
+        keywords=(*view.keywords, *(link.text for link in view.life_events)),
     )
 
 
@@ -196,7 +199,7 @@ POWER_PAGE = ItemKind(
         *(Named(kind, before=True) for kind in ("office", "law", "form", "form-file", "guide")),
         Named("power", "name", before=True),
     ),
-    formats=(JSON,),
+    sort=SERVICE_ARTICLE,
 )
 
 

@@ -11,6 +11,7 @@ from quanli.assemble.history import committed_on, incomplete, item_feeds
 from quanli.assemble.item import Item
 from quanli.assemble.page import HOME, Link, Page, history_url, office_url, power_url, version_url
 from quanli.assemble.page_kind import ItemKind
+from quanli.assemble.sort import SERVICE_ARTICLE
 from quanli.frozen import frozen
 
 
@@ -52,6 +53,8 @@ def removed_page(context: Context, item: Item) -> Iterator[Page]:
         (HOME, Link(context.office_name(office), office_url(office))) if known else (HOME,),
         feeds=item_feeds(code, context),
         canonical=power_url(successor) if successor else "",
+        since=max(filter(None, (view.effective, view.committed)), default=None),
+        source=view.office,
     )
 
 
@@ -82,4 +85,5 @@ REMOVED_PAGE = ItemKind(
     ("removed",),
     removed_page,
     (Own("power", "text"), Own("record"), Named("office", "name", before=True), Named("power", "name", before=True)),
+    sort=SERVICE_ARTICLE,
 )

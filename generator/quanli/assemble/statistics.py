@@ -11,6 +11,7 @@ from quanli.assemble.context import Context
 from quanli.assemble.edges import Every
 from quanli.assemble.page import HOME, Link, Page, category_url, office_url
 from quanli.assemble.page_kind import once
+from quanli.assemble.sort import FIGURES_COLUMN
 from quanli.catalogue import terms
 from quanli.frozen import frozen
 
@@ -141,5 +142,6 @@ def _added(rows: Sequence[LimitRow]) -> LimitRow:
 
 
 STATISTICS_PAGE = once(
-    "statistics", "/statistics/", "statistics", statistics_page, Every("count"), Every("office", "name"), Every("day"), Every("approved"), Every("directory")
+    "statistics", "/statistics/", "statistics", statistics_page, Every("count"), Every("office", "name"), Every("day"), Every("approved"), Every("directory"),
+    sort=FIGURES_COLUMN,
 )

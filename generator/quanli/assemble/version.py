@@ -20,6 +20,7 @@ from quanli.assemble.item import Item
 from quanli.assemble.page import CATEGORIES, HOME, OFFICES, Link, Page, history_url, power_url, version_url
 from quanli.assemble.page_kind import ItemKind
 from quanli.assemble.power import PowerView, VersionNote, power_view
+from quanli.assemble.sort import SERVICE_ARTICLE
 from quanli.catalogue.power import Power
 from quanli.frozen import frozen
 from quanli.history.versions import Version
@@ -51,7 +52,7 @@ def _version_page(item: Item, power: Power, at: int, context: Context) -> Page:
     view = power_view(power, item.drawn(power), replace(context, as_of=version.from_day))
     note = _note(item.code, power.name, power.code, at, item.past.versions, context)
     view = replace(_of_then(view, power, context), history=history_link(item, context.as_of), version=note)
-    return _page(item.code, power.name, version, "version", view, context)
+    return _page(item.code, power.name, version, "version", view, context, view.office.text)
 
 
 def _faulty_page(item: Item, at: int, context: Context) -> Page:
@@ -79,10 +80,11 @@ VERSION_PAGE = ItemKind(
         *(Named("power", "name", before=before) for before in (False, True)),
     ),
     listed=False,
+    sort=SERVICE_ARTICLE,
 )
 
 
-def _page(code: str, name: str, version: Version, template: str, view: Any, context: Context) -> Page:
+def _page(code: str, name: str, version: Version, template: str, view: Any, context: Context, office: str = "") -> Page:
     days = spoken_days(version)
     current = context.index.row(code)
     return Page(
@@ -93,6 +95,8 @@ def _page(code: str, name: str, version: Version, template: str, view: Any, cont
         view,
         (HOME, Link(current.name if current else name, power_url(code)), Link("变更记录", history_url(code))),
         indexed=False,
+        since=version.from_day,
+        source=office,
     )
 
 

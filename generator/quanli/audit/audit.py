@@ -15,8 +15,8 @@ from quanli.audit.head import TITLE_TWICE
 from quanli.audit.links import Wanted
 from quanli.audit.security import check_security
 from quanli.audit.ways import Ways
+from quanli.build.digests import ROOT
 from quanli.build.executor import executor
-from quanli.build.manifest import ROOT
 from quanli.build.progress import Progress
 from quanli.catalogue.registry import read_registry
 from quanli.catalogue.tree import FolderTree

@@ -38,6 +38,8 @@ TITLE_TWICE = Rule(
     hint_zh="标题要让人分得出是哪一页", hint_en="let a title tell its page from every other",
     follows="WCAG 2.2 的 2.4.2",
 )  # fmt: skip
+NOT_FOUND = "404.html"
+"""Stands at no address of its own."""
 _ARTICLE, _COLUMN = ("ArticleTitle", "ContentSource"), ("ColumnDescription", "ColumnKeywords")
 
 
@@ -49,7 +51,7 @@ def check_head(page: Page, file: str, ground: Ground) -> Iterator[Problem]:
         (page.title.strip(), "标题（title）", "title"),
         (page.metas.get("description", "").strip() or not page.listed(file, ground), "简介（meta description）", "description"),
         (page.lang, "语言（lang）", "language (lang)"),
-        (page.canonical, "规范网址（canonical）", "canonical address"),
+        (page.canonical or file == NOT_FOUND, "规范网址（canonical）", "canonical address"),
     )
     for value, zh, en in said:
         if not value:
@@ -66,7 +68,7 @@ def check_tags(page: Page, file: str, ground: Ground) -> Iterator[Problem]:
 
     ``PubDate`` is asked of nobody: a text of unknown age says none, and says nothing untrue.
     """
-    if not page.listed(file, ground) or file == "404.html":
+    if not page.listed(file, ground) or file == NOT_FOUND:
         return
     wanted = ["SiteName", "SiteDomain", *(["SiteIDCode"] if ground.site_code else [])]
     if file not in {"index.html", "hant/index.html"}:

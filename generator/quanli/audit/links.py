@@ -97,5 +97,8 @@ def told_dead(text: str, file: str, ground: Ground) -> Iterator[Problem]:
 
 
 def _named(domain: str) -> re.Pattern[str]:
-    """Find addresses of a site in any text, as far as they go; what follows tells a pattern (``{code}``) from an address."""
-    return re.compile(rf"""{re.escape(domain)}(/[^\s"'<>\\{{}}|^`,，。；、）]*)?(?=(.)?)""", re.DOTALL)
+    """Find addresses of a site that begin a value, as far as they go; what follows tells a pattern (``{code}``) from an address.
+
+    One in the middle of words is said, not linked: a feed tells of a change of an address.
+    """
+    return re.compile(rf"""(?:(?<=["'<>,\n])|(?<=: )){re.escape(domain)}(/[^\s"'<>\\{{}}|^`,，。；、）]*)?(?=(.)?)""", re.DOTALL)

@@ -117,7 +117,7 @@ def _near_phone(number: str, phones: frozenset[str]) -> str:
 def _one_off(one: str, other: str) -> bool:
     if len(one) == len(other):
         differ = [at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
-        swapped = len(differ) == 2 and differ[0] + 1 == differ[1] and one[differ[0]] == other[differ[1]] and one[differ[1]] == other[differ[0]]  # noqa: PLR2004
+        swapped = len(differ) == 2 and differ[0] + 1 == differ[1] and one[differ[0]] == other[differ[1]] and one[differ[1]] == other[differ[0]]
         return len(differ) == 1 or swapped
     short, long = sorted((one, other), key=len)
     return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))

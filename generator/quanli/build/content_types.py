@@ -1,20 +1,46 @@
-"""What a store answers with a file: under ``nosniff`` a browser reads a file only as what the store says it is."""
+"""What an answer says that a file is: under ``nosniff`` a browser reads a file only as what the server says it is."""
 
 from __future__ import annotations
 
-_UTF8 = "; charset=utf-8"
-_TYPES = {
-    "html": f"text/html{_UTF8}", "css": f"text/css{_UTF8}", "js": f"text/javascript{_UTF8}", "txt": f"text/plain{_UTF8}", "csv": f"text/csv{_UTF8}",
-    "json": "application/json", "jsonld": "application/ld+json", "jsonl": "application/jsonl", "ttl": f"text/turtle{_UTF8}",
-    "xml": f"application/xml{_UTF8}", "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",
-    "webp": "image/webp", "ico": "image/vnd.microsoft.icon", "woff2": "font/woff2", "pdf": "application/pdf", "ics": f"text/calendar{_UTF8}",
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+TYPES: Mapping[str, str] = MappingProxyType({
+    "html": "text/html", "css": "text/css", "js": "text/javascript", "txt": "text/plain", "csv": "text/csv",
+    "json": "application/json", "jsonld": "application/ld+json", "jsonl": "application/jsonl", "ttl": "text/turtle",
+    "webmanifest": "application/manifest+json",
+    "xml": "application/xml", "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",
+    "webp": "image/webp", "ico": "image/vnd.microsoft.icon", "woff2": "font/woff2", "pdf": "application/pdf", "ics": "text/calendar",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "doc": "application/msword", "xls": "application/vnd.ms-excel", "zip": "application/zip", "gz": "application/gzip", "sig": f"text/plain{_UTF8}",
-}  # fmt: skip
+    "doc": "application/msword", "xls": "application/vnd.ms-excel", "zip": "application/zip", "gz": "application/gzip", "sig": "text/plain",
+})  # fmt: skip
 """By the end of the name (IANA's media types); a machine's own list would make another answer of another machine."""
+PARTICULAR: Mapping[str, str] = MappingProxyType({
+    r"/feed\.xml$": "application/atom+xml",
+    r"/feed\.json$": "application/feed+json",
+    r"^/search/opensearch\.xml$": "application/opensearchdescription+xml",
+    r"^/data/schemas/[^/]+\.json$": "application/schema+json",
+})  # fmt: skip
+"""By an expression of the path, what the end of a name does not tell: RFC 4287, JSON Feed 1.1, OpenSearch 1.1, JSON Schema."""
+OTHER = "application/octet-stream"
+
+
+def media_type(path: str) -> str:
+    """Give the media type of a path of the site, without its charset."""
+    for pattern, kind in PARTICULAR.items():
+        if re.search(pattern, f"/{path.lstrip('/')}"):
+            return kind
+    return TYPES.get(path.rpartition(".")[2].lower(), OTHER)
+
+
+def has_charset(kind: str) -> bool:
+    """Tell whether the type is said with its charset: JSON has none (RFC 8259, 11)."""
+    return kind.startswith("text/") or kind.endswith(("/xml", "+xml"))
 
 
 def content_type(path: str) -> str:
     """Give the Content-Type of a file of the site."""
-    return _TYPES.get(path.rpartition(".")[2].lower(), "application/octet-stream")
+    kind = media_type(path)
+    return f"{kind}; charset=utf-8" if has_charset(kind) else kind

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; manifest-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
@@ -36,3 +37,28 @@ def policy(path: str, portals: Sequence[str] = ()) -> str:
 def cache_control(path: str) -> str:
     """Give the Cache-Control of a path of the site, which begins with a slash."""
     return FOR_EVER if path.startswith(KEPT) else ASKED_EACH_TIME
+
+
+OPEN = "^(?:/data/.+[.](?:json|jsonl|jsonld|ttl|csv|xlsx)|/powers/.+[.](?:json|jsonld|ttl)|/(?:.+/)?feed[.](?:xml|json)|/embed/quanli[.]js)$"
+"""What a page of any other site may read (CORS, Fetch 3.2): public data, feeds, the script that embeds; an expression of the path."""
+ELSEWHERE = "^/(?:embed|static|icons)/"
+"""What pages of other sites may show besides: pages to embed, their styles and pictures; an expression of the path."""
+ANYBODY = "*"
+REACH = "Cross-Origin-Resource-Policy"
+OPENED = "Access-Control-Allow-Origin"
+
+
+def is_open(path: str) -> bool:
+    """Tell whether a page of another site may read a path of this one."""
+    return re.search(OPEN, path) is not None
+
+
+def reach(path: str) -> str:
+    """Give the Cross-Origin-Resource-Policy of a path: whether pages of other sites may load it (Fetch 3.7)."""
+    return "cross-origin" if is_open(path) or re.search(ELSEWHERE, path) else "same-origin"
+
+
+def all_headers(path: str, portals: Sequence[str] = ()) -> dict[str, str]:
+    """Give the headers of an answer with a file of the site, but for its type and its links."""
+    said = {**HEADERS, "Content-Security-Policy": policy(path, portals), "Cache-Control": cache_control(path), REACH: reach(path)}
+    return {**said, OPENED: ANYBODY} if is_open(path) else said

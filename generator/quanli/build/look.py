@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 
-from quanli.build.manifest import FOLDER, ROOT
+from quanli.build.digests import FOLDER, ROOT
 
 TYPE_CHECKING = False  # as typing's: a build with nothing to do imports next to nothing
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FEW, SOME = 12, 100
-"""Parts of the manifest (about 4,000 files) up to which every file is looked at each time; of more, so many files by turns."""
+"""Parts of the list of digests (about 4,000 files) up to which every file is looked at each time; of more, so many files by turns."""
 _PATH, _DIGEST, _SIZE = '{"path": "', '", "sha256": "', '", "size": '
 _FILE, _FOLDER = stat.S_IFREG | 0o644, stat.S_IFDIR | 0o755
 
@@ -68,7 +68,7 @@ class Look:
             return False
 
     def parts(self, turn: int) -> bool:
-        """Tell whether the files that the manifest lists stand; of a long one only some, by turns."""
+        """Tell whether the files that the list of digests names stand; of a long one only some, by turns."""
         try:
             names = sorted(os.listdir(f"{self.output}/{FOLDER}"))  # noqa: PTH208
             few = len(names) <= FEW
@@ -83,7 +83,7 @@ class Look:
         return told.st_mode == _FILE and told.st_ctime_ns <= self.since
 
     def _rows(self, part: str) -> Iterator[tuple[str, str, int]]:
-        """Read a part of the manifest; raises ``ValueError`` where it is none of ours any more."""
+        """Read a part of the list of digests; raises ``ValueError`` where it is none of ours any more."""
         if not self._is_untouched(part):
             raise ValueError(part)
         with open(f"{self.output}/{part}", encoding="utf-8") as lines:  # noqa: PTH123
@@ -93,7 +93,7 @@ class Look:
 
 
 def _row(line: str) -> tuple[str, str, int]:
-    """Read a line as :func:`quanli.build.manifest.part_bytes` writes it, quicker than as JSON."""
+    """Read a line as :func:`quanli.build.digests.part_bytes` writes it, quicker than as JSON."""
     path, _, rest = line[len(_PATH) :].partition(_DIGEST)
     if "\\" in path:
         import json  # noqa: PLC0415 - seldom

@@ -1,4 +1,4 @@
-"""Whose an output is: its manifest says so. A build writes only where there is nothing yet, or what its own site left."""
+"""Whose an output is: its list of digests says so. A build writes only where there is nothing yet, or what its own site left."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from quanli.build.manifest import read_root
+from quanli.build.digests import read_root
 from quanli.errors import Problem, Rule
 
 OUTPUT_TAKEN = Rule(
@@ -41,7 +41,7 @@ _RELEASES = ".quanli-releases"
 def refusal(output: Path, sites: Collection[str], *, built: bool) -> Problem | None:
     """Say why a site may not write into a folder; ``sites`` are what it is called, and was when it was last built there.
 
-    Where it has been ``built``, a manifest that is lost makes its files nobody else's.
+    Where it has been ``built``, a list of digests that is lost makes its files nobody else's.
     """
     try:
         found = any(path.name not in _NOBODYS for path in output.iterdir())
@@ -81,7 +81,7 @@ def _why_misplaced(root: Path, output: Path) -> tuple[str, str] | None:
 
 
 def _root(output: Path) -> dict[str, Any] | None:
-    """Read the root of the manifest; None when there is none that can be read."""
+    """Read the root of the list of digests; None when there is none that can be read."""
     try:
         root = json.loads(read_root(output))
         usable = root["generator"] == "quanli" and all(part["name"] and part["sha256"] for part in root["parts"])

@@ -50,16 +50,20 @@ def is_below(path: str) -> bool:
     return bool(path) and path[0] != "/" and "\\" not in path and "\0" not in path and ".." not in path.split("/")
 
 
-def make_folder(folder: str) -> None:
-    """Make a folder of the output, and those above it that are not there; a folder that is there stays as it is."""
+def make_folder(folder: str, *, again: bool = True) -> None:
+    """Make a folder of the output, and those above it that are not there; a folder that is there stays as it is.
+
+    Others make folders at the same time: one above it that appears just then is tried with once ``again``.
+    """
     try:
         os.mkdir(folder, FOLDER)  # noqa: PTH102 - a path of text, a hundred thousand times
     except FileNotFoundError:
         above = os.path.dirname(folder)  # noqa: PTH120
-        if os.path.isdir(above):  # noqa: PTH112 - where none can be made (/proc)
+        if not os.path.isdir(above):  # noqa: PTH112
+            make_folder(above)
+        elif not again:  # where none can be made (/proc)
             raise
-        make_folder(above)
-        make_folder(folder)
+        make_folder(folder, again=False)
     except FileExistsError:
         if not os.path.isdir(folder):  # noqa: PTH112
             raise

@@ -13,7 +13,7 @@ from typing import Any
 from quanli.build.staging import FileRow
 from quanli.sealed import discard, seal_of
 
-FORMAT = "4"
+FORMAT = "5"
 """Changes with the schema of any table in the file."""
 
 SCHEMA = """

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from quanli.build.headers import HEADERS, cache_control
-from quanli.errors import Problem, Rule
 from quanli.build.content_types import content_type
+from quanli.build.headers import all_headers
+from quanli.errors import Problem, Rule
 
 _HINT_ZH, _HINT_EN = "按 docs/publishing.md 的配置设置网页服务器，出错和跳转的回答也要有", "configure the web server as docs/publishing.md says, for errors and redirects too"
 WEB_HEADER_MISSING = Rule(
@@ -45,7 +45,7 @@ def misses(path: str, status: int, headers: Mapping[str, str]) -> Iterator[tuple
 
     ``path`` begins with a slash; names of ``headers`` are in small letters.
     """
-    wanted = {**HEADERS, "Cache-Control": cache_control(path) if status == _OK else cache_control("/")}
+    wanted = all_headers(path if status == _OK else "/")
     for name, value in wanted.items():
         said = headers.get(name.lower())
         if said is None:

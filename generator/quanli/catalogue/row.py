@@ -43,6 +43,8 @@ class PowerRow:
     visits: int | None
     promised: int
     statutory: int
+    promised_unit: str
+    """Empty where nothing is promised; ``limit_unit`` then is the statute's."""
     limit_unit: str
     statutory_unit: str
     free: bool | None

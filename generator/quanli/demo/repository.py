@@ -9,10 +9,10 @@ from pathlib import Path
 from quanli.catalogue.content_kinds import ATTACHED_LIMIT, CONTENT, OFFICE, POWER
 from quanli.catalogue.registry import read_registry
 from quanli.catalogue.tree import FolderTree, Tree
+from quanli.codes.beijing import BEIJING
 from quanli.demo.decade import tell
 from quanli.git.fast_import import FastImport
 from quanli.git.log import answer, ask
-from quanli.git.repository import BEIJING
 from quanli.records.text_file import SIZE_LIMIT
 
 _MORNING = datetime.time(10, tzinfo=BEIJING)

@@ -7,7 +7,9 @@ import json
 from collections.abc import Mapping, Sequence
 
 from quanli.approval.statement import STATEMENTS
-from quanli.build.headers import EMBEDDED, FOR_EVER, HEADERS, KEPT, policy
+from quanli.build.content_types import PARTICULAR, TYPES, has_charset
+from quanli.build.headers import ELSEWHERE, EMBEDDED, FOR_EVER, HEADERS, KEPT, OPEN, policy
+from quanli.build.links import CODE, Linked, linked_paths
 from quanli.catalogue.content_kinds import SITE
 from quanli.catalogue.registry import read_registry
 from quanli.catalogue.tree import Tree
@@ -15,6 +17,7 @@ from quanli.config.domain import check_domain
 from quanli.config.portals import check_portals
 from quanli.errors import ProblemsFoundError
 from quanli.forge.owners import PIPELINES, Owned, Role, owned_files, roles_of, steps_of
+from quanli.forge.static_hosts import host_rules
 from quanli.frozen import frozen
 from quanli.history.kinds import KINDS
 from quanli.history.procedure_settings import read_procedure
@@ -37,6 +40,8 @@ class Facts:
     root: str
     forge_approves: bool
     portals: tuple[str, ...]
+    links: tuple[Linked, ...]
+    """Which paths say by a header what belongs to them."""
     statements: Mapping[str, Term]
     changes: tuple[Term, ...]
     """The kinds of change."""
@@ -74,6 +79,50 @@ class Facts:
     def embedded(self) -> str:
         """Give the path below which pages to embed lie, without its last slash."""
         return EMBEDDED.rstrip("/")
+
+    @property
+    def open(self) -> str:
+        """Give the expression of the paths that pages of any site may read."""
+        return OPEN
+
+    @property
+    def host_rules(self) -> Mapping[str, Mapping[str, str]]:
+        """Give the headers of static hosts by the pattern of their paths."""
+        return {f"{self.under}{pattern}": headers for pattern, headers in host_rules(self.portals, self.links).items()}
+
+    @property
+    def elsewhere(self) -> str:
+        """Give the expression of the paths that pages of other sites may show."""
+        return ELSEWHERE
+
+    @property
+    def types(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the ends of names by their media type."""
+        return {kind: tuple(end for end, one in TYPES.items() if one == kind) for kind in TYPES.values()}
+
+    @property
+    def particular(self) -> Mapping[str, str]:
+        """Give the media types that depend on more than the end of a name, by the expression of their paths."""
+        return PARTICULAR
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Give the media types that are said with their charset, but HTML, of which every server knows it."""
+        return tuple(dict.fromkeys(kind for kind in (*TYPES.values(), *PARTICULAR.values()) if has_charset(kind) and kind != "text/html"))
+
+    @property
+    def packed(self) -> tuple[str, ...]:
+        """Give the media types that a server packs, but HTML, which it always does."""
+        kinds = dict.fromkeys((*TYPES.values(), *PARTICULAR.values()))
+        return tuple(kind for kind in kinds if kind != "text/html" and (kind.startswith("text/") or kind.endswith(("json", "xml", "jsonl"))))
+
+    def at(self, pattern: str) -> str:
+        """Give an expression of a path of the site as one of a path of the host."""
+        return pattern.replace("^", f"^{self.under}", 1) if pattern.startswith("^") else pattern
+
+    def link(self, row: Linked, code: str) -> str:
+        """Give the value of a header of links in a server's language, in which ``code`` stands for the code."""
+        return row.value.replace(CODE, code)
 
     @property
     def steps_written(self) -> str:
@@ -115,6 +164,7 @@ def read_facts(tree: Tree, branch: str = "main", tool: str = "", root: str = ROO
         root=root,
         forge_approves=procedure.forge,
         portals=_distinct(site.portals),
+        links=linked_paths(site.license, site.formats, site.under),
         statements=STATEMENTS,
         changes=tuple(KINDS.values()),
         roles=roles_of(procedure),

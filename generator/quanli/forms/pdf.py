@@ -11,6 +11,7 @@ from quanli.catalogue.form import Form
 from quanli.config.tools import TOOL_MISSING
 from quanli.errors import ProblemsFoundError
 from quanli.forms.document import Document, lay_out
+from quanli.forms.fonts import first_installed
 from quanli.forms.grid import Cell, Grid, GridRow, is_wide
 
 if TYPE_CHECKING:
@@ -59,15 +60,13 @@ def _press(language: str) -> tuple[typst.Compiler, bytes, str]:
     """
     import typst  # noqa: PLC0415
 
-    installed = {font.family: font.path for font in typst.Fonts(include_embedded_fonts=False).fonts() if font.path}
-    family = next((name for name in _FAMILIES[language] if name in installed), "")
-    if not family:
+    font = first_installed(_FAMILIES[language])
+    if font is None:
         raise ProblemsFoundError(
             [TOOL_MISSING.at("", tool="Noto Serif CJK", install="apt-get install fonts-noto-cjk")]
         )
-    folder = str(Path(installed[family]).parent)
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[folder])
-    return typst.Compiler(font_paths=fonts), _TEMPLATE.read_bytes(), family
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(font.folder)])
+    return typst.Compiler(font_paths=fonts), _TEMPLATE.read_bytes(), font.family
 
 
 def _data(document: Document, family: str) -> dict[str, Any]:

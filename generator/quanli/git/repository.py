@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from quanli.codes.beijing import BEIJING
 from quanli.git.ask import ask
 
 EARLIEST, LATEST = datetime.date(1970, 1, 1), datetime.date(2999, 12, 31)
-BEIJING = datetime.timezone(datetime.timedelta(hours=8))
+
 _END = int(datetime.datetime.combine(LATEST, datetime.time(23, 59, 59), BEIJING).timestamp())
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quanli.assemble.facts import Facts, Reason
 from quanli.build.backstage import Backstage
-from quanli.build.manifest import read_manifest
+from quanli.build.digests import read_digests
 from quanli.build.owner import refusal
 from quanli.build.staging import clear
 from quanli.build.state import FORMAT, State
@@ -83,7 +83,7 @@ def _anew(
     if refused:
         raise ProblemsFoundError([refused])
     state = new_state(database)
-    state.note_former(read_manifest(options.target))
+    state.note_former(read_digests(options.target))
     if last:
         state.note_former((row.path, row.sha256) for row in last.output())
         state.put(done=last.get("done"), double=last.get("double"))

@@ -18,8 +18,10 @@ from quanli.catalogue.registry import Registry
 from quanli.errors import Problem
 from quanli.frozen import frozen
 from quanli.pipeline.begun import Begun
+from quanli.pipeline.changed import changed_items
 from quanli.pipeline.documents import Documents, attached_files, keep_documents, write_documents
 from quanli.pipeline.facts import touches_guides
+from quanli.pipeline.icons import write_icons
 from quanli.pipeline.made import MadeFiles
 from quanli.pipeline.opened import keep_addresses, opened, write_assets
 from quanli.pipeline.options import Options, Report
@@ -67,6 +69,8 @@ class Build:
             addresses, rows = write_assets(begun.place, begun.registry.site.under)
             state.keep("assets", addresses)
             self.made.add(rows, lambda _: cold)
+            for icons in self.executor.map(write_icons, [begun.place]):
+                self.made.add(icons, lambda _: cold)
         keep_addresses(begun.place, addresses)
         keep_documents(begun.place, self._documents())
         begun.take_up()
@@ -127,6 +131,7 @@ class Build:
         if begun.change.cold:
             state.finish_filling()
         site_maps(begun.place, state, made, left)
+        changed_items(begun.place, state, made)
         refuse_unlisted(begun.place.staging, state.unlisted)
         begun.take_up()
         written, removed = publish(begun.place, self.stage, self.registry.site.signed, state, made)

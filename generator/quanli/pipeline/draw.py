@@ -12,6 +12,7 @@ from quanli.assemble.item import Item, Rest
 from quanli.assemble.kinds import DATA, ITEMS, PAGES
 from quanli.assemble.listing import PartOfList, list_page
 from quanli.assemble.lists import LISTS
+from quanli.assemble.power_data import Since, since_of
 from quanli.assemble.state import current_state
 from quanli.build.staging import FileRow
 from quanli.catalogue.content_kinds import POWER
@@ -61,10 +62,11 @@ class PagesOfList:
 
 
 class DrawnItems(NamedTuple):
-    """The files of some items, and by code what only their old texts name."""
+    """The files of some items, by code what only their old texts name, and since when they are as they are."""
 
     rows: tuple[FileRow, ...]
     rests: Mapping[str, set[Rest]]
+    since: Mapping[str, Since]
 
 
 def draw_items(task: Chunk | GoneItems) -> DrawnItems:
@@ -73,10 +75,12 @@ def draw_items(task: Chunk | GoneItems) -> DrawnItems:
     presents = _read(task, site) if isinstance(task, Chunk) else map(Present, task.codes)
     rows: list[FileRow] = []
     rests: dict[str, set[Rest]] = {}
+    since: dict[str, Since] = {}
     for item in items_of(presents, site):
         rows += _outputs(item, site)
         rests[item.code] = item.rests()
-    return DrawnItems(tuple(rows), rests)
+        since[item.code] = since_of(item, site.context)
+    return DrawnItems(tuple(rows), rests, since)
 
 
 def _read(chunk: Chunk, site: Opened) -> Iterator[Present]:

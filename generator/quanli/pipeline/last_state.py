@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from quanli.assemble.facts import Reason
-from quanli.build.manifest import root_digest
+from quanli.build.digests import root_digest
 from quanli.build.state import State
 from quanli.pipeline.idle import is_vouched, was_kept
 from quanli.pipeline.options import Options

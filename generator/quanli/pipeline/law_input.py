@@ -27,7 +27,7 @@ def note_seen(options: Options, state: State) -> None:
 
 
 def note_laws(options: Options, state: State, registry: Registry) -> None:
-    """Note what the library has of the laws of the register, for the next build and for the manifest."""
+    """Note what the library has of the laws of the register, for the next build and for the list of digests."""
     stamps = law_stamps(registry.laws.values(), open_library(options.laws or options.root / STATE))
     note_seen(options, state)
     state.put(laws=digest_of(stamps))

@@ -15,6 +15,7 @@ import jinja2
 from quanli.assemble.cites import Cites
 from quanli.assemble.context import Context
 from quanli.assemble.files import FileView
+from quanli.assemble.kinds import SORTS
 from quanli.assemble.law_text import articles_shown
 from quanli.assemble.page import Page, Part
 from quanli.build.staging import FileRow, write_file
@@ -53,6 +54,7 @@ class Opened:
         """Write a file, or render a page, and its twin where the site has both scripts; kind and key say of which output."""
         if not isinstance(made, Page):
             return [self.write_part(*made, kind, key)]
+        made = replace(made, sort=SORTS[kind])
         self.cites.turn_to(made)
         own = self.write_part(made.path, self._finished(made, render_page(made, self.environment)), kind, key)
         return [own, *self.write_twin(made, kind, key)]

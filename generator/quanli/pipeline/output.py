@@ -1,4 +1,4 @@
-"""The end of a build: site map and manifest brought up to date, then everything shown at once."""
+"""The end of a build: site map and list of digests brought up to date, then everything shown at once."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from quanli.assemble.cut import MANIFEST, SITEMAP, recut, until
+from quanli.assemble.cut import DIGESTS, SITEMAP, recut, until
 from quanli.assemble.data import site_map, site_map_index, site_map_name
 from quanli.assemble.facts import Reason
 from quanli.assemble.kinds import LISTED
 from quanli.build.backstage import Backstage
+from quanli.build.digests import ROOT, digest_parts, former_list, part_bytes, part_name, root_bytes
 from quanli.build.look import stamp
-from quanli.build.manifest import ROOT, manifest_parts, part_bytes, part_name, root_bytes
 from quanli.build.staging import FileRow, write_file
 from quanli.build.state import State
 from quanli.build.switch import change_double, make_double, note_changes, show, switch
@@ -60,7 +60,7 @@ def _why(_: FileRow) -> Reason:
 
 
 def publish(place: Workplace, stage: Backstage, site: str, state: State, made: MadeFiles) -> tuple[int, int]:
-    """Show what changed, with a manifest that vouches for all; ``site`` says whose the output is.
+    """Show what changed, with a list of digests that vouches for all; ``site`` says whose the output is.
 
     Gives how many files were written and removed.
     """
@@ -68,7 +68,7 @@ def publish(place: Workplace, stage: Backstage, site: str, state: State, made: M
     changed = {""} if made.cold else {*(row.path for row in made.changed), *gone}
     if not changed and state.get("shown_by") == _shown_by(place, state):
         return 0, 0
-    parts, old = _manifest(place, stage.output, site, state, changed)
+    parts, old = _digests(place, stage.output, site, state, changed)
     if _is_nothing(stage.output):
         show(stage)
         state.put(double="", done=stamp(stage.output))
@@ -92,7 +92,7 @@ def _shadow(stage: Backstage, state: State, *, cold: bool) -> Path:
         if cold:
             shutil.rmtree(stage.double, ignore_errors=True)
             return stage.new
-        make_double(stage, chain(state.output_paths(), [ROOT], manifest_parts(stage.output)))
+        make_double(stage, chain(state.output_paths(), [ROOT], digest_parts(stage.output)))
     change_double(stage)
     return stage.double
 
@@ -102,12 +102,12 @@ def _twins(stage: Backstage) -> str:
     return f"{stage.output.stat().st_ino} {stage.double.stat().st_ino}" if stage.double.is_dir() else ""
 
 
-def _manifest(place: Workplace, output: Path, site: str, state: State, changed: set[str]) -> tuple[list[str], list[str]]:
-    """Write the parts of the manifest that changed, and the root; gives their names, and those of parts that are no more."""
-    digests: dict[str, str] = state.kept("manifest") or {}
-    old = state.parts("manifest")
-    made = recut(old, changed, state.output_paths, MANIFEST)
-    state.note_parts("manifest", made.firsts)
+def _digests(place: Workplace, output: Path, site: str, state: State, changed: set[str]) -> tuple[list[str], list[str]]:
+    """Write the parts of the list of digests that changed, and the root; gives their names, and those of parts that are no more."""
+    digests: dict[str, str] = state.kept("digests") or {}
+    old = state.parts("digests")
+    made = recut(old, changed, state.output_paths, DIGESTS)
+    state.note_parts("digests", made.firsts)
     rows = []
     for first in made.stale:
         end = until(made.firsts, first)
@@ -116,13 +116,13 @@ def _manifest(place: Workplace, output: Path, site: str, state: State, changed: 
         digests[first] = row.sha256
         rows.append(row)
     digests = {first: digests[first] for first in made.firsts}
-    state.keep("manifest", digests)
+    state.keep("digests", digests)
     data = root_bytes(place.audience, site, place.as_of.isoformat(), state.get("laws"), [(part_name(first), digest) for first, digest in digests.items()])
     root = write_file(place.staging, ROOT, data)
     state.put(root=root.sha256, shown_by=_shown_by(place, state))
     rows.append(root)
     names = {part_name(first) for first in digests}
-    known = map(part_name, old) if old else manifest_parts(output)
+    known = map(part_name, old) if old else [*digest_parts(output), *former_list(output)]
     return [row.path for row in rows], [name for name in known if name not in names]
 
 

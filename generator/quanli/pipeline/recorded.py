@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from quanli.assemble.facts import Facts, Reason
 from quanli.assemble.item import Rest
 from quanli.assemble.page import file_of, month_url
+from quanli.assemble.power_data import Since
 from quanli.build.state import State
 from quanli.catalogue.registry import Registry
 from quanli.history.record import Record
@@ -24,8 +25,9 @@ from quanli.pipeline.options import Options
 PAST = """
 create table past (code, kind, target, primary key (kind, target, code)) without rowid;
 create index past_by_code on past (code);
+create table since (code primary key, day, gone) without rowid;
 """
-"""What the old texts of an item name, where its present text does not."""
+"""What the old texts of an item name, where its present text does not; and since when an item is as its data says, in force or gone."""
 WHY = Reason("变更记录有变", "the record of changes differs")
 
 
@@ -119,6 +121,11 @@ class Recorded:
             "insert into past values (?, ?, ?)",
             [(code, kind, target) for code, found in rests.items() for kind, target in found],
         )
+
+    def note_since(self, since: Mapping[str, Since]) -> None:
+        """Note since when some items are as their data says."""
+        rows = ((code, one.day and one.day.isoformat(), one.gone) for code, one in since.items())
+        self.state.db.executemany("insert or replace into since values (?, ?, ?)", rows)
 
     def _later(self, code: str) -> Iterator[str]:
         """Give the codes under which an item lives on."""

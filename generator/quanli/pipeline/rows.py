@@ -46,6 +46,7 @@ def row_of(power: Power, file: str, day: datetime.date, registry: Registry | Non
         visits=channels.visits if channels else None,
         promised=_amount(promised),
         statutory=_amount(statutory),
+        promised_unit=_unit(promised),
         limit_unit=_unit(limit),
         statutory_unit=_unit(statutory),
         free=None if power.fees is None else not power.fees,

@@ -11,8 +11,8 @@ from quanli.errors import ProblemsFoundError, Rule
 
 UNLISTED_FILE = Rule(
     "UNLISTED_FILE", "error",
-    zh="网站里多写了一个文件 {path}，清单里没有它，因此什么都没有公布",
-    en="{path} was written into the site but is not listed in its manifest; nothing has been published",
+    zh="网站里多写了一个文件 {path}，摘要清单里没有它，因此什么都没有公布",
+    en="{path} was written into the site but is not listed in its list of digests; nothing has been published",
     hint_zh="只公布检查过的内容；不是您加的 Pelican 插件或设置所为，就请报告这个错误",
     hint_en="only what was checked is published; unless a Pelican plugin or setting of yours does this, please report it",
 )

@@ -7,9 +7,10 @@ from functools import partial
 from typing import Any
 
 from quanli.assemble.approved import APPROVED_PART
+from quanli.assemble.bulk import ALL, DATA_PAGE, DATA_PART, FORMATS, data_name
 from quanli.assemble.context import Context
 from quanli.assemble.cut import DATA, PAGE, recut
-from quanli.assemble.data import DATA_PAGE, DATA_PART, data_name
+from quanli.assemble.data_guide import DATA_GUIDE
 from quanli.assemble.dcat import DCAT_DATA
 from quanli.assemble.facts import Facts, Reason
 from quanli.assemble.guide import GUIDE_PAGE
@@ -103,6 +104,7 @@ class Update:
         answers = self.executor.map(draw_items, tasks)
         for drawn in self.progress.stage("事项 powers", answers, total, lambda one: len(one.rests)):
             self.recorded.note_past(drawn.rests)
+            self.recorded.note_since(drawn.since)
             self.made.settle(((kind.name, code) for code in drawn.rests for kind in ITEMS), drawn.rows, self._why_item)
         unknown = self.items.gone if len(known) < len(self.items.gone) else ()
         self.made.settle(((kind.name, code) for code in unknown if code not in set(known) for kind in ITEMS), (), self._why_item)
@@ -155,20 +157,20 @@ class Update:
 
     def _data(self) -> None:
         """Write the parts of the bulk data in which a row changed, and their list when the data is cut otherwise."""
-        found = next(iter(self._stale(DATA_PART, lambda _: ("",)).values()), None)
+        found = next(iter(self._stale(DATA_PART, lambda _: (ALL,)).values()), None)
         if found:
             old = [] if self.change.cold else self.state.parts("data")
             made = recut(old, found.members or {""}, self.index.codes, DATA)
             self.state.note_parts("data", made.firsts)
-            names = {f"{data_name(first, n)}.{suffix}" for n, first in enumerate(made.firsts) for suffix in ("csv", "json")}
-            before = (f"{data_name(first, n)}.{suffix}" for n, first in enumerate(old) for suffix in ("csv", "json"))
+            names = {f"{data_name(first, n)}.{suffix}" for n, first in enumerate(made.firsts) for suffix in FORMATS}
+            before = (f"{data_name(first, n)}.{suffix}" for n, first in enumerate(old) for suffix in FORMATS)
             self.made.drop(name for name in before if name not in names)
             tasks = [Pages(self.place, ((DATA_PART.name, first),), made.firsts) for first in made.stale]
             for rows in self._each("数据 data", draw_pages, tasks):
                 self.made.add(rows, lambda _: found.why)
             if old != list(made.firsts):
                 self.facts.add("cut", "data", Reason("数据分为别的文件", "the data is cut otherwise"))
-        for kind in (DATA_PAGE, DCAT_DATA):
+        for kind in (DATA_PAGE, DATA_GUIDE, DCAT_DATA):
             for one in self._stale(kind, kind.keys).values():
                 page = Pages(self.place, ((kind.name, ""),), tuple(self.state.parts("data")))
                 self.made.add(draw_pages(page), lambda _, why=one.why: why)  # type: ignore[misc]

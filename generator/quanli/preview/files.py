@@ -10,6 +10,7 @@ from typing import BinaryIO
 from urllib.parse import unquote_to_bytes
 
 INDEX = "index.html"
+_WELL_KNOWN = ".well-known"
 _UNFIT = frozenset("/\\\0")
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
@@ -20,14 +21,16 @@ def steps(path: str) -> list[str] | None:
     """Part the path of an address (``/powers/%E6…/``) into names, the last empty for a folder.
 
     None where it can name no file of a site: a name that begins with a dot (``..`` and hidden files, which are nobody's),
-    however it is written, an empty one, a slash or NUL within one, what is no UTF-8.
+    however it is written, an empty one, a slash or NUL within one, what is no UTF-8. ``/.well-known/`` is the one folder
+    that has a dot (RFC 8615).
     """
     first, *names = path.split("/")
     try:
         read = [unquote_to_bytes(name.encode("latin-1")).decode() for name in names]
     except UnicodeError:
         return None
-    sane = not first and read and all(read[:-1]) and not any(name.startswith(".") or set(name) & _UNFIT for name in read)
+    seen = read[1:] if len(read) > 1 and read[0] == _WELL_KNOWN else read
+    sane = not first and read and all(read[:-1]) and not any(name.startswith(".") or set(name) & _UNFIT for name in seen)
     return read if sane else None
 
 

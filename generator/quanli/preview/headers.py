@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
+import re
 
-HEADERS: Mapping[str, str] = MappingProxyType({
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Cache-Control": "no-store",
-})
-"""Nothing is kept: what was built last is what is shown."""
+from quanli.build.headers import HEADERS, OPENED, REACH, is_open, policy, reach
+
+_OURS = re.compile(r"https?://(?:localhost|127[.]0[.]0[.]1|\[::1\])(?::[0-9]{1,5})?")
+_NOT_KEPT = "no-store"
+"""What was built last is what is shown."""
+
+
+def headers_of(path: str, origin: str = "") -> dict[str, str]:
+    """Give the headers of an answer. What is not published yet may be read by pages of this machine alone, wherever ``origin`` says the reader is."""
+    said = {**HEADERS, "Content-Security-Policy": policy(path), "Cache-Control": _NOT_KEPT, REACH: reach(path)}
+    if is_open(path) and _OURS.fullmatch(origin):
+        said |= {OPENED: origin, "Vary": "Origin"}
+    return said

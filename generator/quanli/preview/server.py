@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import mimetypes
 import os
 import shutil
 import socket
@@ -16,8 +15,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import quote
 
+from quanli.build.content_types import content_type
 from quanli.preview.files import INDEX, open_file, steps
-from quanli.preview.headers import HEADERS
+from quanli.preview.headers import headers_of
 from quanli.preview.hosts import host_of, is_ours
 
 ANSWERED_AT_ONCE = 128
@@ -27,7 +27,6 @@ WAITING = 1024
 PATIENCE = 10.0
 """Seconds that a connection may be silent, and after which a slow one gives way where others wait."""
 _NO_PAGE = "404.html"
-_TEXTS = frozenset({"application/json", "application/xml", "text/javascript", "image/svg+xml"})
 
 
 class PreviewServer(ThreadingHTTPServer):
@@ -115,7 +114,7 @@ class _Handler(BaseHTTPRequestHandler):
         file = open_file(self.output, names) if names else None
         if names and file:
             with file:
-                self._send(HTTPStatus.OK, file, names[-1] or INDEX)
+                self._send(HTTPStatus.OK, file, "/".join((*names[:-1], names[-1] or INDEX)))
         elif names and names[-1] and self._is_folder(names):
             self._lead(f"{under}/{'/'.join(map(quote, names))}/", query)
         else:
@@ -135,10 +134,9 @@ class _Handler(BaseHTTPRequestHandler):
             index.close()
         return index is not None
 
-    def _send(self, status: HTTPStatus, file: BinaryIO, name: str) -> None:
-        kind = _TYPES.guess_type(name)[0] or "application/octet-stream"
+    def _send(self, status: HTTPStatus, file: BinaryIO, path: str) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") or kind in _TEXTS else kind)
+        self.send_header("Content-Type", content_type(path))
         size = os.fstat(file.fileno()).st_size
         self.send_header("Content-Length", str(size))
         self.end_headers()
@@ -156,12 +154,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Say of everything how it may be used."""
-        for name, value in HEADERS.items():
+        path = getattr(self, "path", "").partition("?")[0]  # neither is there where a request could not be read
+        origin = self.headers.get("Origin", "") if getattr(self, "headers", None) else ""
+        for name, value in headers_of(path.removeprefix(self.server.under) or "/", origin).items():
             self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's signature
         """Stay quiet: the terminal is for the builds."""
-
-
-_TYPES = mimetypes.MimeTypes()

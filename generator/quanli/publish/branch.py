@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from quanli.codes.beijing import BEIJING
 from quanli.errors import Problem, ProblemsFoundError, Rule
 from quanli.git.fast_import import FastImport
-from quanli.git.repository import BEIJING
 from quanli.publish.branch_copy import SHOWN, BranchCopy
 from quanli.publish.listing import Listing, difference
 from quanli.publish.release import RECORD, SIGNATURE, read_release

@@ -1,4 +1,4 @@
-"""The manifest of a release as a list of its files; two of them are compared by the parts that differ, at the cost of these."""
+"""The digests of a release as a list of its files; two of them are compared by the parts that differ, at the cost of these."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Container, Iterator
 from typing import NamedTuple
 
-from quanli.build.manifest import FORMAT, ROOT
+from quanli.build.digests import FORMAT, FORMER_ROOT, ROOT
 from quanli.build.staging import is_below
 from quanli.frozen import frozen
 from quanli.publish.release import File
@@ -19,7 +19,7 @@ ASSETS = "static/"
 
 
 class Part(NamedTuple):
-    """A part of a manifest: its path in the site, and the SHA-256 of its bytes."""
+    """A part of a list of digests: its path in the site, and the SHA-256 of its bytes."""
 
     path: str
     sha256: str
@@ -34,14 +34,21 @@ class Difference:
 
 
 class Listing:
-    """The manifest of a site. Raises ``ValueError`` for what is none; files are read when they are asked for."""
+    """The list of digests of a site, by whatever name its version gave it (``name``).
+
+    Raises ``ValueError`` for what is none; files are read when they are asked for.
+    """
 
     def __init__(self, read: Read) -> None:
-        self.read, self.root = read, read(ROOT)
+        self.read = read
+        try:
+            self.name, self.root = ROOT, read(ROOT)
+        except FileNotFoundError:
+            self.name, self.root = FORMER_ROOT, read(FORMER_ROOT)
         try:
             said = json.loads(self.root)
             if said["format"] != FORMAT or said["generator"] != "quanli":
-                raise ValueError("no manifest of this program")
+                raise ValueError("no list of digests of this program")
             self.parts = tuple(Part(str(part["name"]), str(part["sha256"])) for part in said["parts"])
             self.site, self.day = str(said["site"]), str(said["day"])
         except (KeyError, TypeError, RecursionError) as error:
@@ -51,17 +58,17 @@ class Listing:
 
     @property
     def sha256(self) -> str:
-        """Give the digest of ``manifest.json``, by which a release names it."""
+        """Give the digest of ``digests.json``, by which a release names it."""
         return hashlib.sha256(self.root).hexdigest()
 
     def own(self) -> Iterator[File]:
-        """Give the files of which the manifest consists; of the parts the size is what they have."""
-        yield File(ROOT, self.sha256, len(self.root))
+        """Give the files of which the list itself consists; of the parts the size is what they have."""
+        yield File(self.name, self.sha256, len(self.root))
         for part in self.parts:
             yield File(part.path, part.sha256, -1)
 
     def files(self) -> Iterator[File]:
-        """Give all files that the manifest vouches for, by their paths; raises ``ValueError`` for a part that is altered."""
+        """Give all files that the list vouches for, by their paths; raises ``ValueError`` for a part that is altered."""
         for part in self.parts:
             yield from self.of(part)
 
@@ -73,7 +80,7 @@ class Listing:
         """Give the lines of one part, unread; raises ``ValueError`` where it is not as the root says."""
         data = self.read(part.path)
         if hashlib.sha256(data).hexdigest() != part.sha256:
-            raise ValueError(f"{part.path} is not what the manifest says")
+            raise ValueError(f"{part.path} is not what the list of digests says")
         return data.splitlines()
 
     def below(self, start: str) -> list[File]:
@@ -92,15 +99,15 @@ class Listing:
 
 
 def difference(old: Listing | None, new: Listing) -> Difference:
-    """Compare two sites; without an old one everything comes. The manifest's own files are among them."""
+    """Compare two sites; without an old one everything comes. The list's own files are among them."""
     shared = set(old.parts if old else ()).intersection(new.parts)
     before, after = (_lines(old, shared) if old else set[bytes]()), _lines(new, shared)
     come = [_file(line) for line in after - before]  # a line of both is not read: of a part that differs most are
     paths = {row.path for row in come}
     gone = [row for row in map(_file, before - after) if row.path not in paths]
     parts = {part.path for part in new.parts}
-    come += (row for row in new.own() if row.path == ROOT or Part(row.path, row.sha256) not in shared)
-    gone += (row for row in (old.own() if old else ()) if row.path != ROOT and row.path not in parts)
+    come += (row for row in new.own() if row.path == new.name or Part(row.path, row.sha256) not in shared)
+    gone += (row for row in (old.own() if old else ()) if row.path != new.name and row.path not in parts)
     return Difference(tuple(sorted(come, key=_path)), tuple(sorted(gone, key=_path)))
 
 

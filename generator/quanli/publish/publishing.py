@@ -48,9 +48,9 @@ PUBLISH_WITHDRAWN = Rule(
 )
 PUBLISH_MIXED = Rule(
     "PUBLISH_MIXED", "error",
-    zh="这一版的清单不是发布记录所说的：有文件被换过", en="the manifest of this release is not the one that its record names: files were exchanged",
+    zh="这一版的摘要清单不是发布记录所说的：有文件被换过", en="the list of digests of this release is not the one that its record names: files were exchanged",
     hint_zh="运行 quanli verify；用 quanli publish --anew 重新写出全部文件", hint_en="run quanli verify; write all files anew with quanli publish --anew",
-    follows="发布的每个文件须与清单相符",
+    follows="发布的每个文件须与摘要清单相符",
 )
 
 
@@ -173,7 +173,7 @@ def _compared(target: Target, old: Listing | None, new: Listing) -> Difference:
 
 
 def listing_of(target: Target, signed: SignedRelease | None, serial: int = 0) -> Listing | None:
-    """Give the manifest of a release that a target shows, or keeps under a serial, where it is the one that its record names.
+    """Give the list of digests of a release that a target shows, or keeps under a serial, where it is the one that its record names.
 
     Raises :class:`ProblemsFoundError`.
     """
@@ -181,7 +181,7 @@ def listing_of(target: Target, signed: SignedRelease | None, serial: int = 0) ->
         return None
     with suppress(OSError, ValueError):
         listing = Listing(lambda path: target.read(path, serial))
-        if listing.sha256 == signed.release.manifest:
+        if listing.sha256 == signed.release.digests:
             return listing
     raise ProblemsFoundError([PUBLISH_MIXED.at(f"{target.name} {serial or signed.release.serial}")])
 
@@ -192,7 +192,7 @@ def _of_the_site(before: SignedRelease | None, new: Listing, asked: Asked) -> It
 
 
 def _is_shown(before: SignedRelease, new: Listing, asked: Asked) -> bool:
-    return not asked.anew and (before.release.commit, before.release.manifest) == (asked.commit, new.sha256)
+    return not asked.anew and (before.release.commit, before.release.digests) == (asked.commit, new.sha256)
 
 
 def next_release(
@@ -204,7 +204,7 @@ def next_release(
     goes_on = bool(before) and asked.require
     withdrawn = before.release.withdrawn if before and asked.commit == before.release.commit else ""
     return Release(
-        site=new.site, commit=asked.commit, day=day, serial=serial + 1, previous=previous, manifest=new.sha256,
+        site=new.site, commit=asked.commit, day=day, serial=serial + 1, previous=previous, digests=new.sha256,
         approval=asked_for, baseline=before.release.baseline if before and goes_on else asked.commit,
         withdrawn=withdrawn, kept=tuple(file for file in steps.go if file.path.startswith(ASSETS)),
     )  # fmt: skip

@@ -1,8 +1,8 @@
 """What a release says of itself: ``release.json``, signed as a whole in ``release.json.sig``, at the top of what is published.
 
-It vouches for ``manifest.json`` by its digest, which vouches for each file; its serial number rises by one, and it names the
+It vouches for ``digests.json`` by its digest, which vouches for each file; its serial number rises by one, and it names the
 record before it by digest: what is shown can neither be altered nor replaced by something older without being noticed.
-Its name is no name that browsers know (a web manifest is something else).
+The record says ``manifest`` of that digest, whatever the list is called: so records of earlier versions are read.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ NOT_REQUIRED: Approval = "not required"
 
 @frozen
 class File:
-    """A file that a manifest or a record vouches for."""
+    """A file that a list of digests or a record vouches for."""
 
     path: str
     sha256: str
@@ -42,7 +42,7 @@ class File:
 class Release:
     """What is published: of which site and commit, for which day, after which release, by which approvals.
 
-    ``previous`` is the SHA-256 of the ``release.json`` before, empty for the first; ``manifest`` that of ``manifest.json``.
+    ``previous`` is the SHA-256 of the ``release.json`` before, empty for the first; ``digests`` that of ``digests.json``.
     From ``baseline`` to ``commit`` every change was approved: a first release, and one for which no approval was asked, is
     its own baseline. ``rollback_of`` is the serial of the release that is shown once more, 0 otherwise; ``withdrawn`` the
     commit that was taken back by it. ``kept`` are static files of the release before that stay for one release more: a page
@@ -54,7 +54,7 @@ class Release:
     day: datetime.date
     serial: int
     previous: str
-    manifest: str
+    digests: str
     approval: Approval
     baseline: str
     rollback_of: int = 0
@@ -70,7 +70,7 @@ class Release:
         """Write ``release.json``: the same release gives the same bytes."""
         said = {
             "format": _FORMAT, "generator": "quanli", "site": self.site, "commit": self.commit, "day": self.day.isoformat(),
-            "serial": self.serial, "previous": self.previous, "manifest": self.manifest, "approval": self.approval,
+            "serial": self.serial, "previous": self.previous, "manifest": self.digests, "approval": self.approval,
             "baseline": self.baseline, "rollback_of": self.rollback_of, "withdrawn": self.withdrawn,
             "kept": [[file.path, file.sha256, file.size] for file in self.kept],
         }  # fmt: skip
@@ -89,7 +89,7 @@ def read_release(record: bytes) -> Release:
             day=datetime.date.fromisoformat(said["day"]),
             serial=_number(said["serial"], 1),
             previous=_matching(_DIGEST, said["previous"], empty=True),
-            manifest=_matching(_DIGEST, said["manifest"]),
+            digests=_matching(_DIGEST, said["manifest"]),
             approval=_approval(said["approval"]),
             baseline=_matching(_COMMIT, said["baseline"]),
             rollback_of=_number(said["rollback_of"], 0),

@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from quanli.build.content_types import content_type
+from quanli.build.digests import FOLDER, FORMER_FOLDER
 from quanli.build.headers import cache_control
-from quanli.build.manifest import FOLDER
 from quanli.errors import Problem, ProblemsFoundError, Rule
 from quanli.publish.bucket import CONNECTIONS, Bucket, ChangedMeanwhileError
-from quanli.build.content_types import content_type
 from quanli.publish.lease import Lease
 from quanli.publish.listing import ASSETS, Listing, difference
 from quanli.publish.release import RECORD, SIGNATURE, File, Release, digest, read_release
@@ -201,6 +201,6 @@ def rank(path: str) -> int:
     """Say when a file takes its place: static files, other data, pages, and last what leads to all of them."""
     if path.startswith(ASSETS):
         return 0
-    if "/" not in path or "manifest.json" in path or path.startswith(FOLDER) or path.endswith(".xml"):
+    if "/" not in path or "manifest.json" in path or path.startswith((FOLDER, FORMER_FOLDER)) or path.endswith(".xml"):
         return 3
     return 2 if path.endswith(".html") else 1

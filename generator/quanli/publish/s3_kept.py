@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 
-from quanli.build.headers import cache_control
-from quanli.build.manifest import ROOT
-from quanli.publish.bucket import Bucket
 from quanli.build.content_types import content_type
+from quanli.build.digests import FORMER_ROOT, ROOT
+from quanli.build.headers import cache_control
+from quanli.publish.bucket import Bucket
 from quanli.publish.listing import Listing, difference
 from quanli.publish.release import RECORD, SIGNATURE, File, Release, read_release
 from quanli.publish.target import SignedRelease
@@ -24,7 +24,7 @@ _NOT_CACHED = "no-store"
 
 
 class Kept:
-    """What a bucket keeps besides the site. A part of a manifest is read once."""
+    """What a bucket keeps besides the site. A part of a list of digests is read once."""
 
     def __init__(self, bucket: Bucket) -> None:
         self._bucket = bucket
@@ -73,7 +73,7 @@ class Kept:
 
     def listing(self, release: Release) -> Listing:
         """Give the files of a kept release. Raises ``FileNotFoundError``."""
-        digests = {ROOT: release.manifest}
+        digests = dict.fromkeys((ROOT, FORMER_ROOT), release.digests)
         found = Listing(lambda path: self._part(path, digests[path]))
         digests |= {part.path: part.sha256 for part in found.parts}
         return found
@@ -99,9 +99,9 @@ class Kept:
         self._bucket.delete([f"{_RELEASES}{serial}"])
         self._known.pop(serial, None)
         release = read_release(self._bucket.get(_record(serial, RECORD))[0])
-        with suppress(FileNotFoundError):  # one who was killed had got as far as its manifest
+        with suppress(FileNotFoundError):  # one who was killed had got as far as its list of digests
             files = {*self._only(release), *((file.path, file.sha256) for file in release.kept)}
-            self._bucket.delete(_place(*file) for file in sorted(files - self._needed(files), key=lambda file: file[0] == ROOT))
+            self._bucket.delete(_place(*file) for file in sorted(files - self._needed(files), key=lambda file: file[0] in {ROOT, FORMER_ROOT}))
         self._bucket.delete([f"{_DROPPED}{serial}"])
 
     def _only(self, release: Release) -> set[tuple[str, str]]:
@@ -109,7 +109,7 @@ class Kept:
         own, found = self.listing(release), None
         for serial in self.serials():
             other = self.signed(serial).release
-            if other.manifest == release.manifest:
+            if other.digests == release.digests:
                 return set()
             differing = {(file.path, file.sha256) for file in difference(self.listing(other), own).come}
             found = differing if found is None else found & differing
@@ -135,7 +135,7 @@ class Kept:
 
 
 def row_of(listing: Listing, path: str) -> File | None:
-    """Give what a listing says of one file, the manifest's own among them; None where there is none."""
+    """Give what a listing says of one file, the list's own among them; None where there is none."""
     own = next((file for file in listing.own() if file.path == path), None)
     return own or next((file for file in listing.below(path) if file.path == path), None)
 

@@ -78,7 +78,7 @@ class Target(Protocol):
     def publish(self, signed: SignedRelease, output: Path, keep: int, *, anew: bool = False) -> None:
         """Show a new release.
 
-        ``output`` holds every file that its manifest names, and the manifest (:mod:`quanli.publish.listing` tells what
+        ``output`` holds every file that its list of digests names, and the list (:mod:`quanli.publish.listing` tells what
         differs from what is shown); ``signed.release.kept`` are files of what is shown that stay. At least ``keep``
         releases are kept, with this one. With ``anew`` every file is written, whatever is there already.
         """

@@ -15,7 +15,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from quanli.build.linked_tree import is_folder, level
-from quanli.build.manifest import ROOT
 from quanli.build.staging import FILE, make_folder
 from quanli.errors import ProblemsFoundError, Rule
 from quanli.publish.listing import Difference, Listing, Read, difference
@@ -24,9 +23,9 @@ from quanli.publish.target import SignedRelease
 
 PUBLISH_DAMAGED = Rule(
     "PUBLISH_DAMAGED", "error",
-    zh="刚构建的文件与清单不符：{path}", en="a file that was just built is not what the manifest says: {path}",
+    zh="刚构建的文件与摘要清单不符：{path}", en="a file that was just built is not what the list of digests says: {path}",
     hint_zh="检查磁盘，删去 .quanli/publish 后再发布", hint_en="check the disk, remove .quanli/publish and publish again",
-    follows="发布的每个文件须与清单相符",
+    follows="发布的每个文件须与摘要清单相符",
 )
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
 
@@ -52,7 +51,7 @@ def bring(tree: Path, aside: Path, signed: SignedRelease, output: Path, shown: P
     if shown:
         copied += (file for file in steps.come if file.path not in fresh and not os.path.lexists(shown / file.path))
         level(str(aside), str(tree), str(shown), (("+", path) for path in linked if os.path.lexists(shown / path)))
-    copied.sort(key=lambda file: file.path == ROOT)  # the root last: by it a tree that was left half-made is known
+    copied.sort(key=lambda file: file.path == new.name)  # the root last: by it a tree that was left half-made is known
     for file in copied:
         lay(tree, aside, file.path, checked(output, file))
     keep_assets(tree, aside, signed.release, shown)
@@ -133,7 +132,7 @@ def _remove(tree: Path, path: str) -> None:
 
 
 def checked(output: Path, file: File) -> bytes:
-    """Read a file that was built, if it is what the manifest says."""
+    """Read a file that was built, if it is what the list of digests says."""
     try:
         data = (output / file.path).read_bytes()
     except FileNotFoundError:
@@ -144,7 +143,7 @@ def checked(output: Path, file: File) -> bytes:
 
 
 def _compared(tree: Path, new: Listing) -> Difference | None:
-    """Compare what a tree holds by its own manifest; None where it cannot be told."""
+    """Compare what a tree holds by its own list of digests; None where it cannot be told."""
     try:
         return difference(Listing(reader(tree)), new)
     except (OSError, ValueError):

@@ -1,6 +1,6 @@
 """Whether what is published is, to the byte, what was signed, and nothing older than what was seen before.
 
-The signature vouches for ``release.json``, that for ``manifest.json``, that for its parts, and these for every file.
+The signature vouches for ``release.json``, that for ``digests.json``, that for its parts, and these for every file.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from quanli.publish.release_rules import (
     RELEASE_UNSTEADY,
 )  # fmt: skip
 from quanli.publish.target import Target
-from quanli.publish.verify_files import contents, drawn, lying, manifest, vouched
+from quanli.publish.verify_files import contents, digests, drawn, lying, vouched
 from quanli.publish.verify_record import Wanted, chained, expected, signer
 
 _LOOKS = 3
@@ -56,7 +56,7 @@ def _looked(target: Target, wanted: Wanted) -> Verdict:
     found = [] if signed_by else [RELEASE_SIGNATURE.at(SIGNATURE)]
     found += expected(release, record, wanted)
     found += chained(target, release, record, wanted)
-    listing, wrong = manifest(target, release)
+    listing, wrong = digests(target, release)
     found += wrong
     files = dict(vouched(listing, release, found)) if listing else {}
     looked: Mapping[str, File] = {}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from random import SystemRandom
 
-from quanli.build.manifest import ROOT
+from quanli.build.digests import ROOT
 from quanli.errors import Problem
 from quanli.publish.listing import Listing
 from quanli.publish.release import RECORD, SIGNATURE, File, Release
@@ -24,21 +24,21 @@ from quanli.publish.release_rules import (
 from quanli.publish.target import Entry, Target
 
 
-def manifest(target: Target, release: Release) -> tuple[Listing | None, list[Problem]]:
-    """Read the manifest, where it is the one that the record names."""
+def digests(target: Target, release: Release) -> tuple[Listing | None, list[Problem]]:
+    """Read the list of digests, where it is the one that the record names."""
     try:
         listing = Listing(target.read)
     except FileNotFoundError:
         return None, [RELEASE_FILE_GONE.at(ROOT)]
     except (OSError, ValueError) as error:
         return None, [RELEASE_UNREADABLE.at(ROOT, why=str(error))]
-    if listing.sha256 != release.manifest:
-        return None, [RELEASE_MIXED.at(ROOT, serial=release.serial)]
+    if listing.sha256 != release.digests:
+        return None, [RELEASE_MIXED.at(listing.name, serial=release.serial)]
     return listing, []
 
 
 def vouched(listing: Listing, release: Release, found: list[Problem]) -> Iterator[tuple[str, File]]:
-    """Give all files that record and manifest vouch for; a part that is altered is told."""
+    """Give all files that record and list of digests vouch for; a part that is altered is told."""
     for file in (*listing.own(), *release.kept):
         yield file.path, file
     for part in listing.parts:

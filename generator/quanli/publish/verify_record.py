@@ -29,7 +29,7 @@ class Wanted:
     least: int = 0
     commit: str = ""
     sample: int = 0
-    """How many files are looked at besides record and manifest, drawn anew each time; 0: all."""
+    """How many files are looked at besides record and list of digests, drawn anew each time; 0: all."""
 
 
 def signer(target: Target, record: bytes, signers: bytes) -> str:

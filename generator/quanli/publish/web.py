@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from quanli.build.web_headers import WEB_STATUS, WEB_UNREACHABLE, misses, told
 from quanli.errors import Problem, ProblemsFoundError, Rule
 from quanli.frozen import frozen
 from quanli.publish.release import RECORD
 from quanli.publish.target import Entry, SignedRelease
-from quanli.build.web_headers import WEB_STATUS, WEB_UNREACHABLE, misses, told
 
 WEB_READ_ONLY = Rule(
     "WEB_READ_ONLY", "error",

@@ -32,12 +32,13 @@ def _record(record: type, definitions: dict[str, Any]) -> dict[str, Any]:
         "additionalProperties": False,
         "required": [key for key, field in fields.items() if field.about.required],
         "properties": {
-            key: {**_value(field, definitions), **_explained(field)} for key, field in fields.items()
+            key: {**_value(field, definitions), **explained(field)} for key, field in fields.items()
         },
     }
 
 
-def _explained(field: Field) -> dict[str, Any]:
+def explained(field: Field) -> dict[str, Any]:
+    """Give what people are told of a field: its name, its help and its words in both languages."""
     about = field.about
     chinese = f"{about.zh}：{about.help_zh}" if about.help_zh else about.zh
     english = f"{about.en}: {about.help_en}" if about.help_en else about.en
@@ -59,7 +60,7 @@ def _value(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
             definitions[name] = _record(field.element, definitions)
         one: dict[str, Any] = {"$ref": f"#/$defs/{name}"}
     else:
-        one = _scalar(field)
+        one = scalar(field)
     if field.shape in {"records", "scalars"}:
         return {"type": "array", "items": one}
     if field.shape == "mapping":
@@ -71,7 +72,8 @@ def _value(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
     return one
 
 
-def _scalar(field: Field) -> dict[str, Any]:
+def scalar(field: Field) -> dict[str, Any]:
+    """Describe one value of a field that holds no record."""
     about = field.about
     if about.choices:
         return {"enum": [*about.choices, *(int(key) for key in about.choices if key.isdigit())]}

@@ -11,7 +11,9 @@ import jinja2
 from markupsafe import Markup
 
 from quanli.assemble.cites import Cites
+from quanli.assemble.open_graph import open_graph
 from quanli.assemble.page import Page
+from quanli.assemble.tags import tags
 from quanli.catalogue.wording import number
 from quanli.config.site import Site
 from quanli.render.cited import cited
@@ -55,9 +57,11 @@ def make_environment(
     )
     environment.filters |= {
         "prose": render_prose,
-        "linked": partial(linked_block, site=site) if script == "zh-Hans" else _said_elsewhere,
+        "linked": _linked(site, script),
         "inline": render_inline,
         "cited": _linking(cites),
+        "tags": partial(tags, site=site),
+        "open_graph": partial(open_graph, site=site, script=script),
         "article": cites.article if cites else _law_page,
         "date": _date,
         "isodate": _isodate,
@@ -69,9 +73,9 @@ def make_environment(
     return environment
 
 
-def _said_elsewhere(_page: Page) -> str:
-    """Say nothing to programs: a twin repeats the words of its page, not the data."""
-    return ""
+def _linked(site: Site, script: str) -> Callable[[Page], str]:
+    """Give what puts linked data into a page; a twin repeats the words of its page, not the data."""
+    return partial(linked_block, site=site) if script == "zh-Hans" else lambda _: ""
 
 
 def _law_page(url: str, _place: str, _version: datetime.date | None) -> str:

@@ -21,8 +21,8 @@ HUMAN = frozenset({
 })  # fmt: skip
 """Attributes that are shown or read out."""
 _DESCRIBES = re.compile(
-    r"(?:(?:og|twitter):)?(?:title|description|site_name)|keywords|author|application-name|sitename|columnname"
-    r"|columndescription|columnkeywords|articletitle|contentsource",
+    r"(?:(?:og|twitter):)?(?:title|description|site_name)|og:image:alt|keywords|author|application-name|sitename|columnname"
+    r"|columndescription|columnkeywords|columntype|articletitle|contentsource",
     re.IGNORECASE,
 )
 """Metadata in words, those that government websites owe included (政府网站发展指引)."""

@@ -6,9 +6,9 @@ import datetime
 import json
 from typing import Any
 
+from quanli.codes.beijing import BEIJING
 from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
-from quanli.git.repository import BEIJING
 from quanli.history.founding import ROLES
 
 APPROVALS_FILE = Rule(

@@ -1,7 +1,8 @@
-"""The manifest: every file of the output with its SHA-256, in parts, under one root that vouches for all of them.
+"""The list of digests: every file of the output with its SHA-256, in parts, under one root that vouches for all of them.
 
-``manifest.json`` lists the parts with their digests; ``manifest/<part>.jsonl`` has a line a file, sorted by path. A
-changed page changes its part and the root, nothing else.
+``digests.json`` lists the parts with their digests; ``digests/<part>.jsonl`` has a line a file, sorted by path. A changed
+page changes its part and the root, nothing else. Earlier versions called it ``manifest.json``, a name that browsers know for
+something else: such a list is read where no other is, and taken away by the next build.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 
     from quanli.build.staging import FileRow
 
-ROOT, FOLDER = "manifest.json", "manifest/"
+ROOT, FOLDER = "digests.json", "digests/"
+FORMER_ROOT, FORMER_FOLDER = "manifest.json", "manifest/"
+"""What earlier versions called them: outputs and releases have these names as long as they are kept."""
 FORMAT = 2
 LARGEST = 64 * 1024 * 1024
 """Bytes of a root: of more parts than any site has."""
@@ -61,15 +64,36 @@ def read_root(output: Path) -> bytes:
     """Read the root that lies in an output, where others may have put anything. Raises ``OSError`` where there is none."""
     from quanli.gate import read_file  # noqa: PLC0415 - a build with nothing to do reads none
 
-    return read_file(output, ROOT, LARGEST)
+    try:
+        return read_file(output, ROOT, LARGEST)
+    except OSError:
+        return read_file(output, FORMER_ROOT, LARGEST)
 
 
-def manifest_parts(output: Path) -> list[str]:
+def digest_parts(output: Path) -> list[str]:
     """Give the names of the parts that lie in an output."""
-    return sorted(f"{FOLDER}{path.name}" for path in (output / FOLDER).glob("*.jsonl"))
+    return _parts_in(output, FOLDER)
 
 
-def read_manifest(output: Path) -> Iterator[tuple[str, str]]:
+def former_list(output: Path) -> list[str]:
+    """Give the files of a list that an earlier version left in an output; nothing where it is no list of ours."""
+    import json  # noqa: PLC0415
+
+    from quanli.gate import read_file  # noqa: PLC0415
+
+    try:
+        root = json.loads(read_file(output, FORMER_ROOT, LARGEST))
+        ours = root["generator"] == "quanli" and isinstance(root["parts"], list)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return []
+    return [FORMER_ROOT, *_parts_in(output, FORMER_FOLDER)] if ours else []
+
+
+def _parts_in(output: Path, folder: str) -> list[str]:
+    return sorted(f"{folder}{path.name}" for path in (output / folder).glob("*.jsonl"))
+
+
+def read_digests(output: Path) -> Iterator[tuple[str, str]]:
     """Give path and SHA-256 of the files that an earlier build left in the output; nothing when it cannot be told."""
     import json  # noqa: PLC0415
 
