@@ -261,7 +261,7 @@ def test_every_way_of_looking_is_accessible(web, browser):
         context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")
         context.add_init_script(AXE.read_text(encoding="utf-8") + ";axe.configure({allowedOrigins: ['<unsafe_all_origins>']})")
         page = context.new_page()
-        page.on("console", lambda message: message.type in {"error", "warning"} and faults.append((page.url, message.text)))
+        page.on("console", lambda message, page=page, faults=faults: message.type in {"error", "warning"} and faults.append((page.url, message.text)))
         for path in paths:
             page.goto(f"{web.site}/embed/{path}{asked}")
             page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
