@@ -59,8 +59,8 @@ class Opened:
         return [own, *self.write_twin(made, kind, key)]
 
     def write_twin(self, page: Page, kind: str, key: str) -> list[FileRow]:
-        """Write the twin of a page; one that search engines may not list has none."""
-        if self.twin is None or self.twin_environment is None or not page.indexed:
+        """Write the twin of a page that has one."""
+        if self.twin is None or self.twin_environment is None or not page.twinned:
             return []
         self.cites.turn_to(page)
         html = self.twin.page(render_page(page, self.twin_environment).decode()).encode()

@@ -1,0 +1,15 @@
+"""Handbooks in both languages tell the same steps, and give a machine the same commands."""
+
+import pytest
+
+from handbooks.followed import GUIDES, blocks
+
+NAMES = sorted(path.stem.removeprefix("handbook-") for path in GUIDES.glob("handbook-*.md") if not path.stem.endswith("-en"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_languages_give_the_same_commands(name):
+    """Block by block an English handbook types, writes and asks for the same as the Chinese one, in the same section and by the same people."""
+    chinese, english = blocks(name), blocks(f"{name}-en")
+    assert [(one.section, one.word, one.becomes) for one in chinese] == [(one.section, one.word, one.becomes) for one in english]
+    assert [(one.text, one.who, one.file if one.word not in {"sh", "bash", "cron"} else "") for one in chinese if one.word != "text"] == [(one.text, one.who, one.file if one.word not in {"sh", "bash", "cron"} else "") for one in english if one.word != "text"]
