@@ -26,11 +26,12 @@ from quanli.pipeline.made import MadeFiles
 from quanli.pipeline.national import national_parts
 from quanli.pipeline.opened import keep_addresses, opened, write_assets
 from quanli.pipeline.options import Options, Report
-from quanli.pipeline.output import listed, publish, site_maps
+from quanli.pipeline.output import publish
 from quanli.pipeline.plan import Questions, stale
 from quanli.pipeline.read import Items
 from quanli.pipeline.recorded import Recorded
 from quanli.pipeline.search import settle_search
+from quanli.pipeline.site_maps import listed, site_maps
 from quanli.pipeline.unlisted import refuse_unlisted
 from quanli.pipeline.update import Update
 
