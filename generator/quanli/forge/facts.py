@@ -63,7 +63,7 @@ class Facts:
     @property
     def embedded_policy(self) -> str:
         """Give the policy of pages that portals may embed."""
-        return policy(EMBEDDED, self.portals)
+        return policy(EMBEDDED[0], self.portals)
 
     @property
     def for_ever(self) -> str:
@@ -76,9 +76,9 @@ class Facts:
         return KEPT.rstrip("/")
 
     @property
-    def embedded(self) -> str:
-        """Give the path below which pages to embed lie, without its last slash."""
-        return EMBEDDED.rstrip("/")
+    def embedded(self) -> tuple[str, ...]:
+        """Give the paths below which pages to embed lie, without their last slash."""
+        return tuple(path.rstrip("/") for path in EMBEDDED)
 
     @property
     def open(self) -> str:
