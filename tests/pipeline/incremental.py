@@ -14,12 +14,14 @@ def cut_small(monkeypatch) -> None:
     import quanli.pipeline.changed
     import quanli.pipeline.national
     import quanli.pipeline.output
+    import quanli.pipeline.site_maps
     import quanli.pipeline.update
 
     small = Size(2, 2, 4)
     lists = (
         (quanli.pipeline.update, ("PAGE", "DATA")),
-        (quanli.pipeline.output, ("SITEMAP", "DIGESTS")),
+        (quanli.pipeline.output, ("DIGESTS",)),
+        (quanli.pipeline.site_maps, ("SITEMAP",)),
         (quanli.pipeline.changed, ("DATA",)),
         (quanli.pipeline.national, ("SIZE",)),
     )

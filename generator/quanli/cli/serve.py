@@ -56,11 +56,12 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
 
     root: Path = arguments.site.resolve()
     try:
-        server = PreviewServer(root / "output", arguments.bind, arguments.port)
+        under, portals = _placed(root)
+        server = PreviewServer(root / "output", arguments.bind, arguments.port, under)
     except OSError as error:
         _say_why(error, arguments, voice)
         return 1
-    server.portals = _portals(root)
+    server.portals = portals
     with server, contextlib.suppress(KeyboardInterrupt):
         options = None if arguments.no_build else _options(root, arguments, voice)
         seen = _stamp(root)
@@ -122,18 +123,20 @@ def _watch(server: PreviewServer, options: Options, voice: Voice, seen: tuple[in
         now = _stamp(options.root)
         if now != seen:
             seen = now if _build(options, voice, waiting=seen is None) else None
-            server.portals = _portals(options.root)
+            server.under, server.portals = _placed(options.root)
 
 
-def _portals(root: Path) -> tuple[str, ...]:
-    """Give the portals that the settings name now: a preview may be embedded where the site may, and nowhere else."""
+def _placed(root: Path) -> tuple[str, tuple[str, ...]]:
+    """Give the path under which the site stands and the portals that may show its pages, as its settings say now."""
     from quanli.catalogue.content_kinds import SITE  # noqa: PLC0415
     from quanli.catalogue.reading import read_site  # noqa: PLC0415
     from quanli.catalogue.tree import FolderTree  # noqa: PLC0415
     from quanli.config.portals import check_portals  # noqa: PLC0415
 
     site, _ = read_site(FolderTree(root))
-    return site.portals if site and not any(check_portals(site, SITE.file())) else ()
+    if site is None:
+        return "", ()
+    return site.under, () if any(check_portals(site, SITE.file())) else site.portals
 
 
 def _stamp(root: Path) -> tuple[int, int]:
