@@ -32,7 +32,7 @@ from quanli.pipeline.documents import kept_documents
 from quanli.pipeline.options import STATE
 from quanli.pipeline.statute_books import open_library
 from quanli.pipeline.workplace import Workplace, opened_registry
-from quanli.render.assets import LASTING, collect_assets
+from quanli.render.assets import collect_assets
 from quanli.render.elsewhere import led_home
 from quanli.render.environment import make_environment
 from quanli.render.pages import render_page
@@ -81,7 +81,7 @@ def write_assets(place: Workplace, site: Site) -> tuple[dict[str, str], list[Fil
     """Write the theme's static files, as the site stands; gives the address of each by its name in the theme."""
     addresses, rows = {}, []
     for asset in collect_assets(place.theme, site.under):
-        if asset.name in LASTING and not is_embedded(site):
+        if asset.path.startswith("embed/") and not is_embedded(site):
             continue
         addresses[asset.name] = asset.url
         rows.append(write_file(place.staging, asset.path, asset.data, "asset", asset.name))
