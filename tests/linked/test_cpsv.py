@@ -78,7 +78,7 @@ def test_words_are_those_of_the_item_without_marks(site):
     """A name comes back with every sign; of prose the marks are gone and nothing else: 1~3 万元 stays."""
     graph, node = service(site, "YJ-CF-0002")
     assert faults(graph) == ""
-    assert words(graph, node, DCT.title) == ["含‹与“引号”\\的 \\\"处罚"]
+    assert words(graph, node, DCT.title) == ['含‹与“引号”\\的 \\"处罚']
     assert words(graph, node, DCT.description) == ["1~3 万元的罚款，依法作出，见这一页。"]
 
 
