@@ -10,7 +10,7 @@ from assemble.rich_site import SERVICE, story
 from quanli.assemble import power
 from quanli.assemble.kinds import ITEMS
 from quanli.pipeline import draw
-from quanli.render.elsewhere import led_home
+from quanli.render.pieces import led_home, piece, without_pieces
 from sites import POWER, build, edit, make_site, put
 
 HOME = "https://example.gov.cn"
@@ -76,6 +76,19 @@ def test_links_from_the_root_are_led_home(html, led):
     assert led_home(html, HOME) == led
 
 
+def test_pieces_are_cut_from_their_page():
+    """A piece has head, the parts asked for and foot, headings two levels deeper, no id, and nothing that is for the page alone; words that look like marks stay words."""
+    page = (
+        '<main>\n<!--piece head-->\n<h1>甲</h1>\n<!--/piece-->\n<!--piece guide-->\n<section class="quanli-part" id="guide"><h2>乙 &lt;!--piece foot--&gt;</h2>'
+        '<!--page--><svg id="x"></svg><!--/page--></section>\n<!--/piece-->\n<!--piece flow-->\n<p>丙</p>\n<!--/piece-->\n<!--piece foot-->\n<a href="/a/">丁</a>\n<!--/piece-->\n</main>'
+    )
+    head, foot = "<h3>甲</h3>\n", f'<a href="{HOME}/a/">丁</a>\n'
+    guide = '<section class="quanli-part"><h4>乙 &lt;!--piece foot--&gt;</h4></section>\n'
+    assert piece(page, ("guide",), HOME) == f'<div class="quanli">\n{head}{guide}{foot}</div>\n'
+    assert piece(page, ("flow", "nothing"), HOME) == f'<div class="quanli">\n{head}<p>丙</p>\n{foot}</div>\n'
+    assert "<!--" not in without_pieces(page) and '<svg id="x">' in without_pieces(page)
+
+
 def test_a_part_that_once_was_is_still_answered(told):
     """An item that is gone has a notice at every address that any text of it had; one that never had a part has no such address."""
     gone = {path.name for path in (told / "embed/YJ-NB-0005").iterdir()}
@@ -96,8 +109,9 @@ def test_a_part_that_an_item_lost_says_so(tmp_path):
 
     output = story(tmp_path, after=tell) / "output"
     text = (output / "embed/YJ-XK-0001/materials.html").read_text(encoding="utf-8")
-    assert "本事项现在没有这部分内容：带什么" in text and f'href="{HOME}/powers/YJ-XK-0001/"' in text
-    assert 'id="materials"' not in (output / "embed/YJ-XK-0001/index.html").read_text(encoding="utf-8")
+    assert "带什么" in text and "本事项现在没有这部分内容" in text and f'href="{HOME}/powers/YJ-XK-0001/"' in text
+    assert "没有这部分内容" not in (output / "embed/YJ-XK-0001/fragment.html").read_text(encoding="utf-8")
+    assert '<section class="quanli-part quanli-lost" id="materials">' in (output / "embed/YJ-XK-0001/index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("code", ["YJ-XK-0001", "YJ-FW-0003", "YJ-NB-0005"])

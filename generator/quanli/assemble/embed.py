@@ -10,7 +10,7 @@ from types import MappingProxyType
 from quanli.assemble.context import Context
 from quanli.assemble.embed_code import frame_code, is_embedded
 from quanli.assemble.item import Item
-from quanli.assemble.page import Page, Part, embed_url, file_of, fragment_url, oembed_url, power_url
+from quanli.assemble.page import Page, Part, Piece, embed_url, file_of, fragment_url, oembed_url, power_url
 from quanli.assemble.page_kind import ItemKind
 from quanli.assemble.power import POWER_PAGE, PowerView, shown_view
 from quanli.assemble.removed import RemovedView, removed_view
@@ -25,7 +25,7 @@ _WIDTH, _HEIGHT = 640, 600
 
 @frozen
 class EmbedView:
-    """What is embedded: the item's view, or what is said of one that is gone; ``parts`` are those shown, ``missing`` one that it has no more.
+    """What is embedded: the item's view, or what is said of one that is gone; ``parts`` are those that it has, ``lost`` those that it had.
 
     ``since`` is the day from which its text holds, None where nobody has said it.
     """
@@ -36,7 +36,7 @@ class EmbedView:
     whole: str
     """The address of its page."""
     parts: tuple[str, ...]
-    missing: str
+    lost: tuple[str, ...]
     since: datetime.date | None
     power: PowerView | None
     removed: RemovedView | None
@@ -46,30 +46,32 @@ def embed_pages(context: Context, item: Item) -> Iterator[Page | Part]:
     """Plan what is embedded of an item; of one that is suspended, abolished or gone it is a notice, for others go on showing it."""
     if not is_embedded(context.site):
         return
-    view = _view(context, item)
-    yield _page(view, embed_url(item.code), "embed")
-    there = view.parts
-    for part in ("", *_ever(item)):
-        parts = tuple(one for one in there if part in {"", one})
-        piece = EmbedView(view.code, view.name, view.office, view.whole, parts, PARTS[part] if there and part and not parts else "", view.since, view.power, view.removed)
-        yield _page(piece, fragment_url(item.code, part or "fragment"), "embed-fragment", elsewhere=True)
+    ever = _ever(item)
+    view = _view(context, item, ever)
+    successor = view.removed.successor if view.removed else None
+    yield Page(
+        embed_url(item.code),
+        "embed",
+        view.name,
+        "",
+        view,
+        canonical=successor.url if successor else view.whole,
+        pieces=(Piece(fragment_url(item.code), view.parts), *(Piece(fragment_url(item.code, part), (part,)) for part in ever)),
+    )
     yield file_of(oembed_url(item.code)), _oembed(view, context)
 
 
-def _page(view: EmbedView, url: str, template: str, *, elsewhere: bool = False) -> Page:
-    successor = view.removed.successor if view.removed else None
-    return Page(url, template, view.name, "", view, canonical=successor.url if successor else view.whole, elsewhere=elsewhere)
-
-
-def _view(context: Context, item: Item) -> EmbedView:
+def _view(context: Context, item: Item, ever: tuple[str, ...]) -> EmbedView:
     power, url = item.shown, power_url(item.code)
     if power is None:
         gone = removed_view(context, item)
-        return EmbedView(item.code, gone.name, gone.office, url, (), "", None, None, gone)
+        return EmbedView(item.code, gone.name, gone.office, url, (), (), None, None, gone)
     view = shown_view(power, context, item)
     last = view.history.last if view.history else None
     since = None if view.state.state == "awaited" else last or power.effective_on
-    return EmbedView(item.code, power.name, view.office.text, url, () if view.abolished else parts_of(power), "", since, view, None)
+    parts = () if view.abolished else parts_of(power)
+    lost = tuple(part for part in ever if parts and part not in parts)
+    return EmbedView(item.code, power.name, view.office.text, url, parts, lost, since, view, None)
 
 
 def parts_of(power: Power) -> tuple[str, ...]:
@@ -109,5 +111,5 @@ def _oembed(view: EmbedView, context: Context) -> bytes:
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").encode()
 
 
-EMBED_PAGE = ItemKind("embed", embed_url, ("embed", "embed-fragment"), embed_pages, POWER_PAGE.rests_on, listed=False)
+EMBED_PAGE = ItemKind("embed", embed_url, ("embed",), embed_pages, POWER_PAGE.rests_on, listed=False)
 """It rests on what the item's page rests on, for it shows the same view."""

@@ -33,6 +33,14 @@ Part = tuple[str, bytes]
 
 
 @frozen
+class Piece:
+    """A piece of a page, published for itself: its address, and which of the page's marked parts it has."""
+
+    url: str
+    parts: tuple[str, ...]
+
+
+@frozen
 class Page:
     """One page. ``url`` ends with a slash for a folder with ``index.html``, else it is a file such as ``/404.html``.
 
@@ -55,8 +63,8 @@ class Page:
     """What it says in schema.org: nodes of JSON-LD, besides the way to it."""
     canonical: str = ""
     """The address that stands for it, where that is another one."""
-    elsewhere: bool = False
-    """Whether it is shown within pages of other sites: then its links name the whole address."""
+    pieces: tuple[Piece, ...] = ()
+    """The pieces of it that other sites take into their pages."""
     since: datetime.date | None = None
     """Since when its text stands there, as a day or a moment (:class:`datetime.datetime`); None where nobody knows."""
     source: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from quanli.assemble.embed_code import is_embedded
 from quanli.assemble.files import FileView
 from quanli.assemble.kinds import SORTS
 from quanli.assemble.law_text import articles_shown
-from quanli.assemble.page import Page, Part
+from quanli.assemble.page import Page, Part, file_of
 from quanli.build.staging import FileRow, write_file
 from quanli.catalogue.index import Index
 from quanli.catalogue.law_texts import law_text
@@ -33,9 +33,9 @@ from quanli.pipeline.options import STATE
 from quanli.pipeline.statute_books import open_library
 from quanli.pipeline.workplace import Workplace, opened_registry
 from quanli.render.assets import collect_assets
-from quanli.render.elsewhere import led_home
 from quanli.render.environment import make_environment
 from quanli.render.pages import render_page
+from quanli.render.pieces import piece, without_pieces
 from quanli.render.placed import placed
 from quanli.render.twin import Twin, twin_path
 
@@ -58,8 +58,7 @@ class Opened:
             return [self.write_part(*made, kind, key)]
         made = replace(made, sort=SORTS[kind])
         self.cites.turn_to(made)
-        own = self.write_part(made.path, self._finished(made, render_page(made, self.environment)), kind, key)
-        return [own, *self.write_twin(made, kind, key)]
+        return [*self._published(made, render_page(made, self.environment), kind, key), *self.write_twin(made, kind, key)]
 
     def write_part(self, path: str, data: bytes, kind: str, key: str) -> FileRow:
         """Write a file; a page leads to the path under which the site stands."""
@@ -71,10 +70,17 @@ class Opened:
             return []
         self.cites.turn_to(page)
         html = self.twin.page(render_page(page, self.twin_environment).decode()).encode()
-        return [self.write_part(twin_path(page.path), self._finished(page, html), kind, key)]
+        return [*self._published(page, html, kind, key, twin_path)]
 
-    def _finished(self, page: Page, html: bytes) -> bytes:
-        return led_home(html.decode(), self.context.site.domain).encode() if page.elsewhere else html
+    def _published(self, page: Page, html: bytes, kind: str, key: str, path: Callable[[str], str] = str) -> Iterator[FileRow]:
+        """Write a page that is drawn, and its pieces."""
+        if not page.pieces:
+            yield self.write_part(path(page.path), html, kind, key)
+            return
+        drawn = html.decode()
+        yield self.write_part(path(page.path), without_pieces(drawn).encode(), kind, key)
+        for one in page.pieces:
+            yield self.write_part(path(file_of(one.url)), piece(drawn, one.parts, self.context.site.domain).encode(), kind, key)
 
 
 def write_assets(place: Workplace, site: Site) -> tuple[dict[str, str], list[FileRow]]:
