@@ -286,6 +286,7 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "STRAY_FILE": {"content/powers/xxj/A1.yml": HEAD},
     "UNREAD_FILE": {"content/powers/notes.txt": "甲\n"},
     "APPROVERS_INVALID": {"content/approvers": "somebody ssh-ed25519 AAAA\n"},
+    "DOMAIN_UNFIT": {"content/site.yaml": "name: 甲\nbody: 某县人民政府\ndomain: https://example.gov.cn/\n"},
     "SECURITY_EXPIRY": {"content/site.yaml": "name: 甲\nbody: 某县人民政府\ndomain: https://example.gov.cn\nsecurity: {contact: ['mailto:a@example.gov.cn'], expires: 2019-12-31}\n"},
     "SECURITY_CONTACT": {"content/site.yaml": "name: 甲\nbody: 某县人民政府\ndomain: https://example.gov.cn\nsecurity: {contact: [a@example.gov.cn], expires: 2019-12-31}\n"},
     "PORTAL_NO_ORIGIN": {"content/site.yaml": "name: 甲\nbody: 某县人民政府\ndomain: https://example.gov.cn\nportals: [https://www.example.gov.cn/embed]\n"},

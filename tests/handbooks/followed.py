@@ -1,6 +1,6 @@
 """A handbook followed to the letter: its blocks read as a person would, typed at a terminal, with real git, keys and commands.
 
-A block of ``sh`` is typed (``bash`` and ``cron`` were tried by hand: they change the machine); a block of ``text`` after it is what must be seen, in this order, with ``…`` for anything and ids
+A block of ``sh`` is typed (``bash`` and ``cron`` were tried by hand: they change the machine; ``diagram`` and ``markup`` are looked at); a block of ``text`` after it is what must be seen, in this order, with ``…`` for anything and ids
 and days for any id and day. Any other block is written into the file named before it; two in a row with no more than a word
 between them are a passage and what it becomes. Who does it stands in bold before the block, else it is the handbook's reader.
 """
@@ -23,7 +23,7 @@ REPOSITORY = "git@git.example.gov.cn:quanli/site.git"
 PEOPLE = ("危化科", "法规科", "分管副局长", "县司法局")
 ANSWERS = (("assphrase", "correct horse\n"), ("（是/否）", "是\n"), ("(yes/no)", "yes\n"))
 """What is asked at the terminal, and what is typed."""
-BY_HAND = {"bash", "cron"}
+BY_HAND = {"bash", "cron", "diagram", "markup"}
 _BLOCK = re.compile(r"(?P<before>.*?)^```(?P<word>\S*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _WHO = re.compile(r"\A\*\*([^*]+)\*\*(?: ?[（(][^）)]*[）)])?[：:]\Z")
 _FILE = re.compile(r"`([^`\s]*[./][^`\s]*)`[^`]*\Z")
@@ -77,6 +77,7 @@ class Office:
 
     def __init__(self, folder, language="zh_CN.UTF-8"):
         self.folder, self.language, self.shown = folder, language, ""
+        self.source = ROOT / "generator"
         self.origin = folder / "site.git"
         self.places, self.replaced = {}, {REPOSITORY: str(self.origin)}
         bin_ = folder / "bin"
@@ -100,7 +101,7 @@ class Office:
         left = self.home(who) / ".left"
         whole = f"cd '{self.place(who)}'\ntrap 'pwd > {left}' EXIT\nset -e\n{self._own(script)}"
         environment = {
-            "PATH": f"{self.folder / 'bin'}:{Path(sys.executable).parent}:{os.environ['PATH']}", "HOME": str(self.home(who)), "LANG": self.language, "LC_ALL": "", "LC_MESSAGES": "", "PYTHONPATH": str(ROOT / "generator"),
+            "PATH": f"{self.folder / 'bin'}:{Path(sys.executable).parent}:{os.environ['PATH']}", "HOME": str(self.home(who)), "LANG": self.language, "LC_ALL": "", "LC_MESSAGES": "", "PYTHONPATH": str(self.source),
             "TMPDIR": str(self.folder), "GIT_PAGER": "cat", "TERM": "dumb", "PYTHONUTF8": "1",
         }  # fmt: skip
         child, terminal = pty.fork()

@@ -16,7 +16,7 @@ from quanli.assemble.linked_site import linked_guide
 from quanli.assemble.listing import Entry, entry_of
 from quanli.assemble.page import GUIDES, HANDBOOKS, HOME, Link, Page, guide_url, handbook_url
 from quanli.assemble.page_kind import PageKind, once
-from quanli.assemble.sort import OWN_COLUMN, SERVICE_ARTICLE, SERVICE_COLUMN
+from quanli.assemble.sort import OWN_ARTICLE, OWN_COLUMN, SERVICE_ARTICLE, SERVICE_COLUMN
 from quanli.catalogue.guide import OWN, Guide, versions_of
 from quanli.catalogue.registry import Registry
 from quanli.frozen import frozen
@@ -155,7 +155,7 @@ GUIDE_PAGE = PageKind(
     "guide", guide_url, ("guide",), _keys(staff=False), guide_page,
     (*_EDGES, Lines(lambda row: (row.guide,), Reason("指南中的事项有变", "a power in the guide changed"))), sort=SERVICE_ARTICLE,
 )  # fmt: skip
-HANDBOOK_PAGE = PageKind("handbook", handbook_url, ("guide",), _keys(staff=True), guide_page, _EDGES, listed=False, sort=OWN_COLUMN)
+HANDBOOK_PAGE = PageKind("handbook", handbook_url, ("guide",), _keys(staff=True), guide_page, _EDGES, listed=False, sort=OWN_ARTICLE)
 HOSTED = (GUIDE_PAGE, HANDBOOK_PAGE)
 """What the host draws, of the records of one register."""
 HANDBOOKS_PAGE = once(

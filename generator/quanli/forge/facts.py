@@ -13,6 +13,7 @@ from quanli.build.links import CODE, Linked, linked_paths
 from quanli.catalogue.content_kinds import SITE
 from quanli.catalogue.registry import read_registry
 from quanli.catalogue.tree import Tree
+from quanli.config.domain import check_domain
 from quanli.config.portals import check_portals
 from quanli.errors import ProblemsFoundError
 from quanli.forge.moved import Moved
@@ -33,6 +34,8 @@ class Facts:
 
     name: str
     domain: str
+    under: str
+    """The path of the host under which the site stands; empty at its top."""
     branch: str
     tool: str
     root: str
@@ -62,7 +65,7 @@ class Facts:
     @property
     def embedded_policy(self) -> str:
         """Give the policy of pages that portals may embed."""
-        return policy(EMBEDDED, self.portals)
+        return policy(EMBEDDED[0], self.portals)
 
     @property
     def for_ever(self) -> str:
@@ -75,9 +78,9 @@ class Facts:
         return KEPT.rstrip("/")
 
     @property
-    def embedded(self) -> str:
-        """Give the path below which pages to embed lie, without its last slash."""
-        return EMBEDDED.rstrip("/")
+    def embedded(self) -> tuple[str, ...]:
+        """Give the paths below which pages to embed lie, without their last slash."""
+        return tuple(path.rstrip("/") for path in EMBEDDED)
 
     @property
     def open(self) -> str:
@@ -87,7 +90,7 @@ class Facts:
     @property
     def host_rules(self) -> Mapping[str, Mapping[str, str]]:
         """Give the headers of static hosts by the pattern of their paths."""
-        return host_rules(self.portals, self.links)
+        return {f"{self.under}{pattern}": headers for pattern, headers in host_rules(self.portals, self.links).items()}
 
     @property
     def elsewhere(self) -> str:
@@ -125,6 +128,10 @@ class Facts:
         kinds = dict.fromkeys((*TYPES.values(), *PARTICULAR.values()))
         return tuple(kind for kind in kinds if kind != "text/html" and (kind.startswith("text/") or kind.endswith(("json", "xml", "jsonl"))))
 
+    def at(self, pattern: str) -> str:
+        """Give an expression of a path of the site as one of a path of the host."""
+        return pattern.replace("^", f"^{self.under}", 1) if pattern.startswith("^") else pattern
+
     def link(self, row: Linked, code: str) -> str:
         """Give the value of a header of links in a server's language, in which ``code`` stands for the code."""
         return row.value.replace(CODE, code)
@@ -157,19 +164,20 @@ def read_facts(tree: Tree, branch: str = "main", tool: str = "", root: str = ROO
         raise ProblemsFoundError(problems)
     site = registry.site
     procedure, wrong = read_procedure(site.procedure)
-    wrong += check_portals(site, SITE.file())
+    wrong += [*check_domain(site.domain, SITE.file()), *check_portals(site, SITE.file())]
     if wrong:
         raise ProblemsFoundError(wrong)
     return Facts(
         name=_line(site.name),
         domain=site.domain,
+        under=site.under,
         branch=branch,
         tool=tool or f"quanli=={importlib.metadata.version('quanli')}",
         root=root,
         forge_approves=procedure.forge,
         portals=_distinct(site.portals),
         moved=moved,
-        links=linked_paths(site.license, site.formats),
+        links=linked_paths(site.license, site.formats, site.under),
         statements=STATEMENTS,
         changes=tuple(KINDS.values()),
         roles=roles_of(procedure),

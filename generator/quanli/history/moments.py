@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from quanli.git.repository import BEIJING
+from quanli.codes.beijing import BEIJING
 
 
 def beginning_of(day: datetime.date) -> datetime.datetime:

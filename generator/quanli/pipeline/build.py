@@ -13,7 +13,7 @@ from quanli.assemble.page import file_of
 from quanli.build.backstage import Backstage
 from quanli.build.executor import Executor
 from quanli.build.progress import Progress
-from quanli.build.staging import FileRow, write_file
+from quanli.build.staging import FileRow
 from quanli.catalogue.registry import Registry
 from quanli.errors import Problem
 from quanli.frozen import frozen
@@ -68,7 +68,7 @@ class Build:
         addresses: dict[str, str] = state.kept("assets") or {}
         if change.cold:
             cold = change.cold
-            addresses, rows = write_assets(begun.place)
+            addresses, rows = write_assets(begun.place, begun.registry.site.under)
             state.keep("assets", addresses)
             self.made.add(rows, lambda _: cold)
             for icons in self.executor.map(write_icons, [begun.place]):
@@ -107,10 +107,10 @@ class Build:
         kinds = {key: (HANDBOOK_PAGE if guides[key].staff else GUIDE_PAGE).name for key in html}
         pages = {file_of(address(guides[key])): key for key in html}
         refuse_unlisted(place.hosted, lambda paths: [path for path in paths if path not in pages])
-        rows = [write_file(place.staging, path, (place.hosted / path).read_bytes(), kinds[key], key) for path, key in pages.items()]
         state.keep("guides", html)
         place.keep_guides(html)
         site = opened(place)
+        rows = [site.write_part(path, (place.hosted / path).read_bytes(), kinds[key], key) for path, key in pages.items()]
         for key, kind in kinds.items():
             rows += [row for page in guide_page(site.context, key) for row in site.write_twin(page, kind, key)]
         before = [(kind.name, key) for kind in HOSTED for key in state.keys_of(kind.name)] if not self.begun.change.cold else []

@@ -24,6 +24,7 @@ from quanli.catalogue.registry import Registry
 from quanli.catalogue.scope_rules import check_demands
 from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.tree import Tree, files_of
+from quanli.config.domain import check_domain
 from quanli.config.portals import check_portals
 from quanli.config.security import check_security
 from quanli.discretion.published import check_published
@@ -62,6 +63,7 @@ def check_registry(
 
 def _problems(registry: Registry, tree: Tree) -> Iterator[Problem]:
     yield from check_procedure(registry.site.procedure, registry.offices)
+    yield from check_domain(registry.site.domain, SITE.file())
     yield from check_portals(registry.site, SITE.file())
     yield from check_demands(registry.site, registry)
     for kind, check in ((APPROVERS, partial(check_approvers, roles=_ROLES)), (REVOKED, check_revoked)):
