@@ -47,7 +47,7 @@ def served(site, tmp_path_factory):
 
 
 def run(command, code, folder):
-    done = subprocess.run([*command, code], check=False, cwd=folder, capture_output=True, text=True, timeout=60)
+    done = subprocess.run([*command, code], cwd=folder, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

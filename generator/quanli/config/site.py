@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from quanli.config.demands import Demand, Scope
+from quanli.config.domain import host_of, path_of
 from quanli.config.hall import Accessibility, Hall
 from quanli.frozen import frozen
 from quanli.records.fields import Term, about
@@ -40,8 +41,8 @@ class Site:
     domain: str = about(
         "域名",
         "domain",
-        "https:// 开头，末尾无斜杠",
-        "with https://, no slash at the end",
+        "https:// 开头，末尾无斜杠；站点在某个路径下的，接着写路径，如 https://www.example.gov.cn/quanli",
+        "with https://, no slash at the end; with its path where the site stands under one, such as https://www.example.gov.cn/quanli",
         kind="link",
         default="https://example.gov.cn",
     )
@@ -97,6 +98,16 @@ class Site:
     )
     procedure: Mapping[str, Any] | None = about("变更程序", "change procedure", kind="open", default=None)
     thresholds: Mapping[str, Any] | None = about("预警阈值", "thresholds", kind="open", default=None)
+
+    @property
+    def under(self) -> str:
+        """Give the path of the host under which the site stands, such as ``/quanli``; empty at its top."""
+        return path_of(self.domain)
+
+    @property
+    def host(self) -> str:
+        """Give the name of the site's host, as ids made from it have it (RFC 4151)."""
+        return host_of(self.domain)
 
     @property
     def signed(self) -> str:

@@ -45,7 +45,6 @@ _NAME = re.compile(r"</?([^\s/>]+)")
 _ATTRIBUTE = re.compile(r"""\s([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
 _ROOT = re.compile(r"<html\b[^>]*\slang=[\"']?zh-Hant\b", re.IGNORECASE)
 _DRAWN_FORM = re.compile(r"/forms/[^/]+\.(?:docx|pdf)")
-_ORIGIN = re.compile(r"https?://[^/]+(?=/|\Z)")
 
 
 def twin_path(path: str) -> str:
@@ -68,10 +67,11 @@ class _Tag(NamedTuple):
 
 
 class Twin:
-    """Makes twins. ``exists`` tells which addresses have one; links to others stay."""
+    """Makes twins. ``exists`` tells which addresses have one; links to others stay. The site stands ``under`` a path of its host."""
 
-    def __init__(self, words: Traditional, exists: Callable[[str], bool] = has_twin) -> None:
+    def __init__(self, words: Traditional, exists: Callable[[str], bool] = has_twin, under: str = "") -> None:
         self._words, self._exists = words, exists
+        self._top = re.compile(rf"https?://[^/]+{re.escape(under)}(?=/|\Z)")
         self._read = functools.lru_cache(maxsize=4096)(self._read_tag)
 
     def page(self, html: str) -> str:
@@ -139,7 +139,7 @@ class Twin:
             return url
         origin = ""
         if name == "link":
-            found = _ORIGIN.match(url) if values.get("rel") == "canonical" else None
+            found = self._top.match(url) if values.get("rel") == "canonical" else None
             if found is None:
                 return url
             origin, url = found[0], url[found.end() :]
