@@ -135,6 +135,17 @@ def test_what_belongs_to_an_answer_is_linked(server):
     assert '</powers/A-1.json>; rel="alternate"; type="application/json"' in links("/hant/powers/A-1/", rows) and links("/powers/A-1.ttl", linked_paths()) == ""
 
 
+def test_a_feed_that_somebody_opens_is_shown_in_its_style(server, site):
+    """A browser, which asks for pages, gets it as XML; a reader of feeds gets Atom; what lies between keeps both apart."""
+    for accept, kind in (("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "application/xml"), ("application/atom+xml, */*", "application/atom+xml"), ("*/*", "application/atom+xml")):
+        status, headers, body = asked(server, "/changes/feed.xml", Accept=accept)
+        said = {key.lower(): value for key, value in headers}
+        assert (status, said["content-type"].lower(), body) == (200, f"{kind}; charset=utf-8", b"x")
+        varies = ",".join(value for key, value in headers if key.lower() == "vary").lower().replace(" ", "").split(",")
+        assert "accept" in varies and said[OPENED.lower()] == ANYBODY and said["cache-control"] == "no-cache"
+    assert asked(server, "/changes/feed.xml.opened")[0] == 404 and ("Vary", "Accept") not in asked(server, "/")[1]
+
+
 def test_packed_file_is_sent_as_it_lies_there(server, site):
     """The search's files are packed once, by the build."""
     packed = next((site / "output/search").rglob("*.gz"))

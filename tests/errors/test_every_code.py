@@ -279,6 +279,8 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "RENDER_TIMEOUT": power(f"note: '{'[' * 1001}'\n"),
     "GUIDE_HEAD": {"content/guides/a.md": "---\ntitle: 甲\nslug: a\nsummary: 乙\n---\n\n文\n"},
     "PICTURE_IN_TEXT": power("note: 见![平面图](https://example.gov.cn/a.png)\n"),
+    "GUIDE_ORIGINAL": {"content/guides/a.md": "Title: A\nSlug: a\nSummary: b\nLang: en\n\nText.\n"},
+    "HANDBOOK_LANGUAGE": {f"content/guides/{one}.md": f"Title: A\nSlug: {slug}\nSummary: b\nAudience: staff\nLang: {lang}\n\nText.\n" for one, slug, lang in (("a", "a", "zh"), ("a-en", "a", "en"), ("b", "b", "zh"))},
     "GUIDE_META": {"content/guides/a.md": "Title: 甲\n\n文\n"},
     "NO_HISTORY": {},
     "STRAY_FILE": {"content/powers/xxj/A1.yml": HEAD},

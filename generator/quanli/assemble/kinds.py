@@ -21,7 +21,7 @@ from quanli.assemble.embed import EMBED_PAGE
 from quanli.assemble.embed_list import EMBED_SEARCH
 from quanli.assemble.feed import ALL_FEED, CATEGORY_FEED, ITEM_FEED, OFFICE_FEED
 from quanli.assemble.form import ATTACHED, DOCUMENT, FORM_PAGE
-from quanli.assemble.guide import GUIDE_PAGE, GUIDES_PAGE
+from quanli.assemble.guide import GUIDE_PAGE, GUIDES_PAGE, HANDBOOK_PAGE, HANDBOOKS_PAGE
 from quanli.assemble.hall import COMPLAINT_PAGE, CONSULTATION_PAGE, DISCLOSURE_PAGE, REGISTRATION_PAGE
 from quanli.assemble.history import HISTORY_PAGE
 from quanli.assemble.home import HOME_PAGE, NOT_FOUND_PAGE, OPENSEARCH, SEARCH_FILES, SEARCH_PAGE
@@ -32,6 +32,7 @@ from quanli.assemble.law_text import LAW_PAGE
 from quanli.assemble.law_watch import LAW_WATCH_FEED, LAW_WATCH_PAGE
 from quanli.assemble.lists import LISTS
 from quanli.assemble.names import NAMES_PAGE
+from quanli.assemble.national import NATIONAL_PART
 from quanli.assemble.office import OFFICES_PAGE
 from quanli.assemble.page_kind import AnyKind, FileKind, ItemKind, PageKind
 from quanli.assemble.power import POWER_PAGE
@@ -56,6 +57,7 @@ PAGES: tuple[PageKind, ...] = (
     APPROVALS_PAGE,
     FORM_PAGE,
     GUIDE_PAGE,
+    HANDBOOK_PAGE,
     CALENDAR_DATA,
     TERMS_DATA,
     SCHEMAS,
@@ -71,6 +73,7 @@ PAGES: tuple[PageKind, ...] = (
     LAW_WATCH_PAGE,
     LAW_WATCH_FEED,
     GUIDES_PAGE,
+    HANDBOOKS_PAGE,
     STATISTICS_PAGE,
     COMPLETENESS_PAGE,
     APPROVED_PAGE,
@@ -85,7 +88,7 @@ PAGES: tuple[PageKind, ...] = (
     EMBED_SEARCH,
 )
 DATA: tuple[PageKind, ...] = (DATA_PART, DATA_PAGE, DATA_GUIDE, DCAT_DATA, APPROVED_PART)
-FILES: tuple[FileKind, ...] = (DOCUMENT, ATTACHED, SEARCH_FILES, ICON_FILES)
+FILES: tuple[FileKind, ...] = (DOCUMENT, ATTACHED, SEARCH_FILES, ICON_FILES, NATIONAL_PART)
 KINDS: tuple[AnyKind, ...] = (*ITEMS, *LISTS, *PAGES, *DATA, *FILES)
 SORTS: Mapping[str, Sort] = MappingProxyType({kind.name: kind.sort for kind in KINDS})
 """What the pages of each kind are in the site."""

@@ -39,7 +39,7 @@ class PageKind:
 
 @frozen
 class Format:
-    """Another form in which an item is published, at ``/powers/<code>.<suffix>``."""
+    """Another form in which an item is published, at ``/powers/<code>.<suffix>``; none where ``write`` gives no bytes."""
 
     suffix: str
     write: Callable[[Power, Context], bytes]

@@ -16,14 +16,16 @@ from quanli.assemble.discretion import DiscretionView, discretion_view
 from quanli.assemble.edges import Children, Every, Holding, Named, Own
 from quanli.assemble.embed_code import EmbedCode, embed_code, oembed_link
 from quanli.assemble.facts import Reason
+from quanli.assemble.feed_links import item_feeds
 from quanli.assemble.files import FileView
 from quanli.assemble.flows import FlowView, flow_views
-from quanli.assemble.history import HistoryLink, history_link, item_feeds, said_since
+from quanli.assemble.history import HistoryLink, history_link, said_since
 from quanli.assemble.home import life_event_url
 from quanli.assemble.item import Item
 from quanli.assemble.limits import LimitsView, limits_view
 from quanli.assemble.linked_item import linked_item
 from quanli.assemble.materials import MaterialView, materials_view
+from quanli.assemble.national import NATIONAL, is_national, national_url
 from quanli.assemble.page import HOME, Alternate, Link, Page, category_url, guide_url, office_url, power_url
 from quanli.assemble.page_kind import ItemKind
 from quanli.assemble.redress import RemediesView, remedies_view
@@ -158,6 +160,8 @@ def power_page(context: Context, item: Item) -> Iterator[Page]:
 def _alternates(view: PowerView, power: Power, context: Context) -> Iterator[Alternate]:
     if view.data:
         yield Alternate("application/json", view.data, "本事项的数据")
+        if is_national(power, context):
+            yield Alternate("application/json", national_url(power.code), "国家政务服务事项要素")
         yield from cpsv_alternates(power.code, context)
     yield from oembed_link(view.embed)
 
@@ -199,6 +203,7 @@ POWER_PAGE = ItemKind(
         *(Named(kind, before=True) for kind in ("office", "law", "form", "form-file", "guide")),
         Named("power", "name", before=True),
     ),
+    formats=(NATIONAL,),
     sort=SERVICE_ARTICLE,
 )
 

@@ -89,6 +89,11 @@ def remedies_data(power: Power, registry: Registry, day: datetime.date) -> dict[
     }
 
 
+def remedies_national(power: Power, registry: Registry, day: datetime.date) -> dict[str, str]:
+    """Give the texts for the elements ``reconsiderat`` and ``litigation`` of the national tables."""
+    return _national(remedies_of(power, registry.offices.get(power.office), registry.laws, day))
+
+
 def cited(articles: Iterable[str]) -> str:
     """Put articles into one bracket, those of a statute together: 《行政复议法》第二十条第一款、第二十七条；《行政诉讼法》第十四条."""
     by_law: dict[str, list[str]] = {}

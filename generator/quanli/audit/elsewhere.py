@@ -66,10 +66,10 @@ def by_lychee(program: str, addresses: Sequence[Address]) -> Iterator[Problem]:
         wrong = {_same(one["url"]): one["status"] for key in ("error_map", "fail_map", "timeout_map") for ones in said.get(key, {}).values() for one in ones}
     except (ValueError, KeyError, TypeError, AttributeError):
         raise OSError(5, run.stderr.decode("utf-8", "replace").strip()[:300] or "no answer", program) from None
-    for url, *place in addresses:
-        status = wrong.get(_same(url))
+    for one in addresses:
+        status = wrong.get(_same(one[0]))
         if status:
-            yield _problem((url, *place), int(status.get("code") or 0), str(status.get("text", "")))
+            yield _problem(one, int(status.get("code") or 0), str(status.get("text", "")))
 
 
 def _of_host(addresses: Sequence[Address]) -> list[Problem]:

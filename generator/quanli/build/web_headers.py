@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from quanli.build.content_types import content_type
-from quanli.build.headers import all_headers
+from quanli.build.headers import EMBEDDED, all_headers
 from quanli.errors import Problem, Rule
 
 _HINT_ZH, _HINT_EN = "按 docs/publishing.md 的配置设置网页服务器，出错和跳转的回答也要有", "configure the web server as docs/publishing.md says, for errors and redirects too"
@@ -33,7 +33,7 @@ WEB_STATUS = Rule(
     follows="每个网页有固定的地址，不存在的网页如实回答 404",
 )
 _RULES = {rule.code: rule for rule in (WEB_HEADER_MISSING, WEB_HEADER_OTHER)}
-_POLICY, _FRAMES, _EMBEDDED = "Content-Security-Policy", "frame-ancestors", "/embed/"
+_POLICY, _FRAMES = "Content-Security-Policy", "frame-ancestors"
 _ANYBODY = frozenset(("*", "http:", "https:"))
 _SAME = {"application/javascript": "text/javascript", "text/xml": "application/xml", "image/x-icon": "image/vnd.microsoft.icon"}
 _LOOKED_AT = frozenset(("text/html", "text/css", "text/javascript", "application/json", "application/xml", "text/csv", "image/svg+xml"))
@@ -68,7 +68,7 @@ def _fits(name: str, said: str, wanted: str, path: str) -> bool:
     if name != _POLICY:
         return _words(said) == _words(wanted)
     given, promised = _directives(said), _directives(wanted)
-    if path.startswith(_EMBEDDED):  # of portals that the site itself names
+    if path.startswith(EMBEDDED):  # of portals that the site itself names
         frames = given.pop(_FRAMES, frozenset(_ANYBODY))
         promised.pop(_FRAMES)
         return given == promised and not frames & _ANYBODY

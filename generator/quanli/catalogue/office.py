@@ -33,12 +33,12 @@ class Window:
     """A place where one is served."""
 
     id: str = about("编号", "id", kind="id", required=True)
-    name: str = about("名称", "name", required=True)
-    address: str = about("地址", "address", required=True)
-    hours: str = about("时间", "hours")
-    phone: str = about("电话", "phone", kind="phone")
-    traffic: str = about("交通", "how to get there")
-    map: str = about("地图", "map", kind="link")
+    name: str = about("名称", "name", required=True, national="window_name")
+    address: str = about("地址", "address", required=True, national="transact_addr")
+    hours: str = about("时间", "hours", national="transact_time")
+    phone: str = about("电话", "phone", kind="phone", national="window_tel")
+    traffic: str = about("交通", "how to get there", national="traffic_info")
+    map: str = about("地图", "map", kind="link", national="map_url")
 
 
 @frozen

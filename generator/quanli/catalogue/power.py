@@ -55,13 +55,13 @@ class StateEntry:
 class Basis:
     """A provision that the power rests on."""
 
-    law: str = about("法规", "law", "laws.yaml 中的编号", "its id in laws.yaml", kind="id", required=True)
+    law: str = about("法规", "law", "laws.yaml 中的编号", "its id in laws.yaml", kind="id", required=True, national="law_name")
     version: datetime.date | None = about("版本", "version", "所引版本的公布或修订日期", "day of publication or amendment", kind="date", default=None)
-    article: str = about("条", "article", "如：第三十七条", "e.g. 第三十七条", kind="article")
+    article: str = about("条", "article", "如：第三十七条", "e.g. 第三十七条", kind="article", national="clause_number")
     paragraph: int = about("款", "paragraph", kind="integer", default=0)
     item: int = about("项", "item", kind="integer", default=0)
     role: str = about("作用", "role", kind="choice", choices=terms.BASIS_ROLES, default="establishes")
-    text: str = about("条文", "text", "照录原文，省略处用“……”", "the words of the article; …… marks what is left out", limit=4000)
+    text: str = about("条文", "text", "照录原文，省略处用“……”", "the words of the article; …… marks what is left out", limit=4000, national="clause_content")
 
 
 @frozen
@@ -90,15 +90,15 @@ class Material:
 
     name: str = about("材料名称", "name", required=True, national="material_name", cpsv="hasInput")
     required: str = about("必要性", "needed", kind="choice", choices=terms.MATERIAL_NEEDS, default="always", national="is_need")
-    when: str = about("适用情形", "when", "何种情形才需要", "in which case it is needed")
+    when: str = about("适用情形", "when", "何种情形才需要", "in which case it is needed", national="handle_case")
     for_: tuple[str, ...] = about("对应选项", "for", "选了其中一项才需要；choices 中选项的编号", "needed with one of these options of choices",
                                   key="for", kind="id", default=())
     originals: int = about("原件份数", "originals", kind="integer", default=0, national="original_amount")
     copies: int = about("复印件份数", "copies", kind="integer", default=0, national="copy_amount")
     medium: str = about("形式", "medium", kind="choice", choices=terms.MATERIAL_MEDIA, national="material_type")
     source: str = about("来源", "source", kind="choice", choices=terms.MATERIAL_SOURCES, national="source_type")
-    form: str = about("表格", "form", "forms/ 中表格的编号", "the id of a form", kind="id")
-    sample: str = about("示范文本", "filled sample", "forms/files/ 中的文件", "a file in forms/files/", kind="path")
+    form: str = about("表格", "form", "forms/ 中表格的编号", "the id of a form", kind="id", national="form_guid")
+    sample: str = about("示范文本", "filled sample", "forms/files/ 中的文件", "a file in forms/files/", kind="path", national="example_guid")
     basis: str = about("要求依据", "basis", national="by_law")
     note: str = about("说明", "note", kind="prose", national="source_explain")
 
@@ -117,12 +117,12 @@ class SpecialStep:
 class Fee:
     """A fee. An empty list of fees says that the service is free."""
 
-    name: str = about("收费项目", "name", required=True, cpsv="hasCost")
-    amount: Decimal | None = about("金额", "amount", "元", "yuan", kind="number", default=None)
-    per: str = about("计费单位", "per", "如：本、次", "e.g. a copy")
-    standard: str = about("收费标准", "standard", "不是固定金额时写明标准", "when it is no fixed amount", kind="prose")
-    basis: str = about("收费依据", "basis")
-    reduction: str = about("减免", "reduction", kind="prose")
+    name: str = about("收费项目", "name", required=True, national="fee_name", cpsv="hasCost")
+    amount: Decimal | None = about("金额", "amount", "元", "yuan", kind="number", default=None, national="fee_stand")
+    per: str = about("计费单位", "per", "如：本、次", "e.g. a copy", national="fee_stand")
+    standard: str = about("收费标准", "standard", "不是固定金额时写明标准", "when it is no fixed amount", kind="prose", national="fee_stand")
+    basis: str = about("收费依据", "basis", national="by_law")
+    reduction: str = about("减免", "reduction", kind="prose", national="desc_explain")
 
 
 @frozen
@@ -132,14 +132,14 @@ class Result:
     name: str = about("结果名称", "name", required=True, national="result_name", cpsv="produces")
     type: str = about("结果类型", "type", kind="choice", choices=terms.RESULT_TYPES, national="result_type")
     valid_for: Quantity | None = about("有效期", "valid for", default=None)
-    sample: str = about("样本", "sample", kind="path")
+    sample: str = about("样本", "sample", kind="path", national="result_guid")
 
 
 @frozen
 class Online:
     """Where and how far it can be done online."""
 
-    url: str = about("网址", "address", kind="link", required=True)
+    url: str = about("网址", "address", kind="link", required=True, national="online_handle_url")
     depth: str = about("网办深度", "depth", kind="choice", choices=terms.ONLINE_DEPTHS, national="online_handle_depth")
 
 
@@ -149,7 +149,7 @@ class Channels:
 
     online: Online | None = about("网上办理", "online", default=None, national="handle_type", cpsv="hasChannel")
     windows: tuple[str, ...] = about("办理窗口", "windows", "机关文件中窗口的编号", "ids of the office's windows", kind="id", default=(),
-                                     headings=("办理地点",), cpsv="hasChannel")
+                                     headings=("办理地点",), national="windows", cpsv="hasChannel")
     mail: str = about("邮寄办理", "by mail", "邮寄地址与要求", "address and conditions", kind="prose", cpsv="hasChannel")
     visits: int | None = about("到办事现场次数", "visits", "申请人必须到场的次数", "how often one must come", kind="integer", default=None,
                                national="limit_scene_num")
@@ -302,11 +302,11 @@ class Power:
     level: str = about("行使层级", "level", kind="choice", choices=terms.LEVELS, national="use_level", cpsv="isClassifiedBy")
     power_source: str = about("权力来源", "source of the power", kind="choice", choices=terms.POWER_SOURCES, national="power_source")
     entrusted_by: str = about("委托或授权机关", "entrusted by", national="entrust_name", cpsv="hasCompetentAuthority")
-    jointly_with: tuple[str, ...] = about("共同作出决定的机关", "decided jointly with", "机关文件 organs 中的名称", "names under organs of the office", default=(), cpsv="hasCompetentAuthority")
+    jointly_with: tuple[str, ...] = about("共同作出决定的机关", "decided jointly with", "机关文件 organs 中的名称", "names under organs of the office", default=(), national="other_dept", cpsv="hasCompetentAuthority")
     states: tuple[StateEntry, ...] = about("权力状态", "state log", "状态变动记录，按日期先后", "changes of state, oldest first", default=(), cpsv="status")
-    effective_on: datetime.date | None = about("生效日期", "effective on", "现行内容开始适用的日期", "the day from which this text applies", kind="date", default=None, cpsv="valid")
+    effective_on: datetime.date | None = about("生效日期", "effective on", "现行内容开始适用的日期", "the day from which this text applies", kind="date", default=None, national="plan_effective_date", cpsv="valid")
     reviewed_on: datetime.date | None = about("复核日期", "reviewed on", "法制机构最近一次复核", "when the legal office last reviewed it", kind="date", default=None)
-    summary: str = about("简介", "summary", "一两句话说清这是什么", "one or two sentences", kind="prose", cpsv="description", limit=1000)
+    summary: str = about("简介", "summary", "一两句话说清这是什么", "one or two sentences", kind="prose", national="exercise_content", cpsv="description", limit=1000)
     basis: tuple[Basis, ...] = about("实施依据", "legal basis", default=(), headings=("法律依据", "设定依据"), national="by_law", cpsv="hasLegalResource")
     applicants: tuple[str, ...] = about("服务对象", "whom it serves", kind="choice", choices=terms.APPLICANTS, default=(), national="serve_type", cpsv="addressee")
     conditions: tuple[str, ...] = about("受理条件", "conditions", "逐条写明谁可以办", "who may apply, one condition an entry", kind="prose", default=(),

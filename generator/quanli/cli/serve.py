@@ -56,10 +56,12 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
 
     root: Path = arguments.site.resolve()
     try:
-        server = PreviewServer(root / "output", arguments.bind, arguments.port, _under(root))
+        under, portals = _placed(root)
+        server = PreviewServer(root / "output", arguments.bind, arguments.port, under)
     except OSError as error:
         _say_why(error, arguments, voice)
         return 1
+    server.portals = portals
     with server, contextlib.suppress(KeyboardInterrupt):
         options = None if arguments.no_build else _options(root, arguments, voice)
         seen = _stamp(root)
@@ -121,16 +123,20 @@ def _watch(server: PreviewServer, options: Options, voice: Voice, seen: tuple[in
         now = _stamp(options.root)
         if now != seen:
             seen = now if _build(options, voice, waiting=seen is None) else None
-            server.under = _under(options.root)
+            server.under, server.portals = _placed(options.root)
 
 
-def _under(root: Path) -> str:
-    """Give the path under which the site stands, as its settings say now."""
+def _placed(root: Path) -> tuple[str, tuple[str, ...]]:
+    """Give the path under which the site stands and the portals that may show its pages, as its settings say now."""
+    from quanli.catalogue.content_kinds import SITE  # noqa: PLC0415
     from quanli.catalogue.reading import read_site  # noqa: PLC0415
     from quanli.catalogue.tree import FolderTree  # noqa: PLC0415
+    from quanli.config.portals import check_portals  # noqa: PLC0415
 
     site, _ = read_site(FolderTree(root))
-    return site.under if site else ""
+    if site is None:
+        return "", ()
+    return site.under, () if any(check_portals(site, SITE.file())) else site.portals
 
 
 def _stamp(root: Path) -> tuple[int, int]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from quanli.catalogue.terms import BASIS_ROLES
 from quanli.codes.articles import Article, format_article
-from quanli.codes.numerals import numeral
 from quanli.exchange.numerals import CHINESE
 from quanli.statutes.places_cited import ARTICLE, cited_at
 
@@ -100,18 +99,3 @@ def _unquoted(text: str) -> str:
         if depth < 0:
             return text
     return inner if text[:1] == "“" and text[-1:] == "”" and not depth else text
-
-
-def written(bases: Sequence[Mapping[str, Any]], names: Mapping[str, tuple[str, bool]]) -> str:
-    """Write bases as :func:`citations` reads them; ``names`` gives a law's title by its id, and whether the id must be said."""
-    lines = []
-    for basis in bases:
-        title, said = names.get(basis["law"], (basis["law"], True))
-        law_id = f"〔{basis['law']}〕" if said else ""
-        version = f"（{basis['version'].isoformat()}）" if basis.get("version") else ""
-        paragraph = f"第{numeral(basis['paragraph'])}款" if basis.get("paragraph", 0) > 0 else ""
-        item = f"第{numeral(basis['item'])}项" if basis.get("item", 0) > 0 else ""
-        role = f"{BASIS_ROLES[basis['role']].zh}：" if basis.get("role") in BASIS_ROLES else ""
-        text = f"：“{basis['text']}”" if basis.get("text") else ""
-        lines.append(f"{role}《{title}》{law_id}{version}{basis.get('article', '')}{paragraph}{item}{text}")
-    return "；\n".join(lines)

@@ -21,6 +21,10 @@ class Draft:
     office_facts: dict[str, str] = field(default_factory=dict)
     """What the row says of the office: ``credit_code``, ``nature``."""
     remarks: list[Remark] = field(default_factory=list)
+    windows: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What the row says of the windows that it names, by name, as the fields of a window."""
+    repeats: bool = False
+    """The source says again in each record what a site says once, of the office or by computing it."""
     notes: list[str] = field(default_factory=list)
     """Paragraphs for the power's ``note``, after what its own column says."""
 

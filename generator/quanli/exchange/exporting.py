@@ -1,4 +1,4 @@
-"""``quanli export``: the powers of a site as a spreadsheet that ``quanli import`` reads back without loss.
+"""``quanli export``: the powers of a site as a spreadsheet that ``quanli import`` reads back without loss, or as national records.
 
 One row a power; one column a field that any of them fills, under its Chinese name. A cell holds the words that a clerk
 would write (《…》第…条, 20个工作日, 不收费) wherever those say all of it. Ids stand in 〔〕 after the names of offices, units,
@@ -20,9 +20,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from quanli.assemble.national import national_bytes, national_record
 from quanli.build.progress import Progress
 from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.misplaced import entry_problem
+from quanli.catalogue.national_table import unsaid_of
 from quanli.catalogue.office import Office
 from quanli.catalogue.power import Power
 from quanli.catalogue.reading import read_content
@@ -33,7 +35,9 @@ from quanli.exchange.registers import told_by_name
 from quanli.exchange.targets import label, targets
 from quanli.exchange.unreadable import IMPORT_FORMAT
 from quanli.exchange.wording import Names, grades_of, words_of
+from quanli.frozen import frozen
 from quanli.gate import lay_down
+from quanli.git.repository import today
 from quanli.records.write import plain
 from quanli.sheets.guard import guarded
 
@@ -44,14 +48,23 @@ Cells = Mapping[str, str]
 """Cells by heading."""
 
 
-def export_file(root: Path, file: Path, office: str, progress: Progress) -> int:
-    """Write the powers of the site, or of one office, to ``file``; gives how many.
+@frozen
+class Exported:
+    """What an export wrote: how many powers, which codes have no national record, and the fields that those have no place for."""
+
+    powers: int
+    unrecorded: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
+
+
+def export_file(root: Path, file: Path, office: str, progress: Progress) -> Exported:
+    """Write the powers of the site, or of one office, to ``file``: a spreadsheet, or as .json the national records.
 
     Raises :class:`ProblemsFoundError` when a power cannot be read or the file's kind is not known; then, as when
     writing fails, nothing stands in ``file`` but what was there before.
     """
     suffix = file.suffix.lower()
-    if suffix not in {".xlsx", ".csv"}:
+    if suffix not in {".xlsx", ".csv", ".json"}:
         raise ProblemsFoundError([IMPORT_FORMAT.at(str(file), suffix=suffix or file.name)])
     tree = FolderTree(root)
     registry, problems = read_registry(tree)
@@ -60,17 +73,29 @@ def export_file(root: Path, file: Path, office: str, progress: Progress) -> int:
     powers, problems = _powers(tree, office)
     if problems:
         raise ProblemsFoundError(problems)
+    each = progress.stage("导出 export", powers, len(powers), lambda _: 1)
+    if suffix == ".json":
+        day = today()
+        records = [(power.code, national_record(power, registry, day)) for power in each]
+        _put(file, national_bytes([record for _, record in records if record]))
+        written = [power for power, (_, record) in zip(powers, records, strict=True) if record]
+        unsaid = dict.fromkeys(key for power in written for key in unsaid_of(power))
+        return Exported(len(written), tuple(code for code, record in records if not record), tuple(sorted(unsaid)))
     laws = {key: (law.title, not told_by_name(key, law.title)) for key, law in registry.laws.items()}
-    rows = [row_of(power, _names(power, registry.offices, laws)) for power in progress.stage("导出 export", powers, len(powers), lambda _: 1)]
+    rows = [row_of(power, _names(power, registry.offices, laws)) for power in each]
     table = [[guarded(cell) for cell in line] for line in table_of(rows)]
+    _put(file, _csv(table) if suffix == ".csv" else _xlsx(table))
+    return Exported(len(powers))
+
+
+def _put(file: Path, data: bytes) -> None:
     staged = file.with_name(f".{file.name}.part")
     staged.unlink(missing_ok=True)  # left by an export that was killed, or a link that a branch laid there
     try:
-        lay_down(file.parent, staged.name, _csv(table) if suffix == ".csv" else _xlsx(table))
+        lay_down(file.parent, staged.name, data)
         os.replace(staged, file)  # noqa: PTH105 - one atomic rename
     finally:
         staged.unlink(missing_ok=True)
-    return len(powers)
 
 
 def _powers(tree: FolderTree, office: str) -> tuple[list[Power], list[Problem]]:

@@ -19,6 +19,7 @@ from quanli.exchange.deposit import STATE, deposit
 from quanli.exchange.numbering import number
 from quanli.exchange.registers import Registers, fit_id
 from quanli.exchange.remarks import Remark
+from quanli.exchange.repeated import leave_out_repeated
 from quanli.exchange.settling import category_problem, link, settle
 from quanli.exchange.sources import Source, read_source
 from quanli.exchange.statutory import add_statutory, articles_of
@@ -74,11 +75,13 @@ def _imported(root: Path, source: Source, name: str, office: str, registry: Regi
     codes = {key_of(draft.values["name"]): draft.values["code"] for draft in reversed(drafts)}
     codes |= {key_of(draft.values["code"]): draft.values["code"] for draft in drafts}
     codes = {key_of(code): code for code in codes_taken.values()} | codes
-    articles = articles_of(root, registry.laws, today())
+    day = today()
+    articles = articles_of(root, registry.laws, day)
     powers: list[tuple[Power, str]] = []
     problems: list[Problem] = [*same_code_twice(drafts, name)]
     for draft in progress.stage("导入 import", drafts, len(drafts), lambda _: 1):
         link(draft, registers, codes)
+        leave_out_repeated(draft, registry, day)
         add_statutory(draft.values, articles)
         power, wrong = settle(draft, name)
         problems += wrong

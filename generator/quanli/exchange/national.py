@@ -8,11 +8,13 @@ from types import MappingProxyType
 from typing import Any
 
 from quanli.catalogue import terms
+from quanli.catalogue.national_table import limit_parts
 from quanli.catalogue.power import Material, Power, Question, SpecialStep
 from quanli.errors import ProblemsFoundError, Rule
 from quanli.exchange import reading
 from quanli.exchange.drafts import Draft
 from quanli.exchange.headings import Column
+from quanli.exchange.national_parts import FILES, PARTS
 from quanli.exchange.record_file import read_tree
 from quanli.exchange.remarks import NotUnderstoodError
 from quanli.exchange.sheet_rows import IMPORT_NO_NAME, level_of
@@ -33,6 +35,8 @@ _DIGITS = 6
 """Digits of a number of days."""
 _NO_FIELD = NotUnderstoodError("国家要素表中的这一项没有对应的字段", "no field belongs to this element")
 _LABELS = MappingProxyType({
+    "handle_flow": "办理流程", "punishment_method": "处罚的行为、种类、幅度", "form_guid": "空白表格", "example_guid": "示例样表",
+    "result_guid": "结果样本", "task_handle_item": "业务办理项编码",
     "authority_division": "权限划分", "project_type": "办件类型", "task_version": "版本", "handle_type": "办理形式",
     "areacode": "行政区划代码", "exercise_content": "行使内容", "task_state": "状态", "special_name": "特别程序代码",
     "page_num": "页数", "page_format": "纸张规格", "sign_ask": "签字签章要求", "ordernum": "序号",
@@ -57,7 +61,7 @@ class _Reader:
 
     def __init__(self, name: str, number: int, record: Element) -> None:
         self.record = record
-        self.draft_ = Draft(name, number)
+        self.draft_ = Draft(name, number, repeats=True)
         self.left = {key: value for key, value in record.items() if value not in (None, "", [], {})}
 
     def draft(self) -> Draft:
@@ -66,6 +70,8 @@ class _Reader:
         self._office()
         for key, read in _COMPOSED.items():
             self._composed(key, read)
+        for read_parts in PARTS:
+            read_parts(self.left, self.draft_)
         self._lists()
         for target, field in targets().items():
             element = field.about.national
@@ -127,6 +133,7 @@ class _Reader:
                 continue
             made = [_entry(entry, record) for entry in entries if isinstance(entry, dict)]
             if made:
+                made = [] if record is Material and _says_none(made) else made
                 self.left.pop(element)
                 self._put(target, made, element, _flat(entries))
 
@@ -139,8 +146,7 @@ def _limit(name: str) -> Callable[[_Reader], Any]:
             return None
         reader.take(f"{name}_day")
         reader.take(f"{name}_type")
-        note = prose(reader.take(f"{name}_day_explain"))
-        return {"amount": int(amount), "unit": key} | ({"note": note} if note else {})
+        return {"amount": int(amount), "unit": key} | limit_parts(prose(reader.take(f"{name}_day_explain")))
 
     return read
 
@@ -173,7 +179,11 @@ def _entry(entry: Element, record: type) -> dict[str, Any]:
     left = {key: _words(value) for key, value in entry.items() if value not in (None, "")}
     made: dict[str, Any] = {}
     for key, field in fields_of(record).items():
-        text = left.get(field.about.national, "")
+        element = field.about.national
+        text = left.get(element, "")
+        if element in FILES:
+            found = FILES[element].match(text)
+            text = found["id"] if found else ""
         if not text:
             continue
         if field.shape == "record":
@@ -182,13 +192,18 @@ def _entry(entry: Element, record: type) -> dict[str, Any]:
         value = _value(field, text)
         if value is not None:
             made[key] = value
-            left.pop(field.about.national)
+            left.pop(element)
     left.pop("ordernum", "")
     if record is SpecialStep:
         made = _named_step(made, left)
     words = "；".join(f"{_LABELS.get(key, key)}：{one_line(value)}" for key, value in left.items())
     at = {Material: "note", SpecialStep: "basis", Question: "a"}[record]
     return made | ({at: "；".join(filter(None, (made.get(at, ""), words)))} if words else {})
+
+
+def _says_none(made: list[dict[str, Any]]) -> bool:
+    """Tell whether a list of materials has one entry, which says that there are none."""
+    return len(made) == 1 and set(made[0]) == {"name"} and reading.value_of(Column(0, "", target="materials"), made[0]["name"]) == []
 
 
 def _value(field: Field, text: str) -> Any:

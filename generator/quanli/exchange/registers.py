@@ -121,8 +121,8 @@ class Registers:
                 entry.values[key] = fact
         return all(entry.values.get(key) == fact for key, fact in facts.items())
 
-    def part(self, office: str, kind: str, text: str) -> str:
-        """Give the id of a unit or window (``kind`` is the office's key), adding it; nothing when that cannot be."""
+    def part(self, office: str, kind: str, text: str, facts: Mapping[str, str] | None = None) -> str:
+        """Give the id of a unit or window (``kind`` is the office's key), adding it with what is known of it; nothing when that cannot be."""
         name, explicit = named(text)
         entry = self._offices[office]
         parts: list[dict[str, Any]] = entry.values.get(kind, [])
@@ -132,9 +132,14 @@ class Registers:
         if not entry.open:
             return ""
         made = {"id": explicit or self._free(id_of(name), {one["id"] for one in parts}), "name": name}
-        entry.values[kind] = [*parts, made | ({"address": name} if kind == "windows" else {})]
+        entry.values[kind] = [*parts, {**made, **({"address": name} if kind == "windows" else {}), **(facts or {})}]
         entry.grown = True
         return str(made["id"])
+
+    def differing(self, office: str, window: str, facts: Mapping[str, str]) -> list[str]:
+        """Give what is said of a window and its office's file does not say."""
+        known: dict[str, Any] = next((one for one in self._offices[office].values.get("windows", []) if one["id"] == window), {})
+        return [fact for key, fact in facts.items() if known.get(key) != fact]
 
     def law(self, title: str, explicit: str = "") -> str:
         """Give the id of a law, registering it by its title: its versions are not known from a sheet."""

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from quanli.catalogue.power import SanctionRange
-from quanli.catalogue.wording import sanction_range
+from quanli.discretion.grade_words import WORDS
 from quanli.exchange.numerals import NUMBER, plain_number, to_number
-from quanli.sheets.clean import close
 
 _UNIT = {"元": "yuan", "倍": "times", "%": "percent", "": ""}
 _NUMBER = NUMBER.replace("{", "{{").replace("}", "}}")
@@ -24,11 +21,6 @@ _FINE = re.compile(
     r"(?:(?:并|并可|可以?并|可以?)?处以?|并)?(?:相当于)?(?P<base>违法所得|货值金额|[^，,；;。\d处]{0,12}?(?:收入|金额|价款|费用|工程款))?(?:的)?"
     rf"{_RANGE}(?:的)?(?:人民币)?罚款",
 )
-_WORDS = {
-    "警告": "warning", "给予警告": "warning", "予以警告": "warning", "处警告": "warning", "通报批评": "criticism", "给予通报批评": "criticism",
-    "没收违法所得": "confiscate-gains", "责令改正": "order-correction", "责令停产停业": "suspend-business", "吊销许可证件": "revoke-licence",
-    "暂扣许可证件": "suspend-licence", "责令关闭": "close", "没收非法财物": "confiscate-goods",
-}
 _JOINTS = re.compile(r"[，,；;、。](?![^（(]*[）)])")
 _LENGTH = 2_000
 """Characters of a tier's sanctions at most: what is longer says more than sanctions."""
@@ -49,8 +41,8 @@ def sanctions(text: str) -> tuple[list[dict[str, Any]], bool] | None:
         bare = clause.strip().removeprefix("并")
         if not clause.strip():
             continue
-        if bare in _WORDS:
-            found.append({"sanction": _WORDS[bare]})
+        if bare in WORDS:
+            found.append({"sanction": WORDS[bare]})
         elif (fine := _FINE.fullmatch(clause.strip())) and (one := _fine(fine, clause.strip())):
             found.append(one)
             closed = closed and not fine["open"]
@@ -90,18 +82,3 @@ def _amount(found: re.Match[str], at: str, other: str | None = None) -> tuple[De
     unit = "percent" if found[f"p{at}"] else _UNIT[found[f"u{at}"] or other or ""]
     value = to_number(number)
     return None if value is None else (value, unit)
-
-
-def written(found: Sequence[Mapping[str, Any]], *, closed: bool) -> str:
-    """Write sanctions as :func:`sanctions` reads them."""
-    words = {key: word for word, key in reversed(_WORDS.items())}
-    clauses = []
-    for one in found:
-        if one["sanction"] != "fine":
-            clauses.append(words.get(one["sanction"], one["sanction"]))
-            continue
-        low, high = one.get("min"), one.get("max")
-        fine = SanctionRange("fine", base=one.get("base", ""), min=low, max=high, unit=one.get("unit", ""))
-        amount = close(sanction_range(fine, closed=closed or low is None or low == high))
-        clauses.append(one.get("note") or f"处{fine.base}{amount}的罚款")
-    return "，".join(clauses)

@@ -31,6 +31,7 @@ IMPORT_ROW = Rule(
 _NEEDED = ("code", "name", "category", "office")
 _UNIT = NotUnderstoodError("机关文件里没有这个机构，文件有批注，不宜改写", "the office's file has no such unit and may not be rewritten")
 _WINDOW = NotUnderstoodError("机关文件里没有这个窗口，文件有批注，不宜改写", "the office's file has no such window and may not be rewritten")
+_SAID = NotUnderstoodError("机关文件里这个窗口写的不同", "the office's file says otherwise of this window")
 _PARENT = NotUnderstoodError("没有以此为名称或编码的主项", "no main item has this name or code")
 
 
@@ -63,9 +64,13 @@ def _windows(draft: Draft, registers: Registers) -> None:
     channels = draft.values.get("channels", {})
     found = []
     for text in channels.pop("windows", ()):
-        window = registers.part(draft.values["office"], "windows", text)
+        facts = draft.windows.get(text, {})
+        window = registers.part(draft.values["office"], "windows", text, facts)
         if window:
             found.append(window)
+            differing = registers.differing(draft.values["office"], window, facts)
+            if differing:
+                draft.misunderstood("办理地点", f"{text}：{'；'.join(differing)}", _SAID)
         else:
             draft.misunderstood("办理地点", text, _WINDOW)
     if found:

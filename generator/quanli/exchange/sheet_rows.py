@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from quanli.discretion.grade_words import STATUTORY
 from quanli.errors import Problem, Rule
 from quanli.exchange import reading, tiers
 from quanli.exchange.drafts import Draft
@@ -123,7 +124,7 @@ def _benchmark(draft: Draft, grades: list[tuple[str, str]], titles: Mapping[str,
         if grade not in unread:
             continue
         draft.remark(titles[grade], text, "没有读出处罚种类和幅度，文字记为该档情节", "no sanction was read; the words stand as the tier's circumstances")
-        if grade == tiers.STATUTORY:
+        if grade == STATUTORY:
             draft.keep(titles[grade], text)
 
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from quanli.discretion.grade_words import STATUTORY
 from quanli.exchange import sanctions
 from quanli.sheets.clean import one_line, prose
 
-STATUTORY = "法定幅度"
-"""The column among the grades that holds the statute's own ranges."""
 _CASE = re.compile(r"(?:[（(][一二三四五六七八九十\d]+[)）]\s*)?(?P<circumstances>.+?的)[，,]\s*(?P<sanctions>(?:可以?)?(?:并)?处.+)", re.DOTALL)
 
 
@@ -56,15 +55,3 @@ def _case(text: str) -> tuple[str, tuple[list[dict[str, Any]], bool] | None]:
 
 def _is_range(one: Mapping[str, Any]) -> bool:
     return "min" in one and "max" in one and one["min"] != one["max"]
-
-
-def columns_of(made: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Write a benchmark as (grade, cell) pairs; the caller proves that reading them gives it back."""
-    closed = made.get("bounds") == "both-inclusive"
-    columns = []
-    if made.get("statutory"):
-        columns.append((STATUTORY, sanctions.written(made["statutory"], closed=True)))
-    for tier in made.get("tiers", ()):
-        parts = (tier.get("circumstances", ""), sanctions.written(tier.get("sanctions", ()), closed=closed))
-        columns.append((tier["grade"], "，".join(part for part in parts if part)))
-    return columns

@@ -11,8 +11,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from quanli.catalogue import basis_words
 from quanli.catalogue.terms import ONLINE_DEPTHS, RESULT_TYPES
-from quanli.exchange import citations, durations, reading, tiers, yaml_cell
+from quanli.discretion.grade_words import columns_of
+from quanli.exchange import durations, reading, tiers, yaml_cell
 from quanli.exchange.citations import LAW_ID
 from quanli.exchange.headings import Column
 from quanli.exchange.registers import named, told_by_name
@@ -102,7 +104,7 @@ _WRITERS: Mapping[str, Callable[[Any, Names], str]] = MappingProxyType({
     "unit": lambda value, names: _named(value, names.units),
     "channels.windows": lambda value, names: "\n".join(_named(one, names.windows) for one in value),
     "channels.online": lambda value, _: _with_term(str(value.get("url", "")), value.get("depth", ""), ONLINE_DEPTHS),
-    "basis": lambda value, names: citations.written(value, names.laws),
+    "basis": lambda value, names: basis_words.written(value, names.laws),
     "time_limits.statutory": lambda value, _: durations.written(value),
     "time_limits.promised": lambda value, _: durations.written(value),
     "time_limits.correction": lambda value, _: durations.written(value),
@@ -117,7 +119,7 @@ _WRITERS: Mapping[str, Callable[[Any, Names], str]] = MappingProxyType({
 
 def grades_of(value: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Write a discretion table as (grade, cell) pairs; nothing when cells would not give it back."""
-    columns = tiers.columns_of(value)
+    columns = columns_of(value)
     names = [grade for grade, _ in columns]
     fit = all(grade == one_line(grade).strip() and grade and "续" not in grade for grade in names)
     if not columns or not fit or len(set(names)) < len(names) or any(not text.strip() for _, text in columns):

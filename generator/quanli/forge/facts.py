@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from quanli.approval.statement import STATEMENTS
-from quanli.build.content_types import PARTICULAR, TYPES, has_charset
+from quanli.build.content_types import FEEDS, OPENED_FEED, PARTICULAR, TYPES, has_charset
 from quanli.build.headers import ELSEWHERE, EMBEDDED, FOR_EVER, HEADERS, KEPT, OPEN, policy
 from quanli.build.links import CODE, Linked, linked_paths
 from quanli.catalogue.content_kinds import SITE
@@ -63,7 +63,7 @@ class Facts:
     @property
     def embedded_policy(self) -> str:
         """Give the policy of pages that portals may embed."""
-        return policy(EMBEDDED, self.portals)
+        return policy(EMBEDDED[0], self.portals)
 
     @property
     def for_ever(self) -> str:
@@ -76,9 +76,9 @@ class Facts:
         return KEPT.rstrip("/")
 
     @property
-    def embedded(self) -> str:
-        """Give the path below which pages to embed lie, without its last slash."""
-        return EMBEDDED.rstrip("/")
+    def embedded(self) -> tuple[str, ...]:
+        """Give the paths below which pages to embed lie, without their last slash."""
+        return tuple(path.rstrip("/") for path in EMBEDDED)
 
     @property
     def open(self) -> str:
@@ -104,6 +104,16 @@ class Facts:
     def particular(self) -> Mapping[str, str]:
         """Give the media types that depend on more than the end of a name, by the expression of their paths."""
         return PARTICULAR
+
+    @property
+    def feeds(self) -> str:
+        """Give the expression of the Atom feeds."""
+        return FEEDS
+
+    @property
+    def opened_feed(self) -> str:
+        """Give the type under which a browser shows a feed in its style."""
+        return OPENED_FEED
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -39,6 +39,12 @@ class Called(NamedTuple):
     office: str
 
 
+_LAST_DAYS = """
+select e.code, max(max(case when l.day <= ? then l.day else '' end), max(case when e.effective_on <= ? then e.effective_on else '' end))
+  from event e join line l using (position) where e.code between ? and ? and e.legal group by e.code
+"""
+
+
 class Items:
     """The items in the record's tables."""
 
@@ -97,6 +103,11 @@ class Items:
             " where d.names <> ''"
         )
         return frozenset(code for code, said in rows if any((kind, one) in titled for kind, one, _ in json.loads(said)))
+
+    def last_days(self, first: str, last: str, day: datetime.date) -> dict[str, str]:
+        """Give the days on which the items from a code to another last became otherwise, up to a day: by commit, or as that stated."""
+        upto = day.isoformat()
+        return dict(self.db.execute(_LAST_DAYS, (upto, upto, first, last)))
 
     def last_called(self, code: str) -> Called | None:
         """Give what an item was called last, under this code or the one before; None when no version can be read."""

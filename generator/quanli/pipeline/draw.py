@@ -111,8 +111,9 @@ def _outputs(item: Item, site: Opened) -> Iterator[FileRow]:
             yield from site.write(made, kind.name, item.code)
         if item.power:
             for form in kind.formats:
-                part = f"powers/{item.code}.{form.suffix}", form.write(item.power, site.context)
-                yield from site.write(part, kind.name, item.code)
+                data = form.write(item.power, site.context)
+                if data:
+                    yield from site.write((f"powers/{item.code}.{form.suffix}", data), kind.name, item.code)
 
 
 def draw_pages(task: Pages) -> tuple[FileRow, ...]:

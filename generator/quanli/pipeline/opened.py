@@ -64,8 +64,8 @@ class Opened:
         return write_file(self.staging, path, placed(data, self.context.site.under) if path.endswith(".html") else data, kind, key)
 
     def write_twin(self, page: Page, kind: str, key: str) -> list[FileRow]:
-        """Write the twin of a page; one that search engines may not list has none."""
-        if self.twin is None or self.twin_environment is None or not page.indexed:
+        """Write the twin of a page that has one."""
+        if self.twin is None or self.twin_environment is None or not page.twinned:
             return []
         self.cites.turn_to(page)
         html = self.twin.page(render_page(page, self.twin_environment).decode()).encode()

@@ -9,6 +9,7 @@ from functools import partial
 from quanli.approval.approver_rules import check_approvers, check_revoked
 from quanli.approval.file_rules import check_approvals
 from quanli.catalogue.content_kinds import APPROVERS, FORM, LAWS, OFFICE, REGISTER, REVOKED, SITE
+from quanli.catalogue.guide_languages import check_languages
 from quanli.catalogue.ids import DUP_ID
 from quanli.catalogue.law import LawRegister
 from quanli.catalogue.law_register_rules import check_law_register
@@ -68,6 +69,7 @@ def _problems(registry: Registry, tree: Tree) -> Iterator[Problem]:
             text, problems = read_text(tree, kind.file(), kind)
             yield from problems
             yield from check(text) if text else ()
+    yield from check_languages(registry.guides)
     yield from check_law_register(LawRegister(tuple(registry.laws.values())), LAWS.file())
     for id, form in registry.forms.items():  # noqa: A001
         yield from check_form(form, FORM.file(id), tree)

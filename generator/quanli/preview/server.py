@@ -36,6 +36,8 @@ class PreviewServer(ThreadingHTTPServer):
 
     def __init__(self, output: Path, address: str, port: int, under: str = "") -> None:
         self.asked, self.under = address, under
+        self.portals: tuple[str, ...] = ()
+        """The origins that may show pages to embed."""
         self.address_family = socket.AF_INET6 if ":" in address else socket.AF_INET
         self._places = threading.BoundedSemaphore(ANSWERED_AT_ONCE)
         self._since: dict[socket.socket, float] = {}
@@ -93,6 +95,8 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = PATIENCE
     error_message_format = "%(code)d %(message)s\n%(explain)s\n"
     error_content_type = "text/plain; charset=utf-8"
+    found = False
+    """Whether a file of the site is answered with, and not what stands for one that is not there."""
 
     def __init__(self, output: Path, *args: Any) -> None:
         self.output = output
@@ -135,8 +139,9 @@ class _Handler(BaseHTTPRequestHandler):
         return index is not None
 
     def _send(self, status: HTTPStatus, file: BinaryIO, path: str) -> None:
+        self.found = status == HTTPStatus.OK
         self.send_response(status)
-        self.send_header("Content-Type", content_type(path))
+        self.send_header("Content-Type", content_type(f"/{path}", self.headers.get("Accept", "") if self.headers else ""))
         size = os.fstat(file.fileno()).st_size
         self.send_header("Content-Length", str(size))
         self.end_headers()
@@ -156,7 +161,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Say of everything how it may be used."""
         path = getattr(self, "path", "").partition("?")[0]  # neither is there where a request could not be read
         origin = self.headers.get("Origin", "") if getattr(self, "headers", None) else ""
-        for name, value in headers_of(path.removeprefix(self.server.under) or "/", origin).items():
+        for name, value in headers_of(path.removeprefix(self.server.under) or "/", origin, self.server.portals if self.found else ()).items():
             self.send_header(name, value)
         super().end_headers()
 

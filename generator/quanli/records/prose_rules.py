@@ -68,6 +68,10 @@ _AUTHORITY = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
 _HOST = re.compile(r"([\w.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 """A host as it is read, perhaps with a port. What may stand before one (RFC 3986, 3.2.1) makes ``https://www.gov.cn@evil.example/`` look like another's."""
 
+_FENCED = re.compile(r"^(?P<fence>`{3,})[ ]*[\w#.+-]*[ ]*\n(?P<code>.*?)(?<=\n)(?P=fence)[ ]*$", re.MULTILINE | re.DOTALL)
+"""Code between fences, as it is drawn: it begins at the margin, and has a word for its language at most."""
+_NO_MARK = re.compile(r"[^\n]")
+
 Fault = tuple[Rule, dict[str, Any]]
 
 
@@ -95,7 +99,13 @@ def links(text: str) -> Iterator[tuple[int, str]]:
             yield link.start(at), link[at]
 
 
+def without_code(text: str) -> str:
+    """Blank what stands between fences, character by character: it is shown as it is, so that nothing in it is a link or a tag."""
+    return _FENCED.sub(lambda found: _NO_MARK.sub(" ", found[0]), text) if "```" in text else text
+
+
 def _faults_at(text: str) -> Iterator[tuple[int, Rule, dict[str, Any]]]:
+    text = without_code(text)
     if "<" in text:
         for tag in _HTML.finditer(text):
             yield tag.start(), RAW_HTML, {"text": tag.group()[:40]}

@@ -11,10 +11,10 @@ from quanli.config.theme import limit_of
 from quanli.frozen import frozen
 from quanli.render.placed import placed_style
 
-JOINED = {"css/site.css": "css/order.txt", "css/embed.css": "css/embed.txt"}
+JOINED = {"css/site.css": "css/order.txt", "css/embed.css": "css/embed.txt", "css/feed-alone.css": "css/feed.txt"}
 """Style sheets that are joined from others, each with the list that names these, one a line, in their order."""
-LASTING = {"css/fragment.css": "embed/quanli.css", "js/embed-loader.js": "embed/quanli.js"}
-"""What pages of other sites name: it keeps its address whatever it holds."""
+LASTING = {"css/fragment.css": "embed/quanli.css", "js/embed-loader.js": "embed/quanli.js", "css/feed-alone.css": "feed.css"}
+"""What feeds or pages of other sites name: it keeps its address whatever it holds."""
 
 
 @frozen
