@@ -122,7 +122,7 @@ def xlsx_bytes(rows: Iterable[Sequence[Cell]]) -> bytes:
 
 def _safe(value: Cell) -> Cell:
     if value.__class__ is str:
-        return f"'{value}" if value[:1] in _FORMULA else value  # type: ignore[index]
+        return f"'{value}" if value[:1] in _FORMULA else value
     if value.__class__ is bool:
         return "true" if value else "false"
     return value
