@@ -17,6 +17,7 @@ import quanli.plugin.settings as plugin_settings
 from agreeing import Key, approval, papers, stated
 from conftest import ROOT
 from content_files import KEY
+from errors.audit_inputs import AUDITS
 from errors.law_inputs import WITHIN_LAW
 from errors.release_inputs import RELEASES
 from errors.target_inputs import TARGETS
@@ -287,6 +288,8 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "UNREAD_FILE": {"content/powers/notes.txt": "甲\n"},
     "APPROVERS_INVALID": {"content/approvers": "somebody ssh-ed25519 AAAA\n"},
     "DOMAIN_UNFIT": {"content/site.yaml": "name: 甲\nbody: 某县人民政府\ndomain: https://example.gov.cn/\n"},
+    "SECURITY_EXPIRY": {"content/site.yaml": "name: 甲\nbody: 某县人民政府\ndomain: https://example.gov.cn\nsecurity: {contact: ['mailto:a@example.gov.cn'], expires: 2019-12-31}\n"},
+    "SECURITY_CONTACT": {"content/site.yaml": "name: 甲\nbody: 某县人民政府\ndomain: https://example.gov.cn\nsecurity: {contact: [a@example.gov.cn], expires: 2019-12-31}\n"},
     "PORTAL_NO_ORIGIN": {"content/site.yaml": "name: 甲\nbody: 某县人民政府\ndomain: https://example.gov.cn\nportals: [https://www.example.gov.cn/embed]\n"},
     "APPROVERS_NAMELESS": {"content/approvers": f"legal-review@xxj {KEY}\n"},
     "APPROVERS_SHARED": {"content/approvers": f"legal-review@xxj {KEY} 法规科\napproved-by@xxj {KEY} 局长\n"},
@@ -302,7 +305,7 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
 }
 """Code → what lies in the starter's site for ``quanli check`` to find it; None takes a file away."""
 
-OTHERWISE: dict[str, Callable[..., str]] = {**RELEASES, **TARGETS}
+OTHERWISE: dict[str, Callable[..., str]] = {**RELEASES, **TARGETS, **AUDITS}
 """Code → what brings it about by other commands, or in a site that needs more than files; gives what was said."""
 
 

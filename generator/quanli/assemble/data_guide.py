@@ -42,6 +42,8 @@ class DataGuideView:
     domain: str
     code: str
     license: str
+    national: bool
+    """Whether records of the national tables are published."""
     columns: tuple[ColumnView, ...]
     item: Example
     curl: Example
@@ -54,7 +56,7 @@ def data_guide(context: Context) -> Iterator[Page]:
     site, code = context.site, next(iter(context.data_parts), "")
     examples = {name: Example(name, language, _example(name, site.domain, code)) for name, language in _LANGUAGES.items()}
     columns = tuple(ColumnView(key, column.zh, column.help) for key, column in COLUMNS.items())
-    view = DataGuideView(site.domain, code, site.license, columns, **examples)
+    view = DataGuideView(site.domain, code, site.license, "national" in site.formats, columns, **examples)
     about = "给门户网站和程序员：每个文件是什么、怎么取、怎样只取变了的，以及以后会不会变。"
     yield Page(DATA_GUIDE_URL, "data-guide", "怎样使用这些数据", about, view, (HOME, DATA))
 

@@ -43,6 +43,7 @@ from quanli.assemble.sort import Sort
 from quanli.assemble.statistics import STATISTICS_PAGE
 from quanli.assemble.version import VERSION_PAGE
 from quanli.assemble.web_manifest import ICON_FILES
+from quanli.assemble.well_known import SECURITY_TXT
 
 ITEMS: tuple[ItemKind, ...] = (POWER_PAGE, POWER_DATA, REMOVED_PAGE, HISTORY_PAGE, VERSION_PAGE, ITEM_FEED, EMBED_PAGE, CPSV_DATA)
 PAGES: tuple[PageKind, ...] = (
@@ -64,6 +65,7 @@ PAGES: tuple[PageKind, ...] = (
     HOME_PAGE,
     SEARCH_PAGE,
     OPENSEARCH,
+    SECURITY_TXT,
     CATEGORIES_PAGE,
     OFFICES_PAGE,
     LAWS_PAGE,

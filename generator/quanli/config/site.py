@@ -9,6 +9,7 @@ from typing import Any
 from quanli.config.demands import Demand, Scope
 from quanli.config.domain import host_of, path_of
 from quanli.config.hall import Accessibility, Hall
+from quanli.config.security import Security
 from quanli.frozen import frozen
 from quanli.records.fields import Term, about
 
@@ -90,6 +91,7 @@ class Site:
     license: str = about(
         "许可协议", "licence", "数据按什么协议供人使用，写协议的网址", "the address of the licence under which the data may be used", kind="link"
     )
+    security: Security | None = about("安全联系", "security contact", "向谁报告网站的漏洞（security.txt）", "to whom weaknesses of the site are told (security.txt)", default=None)
     scope: tuple[Scope, ...] = about("权力范围", "scope", "各机关可以有哪些类别的事项；不写则不限", "which categories each office may have; unlimited if missing", default=())
     directory: str = about("国家目录版本", "central directory", "采用 content/directory/ 中的哪一版；不写则用最新的", "which version in content/directory/ holds; the newest if missing", limit=60)
     elements: tuple[Demand, ...] = about("要素要求", "elements", "与通常不同的要素要求", "elements asked otherwise than usual", default=())

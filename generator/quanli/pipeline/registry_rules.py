@@ -26,6 +26,7 @@ from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.tree import Tree, files_of
 from quanli.config.domain import check_domain
 from quanli.config.portals import check_portals
+from quanli.config.security import check_security
 from quanli.discretion.published import check_published
 from quanli.errors import Problem
 from quanli.forms.check import check_form
@@ -47,6 +48,7 @@ def check_registry(
     Of attached files ``only`` some are looked into, if asked, and only some ``guides`` are drawn.
     """
     yield from located(_problems(registry, tree), tree)
+    yield from located(check_security(registry.site.security, SITE.file(), book.day), tree)
     yield from located(check_cited_registers(registry, tree, book), tree)
     yield from read_synonyms(tree)[1]
     yield from read_script_terms(tree)[1]
