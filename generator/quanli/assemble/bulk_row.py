@@ -100,7 +100,7 @@ def csv_bytes(rows: Iterable[Mapping[str, Any]]) -> bytes:
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     for row in rows:
-        writer.writerow([_cell(value) for value in row.values()])
+        writer.writerow([safe_cell(value) for value in row.values()])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
@@ -110,7 +110,8 @@ def xlsx_bytes(rows: Iterable[Mapping[str, Any]]) -> bytes:
     return written_workbook("目录", heads, ([_shown(value) for value in row.values()] for row in rows))
 
 
-def _cell(value: Any) -> Any:
+def safe_cell(value: Any) -> Any:
+    """Write a value for a cell of CSV: nothing that a spreadsheet would run."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):
