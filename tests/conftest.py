@@ -14,11 +14,12 @@ import pytest
 from hypothesis import Phase, settings
 
 from shared_data import shared
-from sites import build
+from sites import build, edit
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2026-06-01"
 """The day on which the sample is looked at."""
+UNDER = "https://city.example.gov.cn/open/quanli"
 
 settings.register_profile("promises", deadline=None)  # how long an example takes is no promise
 settings.register_profile("unshrunk", deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))  # of a mutant it matters that it fails
@@ -50,6 +51,12 @@ def sample(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def sample_under(tmp_path_factory) -> Path:
+    """Give the sample catalogue as it is built for a path of a host that has pages of its own: ``UNDER``."""
+    return _once(tmp_path_factory, "sample_under", _sample_under)
+
+
+@pytest.fixture(scope="session")
 def ledger(tmp_path_factory) -> Path:
     """Give a site that holds nothing but the imported ledger of a safety bureau, built."""
     file = shared("ledgers/chuzhou-safety-162.xlsx")
@@ -78,6 +85,12 @@ def _once(tmp_path_factory, name: str, make: Callable[[Path], None]) -> Path:
 
 def _sample(folder: Path) -> None:
     shutil.copytree(ROOT / "content", folder / "content")
+    assert build(folder, "--as-of", DAY) == 0
+
+
+def _sample_under(folder: Path) -> None:
+    shutil.copytree(ROOT / "content", folder / "content")
+    edit(folder, "content/site.yaml", "domain: https://example.gov.cn\n", f"domain: {UNDER}\n")
     assert build(folder, "--as-of", DAY) == 0
 
 

@@ -155,4 +155,4 @@ def places(path, root, entry):
     text = path.read_text(encoding="utf-8")
     assert text.startswith(f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n')
     assert text.endswith(f"</{root}>\n")
-    return re.findall(rf"<{entry}><loc>https://example\.gov\.cn/([^<]*)</loc></{entry}>\n", text)
+    return re.findall(rf"<{entry}><loc>https://example\.gov\.cn/([^<]*)</loc>(?:<lastmod>[0-9-]+</lastmod>)?</{entry}>\n", text)

@@ -7,11 +7,14 @@ import pytest
 from lxml import html
 
 from assemble.rich_site import rich_site, story
+from quanli.assemble.history import applies_since
 from quanli.assemble.kinds import KINDS
 from quanli.assemble.page import Link, Page
 from quanli.assemble.sort import FRONT, PLAIN, SERVICE_ARTICLE, SERVICE_COLUMN
 from quanli.assemble.tags import WANTED, WELCOME, tags
 from quanli.config.site import Site
+from quanli.git.repository import BEIJING
+from quanli.history.revision import Commit, LegalEvent, Revision
 
 SITE = Site(name="某县权力公开", body="某县人民政府", domain="https://www.example.gov.cn", site_code="3208000001")
 CRUMBS = (Link("首页", "/"), Link("某局", "/offices/x/"), Link("行政许可", "/categories/permit/"))
@@ -98,8 +101,25 @@ def test_the_home_page_alone_is_the_home_page(rich):
     assert (item["ColumnName"], item["ContentSource"]) == ("行政许可", "某某应急管理局")
 
 
+@pytest.mark.parametrize(
+    ("effective", "doubtful", "since"),
+    [
+        (None, False, "2026-05-01T09:05:07+08:00"),
+        (datetime.date(2026, 4, 1), False, "2026-05-01T09:05:07+08:00"),
+        (datetime.date(2026, 7, 1), False, "2026-07-01T00:00:00+08:00"),
+        (datetime.date(2026, 4, 1), True, "2026-04-01T00:00:00+08:00"),
+    ],
+)
+def test_a_text_stands_there_since_its_commit_or_its_legal_day(effective, doubtful, since):
+    """The later of both counts, to the second; a commit whose date is not believed counts for nothing."""
+    moment = datetime.datetime(2026, 5, 1, 9, 5, 7, tzinfo=BEIJING)
+    commit = Commit("c" * 40, moment.date(), "", doubtful=doubtful, seconds=int(moment.timestamp()))
+    event = LegalEvent(Revision("X-1", "content/powers/x/X-1.yaml", commit, "", "b" * 40), (), effective)
+    assert applies_since(event).isoformat() == since
+
+
 def test_the_day_of_an_item_is_that_of_its_text(storied):
-    """PubDate is the day since when the text applies, or of the commit that put it there if that was later; a version's its own first day."""
+    """PubDate is the moment since when the text applies, or of the commit that put it there if that was later; a version's the beginning of its first day."""
     items = [path for path in sorted(storied.glob("powers/*/index.html")) if (path.parent / "history/index.html").exists()]
     assert items
     seen = 0

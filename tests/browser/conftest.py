@@ -3,6 +3,7 @@
 import pytest
 
 from browser.chromium import chromium, served
+from browser.portals import origins
 
 
 @pytest.fixture(scope="module")
@@ -16,4 +17,11 @@ def browser():
 def address(sample):
     """Serve the sample."""
     with served(sample / "output") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def web(tmp_path_factory):
+    """Serve a site with its policy, a portal that it names, and a stranger."""
+    with origins(tmp_path_factory.mktemp("embed")) as found:
         yield found

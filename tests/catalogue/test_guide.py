@@ -10,7 +10,7 @@ from sites import build, check, edit, make_site, put
 
 GUIDE = "content/guides/a.md"
 HEAD = "Title: 甲\nSlug: a\nSummary: 乙\n"
-HINT = "there are Title, Slug, Summary, Date, Powers; a guide that lies here is published, so keep drafts elsewhere"
+HINT = "there are Title, Slug, Summary, Date, Powers, Audience, Lang; a guide that lies here is published, so keep drafts elsewhere"
 HEADS = 'one entry a line from the first line on, such as "Title: …"; after an empty line comes the text'
 BLANKS = "letters, digits and hyphens, without blanks"
 
@@ -33,7 +33,8 @@ def said(tmp_path, capsys, text: str) -> list[tuple]:
         ("Save_as: ../x\n", (4, "UNKNOWN_FIELD", 'unknown field "Save_as"', HINT)),
         ("Url: /x/\n", (4, "UNKNOWN_FIELD", 'unknown field "Url"', HINT)),
         ("Template: base\n", (4, "UNKNOWN_FIELD", 'unknown field "Template"', HINT)),
-        ("Lang: en\n", (4, "UNKNOWN_FIELD", 'unknown field "Lang"', HINT)),
+        ("Lang: fr\n", (4, "BAD_VALUE", '"fr" is not a value of "lang"', "use one of: zh、en")),
+        ("Audience: staf\n", (4, "BAD_VALUE", '"staf" is not a value of "audience"; did you mean "staff"?', "use one of: public、staff")),
         ("Translation: true\n", (4, "UNKNOWN_FIELD", 'unknown field "Translation"', HINT)),
         ("Authors: 张三\n", (4, "UNKNOWN_FIELD", 'unknown field "Authors"', HINT)),
         ("Modified: 2026-01-01\n", (4, "UNKNOWN_FIELD", 'unknown field "Modified"', HINT)),

@@ -17,6 +17,7 @@ import quanli.plugin.settings as plugin_settings
 from agreeing import Key, approval, papers, stated
 from conftest import ROOT
 from content_files import KEY
+from errors.audit_inputs import AUDITS
 from errors.hub_inputs import HUBS
 from errors.law_inputs import WITHIN_LAW
 from errors.release_inputs import RELEASES
@@ -280,11 +281,16 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
     "RENDER_TIMEOUT": power(f"note: '{'[' * 1001}'\n"),
     "GUIDE_HEAD": {"content/guides/a.md": "---\ntitle: 甲\nslug: a\nsummary: 乙\n---\n\n文\n"},
     "PICTURE_IN_TEXT": power("note: 见![平面图](https://example.gov.cn/a.png)\n"),
+    "GUIDE_ORIGINAL": {"content/guides/a.md": "Title: A\nSlug: a\nSummary: b\nLang: en\n\nText.\n"},
+    "HANDBOOK_LANGUAGE": {f"content/guides/{one}.md": f"Title: A\nSlug: {slug}\nSummary: b\nAudience: staff\nLang: {lang}\n\nText.\n" for one, slug, lang in (("a", "a", "zh"), ("a-en", "a", "en"), ("b", "b", "zh"))},
     "GUIDE_META": {"content/guides/a.md": "Title: 甲\n\n文\n"},
     "NO_HISTORY": {},
     "STRAY_FILE": {"content/powers/xxj/A1.yml": HEAD},
     "UNREAD_FILE": {"content/powers/notes.txt": "甲\n"},
     "APPROVERS_INVALID": {"content/approvers": "somebody ssh-ed25519 AAAA\n"},
+    "DOMAIN_UNFIT": {"content/site.yaml": "name: 甲\nbody: 某县人民政府\ndomain: https://example.gov.cn/\n"},
+    "SECURITY_EXPIRY": {"content/site.yaml": "name: 甲\nbody: 某县人民政府\ndomain: https://example.gov.cn\nsecurity: {contact: ['mailto:a@example.gov.cn'], expires: 2019-12-31}\n"},
+    "SECURITY_CONTACT": {"content/site.yaml": "name: 甲\nbody: 某县人民政府\ndomain: https://example.gov.cn\nsecurity: {contact: [a@example.gov.cn], expires: 2019-12-31}\n"},
     "PORTAL_NO_ORIGIN": {"content/site.yaml": "name: 甲\nbody: 某县人民政府\ndomain: https://example.gov.cn\nportals: [https://www.example.gov.cn/embed]\n"},
     "APPROVERS_NAMELESS": {"content/approvers": f"legal-review@xxj {KEY}\n"},
     "APPROVERS_SHARED": {"content/approvers": f"legal-review@xxj {KEY} 法规科\napproved-by@xxj {KEY} 局长\n"},
@@ -300,7 +306,7 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
 }
 """Code → what lies in the starter's site for ``quanli check`` to find it; None takes a file away."""
 
-OTHERWISE: dict[str, Callable[..., str]] = {**RELEASES, **TARGETS, **HUBS}
+OTHERWISE: dict[str, Callable[..., str]] = {**RELEASES, **TARGETS, **AUDITS, **HUBS}
 """Code → what brings it about by other commands, or in a site that needs more than files; gives what was said."""
 
 

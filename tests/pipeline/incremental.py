@@ -11,12 +11,20 @@ from sites import build
 
 def cut_small(monkeypatch) -> None:
     """Let lists of a few items go over several pages, files of data, site maps and parts of the list of digests."""
+    import quanli.pipeline.changed
     import quanli.pipeline.national
     import quanli.pipeline.output
+    import quanli.pipeline.site_maps
     import quanli.pipeline.update
 
     small = Size(2, 2, 4)
-    lists = ((quanli.pipeline.update, ("PAGE", "DATA")), (quanli.pipeline.output, ("SITEMAP", "DIGESTS")), (quanli.pipeline.national, ("SIZE",)))
+    lists = (
+        (quanli.pipeline.update, ("PAGE", "DATA")),
+        (quanli.pipeline.output, ("DIGESTS",)),
+        (quanli.pipeline.site_maps, ("SITEMAP",)),
+        (quanli.pipeline.changed, ("DATA",)),
+        (quanli.pipeline.national, ("SIZE",)),
+    )
     for module, names in lists:
         for name in names:
             monkeypatch.setattr(module, name, small)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from quanli.build.web_headers import misses
 from quanli.cli import main
-from quanli.publish.web_headers import misses
 from sites import POWER, edit, make_site
 from web_servers import caddy, nginx, running
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from quanli.assemble.bulk_row import bulk_row, csv_bytes, xlsx_bytes
+from quanli.assemble.bulk_row import bulk_row, cells_of, csv_bytes, xlsx_bytes
 from quanli.assemble.context import Context
 from quanli.assemble.cut import until
 from quanli.assemble.data import json_bytes
@@ -32,9 +32,10 @@ def data_part(context: Context, first: str) -> Iterator[Part]:
     firsts = context.data_parts
     known = [bulk_row(row, context) for row in context.index.rows(first, until(firsts, first))]
     name = data_name(first, firsts.index(first))
-    yield f"{name}.csv", csv_bytes(known)
     yield f"{name}.json", json_bytes(known)
-    yield f"{name}.xlsx", xlsx_bytes(known)
+    cells = list(map(cells_of, known))
+    yield f"{name}.csv", csv_bytes(cells)
+    yield f"{name}.xlsx", xlsx_bytes(cells)
 
 
 def data_name(first: str, number: int) -> str:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Every
 from quanli.assemble.embed_code import EmbedCode, list_code
+from quanli.assemble.feed_links import category_feeds
 from quanli.assemble.filters import Choice, Filter, category_filters
 from quanli.assemble.listing import ListPage
 from quanli.assemble.page import CATEGORIES, HOME, Link, Page, category_url, state_url
@@ -105,7 +106,7 @@ def category_page(context: Context, category: str, part: ListPage) -> Page:
     count = _count(category, part.total)
     embed = list_code(count.name, "category", category, context.site) if part.first else None
     view = CategoryView(count, category_filters(context, category) if part.first else (), part, embed)
-    return Page(part.url, "category", part.title(count.name), f"{count.name}：{count.meaning}", view, (HOME, CATEGORIES))
+    return Page(part.url, "category", part.title(count.name), f"{count.name}：{count.meaning}", view, (HOME, CATEGORIES), feeds=category_feeds(category, context))
 
 
 def category_state_page(_context: Context, key: str, part: ListPage) -> Page:

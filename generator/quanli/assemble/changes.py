@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from quanli.assemble.change_groups import ChangeGroup, ItemChange, groups_in, groups_of, item_change
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Every, Own
+from quanli.assemble.feed_links import all_feeds, office_feeds
 from quanli.assemble.history import incomplete
 from quanli.assemble.page import APPROVALS, CHANGES, HOME, OFFICES, Link, Page, month_url, office_url
 from quanli.assemble.page_kind import PageKind, once
@@ -120,17 +121,6 @@ def changes_of_office_url(office: str) -> str:
 def changes_of_kind_url(kind: str) -> str:
     """Give the address of the changes of a kind."""
     return f"{CHANGES.url}{kind}/"
-
-
-def all_feeds(context: Context) -> tuple[Link, ...]:
-    """Give the feed of all changes, where there is a record."""
-    return (Link("全部变更", f"{CHANGES.url}feed.xml"),) if context.record and context.record.tip else ()
-
-
-def office_feeds(office: str, context: Context) -> tuple[Link, ...]:
-    """Give the feed of an office's changes, where there is a record."""
-    has = context.record and context.record.tip
-    return (Link(f"{context.office_name(office)}的变更", f"{office_url(office)}feed.xml"),) if has else ()
 
 
 @frozen

@@ -10,7 +10,7 @@ from typing import Any
 from quanli.assemble.context import Context
 from quanli.assemble.page import Part
 from quanli.assemble.page_kind import once
-from quanli.assemble.rdf import Node, Term, json_ld, turtle, vocabulary
+from quanli.assemble.rdf import Node, Shared, Term, json_ld, turtle, vocabulary
 from quanli.catalogue import terms
 from quanli.records import fields
 
@@ -43,7 +43,7 @@ def concept(domain: str, scheme: str, key: str) -> Node:
     """Give a concept with its labels, as every file that uses it says it."""
     known = SCHEMES[scheme][2].get(key)
     labels = {"zh-Hans": known.zh, "en": known.en} if known else {"zh-Hans": key}
-    return {"id": f"{domain}/{FILE}.ttl#{scheme}-{key}", "type": "Concept", "prefLabel": labels}
+    return Shared({"id": f"{domain}/{FILE}.ttl#{scheme}-{key}", "type": "Concept", "prefLabel": labels})
 
 
 def concept_lists(context: Context) -> Iterator[Part]:

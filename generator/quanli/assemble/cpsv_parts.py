@@ -10,7 +10,7 @@ from quanli.assemble.concepts import concept
 from quanli.assemble.contact import contact_of
 from quanli.assemble.materials import copies_said, when_needed
 from quanli.assemble.page import form_url, law_url, office_url
-from quanli.assemble.rdf import Node, iri
+from quanli.assemble.rdf import Node, Shared, iri
 from quanli.assemble.unmarked import unmarked
 from quanli.catalogue import terms
 from quanli.catalogue.law_rules import cited_version
@@ -21,8 +21,8 @@ from quanli.catalogue.wording import duration, fee_amount
 from quanli.codes.articles import cited_place
 
 _AUTHORITY = "http://publications.europa.eu/resource/authority"
-CHINESE: Node = {"id": f"{_AUTHORITY}/language/ZHO", "type": "LinguisticSystem"}
-_YUAN: Node = {"id": f"{_AUTHORITY}/currency/CNY", "type": "Concept", "prefLabel": {"zh-Hans": "人民币", "en": "renminbi"}}
+CHINESE = Shared({"id": f"{_AUTHORITY}/language/ZHO", "type": "LinguisticSystem"})
+_YUAN = Shared({"id": f"{_AUTHORITY}/currency/CNY", "type": "Concept", "prefLabel": {"zh-Hans": "人民币", "en": "renminbi"}})
 
 
 class Parts:
@@ -32,6 +32,7 @@ class Parts:
         self._power, self._own, self._day = power, own, day
         self._laws, self._domain = registry.laws, registry.site.domain
         self._office = registry.offices.get(power.office)
+        self._told: set[str] = set()
 
     def requirements(self) -> list[Node]:
         """Give the conditions."""
@@ -93,9 +94,20 @@ class Parts:
         name = f"{part}-{number}"
         return {"id": f"{self._own}#{name}", "type": kind, "identifier": f"{self._power.code}/{name}"}
 
+    def _concept(self, scheme: str, key: str) -> Node | str:
+        return self._once(concept(self._domain, scheme, key))
+
+    def _once(self, node: Node) -> Node | str:
+        """Give a node where it is named first, after that its IRI."""
+        own: str = node["id"]
+        if own in self._told:
+            return own
+        self._told.add(own)
+        return node
+
     def _channel(self, way: str) -> dict[str, Any]:
         name = f"channel-{way}"
-        return {"id": f"{self._own}#{name}", "type": "Channel", "identifier": f"{self._power.code}/{name}", "kind": concept(self._domain, "channel", way)}
+        return {"id": f"{self._own}#{name}", "type": "Channel", "identifier": f"{self._power.code}/{name}", "kind": self._concept("channel", way)}
 
     def _address(self, url: str) -> str:
         return iri(self._domain + url if url.startswith("/") else url)
@@ -105,10 +117,10 @@ class Parts:
         need = terms.MATERIAL_NEEDS[material.required].zh + (f"（{when}）" if when else "")
         said = _joined(need, copies_said(material), unmarked(material.note))
         page = {"page": {"id": self._domain + iri(form_url(material.form)), "type": "Document"}} if material.form else {}
-        return {**self._named("material", number, "Evidence"), "name": material.name, "kind": concept(self._domain, "need", material.required), "description": said, **page}
+        return {**self._named("material", number, "Evidence"), "name": material.name, "kind": self._concept("need", material.required), "description": said, **page}
 
     def _output(self, number: int, result: Result) -> Node:
-        kind = {"kind": concept(self._domain, "result", result.type)} if result.type else {}
+        kind = {"kind": self._concept("result", result.type)} if result.type else {}
         valid = {"description": f"有效期 {duration(result.valid_for)}"} if result.valid_for else {}
         return {**self._named("result", number, "Output"), "name": result.name, **kind, **valid}
 
@@ -121,19 +133,23 @@ class Parts:
     def _provision(self, number: int, basis: Basis) -> Node:
         law = self._laws.get(basis.law)
         place = cited_place(basis.article, basis.paragraph, basis.item) if basis.article else ""
-        node = {"id": f"{self._own}#basis-{number}", "type": "LegalResource", "kind": concept(self._domain, "role", basis.role)}
+        node: dict[str, Any] = {"id": f"{self._own}#basis-{number}", "type": "LegalResource", "kind": self._concept("role", basis.role)}
         if law is None:
             return {**node, "name": _joined(basis.law, place)}
         version = cited_version(basis, law, self._day)
         dated = version.date.isoformat() if version and version.date else "law"
-        whole: dict[str, Any] = {"id": f"{self._domain}{iri(law_url(law.id))}#{dated}", "type": "LegalResource", "name": law.title}
+        own = f"{self._domain}{iri(law_url(law.id))}#{dated}"
+        node["name"] = f"《{law.title}》{place}"
+        if own in self._told:
+            return {**node, "isPartOf": own}
+        whole: dict[str, Any] = {"id": own, "type": "LegalResource", "name": law.title}
         if version and version.number:
             whole["number"] = version.number
         if version and version.date:
             whole["issued"] = dated
         if version and version.in_force_from:
             whole["inForceFrom"] = version.in_force_from.isoformat()
-        return {**node, "name": f"《{law.title}》{place}", "isPartOf": whole}
+        return {**node, "isPartOf": self._once(whole)}
 
 
 def _window(window: Window, office: Office, domain: str) -> Node:

@@ -29,8 +29,8 @@ DATA = Size(100, 50, 400)
 """A file of bulk data: about 150 items."""
 NATIONAL = Size(30, 20, 120)
 """A file of national records: about 50 items, for each is some kilobytes long."""
-SITEMAP = Size(500, 250, 2000)
-"""A site map: about 750 addresses. The contract allows 5,000, but what is added or removed makes a whole one anew."""
+SITEMAP = Size(200, 100, 800)
+"""A site map: about 300 addresses. The contract allows 5,000, but an item that is changed makes a whole one anew: it says when."""
 
 DIGESTS = Size(200, 100, 800)
 """A part of the list of digests: about 300 files."""

@@ -10,6 +10,7 @@ from quanli.assemble.context import Context
 from quanli.assemble.edges import Every
 from quanli.assemble.page import DATA, DATA_GUIDE_URL, HOME, Page
 from quanli.assemble.page_kind import once
+from quanli.assemble.sort import DATA_COLUMN
 from quanli.frozen import frozen
 
 _EXAMPLES = Path(__file__).with_name("examples")
@@ -65,4 +66,4 @@ def _example(name: str, domain: str, code: str) -> str:
     return text.replace("«site»", domain).replace("«code»", code or "编码").strip()
 
 
-DATA_GUIDE = once("data-guide", DATA_GUIDE_URL, "data-guide", data_guide, Every("cut"))
+DATA_GUIDE = once("data-guide", DATA_GUIDE_URL, "data-guide", data_guide, Every("cut"), sort=DATA_COLUMN)

@@ -21,7 +21,9 @@ from quanli.assemble.rdf import Node, Term, iri, json_ld, turtle, vocabulary
 _AUTHORITY = "http://publications.europa.eu/resource/authority"
 _MEDIA = "https://www.iana.org/assignments/media-types"
 _PROFILE: Node = {"id": "https://semiceu.github.io/CPSV-AP/releases/3.2.0/", "type": "Standard"}
-_BULK: Mapping[str, tuple[str, str]] = MappingProxyType({"csv": ("CSV", "text/csv"), "json": ("JSON", "application/json")})
+_BULK: Mapping[str, tuple[str, str]] = MappingProxyType({
+    "csv": ("CSV", "text/csv"), "json": ("JSON", "application/json"), "xlsx": ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+})  # fmt: skip
 """The forms of the bulk data by the end of their files' names: name in the file type list of the EU, media type."""
 _EACH: Mapping[str, tuple[str, str]] = MappingProxyType({"ttl": ("RDF_TURTLE", "text/turtle"), "cpsv.jsonld": ("JSON_LD", "application/ld+json")})
 TERMS: Mapping[str, Term] = MappingProxyType({

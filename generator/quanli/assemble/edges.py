@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from quanli.assemble.facts import Facts, Reason
 from quanli.catalogue.approved_tables import STATUSES
+from quanli.catalogue.guide import versions_of
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.row import PowerRow
 from quanli.frozen import frozen
@@ -124,6 +125,19 @@ class Holding:
                 else:
                     codes = (ask.named_before if self.through.before else ask.naming)(self.kind, key)
                     yield from (Due(code, why) for code in codes)
+
+
+@frozen
+class Versions:
+    """A guide rests on there being versions of it in other languages."""
+
+    def __str__(self) -> str:
+        return "its versions in other languages"
+
+    def due(self, facts: Facts, ask: Ask) -> Iterator[Due]:  # noqa: ARG002 - an edge's signature
+        """Give the keys of the other versions of each guide that differs."""
+        for key in facts.of("guide", "text"):
+            yield from (Due(one, facts.why("guide", key)) for one in versions_of(key.partition("/")[0]) if one != key)
 
 
 @frozen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from quanli.assemble.page import Alternate, embed_url, fragment_url, oembed_url, power_url
 from quanli.config.site import Site
@@ -42,14 +42,13 @@ def embed_code(title: str, code: str, site: Site) -> EmbedCode | None:
     """Give the code for an item; None where the site publishes nothing to embed."""
     if not is_embedded(site):
         return None
-    element = Markup('<quanli-item code="{}"><a href="{}">{}</a></quanli-item>').format(code, site.domain + power_url(code), title)
-    include = f'<!--#include virtual="/quanli{fragment_url(code)}" -->'
+    element = f'<quanli-item code="{code}"><a href="{escape(site.domain + power_url(code))}">{escape(title)}</a></quanli-item>'
     return EmbedCode(
         title,
         embed_url(code),
         frame_code(title, embed_url(code), site) + _loader(site),
         element + _loader(site),
-        include,
+        f'<!--#include virtual="/quanli{fragment_url(code)}" -->',
         fragment_url(code),
         site.domain + oembed_url(code),
         bool(site.portals),
@@ -61,9 +60,9 @@ def list_code(title: str, kind: str, key: str, site: Site) -> EmbedCode | None:
     if not is_embedded(site):
         return None
     path = "search" if kind == "search" else f"{FOLDERS[kind]}/{key}"
-    whole = f"{site.domain}/{path}/"
-    name = Markup("quanli-search") if kind == "search" else Markup('quanli-list {}="{}"').format(kind, key)
-    element = Markup('<{}><a href="{}">{}</a></{}>').format(name, whole, title, name.split(" ")[0])
+    name = "quanli-search" if kind == "search" else "quanli-list"
+    which = "" if kind == "search" else f' {kind}="{escape(key)}"'
+    element = f'<{name}{which}><a href="{escape(f"{site.domain}/{path}/")}">{escape(title)}</a></{name}>'
     return EmbedCode(title, embed_url(path), frame_code(title, embed_url(path), site) + _loader(site), element + _loader(site), "", "", "", bool(site.portals))
 
 
@@ -73,7 +72,7 @@ FOLDERS = {"office": "offices", "category": "categories", "topic": "topics"}
 
 def frame_code(title: str, url: str, site: Site) -> str:
     """Give the code of a frame that shows a page to embed."""
-    return Markup('<iframe src="{}" title="{}" loading="lazy" style="width:100%;height:{}px;border:0"></iframe>').format(site.domain + url, title, _HEIGHT)
+    return f'<iframe src="{escape(site.domain + url)}" title="{escape(title)}" loading="lazy" style="width:100%;height:{_HEIGHT}px;border:0"></iframe>'
 
 
 def oembed_link(embed: EmbedCode | None) -> Iterator[Alternate]:
@@ -83,4 +82,4 @@ def oembed_link(embed: EmbedCode | None) -> Iterator[Alternate]:
 
 
 def _loader(site: Site) -> str:
-    return Markup('\n<script src="{}" defer></script>').format(site.domain + LOADER)
+    return f'\n<script src="{escape(site.domain + LOADER)}" defer></script>'

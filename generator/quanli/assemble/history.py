@@ -10,6 +10,7 @@ from markupsafe import Markup
 from quanli.assemble.agreed import AgreedView, agreed_views
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Named, Own
+from quanli.assemble.feed_links import item_feeds
 from quanli.assemble.flow_change import FlowCharts
 from quanli.assemble.item import Item
 from quanli.assemble.page import HOME, Link, Page, history_url, office_url, power_url, version_url
@@ -20,6 +21,7 @@ from quanli.flowchart.draw import Drawing
 from quanli.frozen import frozen
 from quanli.history.change import DIRECTIONS, Change
 from quanli.history.kinds import OF_ITEMS
+from quanli.history.moments import beginning_of
 from quanli.history.revision import LegalEvent
 
 ACTIONS = {"added": "新增", "removed": "取消", "changed": "变更"}
@@ -109,14 +111,17 @@ def history_link(item: Item, day: datetime.date = datetime.date.max) -> HistoryL
     return HistoryLink(history_url(item.code), len(changes), changes[0].legal_day if changes else None)
 
 
-def said_since(item: Item, day: datetime.date) -> datetime.date | None:
-    """Give since when the text that stands there on a day does so: the day of the latest event that applies, or of its commit if that is later.
-
-    None where git knows nothing of it.
-    """
+def said_since(item: Item, day: datetime.date) -> datetime.datetime | None:
+    """Give since when the text that stands there on a day does so: since the latest event that applies. None where git knows nothing of it."""
     events = item.past.events
     event = next((one for one in events if one.legal_day <= day), events[0] if events else None)
-    return max(event.legal_day, committed_on(event) or event.legal_day) if event else None
+    return applies_since(event) if event else None
+
+
+def applies_since(event: LegalEvent) -> datetime.datetime:
+    """Give the moment since which what an event brought can be read and applies: that of its commit, or the beginning of its legal day if that is later."""
+    begins, commit = beginning_of(event.legal_day), event.revision.commit
+    return begins if commit.doubtful else max(begins, commit.moment)
 
 
 def history_page(context: Context, item: Item) -> Iterator[Page]:
@@ -146,7 +151,7 @@ def history_page(context: Context, item: Item) -> Iterator[Page]:
         view,
         crumbs if office in known else (HOME, view.item),
         feeds=item_feeds(code, context),
-        since=committed_on(events[0]),
+        since=applies_since(events[0]),
         source=context.office_name(office),
     )
 
@@ -165,12 +170,6 @@ def incomplete(context: Context) -> str:
     """Say why the record may lack changes; empty when it has all."""
     why = context.record.why_incomplete if context.record else None
     return why.message("zh") if why else ""
-
-
-def item_feeds(code: str, context: Context) -> tuple[Link, ...]:
-    """Give the feed of an item's changes, where there is a record."""
-    has = context.record is not None and context.record.knows(code)
-    return (Link("本事项的变更", f"{power_url(code)}feed.xml"),) if has else ()
 
 
 def event_title(event: LegalEvent) -> str:

@@ -21,7 +21,7 @@ from quanli.assemble.embed import EMBED_PAGE
 from quanli.assemble.embed_list import EMBED_SEARCH
 from quanli.assemble.feed import ALL_FEED, CATEGORY_FEED, ITEM_FEED, OFFICE_FEED
 from quanli.assemble.form import ATTACHED, DOCUMENT, FORM_PAGE
-from quanli.assemble.guide import GUIDE_PAGE, GUIDES_PAGE
+from quanli.assemble.guide import GUIDE_PAGE, GUIDES_PAGE, HANDBOOK_PAGE, HANDBOOKS_PAGE
 from quanli.assemble.hall import COMPLAINT_PAGE, CONSULTATION_PAGE, DISCLOSURE_PAGE, REGISTRATION_PAGE
 from quanli.assemble.history import HISTORY_PAGE
 from quanli.assemble.home import HOME_PAGE, NOT_FOUND_PAGE, OPENSEARCH, SEARCH_FILES, SEARCH_PAGE
@@ -43,6 +43,7 @@ from quanli.assemble.sort import Sort
 from quanli.assemble.statistics import STATISTICS_PAGE
 from quanli.assemble.version import VERSION_PAGE
 from quanli.assemble.web_manifest import ICON_FILES
+from quanli.assemble.well_known import SECURITY_TXT
 
 ITEMS: tuple[ItemKind, ...] = (POWER_PAGE, POWER_DATA, REMOVED_PAGE, HISTORY_PAGE, VERSION_PAGE, ITEM_FEED, EMBED_PAGE, CPSV_DATA)
 PAGES: tuple[PageKind, ...] = (
@@ -57,12 +58,14 @@ PAGES: tuple[PageKind, ...] = (
     APPROVALS_PAGE,
     FORM_PAGE,
     GUIDE_PAGE,
+    HANDBOOK_PAGE,
     CALENDAR_DATA,
     TERMS_DATA,
     SCHEMAS,
     HOME_PAGE,
     SEARCH_PAGE,
     OPENSEARCH,
+    SECURITY_TXT,
     CATEGORIES_PAGE,
     OFFICES_PAGE,
     LAWS_PAGE,
@@ -72,6 +75,7 @@ PAGES: tuple[PageKind, ...] = (
     LAW_WATCH_PAGE,
     LAW_WATCH_FEED,
     GUIDES_PAGE,
+    HANDBOOKS_PAGE,
     STATISTICS_PAGE,
     COMPLETENESS_PAGE,
     APPROVED_PAGE,

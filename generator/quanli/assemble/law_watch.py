@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Every
-from quanli.assemble.feed import Told, atom
 from quanli.assemble.law_versions import pairs_of
 from quanli.assemble.page import (
     HOME,
@@ -23,11 +21,13 @@ from quanli.assemble.page import (
 )
 from quanli.assemble.page_kind import once
 from quanli.assemble.sort import LAW_COLUMN
+from quanli.assemble.syndication import Feed, Told, feed_files, tag
 from quanli.catalogue.law import Law
 from quanli.catalogue.law_fall import fall_of
 from quanli.catalogue.law_register_behind import newer_versions
 from quanli.catalogue.law_versions import version_in_force
 from quanli.frozen import frozen
+from quanli.history.moments import beginning_of
 
 WATCH = Link("法规动态", "/laws/watch/")
 _ITEMS = 50
@@ -127,15 +127,14 @@ def law_watch_feed(context: Context) -> Iterator[Part]:
     entries = [_entry(one, counts, context) for one in _versions(context)]
     for law in context.registry.laws.values():
         entries += [_entry(one, counts, context) for one in _lacking(law, context)]
-    entries.sort(key=lambda one: (one.day, one.id), reverse=True)
-    yield atom(context, WATCH.url, WATCH.text, entries[:_LATEST])
+    entries.sort(key=lambda one: (one.moment, one.id), reverse=True)
+    yield from feed_files(Feed(WATCH.url, WATCH.url, WATCH.text, tuple(entries[:_LATEST])), context)
 
 
 def _entry(one: WatchedVersion, counts: dict[str, int], context: Context) -> Told:
     law = one.law.url.strip("/").rpartition("/")[2]
     said = [f"自 {one.begins} 起施行" if one.begins else "", one.said, f"{counts[law]} 个事项要复核" if counts.get(law) else ""]
-    authority = re.sub(r":\d+$", "", context.site.domain.partition("://")[2])
-    return Told(f"tag:{authority},{one.date}:law/{law}", one.date, f"{one.law.text}{one.date} 版", one.change or one.law.url, "；".join(filter(None, said)))
+    return Told(tag(context, one.date, f"law/{law}"), beginning_of(one.date), f"{one.law.text}{one.date} 版", one.change or one.law.url, "；".join(filter(None, said)))
 
 
 LAW_WATCH_PAGE = once(

@@ -45,7 +45,7 @@ def body(site: Site) -> Node:
 
 def filled(node: Mapping[str, Any]) -> Node:
     """Leave out what is not known."""
-    return {key: value for key, value in node.items() if value not in ("", None, (), [], {})}
+    return {key: value for key, value in node.items() if value}
 
 
 def hours(said: str) -> Node | None:

@@ -45,11 +45,11 @@ def linked_office(office: Office, map_address: str, site: Site) -> tuple[Node, .
     return (filled(node),)
 
 
-def linked_guide(slug: str, title: str, summary: str, date: str, site: Site) -> tuple[Node, ...]:
+def linked_guide(slug: str, title: str, summary: str, date: str, language: str, site: Site) -> tuple[Node, ...]:
     """Give a guide as an article: its text tells a story, and is no list of steps."""
     own = address(site, guide_url(slug))
     node = {"@type": "Article", "@id": f"{own}#article", "url": own, "headline": title, "abstract": summary, "datePublished": date}
-    return (filled({**node, "inLanguage": "zh-Hans", "isPartOf": site_ref(site), "publisher": body(site)}),)
+    return (filled({**node, "inLanguage": language, "isPartOf": site_ref(site), "publisher": body(site)}),)
 
 
 def _place(window: Window) -> Node:

@@ -2,7 +2,7 @@
 
 One rule for all that is published of an item: wherever a field holds a word of a vocabulary or the id of a record, the
 field of the same name with ``_name`` says what people call it; beside a list stands a list in the same order. An amount of
-time has its ``text``. The published JSON Schema is written by the same rule (:mod:`quanli.assemble.power_schema`).
+time always has its number and its ``text``. The published JSON Schema is written by the same rule (:mod:`quanli.assemble.power_schema`).
 """
 
 from __future__ import annotations
@@ -76,9 +76,10 @@ def with_names(values: Mapping[str, Any], record: type, name: Name) -> dict[str,
             made[f"{key}_name"] = _each(lambda one, words=choices: _term(words, one), value)  # type: ignore[misc]
         elif kind:
             made[f"{key}_name"] = _each(lambda one, kind=kind: name(kind, one), value)  # type: ignore[misc]
-    if record in TIMES:
-        made["text"] = duration(Quantity(values.get("amount", 0), values["unit"]))
-    return made
+    if record not in TIMES:
+        return made
+    amount = values.get("amount", 0)
+    return {"amount": amount, **made, "text": duration(Quantity(amount, values["unit"]))}
 
 
 def _inner(value: Any, shape: Shape, inner: type, name: Name) -> Any:

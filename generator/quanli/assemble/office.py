@@ -9,6 +9,7 @@ from urllib.parse import quote
 from quanli.assemble.context import Context
 from quanli.assemble.edges import Every
 from quanli.assemble.embed_code import EmbedCode, list_code
+from quanli.assemble.feed_links import office_feeds
 from quanli.assemble.filters import Filter, office_filters
 from quanli.assemble.linked_site import linked_office
 from quanli.assemble.listing import ListPage
@@ -103,7 +104,7 @@ def office_page(context: Context, office: str, part: ListPage) -> Page:
     view = OfficeView(record, nature, level, map_url(record, context), named_reconsideration(record), filters, units, part, list_code(record.name, "office", office, context.site) if part.first else None)
     linked = linked_office(record, view.map, context.site) if part.first else ()
     about = f"{record.name}的地址、电话、窗口和权力事项。"
-    return Page(part.url, "office", part.title(record.name), about, view, (HOME, OFFICES), linked=linked)
+    return Page(part.url, "office", part.title(record.name), about, view, (HOME, OFFICES), linked=linked, feeds=office_feeds(office, context))
 
 
 @frozen

@@ -18,6 +18,8 @@ CARD_SIZE = (1200, 630)
 """Width and height of the picture, in pixels."""
 _SCRIPTS = {"zh-Hans": ("zh_CN", ""), "zh-Hant": ("zh_TW", "/hant")}
 """The locale of a script, and what begins the addresses of its pages."""
+_LANGUAGES = {"en": "en_US"}
+"""The locale of a text in another language than the site's."""
 
 
 def open_graph(page: Page, site: Site, script: str) -> list[Tag]:
@@ -31,10 +33,10 @@ def _properties(page: Page, site: Site, script: str) -> Iterator[Tag]:
     yield Tag("og:title", page.title)
     if page.description:
         yield Tag("og:description", page.description)
-    yield Tag("og:url", f"{site.domain}{prefix if page.indexed else ''}{page.url}")
+    yield Tag("og:url", f"{site.domain}{prefix if page.twinned else ''}{page.url}")
     yield Tag("og:site_name", site.title or site.name)
-    yield Tag("og:locale", locale)
-    if page.indexed:
+    yield Tag("og:locale", _LANGUAGES.get(page.lang, locale))
+    if page.twinned:
         yield from (Tag("og:locale:alternate", _SCRIPTS[other][0]) for other in site.languages if other != script)
     wide, high = CARD_SIZE
     yield Tag("og:image", f"{site.domain}{CARD}")

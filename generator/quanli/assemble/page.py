@@ -64,6 +64,13 @@ class Page:
     keywords: tuple[str, ...] = ()
     sort: Sort = PLAIN
     """What it is in the site, by the row of its kind."""
+    lang: str = ""
+    """The language of its text, where that is not the site's."""
+
+    @property
+    def twinned(self) -> bool:
+        """Tell whether it has a twin where the site has both scripts: one that search engines may list, in the site's language."""
+        return self.indexed and not self.lang
 
     @property
     def path(self) -> str:
@@ -181,6 +188,11 @@ def guide_url(slug: str) -> str:
     return f"/guides/{slug}/"
 
 
+def handbook_url(key: str) -> str:
+    """Give the address of a handbook."""
+    return f"/handbooks/{key}/"
+
+
 def lacking_url(office: str) -> str:
     """Give the address of the list of an office's powers that lack elements."""
     return f"/completeness/{office}/"
@@ -198,6 +210,7 @@ CATEGORIES = Link("事项类别", "/categories/")
 OFFICES = Link("实施机关", "/offices/")
 LAWS = Link("法律依据", "/laws/")
 GUIDES = Link("办事指南", "/guides/")
+HANDBOOKS = Link("工作手册", "/handbooks/")
 CHANGES = Link("变更记录", "/changes/")
 APPROVALS = Link("经签名的审批", "/approvals/")
 NAMES = Link("按名称首字母", "/names/")

@@ -16,9 +16,10 @@ from quanli.assemble.discretion import DiscretionView, discretion_view
 from quanli.assemble.edges import Children, Every, Holding, Named, Own
 from quanli.assemble.embed_code import EmbedCode, embed_code, oembed_link
 from quanli.assemble.facts import Reason
+from quanli.assemble.feed_links import item_feeds
 from quanli.assemble.files import FileView
 from quanli.assemble.flows import FlowView, flow_views
-from quanli.assemble.history import HistoryLink, history_link, item_feeds, said_since
+from quanli.assemble.history import HistoryLink, history_link, said_since
 from quanli.assemble.home import life_event_url
 from quanli.assemble.item import Item
 from quanli.assemble.limits import LimitsView, limits_view

@@ -73,7 +73,7 @@ def _record(record: type, definitions: Schema) -> Schema:
             needed += [named.key, f"{named.key}_name"] if beside else [named.key]
     if record in TIMES:
         properties["text"] = said(TEXT, "这段时间怎么说", "the time in words")
-        needed.append("text")
+        needed += ["amount", "text"]
     return {"type": "object", "required": needed, "properties": properties}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 from urllib.parse import quote
@@ -27,8 +27,9 @@ PREFIXES: Mapping[str, str] = MappingProxyType({
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#", "skos": "http://www.w3.org/2004/02/skos/core#", "time": "http://www.w3.org/2006/time#", "xsd": "http://www.w3.org/2001/XMLSchema#",
 })  # fmt: skip
 _NO_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`]')
-_NO_TURTLE = re.compile(r'["\\\x00-\x1f\x7f]')
-_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_SEPARATOR = " ;\n  "
+_OWN = frozenset({"id", "type"})
+_quoted = json.encoder.encode_basestring
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -50,6 +51,14 @@ class Vocabulary:
     """The JSON-LD context, as JSON."""
     prefixes: str
     """The prefixes, as Turtle."""
+    written: Mapping[str, tuple[str, Kind, str]]
+    """How each term is written in Turtle: its name, what its values are, what follows a literal."""
+
+
+class Shared(dict[str, Any]):
+    """A node that many graphs have, and that holds no other: what it says is put into Turtle once."""
+
+    block = ""
 
 
 def vocabulary(terms: Mapping[str, Term], classes: Mapping[str, str]) -> Vocabulary:
@@ -59,7 +68,7 @@ def vocabulary(terms: Mapping[str, Term], classes: Mapping[str, str]) -> Vocabul
     prefixes = {prefix: PREFIXES[prefix] for prefix in used}
     context = {"@version": 1.1, **prefixes, "id": "@id", "type": "@type", **{key: _defined(term) for key, term in terms.items()}, **classes}
     written = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes.items())
-    return Vocabulary(terms, classes, _dumps(context), written)
+    return Vocabulary(terms, classes, _dumps(context), written, {key: (f"{term.name} ", term.kind, _mark(term)) for key, term in terms.items()})
 
 
 def iri(url: str) -> str:
@@ -79,10 +88,14 @@ def turtle(nodes: Iterable[Node], words: Vocabulary) -> bytes:
     known: set[str] = set()
     waiting, blocks = list(nodes), [words.prefixes]
     for node in waiting:  # grows while it is gone through
-        if node["id"] not in known:
-            known.add(node["id"])
-            said = " ;\n  ".join(_said(node, words, waiting))
-            blocks.append(f"\n<{node['id']}> {said} .\n")
+        if node["id"] in known:
+            continue
+        known.add(node["id"])
+        if isinstance(node, Shared):
+            node.block = node.block or _block(node, words, waiting)
+            blocks.append(node.block)
+        else:
+            blocks.append(_block(node, words, waiting))
     return "".join(blocks).encode()
 
 
@@ -93,23 +106,32 @@ def _defined(term: Term) -> Mapping[str, str]:
     return {"@id": term.name, **more}
 
 
-def _said(node: Node, words: Vocabulary, waiting: list[Node]) -> Iterator[str]:
-    types = node.get("type", ())
+def _mark(term: Term) -> str:
+    return {"words": f"@{LANGUAGE}", "typed": f"^^{term.datatype}"}.get(term.kind, "")
+
+
+def _block(node: Node, words: Vocabulary, waiting: list[Node]) -> str:
+    return f"\n<{node['id']}> {_SEPARATOR.join(_said(node, words, waiting))} .\n"
+
+
+def _said(node: Node, words: Vocabulary, waiting: list[Node]) -> list[str]:
+    """Give a node's statements; a text is quoted as JSON quotes it, which is as Turtle does (RDF 1.1 Turtle, 6.4)."""
+    types, written, said = node.get("type", ()), words.written, list[str]()
     if types:
-        yield "a " + ", ".join(words.classes[name] for name in ((types,) if isinstance(types, str) else types))
+        said.append(f"a {words.classes[types]}" if isinstance(types, str) else "a " + ", ".join([words.classes[name] for name in types]))
     for key, value in node.items():
-        if key in {"id", "type"}:
+        if key in _OWN:
             continue
-        term = words.terms[key]
-        many = value if isinstance(value, list) else [value]
-        if term.kind == "node":
-            objects = [_object(one, words, waiting) for one in many]
-        elif term.kind == "labels":
-            objects = [f"{_quoted(text)}@{language}" for language, text in value.items()]
+        name, kind, mark = written[key]
+        if kind == "node":
+            said.append(name + (", ".join([_object(one, words, waiting) for one in value]) if isinstance(value, list) else _object(value, words, waiting)))
+        elif kind == "labels":
+            said.append(name + ", ".join([f"{_quoted(text)}@{language}" for language, text in value.items()]))
+        elif isinstance(value, str):
+            said.append(f"{name}{_quoted(value)}{mark}")
         else:
-            mark = "" if term.kind == "text" else f"@{LANGUAGE}" if term.kind == "words" else f"^^{term.datatype}"
-            objects = [_quoted(one) + mark for one in many]
-        yield f"{term.name} {', '.join(objects)}"
+            said.append(name + ", ".join([_quoted(one) + mark for one in value]))
+    return said
 
 
 def _object(value: Any, words: Vocabulary, waiting: list[Node]) -> str:
@@ -119,9 +141,3 @@ def _object(value: Any, words: Vocabulary, waiting: list[Node]) -> str:
         waiting.append(value)
         return f"<{value['id']}>"
     return f"[ {' ; '.join(_said(value, words, waiting))} ]"
-
-
-def _quoted(text: str) -> str:
-    if _NO_TURTLE.search(text):
-        text = _NO_TURTLE.sub(lambda found: _SHORT.get(found[0]) or f"\\u{ord(found[0]):04X}", text)
-    return f'"{text}"'

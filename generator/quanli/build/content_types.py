@@ -17,8 +17,11 @@ TYPES: Mapping[str, str] = MappingProxyType({
     "doc": "application/msword", "xls": "application/vnd.ms-excel", "zip": "application/zip", "gz": "application/gzip", "sig": "text/plain",
 })  # fmt: skip
 """By the end of the name (IANA's media types); a machine's own list would make another answer of another machine."""
+FEEDS = r"/feed\.xml$"
+OPENED_FEED = "application/xml"
+"""A browser shows ``application/atom+xml`` as bare text: who asks for pages, and not for feeds, gets the same as XML, with its style."""
 PARTICULAR: Mapping[str, str] = MappingProxyType({
-    r"/feed\.xml$": "application/atom+xml",
+    FEEDS: "application/atom+xml",
     r"/feed\.json$": "application/feed+json",
     r"^/search/opensearch\.xml$": "application/opensearchdescription+xml",
     r"^/data/schemas/[^/]+\.json$": "application/schema+json",
@@ -40,7 +43,7 @@ def has_charset(kind: str) -> bool:
     return kind.startswith("text/") or kind.endswith(("/xml", "+xml"))
 
 
-def content_type(path: str) -> str:
-    """Give the Content-Type of a file of the site."""
-    kind = media_type(path)
+def content_type(path: str, accept: str = "") -> str:
+    """Give the Content-Type of a file of the site; ``accept`` is what the reader says that it takes."""
+    kind = OPENED_FEED if "text/html" in accept and re.search(FEEDS, path) else media_type(path)
     return f"{kind}; charset=utf-8" if has_charset(kind) else kind

@@ -21,8 +21,8 @@ ASKED_EACH_TIME = "no-cache"
 """A page may be kept, but is asked for anew with its date: what was in force yesterday is not shown today (RFC 9111, 5.2.2.4)."""
 
 
-EMBEDDED = "/embed/"
-"""Pages below it may stand in a frame of the portals that ``site.yaml`` names; all others in none."""
+EMBEDDED = ("/embed/", "/hant/embed/")
+"""Pages below these may stand in a frame of the portals that ``site.yaml`` names; all others in none."""
 _NOBODY = "frame-ancestors 'none'"
 
 
@@ -41,7 +41,7 @@ def cache_control(path: str) -> str:
 
 OPEN = "^(?:/data/.+[.](?:json|jsonl|jsonld|ttl|csv|xlsx)|/powers/.+[.](?:json|jsonld|ttl)|/(?:.+/)?feed[.](?:xml|json)|/embed/quanli[.]js)$"
 """What a page of any other site may read (CORS, Fetch 3.2): public data, feeds, the script that embeds; an expression of the path."""
-ELSEWHERE = "^/(?:embed|static|icons)/"
+ELSEWHERE = "^/(?:(?:hant/)?embed|static|icons)/"
 """What pages of other sites may show besides: pages to embed, their styles and pictures; an expression of the path."""
 ANYBODY = "*"
 REACH = "Cross-Origin-Resource-Policy"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from urllib.parse import quote
 
 from quanli.frozen import frozen
@@ -32,8 +33,11 @@ class Linked:
         return ", ".join(self.links)
 
 
-def linked_paths(license_: str = "", formats: Sequence[str] = ()) -> tuple[Linked, ...]:
-    """Give what is linked from where, the particular first: the first that fits counts. ``license_`` is an address or empty."""
+def linked_paths(license_: str = "", formats: Sequence[str] = (), under: str = "") -> tuple[Linked, ...]:
+    """Give what is linked from where, the particular first: the first that fits counts. ``license_`` is an address or empty.
+
+    The expressions are of paths below the one ``under`` which the site stands; the links lead from the top of the host.
+    """
     terms = (f'<{quote(license_, safe=_IN_URL)}>; rel="license"',) if license_ else ()
     page = (*terms, _SEARCH)
     others = tuple(_alternate(f"/powers/{CODE}.{end}", kind) for end, kind in _forms(formats))
@@ -46,7 +50,7 @@ def linked_paths(license_: str = "", formats: Sequence[str] = ()) -> tuple[Linke
         *(Linked(pattern, static, terms) for pattern, static in (("^/data/[^.]+[.][a-z]+$", "/data/*"), ("/feed[.](?:xml|json)$", ""))),
         Linked("(?:/|[.]html)$", "", page),
     ]
-    return tuple(row for row in rows if row.links)
+    return tuple(replace(row, links=tuple(link.replace("</", f"<{under}/", 1) for link in row.links)) for row in rows if row.links)
 
 
 def _forms(formats: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quanli.catalogue.guide_head import read_head
+from quanli.catalogue.guide_head import LANGUAGES, STAFF, read_head
 from quanli.catalogue.linked_pages import linked_pages, power_of
 from quanli.errors import Place, Problem
 from quanli.frozen import frozen
-from quanli.records.prose_rules import prose_problems
+from quanli.records.prose_rules import prose_problems, without_code
 from quanli.records.text_file import decode
 from quanli.statutes.citing import citations
 from quanli.statutes.names import key_of
+
+OWN = next(iter(LANGUAGES))
+"""The language of the site."""
 
 
 @frozen
@@ -32,11 +35,28 @@ class Guide:
     """The addresses of the other pages of the site that its text links to."""
     cited: frozenset[str] = frozenset()
     """The keys of the titles that its text may cite: those in brackets, and all that the words before an article end with."""
+    staff: bool = False
+    """Whether it is a handbook: written for the body's own staff, and listed apart from what the public reads."""
+    lang: str = OWN
+
+    @property
+    def key(self) -> str:
+        """Give the name that no other guide has, and the last steps of its address: ``slug``, or ``slug/en`` in another language."""
+        return _key(self.slug, self.lang)
 
     @property
     def named(self) -> frozenset[str]:
         """Give the codes of all items that it shows."""
         return frozenset((*self.powers, *self.linked))
+
+
+def versions_of(slug: str) -> tuple[str, ...]:
+    """Give the keys that a guide has in every language."""
+    return tuple(_key(slug, lang) for lang in LANGUAGES)
+
+
+def _key(slug: str, lang: str) -> str:
+    return slug if lang == OWN else f"{slug}/{lang}"
 
 
 def guide_placed(problems: list[Problem], data: bytes, file: str) -> list[Problem]:
@@ -54,7 +74,7 @@ def guide_placed(problems: list[Problem], data: bytes, file: str) -> list[Proble
 
 
 def read_guide(data: bytes, file: str) -> tuple[Guide | None, list[Problem]]:
-    """Read a guide: ``Title``, ``Slug``, ``Summary``, ``Date``, ``Powers`` (codes by commas), and its text.
+    """Read a guide: ``Title``, ``Slug``, ``Summary``, ``Date``, ``Powers`` (codes by commas), ``Audience``, ``Lang``, and its text.
 
     The guide is None only where the file is no text; one that comes with errors is good enough to name it in other
     messages, not to publish it.
@@ -66,7 +86,7 @@ def read_guide(data: bytes, file: str) -> tuple[Guide | None, list[Problem]]:
     head, rows = read_head(lines, file, problems)
     body = "\n".join(lines[rows:])
     problems += prose_problems(body, file, rows + 1)
-    pages = dict.fromkeys(linked_pages(body))
+    pages = dict.fromkeys(linked_pages(without_code(body)))
     powers = {page: code for page in pages if (code := power_of(page))}
     stem = file.rpartition("/")[2].removesuffix(".md")
     guide = Guide(
@@ -80,6 +100,8 @@ def read_guide(data: bytes, file: str) -> tuple[Guide | None, list[Problem]]:
         tuple(dict.fromkeys(powers.values())),
         tuple(page for page in pages if page not in powers),
         frozenset(_cited(body)),
+        head.audience == STAFF,
+        head.lang if head.lang in LANGUAGES else OWN,
     )
     return guide, problems
 

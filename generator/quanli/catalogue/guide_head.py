@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from quanli.errors import Problem, Rule
 from quanli.frozen import frozen
-from quanli.records.fields import Field, about, fields_of
+from quanli.records.fields import Field, Term, about, fields_of
 from quanli.records.read import UNKNOWN_FIELD
 from quanli.records.scalars import BAD_ID, convert
 from quanli.records.strict_yaml import DUP_KEY
@@ -31,6 +32,12 @@ _ENTRY = re.compile(r"([A-Za-z][\w-]*)[ \t]*([:：])[ \t]*(.*)")
 _FENCE = "---"
 _TAKEN = "index.html"
 
+STAFF = "staff"
+READERS: Mapping[str, Term] = MappingProxyType({"public": Term("公众", "the public"), STAFF: Term("本单位工作人员", "the body's own staff")})
+"""For whom a guide is written; one for the staff is a handbook."""
+LANGUAGES: Mapping[str, Term] = MappingProxyType({"zh": Term("中文", "Chinese"), "en": Term("英文", "English")})
+"""In which language a guide is written; the first is that of the site."""
+
 
 @frozen
 class Head:
@@ -41,6 +48,8 @@ class Head:
     summary: str = about("摘要", "summary", required=True, limit=1000)
     date: datetime.date | None = about("写作日期", "day of writing", kind="date", default=None)
     powers: tuple[str, ...] = about("事项", "items", kind="code", default=())
+    audience: str = about("读者", "readers", "staff 为工作手册，不列入办事指南", "staff: a handbook, not among the guides", kind="choice", choices=READERS, default="public")
+    lang: str = about("语言", "language", "en 为同一网址的英文版", "en: the English version of the guide of the same address", kind="choice", choices=LANGUAGES, default="zh")
 
 
 def read_head(lines: Sequence[str], file: str, problems: list[Problem]) -> tuple[Head, int]:

@@ -38,6 +38,7 @@ class Registry:
     laws: Mapping[str, Law]
     forms: Mapping[str, Form]
     guides: Mapping[str, Guide]
+    """By key: those of the public and handbooks, in every language."""
     calendars: Mapping[int, Calendar]
     approved: tuple[str, ...] = ()
     """The ids of the approved catalogues that are kept, and the versions of the central directory; their rows are in the index."""
@@ -94,7 +95,7 @@ def _guides(tree: Tree, problems: list[Problem]) -> dict[str, Guide]:
         problems += faults + more
         if guide is None:
             continue
-        if guide.slug in guides:
-            problems.append(DUP_ID.at(file, ("Slug",), id=guide.slug, where=GUIDE.folder))
-        guides[guide.slug] = guide
+        if guide.key in guides:
+            problems.append(DUP_ID.at(file, ("Slug",), id=guide.key, where=GUIDE.folder))
+        guides[guide.key] = guide
     return guides

@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "approve": "approve",
     "publish": "publish",
     "verify": "verify",
+    "audit": "audit",
     "rollback": "rollback",
     "search": "search",
     "history": "history",

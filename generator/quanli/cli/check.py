@@ -9,12 +9,12 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from quanli.cli.voice import CONTROL
+from quanli.cli.listed import annotation, as_json
 from quanli.cli.whole_number import whole_number
 
 if TYPE_CHECKING:
     from quanli.cli.voice import Voice
-    from quanli.errors import Language, Problem
+    from quanli.errors import Problem
     from quanli.pipeline.unchecked import Tally
 
 ATTACHED = "content/forms/files"
@@ -51,13 +51,13 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     if arguments.format == "json":
         print(
             json.dumps(
-                [_as_json(one, voice.language, strict=arguments.strict) for one in found],
+                [as_json(one, voice.language, _severity(one, strict=arguments.strict)) for one in found],
                 ensure_ascii=False,
                 indent=1,
             )
         )
     elif arguments.format == "github":
-        print("".join(_annotation(one, voice.language, strict=arguments.strict) for one in found), end="")
+        print("".join(annotation(one, voice.language, _severity(one, strict=arguments.strict)) for one in found), end="")
     else:
         if (arguments.site / ATTACHED).is_dir():
             from quanli.cli.interpreter import warn_of_holes  # noqa: PLC0415
@@ -115,30 +115,3 @@ def _severity(one: Problem, *, strict: bool) -> str:
     from quanli.pipeline.unchecked import OF_THE_LIBRARY  # noqa: PLC0415
 
     return "error" if strict and one.rule not in OF_THE_CLONE | OF_THE_LIBRARY else one.severity
-
-
-def _as_json(one: Problem, language: Language, *, strict: bool) -> dict[str, Any]:
-    return {
-        "code": one.code,
-        "severity": _severity(one, strict=strict),
-        "file": one.place.told,
-        "line": one.place.line or 1,
-        "column": one.place.column or 1,
-        "field": one.field,
-        "message": one.message(language),
-        "hint": one.hint(language),
-    }
-
-
-def _annotation(one: Problem, language: Language, *, strict: bool) -> str:
-    """Give a workflow command, escaped as the forge's runner wants it."""
-
-    def escaped(text: str, *, inside: bool = False) -> str:
-        text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").translate(CONTROL)
-        return text.replace(":", "%3A").replace(",", "%2C") if inside else text
-
-    place = (
-        f"file={escaped(one.place.told, inside=True)},line={one.place.line or 1},col={one.place.column or 1}"
-    )
-    said = escaped(f"{one.message(language)} {one.hint(language)}".strip())
-    return f"::{_severity(one, strict=strict)} {place},title={one.code}::{said}\n"

@@ -1,4 +1,4 @@
-"""``quanli new``: a small working site, or a commented file to fill in."""
+"""``quanli new``: a small working site, the handbooks for its staff, or a commented file to fill in."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from quanli.catalogue.content_kinds import ContentKind
     from quanli.cli.voice import Voice
 
+_HANDBOOKS = "handbooks"
 STARTER = Path(__file__).parent / "starter"
 
 
@@ -19,9 +20,9 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     from quanli.catalogue.content_kinds import KINDS  # noqa: PLC0415 - heavy, and other commands do without it
 
     command = commands.add_parser(
-        "new", parents=[common], help="新建站点或文件 / a new site, power, office, form, guide …"
+        "new", parents=[common], help="新建站点、工作手册或文件 / a new site, handbooks, power, office, form, guide …"
     )
-    kinds = ("site", *(kind.name for kind in KINDS if kind.record and kind.name != "site"))
+    kinds = ("site", _HANDBOOKS, *(kind.name for kind in KINDS if kind.record and kind.name != "site"))
     command.add_argument("kind", choices=kinds, help="建什么 / what")
     command.add_argument(
         "name", nargs="?", default="", help="目录、编码、编号或年份；全站只有一份的不写 / folder, code, id or year; none where a site has one"
@@ -41,6 +42,10 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
 
     if arguments.kind == "site" and arguments.name:
         return _site(Path(arguments.name), voice)
+    if arguments.kind == _HANDBOOKS and not arguments.name:
+        from quanli.cli.new_handbooks import write_handbooks  # noqa: PLC0415 - seldom
+
+        return write_handbooks(arguments.site, voice)
     refused = _refused(arguments)
     if refused:
         voice.say(*refused)
@@ -62,6 +67,8 @@ def _refused(arguments: argparse.Namespace) -> tuple[str, str] | None:
     """Say why these words cannot name a file."""
     from quanli.catalogue.terms import CATEGORIES  # noqa: PLC0415
 
+    if arguments.kind == _HANDBOOKS:
+        return "工作手册一次全部写出，不用名称", "handbooks are written all at once: they have no name"
     kind, name = _kind(arguments.kind), arguments.name
     for one in (name, arguments.office):
         if "/" in one or "\\" in one or one.startswith("."):

@@ -29,9 +29,10 @@ _ONLY_WHERE_ASKED = frozenset({"Trigger", "Adjusts"})
 def answers(arguments: argparse.Namespace, proposal: Proposal, voice: Voice) -> dict[str, str] | None:
     """Collect the trailers; None, and the reason said, when one that is needed stays empty or does not fit the change."""
     said: dict[str, str] = {}
+    bare = all(getattr(arguments, option) is None for option in _ANSWERS.values())
     for key, option in _ANSWERS.items():
         given = getattr(arguments, option)
-        if given is None and _is_asked(key, said, proposal):
+        if given is None and _is_asked(key, said, proposal, every=bare):
             given = _asked(key, said, proposal, voice) if sys.stdin.isatty() else ""
         said[key] = (given or "").strip()
     if said["Effective-On"] and not day_of(said["Effective-On"]):
@@ -50,11 +51,11 @@ def answers(arguments: argparse.Namespace, proposal: Proposal, voice: Voice) -> 
     return None if faults else said
 
 
-def _is_asked(key: str, said: dict[str, str], proposal: Proposal) -> bool:
-    """Tell whether a question is put at all."""
+def _is_asked(key: str, said: dict[str, str], proposal: Proposal, *, every: bool) -> bool:
+    """Tell whether a question is put at all; who has said something by an option is asked for nothing that may stay open."""
     if key == "Effective-On-Reason":
         return _has_passed(said["Effective-On"])
-    return key in proposal.asked or key not in _ONLY_WHERE_ASKED
+    return key in proposal.asked or (every and key not in _ONLY_WHERE_ASKED)
 
 
 def _asked(key: str, said: dict[str, str], proposal: Proposal, voice: Voice) -> str:

@@ -19,6 +19,7 @@ from quanli.pipeline.inputs import WATCHED
 if TYPE_CHECKING:
     from quanli.cli.voice import Voice
     from quanli.pipeline.options import Options
+    from quanli.preview.server import PreviewServer
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -55,10 +56,12 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
 
     root: Path = arguments.site.resolve()
     try:
-        server = PreviewServer(root / "output", arguments.bind, arguments.port)
+        under, portals = _placed(root)
+        server = PreviewServer(root / "output", arguments.bind, arguments.port, under)
     except OSError as error:
         _say_why(error, arguments, voice)
         return 1
+    server.portals = portals
     with server, contextlib.suppress(KeyboardInterrupt):
         options = None if arguments.no_build else _options(root, arguments, voice)
         seen = _stamp(root)
@@ -69,7 +72,7 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
             if options is None:
                 threading.Event().wait()
             else:  # here: what takes too long to draw can be stopped in a first thread alone
-                _watch(options, voice, seen if built else None)
+                _watch(server, options, voice, seen if built else None)
         finally:
             server.shutdown()
     return 0
@@ -113,13 +116,27 @@ def _build(options: Options, voice: Voice, *, waiting: bool = False) -> bool:
     return True
 
 
-def _watch(options: Options, voice: Voice, seen: tuple[int, int] | None) -> None:
+def _watch(server: PreviewServer, options: Options, voice: Voice, seen: tuple[int, int] | None) -> None:
     """Build again whenever a file has changed; ``seen`` is None where the last build is still to be made."""
     while True:
         time.sleep(0.7)
         now = _stamp(options.root)
         if now != seen:
             seen = now if _build(options, voice, waiting=seen is None) else None
+            server.under, server.portals = _placed(options.root)
+
+
+def _placed(root: Path) -> tuple[str, tuple[str, ...]]:
+    """Give the path under which the site stands and the portals that may show its pages, as its settings say now."""
+    from quanli.catalogue.content_kinds import SITE  # noqa: PLC0415
+    from quanli.catalogue.reading import read_site  # noqa: PLC0415
+    from quanli.catalogue.tree import FolderTree  # noqa: PLC0415
+    from quanli.config.portals import check_portals  # noqa: PLC0415
+
+    site, _ = read_site(FolderTree(root))
+    if site is None:
+        return "", ()
+    return site.under, () if any(check_portals(site, SITE.file())) else site.portals
 
 
 def _stamp(root: Path) -> tuple[int, int]:

@@ -7,7 +7,9 @@ from types import MappingProxyType
 from typing import Any
 
 from quanli.config.demands import Demand, Scope
+from quanli.config.domain import host_of, path_of
 from quanli.config.hall import Accessibility, Hall
+from quanli.config.security import Security
 from quanli.frozen import frozen
 from quanli.records.fields import Term, about
 
@@ -40,8 +42,8 @@ class Site:
     domain: str = about(
         "域名",
         "domain",
-        "https:// 开头，末尾无斜杠",
-        "with https://, no slash at the end",
+        "https:// 开头，末尾无斜杠；站点在某个路径下的，接着写路径，如 https://www.example.gov.cn/quanli",
+        "with https://, no slash at the end; with its path where the site stands under one, such as https://www.example.gov.cn/quanli",
         kind="link",
         default="https://example.gov.cn",
     )
@@ -89,6 +91,7 @@ class Site:
     license: str = about(
         "许可协议", "licence", "数据按什么协议供人使用，写协议的网址", "the address of the licence under which the data may be used", kind="link"
     )
+    security: Security | None = about("安全联系", "security contact", "向谁报告网站的漏洞（security.txt）", "to whom weaknesses of the site are told (security.txt)", default=None)
     scope: tuple[Scope, ...] = about("权力范围", "scope", "各机关可以有哪些类别的事项；不写则不限", "which categories each office may have; unlimited if missing", default=())
     directory: str = about("国家目录版本", "central directory", "采用 content/directory/ 中的哪一版；不写则用最新的", "which version in content/directory/ holds; the newest if missing", limit=60)
     elements: tuple[Demand, ...] = about("要素要求", "elements", "与通常不同的要素要求", "elements asked otherwise than usual", default=())
@@ -97,6 +100,16 @@ class Site:
     )
     procedure: Mapping[str, Any] | None = about("变更程序", "change procedure", kind="open", default=None)
     thresholds: Mapping[str, Any] | None = about("预警阈值", "thresholds", kind="open", default=None)
+
+    @property
+    def under(self) -> str:
+        """Give the path of the host under which the site stands, such as ``/quanli``; empty at its top."""
+        return path_of(self.domain)
+
+    @property
+    def host(self) -> str:
+        """Give the name of the site's host, as ids made from it have it (RFC 4151)."""
+        return host_of(self.domain)
 
     @property
     def signed(self) -> str:

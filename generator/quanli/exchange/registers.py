@@ -132,14 +132,13 @@ class Registers:
         if not entry.open:
             return ""
         made = {"id": explicit or self._free(id_of(name), {one["id"] for one in parts}), "name": name}
-        entry.values[kind] = [*parts, made | ({"address": name} if kind == "windows" else {}) | dict(facts or {})]
+        entry.values[kind] = [*parts, {**made, **({"address": name} if kind == "windows" else {}), **(facts or {})}]
         entry.grown = True
         return str(made["id"])
 
     def differing(self, office: str, window: str, facts: Mapping[str, str]) -> list[str]:
         """Give what is said of a window and its office's file does not say."""
-        windows: list[dict[str, Any]] = self._offices[office].values.get("windows", [])
-        known = next((one for one in windows if one["id"] == window), {})
+        known: dict[str, Any] = next((one for one in self._offices[office].values.get("windows", []) if one["id"] == window), {})
         return [fact for key, fact in facts.items() if known.get(key) != fact]
 
     def law(self, title: str, explicit: str = "") -> str:

@@ -7,14 +7,16 @@ import json
 from collections.abc import Mapping, Sequence
 
 from quanli.approval.statement import STATEMENTS
-from quanli.build.content_types import PARTICULAR, TYPES, has_charset
+from quanli.build.content_types import FEEDS, OPENED_FEED, PARTICULAR, TYPES, has_charset
 from quanli.build.headers import ELSEWHERE, EMBEDDED, FOR_EVER, HEADERS, KEPT, OPEN, policy
 from quanli.build.links import CODE, Linked, linked_paths
 from quanli.catalogue.content_kinds import SITE
 from quanli.catalogue.registry import read_registry
 from quanli.catalogue.tree import Tree
+from quanli.config.domain import check_domain
 from quanli.config.portals import check_portals
 from quanli.errors import ProblemsFoundError
+from quanli.forge.moved import Moved
 from quanli.forge.owners import PIPELINES, Owned, Role, owned_files, roles_of, steps_of
 from quanli.forge.static_hosts import host_rules
 from quanli.frozen import frozen
@@ -32,6 +34,8 @@ class Facts:
 
     name: str
     domain: str
+    under: str
+    """The path of the host under which the site stands; empty at its top."""
     branch: str
     tool: str
     root: str
@@ -39,6 +43,7 @@ class Facts:
     portals: tuple[str, ...]
     links: tuple[Linked, ...]
     """Which paths say by a header what belongs to them."""
+    moved: tuple[Moved, ...]
     statements: Mapping[str, Term]
     changes: tuple[Term, ...]
     """The kinds of change."""
@@ -60,7 +65,7 @@ class Facts:
     @property
     def embedded_policy(self) -> str:
         """Give the policy of pages that portals may embed."""
-        return policy(EMBEDDED, self.portals)
+        return policy(EMBEDDED[0], self.portals)
 
     @property
     def for_ever(self) -> str:
@@ -73,9 +78,9 @@ class Facts:
         return KEPT.rstrip("/")
 
     @property
-    def embedded(self) -> str:
-        """Give the path below which pages to embed lie, without its last slash."""
-        return EMBEDDED.rstrip("/")
+    def embedded(self) -> tuple[str, ...]:
+        """Give the paths below which pages to embed lie, without their last slash."""
+        return tuple(path.rstrip("/") for path in EMBEDDED)
 
     @property
     def open(self) -> str:
@@ -85,7 +90,7 @@ class Facts:
     @property
     def host_rules(self) -> Mapping[str, Mapping[str, str]]:
         """Give the headers of static hosts by the pattern of their paths."""
-        return host_rules(self.portals, self.links)
+        return {f"{self.under}{pattern}": headers for pattern, headers in host_rules(self.portals, self.links).items()}
 
     @property
     def elsewhere(self) -> str:
@@ -103,6 +108,16 @@ class Facts:
         return PARTICULAR
 
     @property
+    def feeds(self) -> str:
+        """Give the expression of the Atom feeds."""
+        return FEEDS
+
+    @property
+    def opened_feed(self) -> str:
+        """Give the type under which a browser shows a feed in its style."""
+        return OPENED_FEED
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """Give the media types that are said with their charset, but HTML, of which every server knows it."""
         return tuple(dict.fromkeys(kind for kind in (*TYPES.values(), *PARTICULAR.values()) if has_charset(kind) and kind != "text/html"))
@@ -112,6 +127,10 @@ class Facts:
         """Give the media types that a server packs, but HTML, which it always does."""
         kinds = dict.fromkeys((*TYPES.values(), *PARTICULAR.values()))
         return tuple(kind for kind in kinds if kind != "text/html" and (kind.startswith("text/") or kind.endswith(("json", "xml", "jsonl"))))
+
+    def at(self, pattern: str) -> str:
+        """Give an expression of a path of the site as one of a path of the host."""
+        return pattern.replace("^", f"^{self.under}", 1) if pattern.startswith("^") else pattern
 
     def link(self, row: Linked, code: str) -> str:
         """Give the value of a header of links in a server's language, in which ``code`` stands for the code."""
@@ -138,25 +157,27 @@ class Facts:
         return tuple(sorted({lacking for one in self.owned for lacking in one.lacking}))
 
 
-def read_facts(tree: Tree, branch: str = "main", tool: str = "", root: str = ROOT) -> Facts:
-    """Read them of a site. Raises :class:`ProblemsFoundError` where the settings cannot be read or say what no forge takes."""
+def read_facts(tree: Tree, branch: str = "main", tool: str = "", root: str = ROOT, moved: tuple[Moved, ...] = ()) -> Facts:
+    """Read them of a site; ``moved`` is what its history knows of codes that changed. Raises :class:`ProblemsFoundError` where the settings cannot be read or say what no forge takes."""
     registry, problems = read_registry(tree)
     if registry is None:
         raise ProblemsFoundError(problems)
     site = registry.site
     procedure, wrong = read_procedure(site.procedure)
-    wrong += check_portals(site, SITE.file())
+    wrong += [*check_domain(site.domain, SITE.file()), *check_portals(site, SITE.file())]
     if wrong:
         raise ProblemsFoundError(wrong)
     return Facts(
         name=_line(site.name),
         domain=site.domain,
+        under=site.under,
         branch=branch,
         tool=tool or f"quanli=={importlib.metadata.version('quanli')}",
         root=root,
         forge_approves=procedure.forge,
         portals=_distinct(site.portals),
-        links=linked_paths(site.license, site.formats),
+        moved=moved,
+        links=linked_paths(site.license, site.formats, site.under),
         statements=STATEMENTS,
         changes=tuple(KINDS.values()),
         roles=roles_of(procedure),

@@ -35,8 +35,8 @@ def host_rules(portals: Sequence[str], links: Sequence[Linked]) -> Mapping[str, 
 
 def _rules(portals: Sequence[str], links: Sequence[Linked]) -> Iterator[tuple[str, str, str]]:
     yield f"{KEPT}*", "Cache-Control", cache_control(KEPT)
-    yield f"{EMBEDDED}*", "Content-Security-Policy", policy(EMBEDDED, portals)
-    for folder in (KEPT, EMBEDDED, "/icons/"):
+    yield from ((f"{folder}*", "Content-Security-Policy", policy(folder, portals)) for folder in EMBEDDED)
+    for folder in (KEPT, *EMBEDDED, "/icons/"):
         yield f"{folder}*", REACH, reach(folder)
     for pattern in _OPEN:
         yield pattern, REACH, reach(pattern.replace("*", "a"))

@@ -16,7 +16,7 @@ from quanli.history.tables import ONCE
 
 _SELECT = """
 select e.code, e.file, e.before, e.after, e.renamed_from, e.effective_on, coalesce(nullif(e.trailers, ''), l.trailers),
-       l.id, l.day, l.doubtful, l.subject, l.parents, d.changes, r.readable, r.faults, e.category,
+       l.id, l.day, l.moment, l.doubtful, l.subject, l.parents, d.changes, r.readable, r.faults, e.category,
        (select json_group_array(s.change) from stating s where s.code = e.code and s.position = e.position),
        (select json_group_array(json_array(a.role, a.office, a.signer, a.day, a.change)) from stating s join approval a using (change)
          where s.code = e.code and s.position = e.position and a.good and a.refused = '' and a.office in (e.office, 'site'))
@@ -43,6 +43,7 @@ class _Selected(NamedTuple):
     trailers: str | None
     commit: str
     day: str
+    moment: int | None
     doubtful: int
     subject: str
     parents: str
@@ -115,6 +116,7 @@ def _event(stored: tuple[str | int | None, ...]) -> LegalEvent:
         tuple((key, value) for key, value in json.loads(row.trailers or "[]")),
         tuple(row.parents.split()),
         bool(row.doubtful),
+        row.moment,
     )
     return LegalEvent(
         Revision(row.code, row.file, commit, row.before, row.after, row.renamed_from),

@@ -39,6 +39,12 @@ class Called(NamedTuple):
     office: str
 
 
+_LAST_DAYS = """
+select e.code, max(max(case when l.day <= ? then l.day else '' end), max(case when e.effective_on <= ? then e.effective_on else '' end))
+  from event e join line l using (position) where e.code between ? and ? and e.legal group by e.code
+"""
+
+
 class Items:
     """The items in the record's tables."""
 
@@ -59,6 +65,10 @@ class Items:
             "select code from renamed where old_code = ? order by position desc limit 1", (code,)
         ).fetchone()
         return str(found[0]) if found else ""
+
+    def renamed_codes(self) -> tuple[str, ...]:
+        """Give the codes under which an item lived before it was given another, sorted."""
+        return tuple(code for (code,) in self.db.execute("select distinct old_code from renamed order by old_code"))
 
     def changed_since(self, commit: str) -> frozenset[str]:
         """Give the codes with legal events after a commit of the main line; all codes when it is not on the line."""
@@ -97,6 +107,11 @@ class Items:
             " where d.names <> ''"
         )
         return frozenset(code for code, said in rows if any((kind, one) in titled for kind, one, _ in json.loads(said)))
+
+    def last_days(self, first: str, last: str, day: datetime.date) -> dict[str, str]:
+        """Give the days on which the items from a code to another last became otherwise, up to a day: by commit, or as that stated."""
+        upto = day.isoformat()
+        return dict(self.db.execute(_LAST_DAYS, (upto, upto, first, last)))
 
     def last_called(self, code: str) -> Called | None:
         """Give what an item was called last, under this code or the one before; None when no version can be read."""

@@ -10,6 +10,7 @@ from quanli.frozen import frozen
 from quanli.history.agreed import Agreed
 from quanli.history.change import Change
 from quanli.history.kinds import Kind, kinds_of_passage
+from quanli.history.moments import moment_on
 
 _MAIL = re.compile(r"<[^<>]*[@＠][^<>]*>|[\w.+%-]+[@＠][\w.-]+")
 _SILENT = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -29,6 +30,13 @@ class Commit:
     trailers: tuple[tuple[str, str], ...] = ()
     parents: tuple[str, ...] = ()
     doubtful: bool = False
+    seconds: int | None = None
+    """When it was made, by the committer, since 1970; None where that cannot be read."""
+
+    @property
+    def moment(self) -> datetime.datetime:
+        """Give the moment in Beijing: that of the commit to the second, or the beginning of its day where its date is not taken."""
+        return moment_on(self.day, None if self.doubtful else self.seconds)
 
     def said(self, key: str) -> str:
         """Give what a trailer says; several of one key are joined."""

@@ -48,7 +48,7 @@ def _csv(rows: Sequence[dict[str, Any]]) -> bytes:
     writer = csv.writer(text)
     writer.writerow(rows[0] if rows else ())
     for row in rows:
-        writer.writerow([safe_cell(tuple(value) if isinstance(value, list) else value) for value in row.values()])
+        writer.writerow([safe_cell(" ".join(value) if isinstance(value, list) else value) for value in row.values()])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 

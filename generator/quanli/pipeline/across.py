@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Protocol
 
-from quanli.assemble.page import guide_url
+from quanli.assemble.guide import address
 from quanli.catalogue.content_kinds import SITE
 from quanli.catalogue.guide import Guide
 from quanli.catalogue.pointer import Pointer
@@ -73,10 +73,11 @@ def _dangling(
         if not index.has(code):
             others = (pointer for pointer in index.pointing("power", code) if pointer.code not in (added or ()))
             yield from (_unknown_power(pointer, index) for pointer in others)
+    public = [key for key, guide in registry.guides.items() if not guide.staff]
     guides = index.pointers("guide") if added is None else (p for code in added for p in index.pointers("guide", code))
     for pointer in guides:
-        if pointer.target not in registry.guides:
-            yield dangling_problem(pointer, registry.guides)
+        if pointer.target not in public:
+            yield dangling_problem(pointer, public)
 
 
 def _named(index: Powers, registry: Registry) -> Iterator[Problem]:
@@ -95,9 +96,9 @@ def _guides_alike(registry: Registry) -> Iterator[Problem]:
     """Judge guides whose addresses differ by letter case alone: some systems keep one file for both."""
     known: dict[str, Guide] = {}
     for guide in registry.guides.values():
-        first = known.setdefault(guide.slug.lower(), guide)
+        first = known.setdefault(address(guide).lower(), guide)
         if first is not guide:
-            yield DUP_URL.at(guide.file, ("Slug",), first=first.file, second=guide.file, url=guide_url(guide.slug.lower()))
+            yield DUP_URL.at(guide.file, ("Slug",), first=first.file, second=guide.file, url=address(guide).lower())
 
 
 def _pages_of_guides(registry: Registry, tree: Tree) -> Iterator[Problem]:

@@ -8,12 +8,12 @@ from markupsafe import Markup
 
 from quanli.assemble.facts import Reason
 from quanli.assemble.form import ATTACHED, DOCUMENT
-from quanli.assemble.guide import GUIDE_PAGE, guide_page
-from quanli.assemble.page import file_of, guide_url
+from quanli.assemble.guide import GUIDE_PAGE, HANDBOOK_PAGE, HOSTED, address, guide_page
+from quanli.assemble.page import file_of
 from quanli.build.backstage import Backstage
 from quanli.build.executor import Executor
 from quanli.build.progress import Progress
-from quanli.build.staging import FileRow, write_file
+from quanli.build.staging import FileRow
 from quanli.catalogue.registry import Registry
 from quanli.errors import Problem
 from quanli.frozen import frozen
@@ -26,11 +26,12 @@ from quanli.pipeline.made import MadeFiles
 from quanli.pipeline.national import national_parts
 from quanli.pipeline.opened import keep_addresses, opened, write_assets
 from quanli.pipeline.options import Options, Report
-from quanli.pipeline.output import listed, publish, site_maps
+from quanli.pipeline.output import publish
 from quanli.pipeline.plan import Questions, stale
 from quanli.pipeline.read import Items
 from quanli.pipeline.recorded import Recorded
 from quanli.pipeline.search import settle_search
+from quanli.pipeline.site_maps import listed, site_maps
 from quanli.pipeline.unlisted import refuse_unlisted
 from quanli.pipeline.update import Update
 
@@ -67,7 +68,7 @@ class Build:
         addresses: dict[str, str] = state.kept("assets") or {}
         if change.cold:
             cold = change.cold
-            addresses, rows = write_assets(begun.place)
+            addresses, rows = write_assets(begun.place, begun.registry.site)
             state.keep("assets", addresses)
             self.made.add(rows, lambda _: cold)
             for icons in self.executor.map(write_icons, [begun.place]):
@@ -102,16 +103,18 @@ class Build:
     def adopt_guides(self, html: dict[str, Markup]) -> None:
         """Take over the guides that the host has written, and keep their text for builds without it."""
         state, place = self.begun.state, self.begun.place
-        pages = {file_of(guide_url(slug)): slug for slug in html}
+        guides = self.registry.guides
+        kinds = {key: (HANDBOOK_PAGE if guides[key].staff else GUIDE_PAGE).name for key in html}
+        pages = {file_of(address(guides[key])): key for key in html}
         refuse_unlisted(place.hosted, lambda paths: [path for path in paths if path not in pages])
-        rows = [write_file(place.staging, path, (place.hosted / path).read_bytes(), GUIDE_PAGE.name, slug) for path, slug in pages.items()]
         state.keep("guides", html)
         place.keep_guides(html)
         site = opened(place)
-        for slug in html:
-            rows += [row for page in guide_page(site.context, slug) for row in site.write_twin(page, GUIDE_PAGE.name, slug)]
-        before = state.keys_of(GUIDE_PAGE.name) if not self.begun.change.cold else ()
-        self.made.settle(((GUIDE_PAGE.name, slug) for slug in before), rows, self._why_guide)
+        rows = [site.write_part(path, (place.hosted / path).read_bytes(), kinds[key], key) for path, key in pages.items()]
+        for key, kind in kinds.items():
+            rows += [row for page in guide_page(site.context, key) for row in site.write_twin(page, kind, key)]
+        before = [(kind.name, key) for kind in HOSTED for key in state.keys_of(kind.name)] if not self.begun.change.cold else []
+        self.made.settle(before, rows, self._why_guide)
 
     def _why_guide(self, row: FileRow) -> Reason:
         facts = self.begun.facts

@@ -85,7 +85,7 @@ def facts_of(change: Change, before: Registry, after: Registry, index: Index | N
         compared(kind, words, getattr(before, f"{kind}s"), getattr(after, f"{kind}s"), facts)
     for guide in after.guides.values():
         if guide.file in change.files:
-            facts.add("guide", guide.slug, Reason(f"{guide.file} 有改动", f"{guide.file} changed"), "body")
+            facts.add("guide", guide.key, Reason(f"{guide.file} 有改动", f"{guide.file} changed"), "body")
     for law in _laws_touched(change, after):
         facts.add("law", law, Reason(f"法规 {law} 有改动", f"the law {law} changed"), "text")
     for law in sorted(change.laws):

@@ -37,7 +37,7 @@ from quanli.records.fields import fields_of
 
 _SHOWN = frozenset({
     "name", "title", "domain", "site_code", "icp", "languages", "sample", "notice", "hotline", "address", "sought", "life_events", "map", "hall", "accessibility",
-    "portals", "theme_from_branches", "procedure", "thresholds",
+    "portals", "security", "theme_from_branches", "procedure", "thresholds",
 })  # fmt: skip
 """Settings that are shown, or that decide who agrees: no power is judged by them. One that is not known here is taken to judge."""
 Watch = Callable[[str, Iterable[str], int], Iterable[str]]

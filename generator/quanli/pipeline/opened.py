@@ -14,6 +14,7 @@ import jinja2
 
 from quanli.assemble.cites import Cites
 from quanli.assemble.context import Context
+from quanli.assemble.embed_code import is_embedded
 from quanli.assemble.files import FileView
 from quanli.assemble.kinds import SORTS
 from quanli.assemble.law_text import articles_shown
@@ -22,6 +23,7 @@ from quanli.build.staging import FileRow, write_file
 from quanli.catalogue.index import Index
 from quanli.catalogue.law_texts import law_text
 from quanli.catalogue.reading import read_script_terms
+from quanli.config.site import Site
 from quanli.config.theme import packaged_theme
 from quanli.flowchart.kept import KeptLayouts
 from quanli.frozen import frozen
@@ -34,6 +36,7 @@ from quanli.render.assets import collect_assets
 from quanli.render.elsewhere import led_home
 from quanli.render.environment import make_environment
 from quanli.render.pages import render_page
+from quanli.render.placed import placed
 from quanli.render.twin import Twin, twin_path
 
 
@@ -52,28 +55,34 @@ class Opened:
     def write(self, made: Page | Part, kind: str, key: str) -> list[FileRow]:
         """Write a file, or render a page, and its twin where the site has both scripts; kind and key say of which output."""
         if not isinstance(made, Page):
-            return [write_file(self.staging, *made, kind, key)]
+            return [self.write_part(*made, kind, key)]
         made = replace(made, sort=SORTS[kind])
         self.cites.turn_to(made)
-        own = write_file(self.staging, made.path, self._finished(made, render_page(made, self.environment)), kind, key)
+        own = self.write_part(made.path, self._finished(made, render_page(made, self.environment)), kind, key)
         return [own, *self.write_twin(made, kind, key)]
 
+    def write_part(self, path: str, data: bytes, kind: str, key: str) -> FileRow:
+        """Write a file; a page leads to the path under which the site stands."""
+        return write_file(self.staging, path, placed(data, self.context.site.under) if path.endswith(".html") else data, kind, key)
+
     def write_twin(self, page: Page, kind: str, key: str) -> list[FileRow]:
-        """Write the twin of a page; one that search engines may not list has none."""
-        if self.twin is None or self.twin_environment is None or not page.indexed:
+        """Write the twin of a page that has one."""
+        if self.twin is None or self.twin_environment is None or not page.twinned:
             return []
         self.cites.turn_to(page)
         html = self.twin.page(render_page(page, self.twin_environment).decode()).encode()
-        return [write_file(self.staging, twin_path(page.path), self._finished(page, html), kind, key)]
+        return [self.write_part(twin_path(page.path), self._finished(page, html), kind, key)]
 
     def _finished(self, page: Page, html: bytes) -> bytes:
         return led_home(html.decode(), self.context.site.domain).encode() if page.elsewhere else html
 
 
-def write_assets(place: Workplace) -> tuple[dict[str, str], list[FileRow]]:
-    """Write the theme's static files; gives the address of each by its name in the theme."""
+def write_assets(place: Workplace, site: Site) -> tuple[dict[str, str], list[FileRow]]:
+    """Write the theme's static files, as the site stands; gives the address of each by its name in the theme."""
     addresses, rows = {}, []
-    for asset in collect_assets(place.theme):
+    for asset in collect_assets(place.theme, site.under):
+        if asset.path.startswith("embed/") and not is_embedded(site):
+            continue
         addresses[asset.name] = asset.url
         rows.append(write_file(place.staging, asset.path, asset.data, "asset", asset.name))
     return addresses, rows
@@ -106,7 +115,7 @@ def opened(place: Workplace) -> Opened:
 
     words = Traditional(read_script_terms(place.tree)[0])
     other = make_environment(place.theme, site, addresses, translator(TRADITIONAL), TRADITIONAL, place.made_templates(), trusted=trusted, cites=cites)
-    return Opened(context, environment, place.staging, place.layouts, cites, other, Twin(words))
+    return Opened(context, environment, place.staging, place.layouts, cites, other, Twin(words, under=site.under))
 
 
 def _record(place: Workplace) -> Record | None:

@@ -1,16 +1,13 @@
-"""The end of a build: site map and list of digests brought up to date, then everything shown at once."""
+"""The end of a build: the list of digests brought up to date, then everything shown at once."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from quanli.assemble.cut import DIGESTS, SITEMAP, recut, until
-from quanli.assemble.data import site_map, site_map_index, site_map_name
-from quanli.assemble.facts import Reason
-from quanli.assemble.kinds import LISTED
+from quanli.assemble.cut import DIGESTS, recut, until
 from quanli.build.backstage import Backstage
 from quanli.build.digests import ROOT, digest_parts, former_list, part_bytes, part_name, root_bytes
 from quanli.build.look import stamp
@@ -18,45 +15,7 @@ from quanli.build.staging import FileRow, write_file
 from quanli.build.state import State
 from quanli.build.switch import change_double, make_double, note_changes, show, switch
 from quanli.pipeline.made import MadeFiles
-from quanli.pipeline.opened import opened
 from quanli.pipeline.workplace import Workplace
-
-SITE_MAP = "site-map"
-
-
-def site_maps(place: Workplace, state: State, made: MadeFiles, gone: Iterable[str]) -> None:
-    """Write the site maps in which an address appeared or went; ``gone`` are the files of listed pages that are no more."""
-    changed = {""} if made.cold else {*listed(state, made.appeared), *gone}
-    if not changed:
-        return
-    old = state.parts("sitemap")
-
-    def pages(start: str) -> Iterator[str]:
-        return filter(_is_page, state.output_paths(start, LISTED))
-
-    cuts = recut(old, changed, pages, SITEMAP)
-    state.note_parts("sitemap", cuts.firsts)
-    site = opened(place)
-    for first in cuts.stale:
-        part = site_map(first, list(_before(pages(first), until(cuts.firsts, first))), site.context)
-        made.add(site.write(part, SITE_MAP, first), _why)
-    names = {site_map_name(first) for first in cuts.firsts}
-    made.drop(name for name in map(site_map_name, old) if name not in names)
-    if old != list(cuts.firsts):
-        made.add((row for part in site_map_index(cuts.firsts, site.context) for row in site.write(part, SITE_MAP, "")), _why)
-
-
-def listed(state: State, paths: Iterable[str]) -> list[str]:
-    """Give those files of the output that are pages which search engines may list."""
-    return [path for path in paths if _is_page(path) and state.kind_of(path) in LISTED]
-
-
-def _is_page(path: str) -> bool:
-    return path.endswith(".html")
-
-
-def _why(_: FileRow) -> Reason:
-    return Reason("网页有增减", "pages were added or removed")
 
 
 def publish(place: Workplace, stage: Backstage, site: str, state: State, made: MadeFiles) -> tuple[int, int]:
@@ -129,13 +88,6 @@ def _digests(place: Workplace, output: Path, site: str, state: State, changed: s
 def _shown_by(place: Workplace, state: State) -> str:
     """Name the day and the texts of the law by which the output is made."""
     return f"{place.as_of.isoformat()} {state.get('laws')}"
-
-
-def _before(paths: Iterator[str], end: str) -> Iterator[str]:
-    for path in paths:
-        if end and path >= end:
-            return
-        yield path
 
 
 def _rows_before(rows: Iterator[FileRow], end: str) -> Iterator[FileRow]:

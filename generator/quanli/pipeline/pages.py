@@ -14,13 +14,16 @@ from quanli.catalogue.tree import Tree
 
 _KEYS: Mapping[str, Callable[[Registry], Collection[str]]] = MappingProxyType({
     "categories": lambda _: terms.CATEGORIES,
-    "guides": lambda registry: registry.guides,
+    "guides": lambda registry: [key for key, guide in registry.guides.items() if not guide.staff],
+    "handbooks": lambda registry: [key for key, guide in registry.guides.items() if guide.staff],
     "laws": lambda registry: registry.laws,
     "offices": lambda registry: registry.offices,
 })
 """Of which record the second step of an address is the id."""
 _DRAWN = frozenset({"audiences", "changes", "data", "names", "states", "topics"})
 """First steps of addresses below which lies what follows from the powers or from git."""
+_IN_LANGUAGES = frozenset({"guides", "handbooks"})
+"""Of these nothing lies below but versions in other languages, which have keys of their own."""
 _FORMATS = (".html", ".pdf", ".docx")
 
 
@@ -35,7 +38,8 @@ def is_page(address: str, registry: Registry, tree: Tree) -> bool:
             return bool(tree.stamp(FORM_FILE.file(rest.removeprefix("files/"))))
         return any(rest.endswith(ending) and rest.removesuffix(ending) in registry.forms for ending in _FORMATS)
     if first in _KEYS:
-        return rest.partition("/")[0] in _KEYS[first](registry)
+        keys = _KEYS[first](registry)
+        return rest.partition("/")[0] in keys and (first not in _IN_LANGUAGES or rest.removesuffix("/") in keys)
     return first in _DRAWN and bool(rest)
 
 

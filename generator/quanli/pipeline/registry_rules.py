@@ -9,6 +9,7 @@ from functools import partial
 from quanli.approval.approver_rules import check_approvers, check_revoked
 from quanli.approval.file_rules import check_approvals
 from quanli.catalogue.content_kinds import APPROVERS, FORM, LAWS, OFFICE, REGISTER, REVOKED, SITE
+from quanli.catalogue.guide_languages import check_languages
 from quanli.catalogue.ids import DUP_ID
 from quanli.catalogue.law import LawRegister
 from quanli.catalogue.law_register_rules import check_law_register
@@ -23,7 +24,9 @@ from quanli.catalogue.registry import Registry
 from quanli.catalogue.scope_rules import check_demands
 from quanli.catalogue.statute_book import StatuteBook
 from quanli.catalogue.tree import Tree, files_of
+from quanli.config.domain import check_domain
 from quanli.config.portals import check_portals
+from quanli.config.security import check_security
 from quanli.discretion.published import check_published
 from quanli.errors import Problem
 from quanli.forms.check import check_form
@@ -45,6 +48,7 @@ def check_registry(
     Of attached files ``only`` some are looked into, if asked, and only some ``guides`` are drawn.
     """
     yield from located(_problems(registry, tree), tree)
+    yield from located(check_security(registry.site.security, SITE.file(), book.day), tree)
     yield from located(check_cited_registers(registry, tree, book), tree)
     yield from read_synonyms(tree)[1]
     yield from read_script_terms(tree)[1]
@@ -59,6 +63,7 @@ def check_registry(
 
 def _problems(registry: Registry, tree: Tree) -> Iterator[Problem]:
     yield from check_procedure(registry.site.procedure, registry.offices)
+    yield from check_domain(registry.site.domain, SITE.file())
     yield from check_portals(registry.site, SITE.file())
     yield from check_demands(registry.site, registry)
     for kind, check in ((APPROVERS, partial(check_approvers, roles=_ROLES)), (REVOKED, check_revoked)):
@@ -66,6 +71,7 @@ def _problems(registry: Registry, tree: Tree) -> Iterator[Problem]:
             text, problems = read_text(tree, kind.file(), kind)
             yield from problems
             yield from check(text) if text else ()
+    yield from check_languages(registry.guides)
     yield from check_law_register(LawRegister(tuple(registry.laws.values())), LAWS.file())
     for id, form in registry.forms.items():  # noqa: A001
         yield from check_form(form, FORM.file(id), tree)

@@ -13,7 +13,7 @@ from quanli.assemble.cut import DATA, PAGE, recut
 from quanli.assemble.data_guide import DATA_GUIDE
 from quanli.assemble.dcat import DCAT_DATA
 from quanli.assemble.facts import Facts, Reason
-from quanli.assemble.guide import GUIDE_PAGE
+from quanli.assemble.guide import HOSTED
 from quanli.assemble.home import SEARCH_FILES
 from quanli.assemble.kinds import ITEMS, PAGES
 from quanli.assemble.listing import parts_of_list
@@ -140,10 +140,10 @@ class Update:
         due: dict[Output, Reason] = {}
         gone: list[Output] = []
         for kind in PAGES:
-            if kind is GUIDE_PAGE and self.hosted:
+            if kind in HOSTED and self.hosted:
                 continue
             found = self._stale(kind, kind.keys)
-            if found and kind is GUIDE_PAGE:
+            if found and kind in HOSTED:
                 self.place.keep_guides(self.state.kept("guides"))
             there = set(kind.keys(self._context)) if found else ()
             due |= {(kind.name, key): one.why for key, one in found.items() if key in there}

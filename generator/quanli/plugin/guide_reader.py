@@ -7,6 +7,8 @@ from typing import Any
 
 from pelican.readers import BaseReader
 
+from quanli.assemble.guide import address
+from quanli.assemble.page import file_of
 from quanli.catalogue.content_kinds import GUIDE
 from quanli.catalogue.guide import guide_body, read_guide
 from quanli.catalogue.tree import FolderTree
@@ -29,4 +31,6 @@ class GuideReader(BaseReader):  # type: ignore[misc]
         errors = [found for found in problems if found.severity == "error"]
         if guide is None or errors:
             raise ProblemsFoundError(errors)
-        return str(render_guide(guide_body(data, guide), file)), {"title": guide.title, "slug": guide.slug, "template": "page"}
+        url = address(guide)
+        where = {"slug": guide.key, "url": url.removeprefix("/"), "save_as": file_of(url)}
+        return str(render_guide(guide_body(data, guide), file)), {"title": guide.title, "template": "page", **where}

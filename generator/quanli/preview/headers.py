@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from quanli.build.headers import HEADERS, OPENED, REACH, is_open, policy, reach
 
@@ -11,9 +12,9 @@ _NOT_KEPT = "no-store"
 """What was built last is what is shown."""
 
 
-def headers_of(path: str, origin: str = "") -> dict[str, str]:
-    """Give the headers of an answer. What is not published yet may be read by pages of this machine alone, wherever ``origin`` says the reader is."""
-    said = {**HEADERS, "Content-Security-Policy": policy(path), "Cache-Control": _NOT_KEPT, REACH: reach(path)}
+def headers_of(path: str, origin: str = "", portals: Sequence[str] = ()) -> dict[str, str]:
+    """Give the headers of an answer; ``portals`` may show pages to embed. What is not published yet may be read by pages of this machine alone, wherever ``origin`` says the reader is."""
+    said = {**HEADERS, "Content-Security-Policy": policy(path, portals), "Cache-Control": _NOT_KEPT, REACH: reach(path)}
     if is_open(path) and _OURS.fullmatch(origin):
         said |= {OPENED: origin, "Vary": "Origin"}
     return said

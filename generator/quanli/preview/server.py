@@ -30,12 +30,14 @@ _NO_PAGE = "404.html"
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Serves ``output``. The port is taken when it is made: raises OSError where that cannot be."""
+    """Serves ``output``, ``under`` the path where the site is to stand. The port is taken when it is made: raises OSError where that cannot be."""
 
     request_queue_size = WAITING
 
-    def __init__(self, output: Path, address: str, port: int) -> None:
-        self.asked = address
+    def __init__(self, output: Path, address: str, port: int, under: str = "") -> None:
+        self.asked, self.under = address, under
+        self.portals: tuple[str, ...] = ()
+        """The origins that may show pages to embed."""
         self.address_family = socket.AF_INET6 if ":" in address else socket.AF_INET
         self._places = threading.BoundedSemaphore(ANSWERED_AT_ONCE)
         self._since: dict[socket.socket, float] = {}
@@ -44,7 +46,7 @@ class PreviewServer(ThreadingHTTPServer):
     @property
     def address(self) -> str:
         """Give where the site is shown."""
-        return f"http://{host_of(self.asked, self.server_port)}/"
+        return f"http://{host_of(self.asked, self.server_port)}{self.under}/"
 
     def server_bind(self) -> None:
         """Take the port; the name of this machine, which the base class asks the network for, is of no use."""
@@ -93,6 +95,8 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = PATIENCE
     error_message_format = "%(code)d %(message)s\n%(explain)s\n"
     error_content_type = "text/plain; charset=utf-8"
+    found = False
+    """Whether a file of the site is answered with, and not what stands for one that is not there."""
 
     def __init__(self, output: Path, *args: Any) -> None:
         self.output = output
@@ -106,20 +110,27 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST, explain=f"此预览只在 {where} 打开 / this preview is shown at {where} only")
             return
         path, _, query = self.path.partition("?")
-        names = steps(path)
+        under = self.server.under
+        if under and path in {"/", under}:
+            self._lead(f"{under}/", query)
+            return
+        names = steps(path.removeprefix(under)) if path.startswith(f"{under}/") else None
         file = open_file(self.output, names) if names else None
         if names and file:
             with file:
                 self._send(HTTPStatus.OK, file, "/".join((*names[:-1], names[-1] or INDEX)))
         elif names and names[-1] and self._is_folder(names):
-            self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-            self.send_header("Location", "/" + "/".join(map(quote, names)) + "/" + (f"?{query}" if query else ""))
-            self.send_header("Content-Length", "0")
-            self.end_headers()
+            self._lead(f"{under}/{'/'.join(map(quote, names))}/", query)
         else:
             self.send_error(HTTPStatus.NOT_FOUND)
 
     do_HEAD = do_GET  # noqa: N815 - the base class's way
+
+    def _lead(self, path: str, query: str) -> None:
+        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+        self.send_header("Location", path + (f"?{query}" if query else ""))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def _is_folder(self, names: list[str]) -> bool:
         index = open_file(self.output, [*names, ""])
@@ -128,8 +139,9 @@ class _Handler(BaseHTTPRequestHandler):
         return index is not None
 
     def _send(self, status: HTTPStatus, file: BinaryIO, path: str) -> None:
+        self.found = status == HTTPStatus.OK
         self.send_response(status)
-        self.send_header("Content-Type", content_type(path))
+        self.send_header("Content-Type", content_type(f"/{path}", self.headers.get("Accept", "") if self.headers else ""))
         size = os.fstat(file.fileno()).st_size
         self.send_header("Content-Length", str(size))
         self.end_headers()
@@ -149,7 +161,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Say of everything how it may be used."""
         path = getattr(self, "path", "").partition("?")[0]  # neither is there where a request could not be read
         origin = self.headers.get("Origin", "") if getattr(self, "headers", None) else ""
-        for name, value in headers_of(path, origin).items():
+        for name, value in headers_of(path.removeprefix(self.server.under) or "/", origin, self.server.portals if self.found else ()).items():
             self.send_header(name, value)
         super().end_headers()
 

@@ -11,24 +11,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from quanli.build.web_headers import WEB_STATUS, WEB_UNREACHABLE, misses, told
 from quanli.errors import Problem, ProblemsFoundError, Rule
 from quanli.frozen import frozen
 from quanli.publish.release import RECORD
 from quanli.publish.target import Entry, SignedRelease
-from quanli.publish.web_headers import misses, told
 
-WEB_UNREACHABLE = Rule(
-    "WEB_UNREACHABLE", "error",
-    zh="访问不到 {url}：{why}", en="{url} cannot be reached: {why}",
-    hint_zh="核对地址、网络和证书", hint_en="look at the address, the network and the certificate",
-    follows="每个网页有固定的地址",
-)
-WEB_STATUS = Rule(
-    "WEB_STATUS", "error",
-    zh="{url} 的回答是 {status}，应为 {wanted}{more_zh}", en="{url} answers {status}, wanted is {wanted}{more_en}",
-    hint_zh="按 docs/publishing.md 的配置设置网页服务器", hint_en="configure the web server as docs/publishing.md says",
-    follows="每个网页有固定的地址，不存在的网页如实回答 404",
-)
 WEB_READ_ONLY = Rule(
     "WEB_READ_ONLY", "error",
     zh="网址只能核对，不能发布：{name}", en="a web address can be verified, not published to: {name}",

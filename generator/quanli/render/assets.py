@@ -9,11 +9,12 @@ from pathlib import Path
 from quanli.catalogue.tree import FolderTree
 from quanli.config.theme import limit_of
 from quanli.frozen import frozen
+from quanli.render.placed import placed_style
 
-JOINED = {"css/site.css": "css/order.txt", "css/embed.css": "css/embed.txt"}
+JOINED = {"css/site.css": "css/order.txt", "css/embed.css": "css/embed.txt", "css/feed-alone.css": "css/feed.txt"}
 """Style sheets that are joined from others, each with the list that names these, one a line, in their order."""
-LASTING = {"css/fragment.css": "embed/quanli.css", "js/embed-loader.js": "embed/quanli.js"}
-"""What pages of other sites name: it keeps its address whatever it holds."""
+LASTING = {"css/fragment.css": "embed/quanli.css", "js/embed-loader.js": "embed/quanli.js", "css/feed-alone.css": "feed.css"}
+"""What feeds or pages of other sites name: it keeps its address whatever it holds."""
 
 
 @frozen
@@ -30,13 +31,14 @@ class Asset:
         return f"/{self.path}"
 
 
-def collect_assets(theme: Path) -> Iterator[Asset]:
-    """Give the static files of a theme; the style sheets that a list of :data:`JOINED` names as one."""
+def collect_assets(theme: Path, under: str = "") -> Iterator[Asset]:
+    """Give the static files of a theme; the style sheets that a list of :data:`JOINED` names as one. ``under`` is the path where the site stands."""
     tree, static = FolderTree(theme.parent), f"{theme.name}/static"
     names = [entry.path.removeprefix(f"{static}/") for entry in tree.entries(static) if entry.mode == "file"]
 
     def data(name: str) -> bytes:
-        return tree.read(f"{static}/{name}", limit_of(f"{static}/{name}"))
+        read = tree.read(f"{static}/{name}", limit_of(f"{static}/{name}"))
+        return placed_style(read, under) if name.endswith(".css") else read
 
     passed = set(JOINED.values())
     for sheet, order in JOINED.items():

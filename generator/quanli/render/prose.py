@@ -67,11 +67,12 @@ def _rendered(text: str) -> Markup:
 def _markdown() -> Any:
     import markdown  # noqa: PLC0415
     from markdown.extensions.def_list import DefListExtension  # noqa: PLC0415
+    from markdown.extensions.fenced_code import FencedCodeExtension  # noqa: PLC0415
     from markdown.extensions.sane_lists import SaneListExtension  # noqa: PLC0415
     from markdown.extensions.tables import TableExtension  # noqa: PLC0415
 
     # By class, not by name: names are looked up in the metadata of every package that is installed.
-    extensions = [TableExtension(), SaneListExtension(), DefListExtension()]
+    extensions = [TableExtension(), SaneListExtension(), DefListExtension(), FencedCodeExtension()]
     return markdown.Markdown(extensions=extensions, output_format="html")
 
 

@@ -44,8 +44,8 @@ _OF_NOTE = re.compile(r"[^\x00-\x7f]|\s(?:href|xlink:href|action|lang|translate)
 _NAME = re.compile(r"</?([^\s/>]+)")
 _ATTRIBUTE = re.compile(r"""\s([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
 _ROOT = re.compile(r"<html\b[^>]*\slang=[\"']?zh-Hant\b", re.IGNORECASE)
+_FOR_STAFF = "/handbooks/"
 _DRAWN_FORM = re.compile(r"/forms/[^/]+\.(?:docx|pdf)")
-_ORIGIN = re.compile(r"https?://[^/]+(?=/|\Z)")
 
 
 def twin_path(path: str) -> str:
@@ -54,8 +54,8 @@ def twin_path(path: str) -> str:
 
 
 def has_twin(path: str) -> bool:
-    """Tell whether the other script has what an address of this site names: every page, and every form that was drawn."""
-    return path.endswith(("/", ".html")) or bool(_DRAWN_FORM.fullmatch(path))
+    """Tell whether the other script has what an address of this site names: every page but those for staff, and every form that was drawn."""
+    return (path.endswith(("/", ".html")) and not path.startswith(_FOR_STAFF)) or bool(_DRAWN_FORM.fullmatch(path))
 
 
 class _Tag(NamedTuple):
@@ -68,10 +68,11 @@ class _Tag(NamedTuple):
 
 
 class Twin:
-    """Makes twins. ``exists`` tells which addresses have one; links to others stay."""
+    """Makes twins. ``exists`` tells which addresses have one; links to others stay. The site stands ``under`` a path of its host."""
 
-    def __init__(self, words: Traditional, exists: Callable[[str], bool] = has_twin) -> None:
+    def __init__(self, words: Traditional, exists: Callable[[str], bool] = has_twin, under: str = "") -> None:
         self._words, self._exists = words, exists
+        self._top = re.compile(rf"https?://[^/]+{re.escape(under)}(?=/|\Z)")
         self._read = functools.lru_cache(maxsize=4096)(self._read_tag)
 
     def page(self, html: str) -> str:
@@ -139,7 +140,7 @@ class Twin:
             return url
         origin = ""
         if name == "link":
-            found = _ORIGIN.match(url) if values.get("rel") == "canonical" else None
+            found = self._top.match(url) if values.get("rel") == "canonical" else None
             if found is None:
                 return url
             origin, url = found[0], url[found.end() :]

@@ -92,7 +92,7 @@ def _slugs(tree: Tree) -> dict[str, str]:
         data, _ = read_data(tree, file, GUIDE)
         guide = read_guide(data, file)[0] if data else None
         if guide:
-            found[guide.slug] = file
+            found[guide.key] = file
     return found
 
 

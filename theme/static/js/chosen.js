@@ -6,10 +6,8 @@ try {
   }
   // A reader who chose the other script gets the twin of each page that has one.
   const script = localStorage.getItem("script"), here = document.documentElement.lang;
-  if (script && script !== here && document.querySelector(`link[rel="alternate"][hreflang="${script}"]`)) {
-    const path = location.pathname;
-    location.replace((script === "zh-Hant" ? `/hant${path}` : path.replace(/^\/hant/, "")) + location.search + location.hash);
-  }
+  const twin = script && script !== here && document.querySelector(`link[rel="alternate"][hreflang="${script}"]`);
+  if (twin) location.replace(new URL(twin.href).pathname + location.search + location.hash);
 } catch {
   // A browser that keeps nothing shows the page as it is.
 }

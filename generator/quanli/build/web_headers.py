@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from quanli.build.content_types import content_type
-from quanli.build.headers import all_headers
+from quanli.build.headers import EMBEDDED, all_headers
 from quanli.errors import Problem, Rule
 
 _HINT_ZH, _HINT_EN = "按 docs/publishing.md 的配置设置网页服务器，出错和跳转的回答也要有", "configure the web server as docs/publishing.md says, for errors and redirects too"
@@ -20,8 +20,20 @@ WEB_HEADER_OTHER = Rule(
     zh="{url} 的 {header} 是“{value}”，应为“{wanted}”{more_zh}", en='{header} of {url} is "{value}", wanted is "{wanted}"{more_en}',
     hint_zh=_HINT_ZH, hint_en=_HINT_EN, follows="本程序的要求：网站在严格的内容安全策略下运行",
 )
+WEB_UNREACHABLE = Rule(
+    "WEB_UNREACHABLE", "error",
+    zh="访问不到 {url}：{why}", en="{url} cannot be reached: {why}",
+    hint_zh="核对地址、网络和证书", hint_en="look at the address, the network and the certificate",
+    follows="每个网页有固定的地址",
+)
+WEB_STATUS = Rule(
+    "WEB_STATUS", "error",
+    zh="{url} 的回答是 {status}，应为 {wanted}{more_zh}", en="{url} answers {status}, wanted is {wanted}{more_en}",
+    hint_zh="按 docs/publishing.md 的配置设置网页服务器", hint_en="configure the web server as docs/publishing.md says",
+    follows="每个网页有固定的地址，不存在的网页如实回答 404",
+)
 _RULES = {rule.code: rule for rule in (WEB_HEADER_MISSING, WEB_HEADER_OTHER)}
-_POLICY, _FRAMES, _EMBEDDED = "Content-Security-Policy", "frame-ancestors", "/embed/"
+_POLICY, _FRAMES = "Content-Security-Policy", "frame-ancestors"
 _ANYBODY = frozenset(("*", "http:", "https:"))
 _SAME = {"application/javascript": "text/javascript", "text/xml": "application/xml", "image/x-icon": "image/vnd.microsoft.icon"}
 _LOOKED_AT = frozenset(("text/html", "text/css", "text/javascript", "application/json", "application/xml", "text/csv", "image/svg+xml"))
@@ -56,7 +68,7 @@ def _fits(name: str, said: str, wanted: str, path: str) -> bool:
     if name != _POLICY:
         return _words(said) == _words(wanted)
     given, promised = _directives(said), _directives(wanted)
-    if path.startswith(_EMBEDDED):  # of portals that the site itself names
+    if path.startswith(EMBEDDED):  # of portals that the site itself names
         frames = given.pop(_FRAMES, frozenset(_ANYBODY))
         promised.pop(_FRAMES)
         return given == promised and not frames & _ANYBODY
