@@ -269,7 +269,7 @@ def committed(site: Path) -> Iterator[Callable[[str, str], None]]:
     assert build(site) == 0
 
 
-def story(folder: Path, settings: str = "", **more: str) -> Path:
+def story(folder: Path, settings: str = "", after: Callable[..., None] = lambda *_: None, **more: str) -> Path:
     """Make the site in git and tell what became of it: published, promised sooner, disturbed, moved on, and partly removed.
 
     With more settings or files of its own, by path, the story ends later, on 1 June 2026.
@@ -280,6 +280,7 @@ def story(folder: Path, settings: str = "", **more: str) -> Path:
         if settings or more:
             put(site, **{"content/site.yaml": (site / "content/site.yaml").read_text(encoding="utf-8") + settings}, **more)
             commit("2026-06-01", "更多")
+        after(site, commit)
     return site
 
 

@@ -50,7 +50,7 @@ def test_names_stand_beside_ids(site):
     """Of office, unit, category, law, form, window and every word of a vocabulary the name is there too, lists in their order."""
     found = item(site)
     assert [key for key, value in {
-        "category": "permit", "category_name": "行政许可", "office": "xxj", "office_name": "某某县应急管理局", "unit_name": "危险化学品监督管理科",
+        "category": "permit", "category_name": "行政许可", "office": "xxj", "office_name": "某某县应急管理局", "unit_name": "危险化学品和烟花爆竹科",
         "applicants": ["citizen", "enterprise"], "applicants_name": ["个人", "企业"],
     }.items() if found[key] != value] == []  # fmt: skip
     assert (found["basis"][0]["law_name"], found["basis"][1]["role_name"]) == ("烟花爆竹安全管理条例", "时限依据")

@@ -37,7 +37,7 @@ class Parsed(HTMLParser):
         for name in LINKS & values.keys():
             value = values[name] or ""
             self.links.append(value)
-            if tag not in {"a", "area"} and values.get("rel") not in {"canonical", "alternate"}:
+            if tag not in {"a", "area"} and values.get("rel") not in {"canonical", "alternate", "license"}:
                 self.fetched.append(value)
         if tag == "script" and values.get("src"):
             self.scripts.append(values["src"])

@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from quanli.build.headers import ANYBODY, HEADERS, OPENED, REACH, all_headers, c
 from quanli.build.links import linked_paths, links
 from quanli.cli import main
 from quanli.config.site import FORMATS
-from sites import build, make_site
+from sites import POWER, build, edit, make_site
 from web_servers import ENOUGH, caddy, nginx, running
 
 PAGE = (ROOT / "docs/publishing.md").read_text(encoding="utf-8")
@@ -207,3 +208,41 @@ def test_static_host_gets_the_same_headers(tmp_path):
     assert {path for path, rule in rules.items() if f"{OPENED}: *" in rule} >= {"/data/*.json", "/powers/*.ttl", "/*/feed.json", "/embed/quanli.js"} and OPENED not in rules["/*"]
     assert all(f"  {REACH}: same-origin" in rules[path] or f"  ! {REACH}\n  {REACH}: cross-origin" in rules[path] for path in rules if REACH in rules[path])
     assert '  Link: </powers/:code/>; rel="canonical"' in rules["/powers/:code.json"] and "  Content-Type: text/turtle; charset=utf-8" in rules["/*.ttl"]
+
+
+@pytest.mark.parametrize("under", ["", "/quanli"])
+def test_what_was_given_another_code_is_found_below_the_new_one(tmp_path, under):
+    """Where nothing is at an old address, the same below the new code is shown; the old page, which says more, stays; no answer holds what was asked for beyond an address."""
+    site = make_site(tmp_path)
+    (site / ".gitignore").write_text("/output/\n/.quanli/\n/.output.staging/\n")
+    git = ["git", "-C", str(site), "-c", "user.name=x", "-c", "user.email=x@example.invalid"]
+    subprocess.run([*git, "init", "--quiet", "--initial-branch=main"], check=True)
+    edit(site, "content/site.yaml", "domain: https://example.gov.cn", f"domain: https://example.gov.cn{under}")
+    old = site / POWER
+    for now in ("YJ-XK-0001", "YJ-XK-0007", "YJ-XK-0009"):
+        if now != "YJ-XK-0001":
+            (moved := old.with_name(f"{now}.yaml")).write_text(old.read_text().replace(old.stem, now))
+            old.unlink()
+            old = moved
+            before = "YJ-XK-0001" if now.endswith("7") else "YJ-XK-0007"
+            for naming in [path for path in (site / "content").rglob("*.*") if path.suffix in {".yaml", ".md"} and before in path.read_text()]:
+                naming.write_text(naming.read_text().replace(before, now))
+        subprocess.run([*git, "add", "--all"], check=True)
+        subprocess.run([*git, "commit", "--quiet", "-m", now], check=True)
+    assert build(site) == 0
+    wanted = {
+        "/powers/YJ-XK-0001.national.json": (301, "/powers/YJ-XK-0009.national.json"), "/embed/YJ-XK-0007/limits.html?a=b": (301, "/embed/YJ-XK-0009/limits.html?a=b"),
+        "/hant/embed/YJ-XK-0001/flow.html": (301, "/hant/embed/YJ-XK-0009/flow.html"), "/powers/YJ-XK-0001/": (200, None), "/powers/YJ-XK-0001/history/": (200, None),
+        "/powers/YJ-XK-0009/": (200, None), "/powers/YJ-XK-00011.national.json": (404, None), "/powers/YJ-XK-0001.a%0d%0aX:1": (404, None),
+    }  # fmt: skip
+    for server, (kind, name, _) in SERVERS.items():
+        assert main(["forge", kind, str(tmp_path / kind), "--site", str(site), "--root", str(site / "output"), "--lang", "en"]) == 0
+        with running(server, (tmp_path / kind / name).read_text(), tmp_path / f"{kind}-server") as port:
+            for path, (status, leads) in wanted.items():
+                got, headers, _ = asked(port, under + path)
+                assert (path, got, dict(headers).get("Location")) == (path, status, leads and under + leads)
+                assert {key.lower() for key in HEADERS} <= {key.lower() for key, _ in headers}
+    assert main(["forge", "static", str(tmp_path / "static"), "--site", str(site), "--lang", "en"]) == 0
+    rules = [line.split() for line in (tmp_path / "static/_redirects").read_text().splitlines() if line.endswith("301")]
+    assert [f"{under}/powers/YJ-XK-0001.national.json", f"{under}/powers/YJ-XK-0009.national.json", "301"] in rules
+    assert not [old for old, _, _ in rules if (site / "output" / old.removeprefix(under).strip("/")).exists()], "what is there would be hidden"

@@ -20,6 +20,7 @@ ASKED = {
     "of some items": lambda record: record.recent(codes=["A-1"]),
     "of an item": lambda record: record.events("A-1"),
     "called last": lambda record: [record.last_called("A-1")],
+    "renamed": lambda record: record.renamed_codes(),
     "last days": lambda record: [record.last_days("A-1", "A-9", datetime.date(2024, 5, 1))],
     "latest commits": lambda record: record.commits(limit=3),
     "commits of a month": lambda record: record.commits("2024-05"),

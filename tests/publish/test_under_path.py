@@ -11,6 +11,7 @@ import pytest
 from browser.chromium import chromium
 from conftest import UNDER
 from publish.crawl import crawl
+from quanli.audit.served import answers_wrong
 from quanli.cli import main
 from quanli.preview.server import PreviewServer
 from sites import build, edit, make_site
@@ -82,6 +83,13 @@ def test_forged_settings_serve_it_beside_a_portal(kind, small, tmp_path):
         answers, _ = crawl(port, f"http://127.0.0.1:{port}", ("/", "/quanli", "/quanli/nothing/", "/quanli/powers/YJ-XK-0001", "/quanli/.quanli/x"))
         assert [answers[path] for path in ("/", "/quanli/nothing/", "/quanli/.quanli/x")] == [200, 404, 404]
         assert {answers["/quanli"], answers["/quanli/powers/YJ-XK-0001"]} <= {301, 308}
+
+
+@pytest.mark.parametrize("kind", [nginx, caddy])
+def test_served_where_it_stands_as_promised(kind, small, tmp_path):
+    """Headers of pages, files kept for ever and the page for what is not there are as promised, under the path."""
+    with by(kind, small, tmp_path) as port:
+        assert list(answers_wrong(f"http://127.0.0.1:{port}/quanli/", small / "output", ())) == []
 
 
 def test_words_and_scripts_stay(small):

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quanli.errors import ProblemsFoundError
+from quanli.records.prose_rules import prose_faults, without_code
 from quanli.render import prose
 from quanli.render.prose import TAGS, _rendered, render_inline, render_prose
 
@@ -127,3 +128,19 @@ def test_list_number_inside_a_line_stays_text():
     """A condition that begins like a list stays the sentence that it is."""
     assert render_inline("1. 年满十八周岁") == "1. 年满十八周岁"
     assert render_inline("# 号开头 *的*") == "# 号开头 <em>的</em>"
+
+
+@given(st.lists(st.sampled_from(["```", "```sh", "````", "~~~", "``` {.x}", "``", "<b>x</b>", "[x](javascript:y)", "正文", "", "1. 一", "    ```", "> ```"]), max_size=12).map("\n".join))
+def test_what_is_taken_for_code_is_drawn_as_code(text):
+    """What the rules leave out as code between fences is what Markdown draws as code, so that no tag or link of it escapes; nothing is moved by it."""
+    left = without_code(text)
+    assert [len(line) for line in left.split("\n")] == [len(line) for line in text.split("\n")]
+    assert str(render_prose(text)).count("&lt;b&gt;") >= text.count("<b>") - left.count("<b>")
+
+
+def test_code_between_fences_is_shown_as_it_is():
+    """Tags and links between fences are no fault and stand on the page as they were typed; without the closing fence they are judged."""
+    text = "甲\n\n```sh\n<b> [x](javascript:y)\n```\n"
+    assert list(prose_faults(text)) == []
+    assert render_prose(text) == "<p>甲</p>\n<pre><code>&lt;b&gt; [x](javascript:y)\n</code></pre>"
+    assert [rule.code for rule, _ in prose_faults(text.removesuffix("```\n"))] == ["RAW_HTML", "BAD_LINK"]

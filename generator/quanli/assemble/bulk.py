@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from quanli.assemble.bulk_row import bulk_row, csv_bytes, xlsx_bytes
+from quanli.assemble.bulk_row import bulk_row, cells_of, csv_bytes, xlsx_bytes
 from quanli.assemble.context import Context
 from quanli.assemble.cut import until
 from quanli.assemble.data import json_bytes
 from quanli.assemble.dcat_links import ALTERNATES, LINKS
 from quanli.assemble.edges import Every, Lines, LinesOf
 from quanli.assemble.facts import Reason
+from quanli.assemble.national import NATIONAL_INDEX
 from quanli.assemble.page import DATA_GUIDE_URL, HOME, Link, Page, Part
 from quanli.assemble.page_kind import PageKind, once
 from quanli.assemble.power_data import VERSION, about_site, schema_url
@@ -31,9 +32,10 @@ def data_part(context: Context, first: str) -> Iterator[Part]:
     firsts = context.data_parts
     known = [bulk_row(row, context) for row in context.index.rows(first, until(firsts, first))]
     name = data_name(first, firsts.index(first))
-    yield f"{name}.csv", csv_bytes(known)
     yield f"{name}.json", json_bytes(known)
-    yield f"{name}.xlsx", xlsx_bytes(known)
+    cells = list(map(cells_of, known))
+    yield f"{name}.csv", csv_bytes(cells)
+    yield f"{name}.xlsx", xlsx_bytes(cells)
 
 
 def data_name(first: str, number: int) -> str:
@@ -49,6 +51,7 @@ def data_page(context: Context) -> Iterator[Page | Part]:
         name = data_name(first, number)
         links += [Link(f"{kind} 文件", f"/{name}.{suffix}", f"自 {first} 起") for suffix, kind in FORMATS.items()]
         parts.append({"name": name, "first": first, **{suffix: f"{domain}/{name}.{suffix}" for suffix in FORMATS}})
+    links += [Link("国家政务服务事项要素", f"/{NATIONAL_INDEX}", "各事项的国家表记录，分为几个文件")] if "national" in context.site.formats else []
     links.append(Link("有变动的事项", f"/{CHANGED_INDEX}", "只取变了的：每项数据的摘要"))
     yield Page("/data/", "data", "数据下载", "全部权力事项的数据，可自由取用。", (*links, *LINKS), (HOME,), alternates=ALTERNATES)
     said = {"site": context.site.name, "body": context.site.body, "parts": parts, "version": VERSION, "license": about_site(context)["license"]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -19,7 +19,8 @@ from quanli.catalogue.wording import duration
 from quanli.frozen import frozen
 from quanli.sheets.written import written_workbook
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = frozenset("=+-@\t\r＝＋－＠")
+Cell = str | int | bool | None
 
 
 @frozen
@@ -32,6 +33,8 @@ class Column:
     nullable: bool = False
     help: str = ""
     choices: tuple[str, ...] = ()
+    between: str = " "
+    """What stands between the values of a list in a cell: codes hold no blank, words may."""
 
 
 def _own(name: str) -> Callable[[PowerRow, Context], Any]:
@@ -77,15 +80,16 @@ COLUMNS: Mapping[str, Column] = MappingProxyType({
     "promised_text": Column("承诺多久办好", "string", lambda row, _: _text(row.promised, row.promised_unit), nullable=True, help="如：10 个工作日、当场办结"),
     "statutory_text": Column("法律规定多久办好", "string", lambda row, _: _text(row.statutory, row.statutory_unit), nullable=True, help="如：20 个工作日、3 个月"),
     "applicants": Column("服务对象代码", "array", _own("applicants")),
-    "applicants_name": Column("服务对象", "array", lambda row, _: tuple(terms.APPLICANTS[one].zh for one in row.applicants)),
-    "life_events": Column("主题", "array", _own("life_events")),
-    "keywords": Column("同义词", "array", _own("keywords")),
-    "missing_name": Column("缺少的要素", "array", lambda row, _: tuple(BY_KEY[one].zh if one in BY_KEY else one for one in row.missing)),
+    "applicants_name": Column("服务对象", "array", lambda row, _: tuple(terms.APPLICANTS[one].zh for one in row.applicants), between="；"),
+    "life_events": Column("主题", "array", _own("life_events"), between="；"),
+    "keywords": Column("同义词", "array", _own("keywords"), between="；"),
+    "missing_name": Column("缺少的要素", "array", lambda row, _: tuple(BY_KEY[one].zh if one in BY_KEY else one for one in row.missing), between="；"),
     "parent": Column("主项编码", "string", lambda row, _: row.parent or None, nullable=True),
     "national_code": Column("国家编码", "string", lambda row, _: row.national_code or None, nullable=True),
     "data": Column("全部内容", "string", lambda row, context: f"{context.site.domain}/powers/{row.code}.json", help="本事项的 JSON"),
 })  # fmt: skip
 """The columns in their order: new ones come at the end. ``promised`` counts in ``promised_unit``, ``statutory`` in ``statutory_unit``: they are often not the same."""
+_LISTS = tuple((at, column.between) for at, column in enumerate(COLUMNS.values()) if column.type == "array")
 _READ = tuple((name, column.value) for name, column in COLUMNS.items())
 
 
@@ -94,36 +98,32 @@ def bulk_row(row: PowerRow, context: Context) -> dict[str, Any]:
     return {name: value(row, context) for name, value in _READ}
 
 
-def csv_bytes(rows: Iterable[Mapping[str, Any]]) -> bytes:
+def cells_of(row: Mapping[str, Any]) -> list[Cell]:
+    """Give the values of a row for a sheet: each list as one text, a day as it is written."""
+    values = list(row.values())
+    for at, between in _LISTS:
+        values[at] = between.join(values[at])
+    return [value.isoformat() if value.__class__ is datetime.date else value for value in values]
+
+
+def csv_bytes(rows: Iterable[Sequence[Cell]]) -> bytes:
     """Write rows for spreadsheets: with a byte order mark, and nothing that a spreadsheet would run."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([_cell(value) for value in row.values()])
+    writer.writerows(map(safe_cell, row) for row in rows)
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
-def xlsx_bytes(rows: Iterable[Mapping[str, Any]]) -> bytes:
+def xlsx_bytes(rows: Iterable[Sequence[Cell]]) -> bytes:
     """Write rows as a workbook for people: the columns of the CSV under Chinese headings, texts as texts."""
-    heads = [column.zh for column in COLUMNS.values()]
-    return written_workbook("目录", heads, ([_shown(value) for value in row.values()] for row in rows))
+    return written_workbook("目录", [column.zh for column in COLUMNS.values()], rows)
 
 
-def _cell(value: Any) -> Any:
-    if isinstance(value, bool):
+def safe_cell(value: Cell) -> Cell:
+    """Write a value for a cell of CSV: nothing that a spreadsheet would run."""
+    if value.__class__ is str:
+        return f"'{value}" if value[:1] in _FORMULA else value
+    if value.__class__ is bool:
         return "true" if value else "false"
-    if isinstance(value, tuple):
-        return " ".join(value)
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return "'" + value
-    return "" if value is None else value
-
-
-def _shown(value: Any) -> str | int | bool | None:
-    if isinstance(value, tuple):
-        return "、".join(value)
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    return value if isinstance(value, str | int) else None
-
+    return value

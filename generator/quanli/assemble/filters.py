@@ -50,7 +50,7 @@ def category_filters(context: Context, category: str) -> tuple[Filter, ...]:
 
 
 def office_filters(context: Context, office: str) -> tuple[Filter, ...]:
-    """Narrow an office's list by category."""
+    """Narrow an office's list by category; one with a single category has it too, or nothing would lead to that list."""
     counts: Counter[str] = Counter()
     for (own, category, _), count in context.index.counts().items():
         if own == office:
@@ -60,7 +60,7 @@ def office_filters(context: Context, office: str) -> tuple[Filter, ...]:
         for category, term in terms.CATEGORIES.items()
         if counts[category]
     ]
-    return _filters(("类别", choices if len(choices) > 1 else []))
+    return _filters(("类别", choices))
 
 
 def _filters(*found: tuple[str, list[Choice]]) -> tuple[Filter, ...]:

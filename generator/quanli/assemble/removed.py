@@ -10,7 +10,7 @@ from quanli.assemble.edges import Named, Own
 from quanli.assemble.feed_links import item_feeds
 from quanli.assemble.history import applies_since, committed_on, incomplete
 from quanli.assemble.item import Item
-from quanli.assemble.page import HOME, Link, Page, history_url, office_url, power_url, version_url
+from quanli.assemble.page import HOME, Alternate, Link, Page, history_url, office_url, power_url, version_url
 from quanli.assemble.page_kind import ItemKind
 from quanli.assemble.sort import SERVICE_ARTICLE
 from quanli.frozen import frozen
@@ -53,6 +53,7 @@ def removed_page(context: Context, item: Item) -> Iterator[Page]:
         view,
         (HOME, Link(context.office_name(office), office_url(office))) if known else (HOME,),
         feeds=item_feeds(code, context),
+        alternates=(Alternate("application/json", f"/powers/{code}.json", "去向的数据"),),
         canonical=power_url(successor) if successor else "",
         since=applies_since(item.past.events[0]) if item.past.events else None,
         source=view.office,

@@ -69,7 +69,7 @@ def _atom(feed: Feed, context: Context) -> str:
     own, page = _said(f"{site.domain}{feed.url}feed"), _said(f"{site.domain}{feed.page}")
     terms = f'<link rel="license" href="{_said(site.license)}"/>\n' if site.license else ""
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<?xml-stylesheet type="text/css" href="{STYLE}"?>\n'
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<?xml-stylesheet type="text/css" href="{site.under}{STYLE}"?>\n'
         '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:h="http://www.w3.org/1999/xhtml" xml:lang="zh-Hans">\n'
         f"<id>{own}.xml</id>\n<title>{_said(f'{feed.title} - {site.name}')}</title>\n<updated>{feed.updated.isoformat()}</updated>\n"
         f'<link rel="self" type="application/atom+xml" href="{own}.xml"/>\n<link rel="alternate" type="text/html" href="{page}"/>\n'

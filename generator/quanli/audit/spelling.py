@@ -90,9 +90,10 @@ def _all_of(names: Iterable[str]) -> re.Pattern[str]:
 
 @functools.lru_cache(maxsize=1024)
 def _slips(name: str) -> re.Pattern[str]:
-    """Match what differs from a name, between its first character and its last, by one that lacks, is another or is too many, or by two that changed places."""
+    """Match what differs from a name by two characters that changed places, by one that is another, or, within it, by one that lacks or is too many."""
     ways = [f"{re.escape(name[:at])}[^\\0\\s]{{0,2}}{re.escape(name[at + 1 :])}" for at in range(1, len(name) - 1)]
     ways += [re.escape(name[:at] + name[at + 1] + name[at] + name[at + 2 :]) for at in range(len(name) - 1) if name[at] != name[at + 1]]
+    ways += [f"[^\\0\\s]{re.escape(name[1:])}", f"{re.escape(name[:-1])}[^\\0\\s]"]
     return re.compile("|".join(ways))
 
 
@@ -101,8 +102,17 @@ def _is_slip(said: str, name: str) -> bool:
         return False
     if sorted(said) == sorted(name):
         return True
+    if said[1:] == name[1:] or said[:-1] == name[:-1]:
+        at = 0 if said[1:] == name[1:] else -1  # what stands beside a name may be a word of its own, unless it sounds as what should
+        return _sound(said[at]) == _sound(name[at])
     more, fewer = [c for c in said if said.count(c) > name.count(c)], [c for c in name if name.count(c) > said.count(c)]
     return len(said) >= SHORTEST - 1 and not (set(more) | set(fewer)) & _OTHERS and all("\u4e00" <= c <= "\u9fff" for c in more)
+
+
+def _sound(char: str) -> list[str]:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - wanted only where a name is nearly right
+
+    return lazy_pinyin(char)
 
 
 @functools.lru_cache(maxsize=20_000)

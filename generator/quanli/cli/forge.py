@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quanli.cli.voice import Voice
+    from quanli.forge.moved import Moved
     from quanli.forge.writing import Written
 
 
@@ -31,7 +32,7 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     """Write the files and say which."""
     from quanli.catalogue.tree import FolderTree  # noqa: PLC0415
     from quanli.forge.facts import ROOT, read_facts  # noqa: PLC0415
-    from quanli.forge.outputs import KINDS, texts  # noqa: PLC0415
+    from quanli.forge.outputs import KINDS, SERVERS, texts  # noqa: PLC0415
     from quanli.forge.words import refused  # noqa: PLC0415
     from quanli.forge.writing import REFUSED, write  # noqa: PLC0415
 
@@ -43,7 +44,9 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
     if arguments.kind == "hook" and not (folder / "objects").is_dir():
         voice.say(f"{folder} 不是裸仓库", f"{folder} is no bare repository")
         return 2
-    facts = read_facts(FolderTree(arguments.site.resolve()), arguments.branch, arguments.tool, arguments.root or ROOT)
+    site = arguments.site.resolve()
+    moved = _moved(site) if arguments.kind in SERVERS else ()
+    facts = read_facts(FolderTree(site), arguments.branch, arguments.tool, arguments.root or ROOT, moved)
     folder.mkdir(parents=True, exist_ok=True)
     done = write(folder, texts(KINDS[arguments.kind], facts), force=arguments.force)
     stopped = not arguments.force and any(one.fate in REFUSED for one in done)
@@ -57,6 +60,31 @@ def run(arguments: argparse.Namespace, voice: Voice) -> int:
             f"procedure.accounts of site.yaml names no account for {many} roles, such as {first}: the file's end lists them",
         )
     return 0
+
+
+def _moved(site: Path) -> tuple[Moved, ...]:
+    """Ask the site's history for the codes that changed; there is none to ask outside git."""
+    from quanli.build.lock import site_lock  # noqa: PLC0415
+    from quanli.catalogue.content_kinds import POWER  # noqa: PLC0415
+    from quanli.catalogue.registry import read_registry  # noqa: PLC0415
+    from quanli.catalogue.tree import FolderTree, ids_of  # noqa: PLC0415
+    from quanli.forge.moved import moved_items  # noqa: PLC0415
+    from quanli.git.repository import reached  # noqa: PLC0415
+    from quanli.history.refresh import open_record  # noqa: PLC0415
+    from quanli.history.titles import titles  # noqa: PLC0415
+    from quanli.pipeline.entrusted import refuse_tracked  # noqa: PLC0415
+    from quanli.pipeline.options import STATE  # noqa: PLC0415
+
+    registry = read_registry(FolderTree(site))[0]
+    if registry is None or reached(site) is None:
+        return ()
+    refuse_tracked(site, site / "output")
+    with site_lock(site / STATE):
+        record = open_record(site, site / STATE, titles(registry))
+        try:
+            return moved_items(record, frozenset(ids_of(FolderTree(site), POWER).values()))
+        finally:
+            record.close()
 
 
 def _tell(done: list[Written], voice: Voice, *, stopped: bool, forced: bool) -> None:

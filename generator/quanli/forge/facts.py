@@ -16,6 +16,7 @@ from quanli.catalogue.tree import Tree
 from quanli.config.domain import check_domain
 from quanli.config.portals import check_portals
 from quanli.errors import ProblemsFoundError
+from quanli.forge.moved import Moved
 from quanli.forge.owners import PIPELINES, Owned, Role, owned_files, roles_of, steps_of
 from quanli.forge.static_hosts import host_rules
 from quanli.frozen import frozen
@@ -42,6 +43,7 @@ class Facts:
     portals: tuple[str, ...]
     links: tuple[Linked, ...]
     """Which paths say by a header what belongs to them."""
+    moved: tuple[Moved, ...]
     statements: Mapping[str, Term]
     changes: tuple[Term, ...]
     """The kinds of change."""
@@ -155,8 +157,8 @@ class Facts:
         return tuple(sorted({lacking for one in self.owned for lacking in one.lacking}))
 
 
-def read_facts(tree: Tree, branch: str = "main", tool: str = "", root: str = ROOT) -> Facts:
-    """Read them of a site. Raises :class:`ProblemsFoundError` where the settings cannot be read or say what no forge takes."""
+def read_facts(tree: Tree, branch: str = "main", tool: str = "", root: str = ROOT, moved: tuple[Moved, ...] = ()) -> Facts:
+    """Read them of a site; ``moved`` is what its history knows of codes that changed. Raises :class:`ProblemsFoundError` where the settings cannot be read or say what no forge takes."""
     registry, problems = read_registry(tree)
     if registry is None:
         raise ProblemsFoundError(problems)
@@ -174,6 +176,7 @@ def read_facts(tree: Tree, branch: str = "main", tool: str = "", root: str = ROO
         root=root,
         forge_approves=procedure.forge,
         portals=_distinct(site.portals),
+        moved=moved,
         links=linked_paths(site.license, site.formats, site.under),
         statements=STATEMENTS,
         changes=tuple(KINDS.values()),

@@ -78,6 +78,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType({
     "static": Kind("静态托管", "static hosts", (Output("_headers", "servers/headers"), Output("_redirects", "servers/redirects"))),
 })  # fmt: skip
 """What ``quanli forge`` writes, by name."""
+SERVERS = frozenset(("nginx", "caddy", "static"))
+"""What shows the site, and so has to know what moved."""
 
 
 def texts(kind: Kind, facts: Facts) -> Iterator[tuple[Output, str]]:

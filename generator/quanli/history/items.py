@@ -66,6 +66,10 @@ class Items:
         ).fetchone()
         return str(found[0]) if found else ""
 
+    def renamed_codes(self) -> tuple[str, ...]:
+        """Give the codes under which an item lived before it was given another, sorted."""
+        return tuple(code for (code,) in self.db.execute("select distinct old_code from renamed order by old_code"))
+
     def changed_since(self, commit: str) -> frozenset[str]:
         """Give the codes with legal events after a commit of the main line; all codes when it is not on the line."""
         found = self.db.execute("select position from line where id = ?", (commit,)).fetchone()

@@ -68,7 +68,7 @@ class Build:
         addresses: dict[str, str] = state.kept("assets") or {}
         if change.cold:
             cold = change.cold
-            addresses, rows = write_assets(begun.place, begun.registry.site.under)
+            addresses, rows = write_assets(begun.place, begun.registry.site)
             state.keep("assets", addresses)
             self.made.add(rows, lambda _: cold)
             for icons in self.executor.map(write_icons, [begun.place]):

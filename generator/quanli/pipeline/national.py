@@ -40,10 +40,8 @@ def national_parts(place: Workplace, output: Path, state: State, made: MadeFiles
         made.add(site.write(part, NATIONAL_PART.name, code), lambda _: _WHY)
     names = {f"{national_part_name(code, n)}.json" for n, code in enumerate(codes)}
     made.drop(name for n, first in enumerate(old) if (name := f"{national_part_name(_code(first), n)}.json") not in names)
-    if not codes:
-        made.drop([NATIONAL_INDEX])
-    elif old != list(cuts.firsts):
-        settings = site.context.site
+    settings = site.context.site
+    if "national" in settings.formats and (made.cold or old != list(cuts.firsts)):
         parts = [{"name": national_part_name(code, n), "first": code} for n, code in enumerate(codes)]
         data = json.dumps({"site": settings.name, "body": settings.body, "parts": parts}, ensure_ascii=False).replace("<", "\\u003c")
         made.add(site.write((NATIONAL_INDEX, data.encode()), NATIONAL_PART.name, ""), lambda _: _CUT)

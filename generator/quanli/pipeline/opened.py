@@ -14,6 +14,7 @@ import jinja2
 
 from quanli.assemble.cites import Cites
 from quanli.assemble.context import Context
+from quanli.assemble.embed_code import is_embedded
 from quanli.assemble.files import FileView
 from quanli.assemble.kinds import SORTS
 from quanli.assemble.law_text import articles_shown
@@ -22,6 +23,7 @@ from quanli.build.staging import FileRow, write_file
 from quanli.catalogue.index import Index
 from quanli.catalogue.law_texts import law_text
 from quanli.catalogue.reading import read_script_terms
+from quanli.config.site import Site
 from quanli.config.theme import packaged_theme
 from quanli.flowchart.kept import KeptLayouts
 from quanli.frozen import frozen
@@ -75,10 +77,12 @@ class Opened:
         return led_home(html.decode(), self.context.site.domain).encode() if page.elsewhere else html
 
 
-def write_assets(place: Workplace, under: str) -> tuple[dict[str, str], list[FileRow]]:
-    """Write the theme's static files for a site that stands ``under`` a path; gives the address of each by its name in the theme."""
+def write_assets(place: Workplace, site: Site) -> tuple[dict[str, str], list[FileRow]]:
+    """Write the theme's static files, as the site stands; gives the address of each by its name in the theme."""
     addresses, rows = {}, []
-    for asset in collect_assets(place.theme, under):
+    for asset in collect_assets(place.theme, site.under):
+        if asset.path.startswith("embed/") and not is_embedded(site):
+            continue
         addresses[asset.name] = asset.url
         rows.append(write_file(place.staging, asset.path, asset.data, "asset", asset.name))
     return addresses, rows

@@ -68,8 +68,9 @@ _AUTHORITY = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
 _HOST = re.compile(r"([\w.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 """A host as it is read, perhaps with a port. What may stand before one (RFC 3986, 3.2.1) makes ``https://www.gov.cn@evil.example/`` look like another's."""
 
-_FENCED = re.compile(r"^(?P<fence>`{3,})[ ]*[\w#.+-]*[ ]*\n(?P<code>.*?)(?<=\n)(?P=fence)[ ]*$", re.MULTILINE | re.DOTALL)
-"""Code between fences, as it is drawn: it begins at the margin, and has a word for its language at most."""
+_FENCE = re.compile(r"^(?:`{3}|~{3})", re.MULTILINE)
+FENCES = 400
+"""Fences of code in a text. Each that is not closed is looked for to the end: 10,000 take Markdown 50 s."""
 _NO_MARK = re.compile(r"[^\n]")
 
 Fault = tuple[Rule, dict[str, Any]]
@@ -100,8 +101,12 @@ def links(text: str) -> Iterator[tuple[int, str]]:
 
 
 def without_code(text: str) -> str:
-    """Blank what stands between fences, character by character: it is shown as it is, so that nothing in it is a link or a tag."""
-    return _FENCED.sub(lambda found: _NO_MARK.sub(" ", found[0]), text) if "```" in text else text
+    """Blank what Markdown takes for code between fences, character by character: it is shown as it is, so that nothing in it is a link or a tag."""
+    if not 1 < len(_FENCE.findall(text)) <= FENCES:
+        return text
+    from markdown.extensions.fenced_code import FencedBlockPreprocessor  # noqa: PLC0415 - heavy, and most texts have no code
+
+    return FencedBlockPreprocessor.FENCED_BLOCK_RE.sub(lambda found: _NO_MARK.sub(" ", found[0]), text)
 
 
 def _faults_at(text: str) -> Iterator[tuple[int, Rule, dict[str, Any]]]:
@@ -115,6 +120,9 @@ def _faults_at(text: str) -> Iterator[tuple[int, Rule, dict[str, Any]]]:
     if "![" in text:
         for picture in _PICTURE.finditer(text):
             yield picture.start(), PICTURE_IN_TEXT, {"text": picture[1]}
+    fences = [found.start() for found in _FENCE.finditer(text)] if len(text) > 3 * FENCES else []
+    if len(fences) > FENCES:
+        yield fences[FENCES], RENDER_TIMEOUT, {"limit": RENDER_SECONDS}
     if text.count("[") > BRACKETS:
         yield text.index("["), RENDER_TIMEOUT, {"limit": RENDER_SECONDS}
     deep = next((item for item in _LIST_ITEM.finditer(text) if len(item[1].expandtabs(4)) >= 4 * LIST_DEPTH), _MARKS.search(text))

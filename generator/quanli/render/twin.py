@@ -44,6 +44,7 @@ _OF_NOTE = re.compile(r"[^\x00-\x7f]|\s(?:href|xlink:href|action|lang|translate)
 _NAME = re.compile(r"</?([^\s/>]+)")
 _ATTRIBUTE = re.compile(r"""\s([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
 _ROOT = re.compile(r"<html\b[^>]*\slang=[\"']?zh-Hant\b", re.IGNORECASE)
+_FOR_STAFF = "/handbooks/"
 _DRAWN_FORM = re.compile(r"/forms/[^/]+\.(?:docx|pdf)")
 
 
@@ -53,8 +54,8 @@ def twin_path(path: str) -> str:
 
 
 def has_twin(path: str) -> bool:
-    """Tell whether the other script has what an address of this site names: every page, and every form that was drawn."""
-    return path.endswith(("/", ".html")) or bool(_DRAWN_FORM.fullmatch(path))
+    """Tell whether the other script has what an address of this site names: every page but those for staff, and every form that was drawn."""
+    return (path.endswith(("/", ".html")) and not path.startswith(_FOR_STAFF)) or bool(_DRAWN_FORM.fullmatch(path))
 
 
 class _Tag(NamedTuple):
