@@ -5,7 +5,8 @@ import json
 import pytest
 import rdflib
 
-from linked.graphs import faults, item
+from linked.graphs import block, faults, item, read_pair
+from pipeline.test_history_pages import commit, repository
 from sites import POWER, build, edit, make_site, put
 
 DCT, CV, SKOS = (rdflib.Namespace(one) for one in ("http://purl.org/dc/terms/", "http://data.europa.eu/m8g/", "http://www.w3.org/2004/02/skos/core#"))
@@ -144,8 +145,6 @@ def test_until_when_it_is_known_to_hold(site):
 
 def test_concepts_stand_in_the_code_lists(site):
     """Each concept that an item names stands in the published lists, with the same labels; a category has its national code."""
-    from linked.graphs import read_pair
-
     lists = read_pair(site / "output/data/terms.ttl", site / "output/data/terms.jsonld")
     for code in codes(site / "output"):
         graph = item(site / "output", code)
@@ -174,3 +173,26 @@ def test_a_site_may_leave_it_out(tmp_path):
     assert not list((made / "output").glob("powers/*.ttl"))
     assert not (made / "output/data/terms.ttl").exists()
     assert "text/turtle" not in (made / "output/powers/YJ-XK-0001/index.html").read_text(encoding="utf-8")
+
+
+def test_what_is_gone_says_so_at_its_address_and_what_is_to_come_says_nothing(tmp_path):
+    """An item removed or under a new code keeps both files with that alone; one that is not in force yet has none."""
+    made = repository(tmp_path)
+    put(made, **{"content/powers/xxj/T-old.yaml": "code: T-old\nname: 旧事项\ncategory: other\noffice: xxj\nsummary: 这个旧事项做什么，为什么，怎么做。\n"})
+    put(made, **{"content/powers/xxj/T-gone.yaml": "code: T-gone\nname: 奖励\ncategory: reward\noffice: xxj\nkeywords: [奖金, 举报有奖]\n"})
+    commit(made, "2021-01-01")
+    (made / "content/powers/xxj/T-gone.yaml").unlink()
+    (made / "content/powers/xxj/T-old.yaml").rename(made / "content/powers/xxj/T-new.yaml")
+    edit(made, "content/powers/xxj/T-new.yaml", "T-old", "T-new")
+    put(made, **{"content/powers/xxj/T-later.yaml": "code: T-later\nname: 新事项\ncategory: other\noffice: xxj\neffective_on: 2027-01-01\n"})
+    commit(made, "2022-01-01")
+    assert build(made) == 0
+    for code, said in (("T-gone", "奖励（T-gone）已不在权力事项目录中。"), ("T-old", "旧事项（T-old）编码改为 T-new。")):
+        graph, node = service(made, code)
+        assert faults(graph) == ""
+        assert words(graph, node, DCT.description) == [said]
+        assert words(graph, node, STATUS) == ["https://example.gov.cn/data/terms.ttl#state-gone"]
+    assert words(graph, node, DCT.isReplacedBy) == ["https://example.gov.cn/powers/T-new/#service"]
+    assert not (made / "output/powers/T-later.ttl").exists()
+    assert "text/turtle" not in (made / "output/powers/T-later/index.html").read_text(encoding="utf-8")
+    assert list(block(made / "output/powers/T-later/index.html")) == ["BreadcrumbList"]
