@@ -31,6 +31,7 @@ def test_the_public_does_not_meet_handbooks(site):
     public = [path for path in (site / "output").rglob("*") if path.suffix in {".html", ".xml", ".json", ".csv"} and "/handbooks/" not in path.as_posix()]
     leading = {path.relative_to(site / "output").as_posix() for path in public if "/handbooks/" in path.read_text(encoding="utf-8")}
     assert leading - {"manifest.json"} == {"about/index.html", "hant/about/index.html"}
+    assert 'href="/handbooks/"' in page(site, "hant/about")
     for path in ("handbooks", "handbooks/reviewer", "handbooks/reviewer/en"):
         assert '<meta name="robots" content="noindex">' in page(site, path)
 

@@ -16,12 +16,12 @@ def test_handbooks_are_written_once(tmp_path, capsys):
     for words in (["init", "--quiet"], ["remote", "add", "origin", OWN]):
         subprocess.run(["git", *words], cwd=site, check=True)
     assert main(["new", "handbooks", "--site", str(site), "--lang", "en"]) == 0
-    assert "made 10 handbooks (content/guides/handbook-*.md)" in capsys.readouterr().out
+    assert "made 10 handbooks (content/guides/handbook-*.md)" in capsys.readouterr().err
     book = site / "content/guides/handbook-legal-office.md"
     assert (OWN in book.read_text(encoding="utf-8"), EXAMPLE in book.read_text(encoding="utf-8")) == (True, False)
     book.write_text(book.read_text(encoding="utf-8") + "\n本单位另有规定。\n", encoding="utf-8")
     assert main(["new", "handbooks", "--site", str(site), "--lang", "en"]) == 0
-    assert "content/guides/handbook-legal-office.md exists already; nothing was changed" in capsys.readouterr().out
+    assert "content/guides/handbook-legal-office.md exists already; nothing was changed" in capsys.readouterr().err
     assert check(site, capsys) == (0, [])
     assert build(site) == 0
     assert "本单位另有规定。" in (site / "output/handbooks/legal-office/index.html").read_text(encoding="utf-8")

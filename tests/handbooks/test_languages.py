@@ -1,8 +1,11 @@
 """Handbooks in both languages tell the same steps, and give a machine the same commands."""
 
+import re
+
 import pytest
 
 from handbooks.followed import BY_HAND, GUIDES, blocks
+from quanli.errors.register import register
 
 NAMES = sorted(path.stem.removeprefix("handbook-") for path in GUIDES.glob("handbook-*.md") if not path.stem.endswith("-en"))
 
@@ -19,3 +22,10 @@ def _done(block):
     """Give what is done by a block: by whom, and in which file where it is written into one."""
     written = block.word not in {"sh", "text", *BY_HAND}
     return block.who, block.file if written else "", block.text if block.word not in {"text", "diagram"} else ""
+
+
+def test_codes_of_the_tables_are_the_programs():
+    """A code that stands among what one may see is one that the program says."""
+    named = {code for path in GUIDES.glob("handbook-*.md") for code in re.findall(r"^\| `([A-Z]{3,}_[A-Z_]+)\b", path.read_text(encoding="utf-8"), re.MULTILINE)}
+    assert {"TOOL_MISSING", "SITE_MISSING", "APPROVAL_MISSING", "SHALLOW_CLONE", "TEMPLATE_ERROR"} == named
+    assert named <= register().keys()

@@ -277,6 +277,9 @@ def site_with_everything(folder):
     for name in ("blank.png", "filled.png", "other.png"):
         (site / "content/forms/files").mkdir(exist_ok=True)
         (site / "content/forms/files" / name).write_bytes(picture(name.encode()))
+    for name, lang in (("book", "zh"), ("book-en", "en")):
+        head = f"Title: 手册\nSlug: book\nSummary: 摘要\nAudience: staff\nLang: {lang}\n"
+        (site / f"content/guides/{name}.md").write_text(head + "\n见[烟花](/powers/YJ-XK-0001/)。\n", encoding="utf-8")
     (site / "content/guides/second.md").write_text(
         "Title: 第二篇\nSlug: second\nSummary: 一句话。\nDate: 2026-01-01\nPowers: T-1, T-2\n\n## 怎么办\n\n见[这一项](/powers/T-3/)。\n", encoding="utf-8"
     )
