@@ -106,7 +106,7 @@ def test_files_have_their_types(server, site):
     style = next((site / "output/static").rglob("*.css")).relative_to(site / "output")
     script = next((site / "output/static").rglob("*.js")).relative_to(site / "output")
     assert dict(asked(server, "/")[1])["Content-Type"].lower() == "text/html; charset=utf-8"
-    for path in (f"/{style}", f"/{script}", "/data/catalogue.csv", "/data/catalogue.json", "/sitemap.xml", "/robots.txt", *(f"/{one}" for one in MORE)):
+    for path in (f"/{style}", f"/{script}", "/data/catalogue.csv", "/data/catalogue.json", "/sitemap.xml", "/robots.txt", *(f"/{one}" for one in MORE), "/search/suggest/%E7%83%9F%E8%8A%B1.json"):
         status, headers, _ = asked(server, path)
         assert (status, dict(headers)["Content-Type"].lower()) == (200, content_type(path)), path
 

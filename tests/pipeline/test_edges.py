@@ -377,7 +377,7 @@ def joining(row, where):
     """Make the row of a new power that stands in a list."""
     row = replace(row, code=NEW)
     for name, value in where.items():
-        several = {"law": ("laws", ((value, "", ""),)), "form": ("forms", (value,)), "life_event": ("life_events", (value,)), "audience": ("applicants", (value,)), "lacking": ("office", value)}
+        several = {"law": ("laws", ((value, "", ""),)), "form": ("forms", (value,)), "life_event": ("life_events", (value,)), "audience": ("applicants", (value,)), "lacking": ("office", value), "beginning": ("name", f"{value}新")}
         row = replace(row, missing=("fees",)) if name == "lacking" else row
         pairs = {"office_category": ("office", "category"), "category_state": ("category", "state")}
         if name in pairs:

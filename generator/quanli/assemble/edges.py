@@ -14,6 +14,7 @@ from quanli.catalogue.approved_tables import STATUSES
 from quanli.catalogue.guide import versions_of
 from quanli.catalogue.registry import Registry
 from quanli.catalogue.row import PowerRow
+from quanli.catalogue.tally import beginnings
 from quanli.frozen import frozen
 
 ALL = "*"
@@ -203,6 +204,20 @@ class Children:
             for row in facts.rows(code):
                 if row.parent:
                     yield Due(row.parent, Reason("它的子项有变", "its sub-items changed"))
+
+
+@frozen
+class Beginnings:
+    """What is suggested for the beginning of a name rests on the names that begin with it."""
+
+    def __str__(self) -> str:
+        return "each name that begins with it"
+
+    def due(self, facts: Facts, ask: Ask) -> Iterator[Due]:  # noqa: ARG002 - an edge's signature
+        """Give the beginnings, as they were and as they are, of the names that differ."""
+        for code in facts.of("power", "name"):
+            for row in facts.rows(code):
+                yield from (Due(key, facts.why("power", code)) for key in beginnings(row))
 
 
 @frozen

@@ -41,6 +41,7 @@ from quanli.assemble.power_schemas import SCHEMAS
 from quanli.assemble.removed import REMOVED_PAGE
 from quanli.assemble.sort import Sort
 from quanli.assemble.statistics import STATISTICS_PAGE
+from quanli.assemble.suggestions import SUGGESTIONS
 from quanli.assemble.version import VERSION_PAGE
 from quanli.assemble.web_manifest import ICON_FILES
 from quanli.assemble.well_known import SECURITY_TXT
@@ -65,6 +66,7 @@ PAGES: tuple[PageKind, ...] = (
     HOME_PAGE,
     SEARCH_PAGE,
     OPENSEARCH,
+    SUGGESTIONS,
     SECURITY_TXT,
     CATEGORIES_PAGE,
     OFFICES_PAGE,

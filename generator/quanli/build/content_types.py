@@ -24,6 +24,7 @@ PARTICULAR: Mapping[str, str] = MappingProxyType({
     FEEDS: "application/atom+xml",
     r"/feed\.json$": "application/feed+json",
     r"^/search/opensearch\.xml$": "application/opensearchdescription+xml",
+    r"^/search/suggest/[^/]+\.json$": "application/x-suggestions+json",
     r"^/data/schemas/[^/]+\.json$": "application/schema+json",
 })  # fmt: skip
 """By an expression of the path, what the end of a name does not tell: RFC 4287, JSON Feed 1.1, OpenSearch 1.1, JSON Schema."""

@@ -13,7 +13,7 @@ from typing import Any
 from quanli.build.staging import FileRow
 from quanli.sealed import discard, seal_of
 
-FORMAT = "5"
+FORMAT = "6"
 """Changes with the schema of any table in the file."""
 
 SCHEMA = """

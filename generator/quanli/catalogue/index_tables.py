@@ -15,6 +15,7 @@ create table topic (key, code, primary key (key, code)) without rowid;
 create table serves (key, code, primary key (key, code)) without rowid;
 create table lacks (key, code, primary key (key, code)) without rowid;
 create table called (key, code, primary key (key, code)) without rowid;
+create table begins (key, code, primary key (key, code)) without rowid;
 create table points (kind, target, code, file, path, primary key (kind, target, code, path)) without rowid;
 create table tally (kind, key, count, primary key (kind, key)) without rowid;
 {APPROVED_SCHEMA}"""
@@ -37,6 +38,7 @@ create index topic_by_code on topic (code);
 create index serves_by_code on serves (code);
 create index lacks_by_code on lacks (code);
 create index called_by_code on called (code);
+create index begins_by_code on begins (code);
 create index points_by_code on points (code);
 """
 """Made when a new index has been filled: the catalogue is read in the order of its files."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from quanli.catalogue.likeness import calls_of
 from quanli.catalogue.row import PowerRow
 from quanli.catalogue.stored_row import unpacked
-from quanli.catalogue.tally import audiences, lacking, laws_of
+from quanli.catalogue.tally import audiences, beginnings, lacking, laws_of
 
 
 class _Several(NamedTuple):
@@ -26,6 +26,7 @@ _SEVERAL: Mapping[str, _Several] = {
     "audience": _Several("serves", audiences),
     "lacking": _Several("lacks", lacking),
     "called": _Several("called", lambda row: dict.fromkeys(calls_of(row))),
+    "beginning": _Several("begins", beginnings),
 }
 _SELDOM = frozenset({"guide", "parent"})
 """Columns that most powers leave empty: their indexes hold the rest, and are found when the query says so."""
@@ -39,7 +40,7 @@ class Lists:
     db: sqlite3.Connection
 
     def rows(self, start: str = "", end: str = "", **where: str) -> Iterator[PowerRow]:
-        """Give the powers of a category, office, state, initial, guide, parent, law, form, life event or audience, sorted.
+        """Give the powers of a category, office, state, initial, guide, parent, law, form, life event, audience or beginning of a name, sorted.
 
         ``start`` is the first code that may come, ``end`` the first that may not (empty: to the last).
         """
@@ -58,6 +59,10 @@ class Lists:
     def files_of(self, **where: str) -> list[str]:
         """Give the files of the powers that :meth:`rows` would give."""
         return [row.file for row in self.rows(**where)]
+
+    def beginnings(self) -> list[str]:
+        """Give what the powers' names begin with, sorted."""
+        return [key for (key,) in self.db.execute("select distinct key from begins order by key")]
 
     def _list(self, rows: Sequence[PowerRow]) -> None:
         """Put powers into the lists that one may stand in several times."""

@@ -80,3 +80,8 @@ def summed(figures: Iterable[tuple[str, str, int]]) -> dict[tuple[str, str], int
 def _band(percent: int) -> str:
     """Name the step of completeness: 100, 80 (to 99), 50 (to 79) or 0 (to 49)."""
     return next(str(least) for least in (100, 80, 50, 0) if percent >= least)
+
+
+def beginnings(row: PowerRow) -> tuple[str, ...]:
+    """Give what its name begins with, one character and two; letters, digits and characters alone, for an address is made of it."""
+    return tuple(row.name[:length] for length in (1, 2) if len(row.name) >= length and row.name[:length].isalnum())

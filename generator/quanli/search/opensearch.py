@@ -15,6 +15,9 @@ def opensearch(name: str, domain: str) -> bytes:
         f"<ShortName>{escape(name[:16])}</ShortName>\n"
         f"<Description>{escape(name)}</Description>\n"
         "<InputEncoding>UTF-8</InputEncoding>\n"
+        f"<Language>zh-Hans</Language>\n"
+        f'<Url type="application/x-suggestions+json" template="{escape(domain, {chr(34): "&quot;"})}/search/suggest/{{searchTerms}}.json"/>\n'
+        f'<Url rel="self" type="application/opensearchdescription+xml" template="{escape(domain, {chr(34): "&quot;"})}/{PATH}"/>\n'
         f'<Url type="text/html" template="{escape(domain, {chr(34): "&quot;"})}/search/?q={{searchTerms}}"/>\n'
         "</OpenSearchDescription>\n"
     ).encode()
