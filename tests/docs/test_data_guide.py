@@ -12,6 +12,7 @@ import pytest
 from docs.test_web_servers import documented
 from pipeline.test_history_pages import ITEM, commit, repository
 from quanli.assemble.bulk_row import COLUMNS
+from quanli.assemble.data_guide import ANNOUNCED
 from quanli.assemble.power_schemas import SCHEMAS
 from sites import POWER, build, edit
 from web_servers import nginx, running
@@ -108,3 +109,12 @@ def test_page_names_every_column_and_schema(site):
     assert [name for name in linked if not (site / "output" / name).exists()] == []
     assert [key for key in COLUMNS if f"<code>{key}</code>" not in page] == []
     assert 'href="/data/guide/"' in (site / "output/data/index.html").read_text(encoding="utf-8")
+
+
+def test_what_is_announced_stands_on_the_page_and_in_a_feed(site):
+    """Every announcement of the data's form is on the page and an entry of ``/data/feed.xml``, which the page names."""
+    page = (site / "output/data/guide/index.html").read_text(encoding="utf-8")
+    feed = (site / "output/data/feed.xml").read_text(encoding="utf-8")
+    assert ANNOUNCED and re.findall(r"<id>tag:[^<]*/data/([^<]+)</id>|<id>tag:[^<]*:data/([^<]+)</id>", feed) == [("", one.key) for one in ANNOUNCED]
+    assert all(f"<b>{one.title}</b>：{one.text}" in page and one.text in feed for one in ANNOUNCED)
+    assert re.search(r'<link rel="alternate" type="application/atom\+xml"[^>]*href="/data/feed.xml"', page)

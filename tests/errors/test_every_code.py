@@ -18,6 +18,7 @@ from agreeing import Key, approval, papers, stated
 from conftest import ROOT
 from content_files import KEY
 from errors.audit_inputs import AUDITS
+from errors.hub_inputs import HUBS
 from errors.law_inputs import WITHIN_LAW
 from errors.release_inputs import RELEASES
 from errors.target_inputs import TARGETS
@@ -305,7 +306,7 @@ CHECKED: dict[str, dict[str, str | bytes | None]] = {
 }
 """Code → what lies in the starter's site for ``quanli check`` to find it; None takes a file away."""
 
-OTHERWISE: dict[str, Callable[..., str]] = {**RELEASES, **TARGETS, **AUDITS}
+OTHERWISE: dict[str, Callable[..., str]] = {**RELEASES, **TARGETS, **AUDITS, **HUBS}
 """Code → what brings it about by other commands, or in a site that needs more than files; gives what was said."""
 
 

@@ -10,6 +10,7 @@ from sites import POWER, build, edit, make_site, put
 
 DCT, CV, SKOS = (rdflib.Namespace(one) for one in ("http://purl.org/dc/terms/", "http://data.europa.eu/m8g/", "http://www.w3.org/2004/02/skos/core#"))
 STATUS, CPSV = rdflib.URIRef("http://www.w3.org/ns/adms#status"), rdflib.Namespace("http://purl.org/vocab/cpsv#")
+NATIONAL = "11450721MB155808114001004002000"
 PENALTY = """\
 code: YJ-CF-0002
 name: 含‹与“引号”\\的 \\"处罚
@@ -69,6 +70,7 @@ def site(tmp_path_factory):
     states = {"0003": "[{state: suspended, on: 2024-01-01, document: 某文件}]", "0004": "[{state: abolished, on: 2025-02-01, document: 另一文件}]", "0005": "[{state: suspended, on: 2027-01-01, document: 某文件}]"}
     power = (made / POWER).read_text(encoding="utf-8")
     more = {f"content/powers/xxj/YJ-XK-{n}.yaml": power.replace("YJ-XK-0001", f"YJ-XK-{n}") + f"states: {said}\n" for n, said in states.items()}
+    more["content/powers/xxj/YJ-QT-0006.yaml"] = f"code: YJ-QT-0006\nnational_code: {NATIONAL}\nname: 备案\ncategory: other\noffice: xxj\n"
     put(made, **more, **{"content/powers/xxj/YJ-CF-0002.yaml": PENALTY})
     assert build(made, "--as-of", "2026-06-01") == 0
     return made
@@ -106,6 +108,12 @@ def test_fees_have_their_value_only_where_there_is_one(site):
     assert words(*penalty, CV.hasCost, CV.hasValue) == ["10.5"]
     assert words(*penalty, CV.hasCost, DCT.description) == ["工本费；10.5 元／本；减免：残疾人减半", "检测费；按国家标准"]
     assert words(*permit, CV.hasCost, CV.hasValue) == ["0.0"]
+
+
+def test_a_national_code_stands_beside_the_code(site):
+    """The item's identifier is its own code, the national one its notation."""
+    graph, node = service(site, "YJ-QT-0006")
+    assert (words(graph, node, DCT.identifier), words(graph, node, SKOS.notation)) == (["YJ-QT-0006"], [NATIONAL])
 
 
 def test_what_is_suspended_says_so_and_no_way_to_apply(site):

@@ -120,7 +120,7 @@ def test_browser_shows_an_opened_feed_as_something_to_read(site, width):
         page = browser.new_page(viewport={"width": width, "height": 800})
         page.goto(f"{server.address}changes/feed.xml")
         assert page.evaluate("[document.contentType, document.documentElement.scrollWidth <= innerWidth, getComputedStyle(document.querySelector('id')).display]") == ["application/xml", True, "none"]
-        assert "变更记录" in page.locator("feed > title").inner_text() and "订阅源" in page.locator("feed > p").inner_text()
+        assert "变更记录" in page.locator("feed > title").text_content() and "订阅源" in page.locator("feed > p").inner_text()
         assert page.locator("entry a").first.get_attribute("href").startswith(f"https://example.gov.cn/powers/{CODE}/history/#c-")
         server.shutdown()
         thread.join()

@@ -50,7 +50,7 @@ def crawl(port: int, domain: str, start: str) -> tuple[dict[str, int], set[str]]
         elif kind in _PAGE:
             page = _Page(body.decode())
             ids[path], links = page.ids, page.links
-        elif kind.startswith("text/") or kind in {"application/json", "application/xml", "application/atom+xml", "application/opensearchdescription+xml", "application/octet-stream"}:
+        elif kind.startswith("text/") or kind.endswith(("json", "xml")):
             links = re.findall(re.escape(domain) + r"[^\s\"'<>,\\{}?]*", body.decode("utf-8", "replace"))
         else:
             links = []
@@ -63,7 +63,7 @@ def crawl(port: int, domain: str, start: str) -> tuple[dict[str, int], set[str]]
                 wrong.add(f"{path} leads to {link}")
                 continue
             waiting.append(parts.path)
-            if fragment:
+            if fragment and kind in _PAGE:  # in RDF it names a thing
                 wanted.append((path, parts.path, unquote(fragment)))
     wrong |= {f"{path} names {target}#{fragment}" for path, target, fragment in wanted if target in ids and fragment not in ids[target]}
     connection.close()

@@ -111,7 +111,7 @@ def csv_bytes(rows: Iterable[Sequence[Cell]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    writer.writerows(map(_safe, row) for row in rows)
+    writer.writerows(map(safe_cell, row) for row in rows)
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
@@ -120,9 +120,10 @@ def xlsx_bytes(rows: Iterable[Sequence[Cell]]) -> bytes:
     return written_workbook("目录", [column.zh for column in COLUMNS.values()], rows)
 
 
-def _safe(value: Cell) -> Cell:
+def safe_cell(value: Cell) -> Cell:
+    """Write a value for a cell of CSV: nothing that a spreadsheet would run."""
     if value.__class__ is str:
-        return f"'{value}" if value[:1] in _FORMULA else value  # type: ignore[index]
+        return f"'{value}" if value[:1] in _FORMULA else value
     if value.__class__ is bool:
         return "true" if value else "false"
     return value

@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, str] = {
     "laws": "laws",
     "demo-history": "demo_history",
     "forge": "forge",
+    "hub": "hub",
     "schema": "schema",
 }
 """Command → the module that carries it out."""
