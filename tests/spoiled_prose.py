@@ -115,8 +115,8 @@ def condition_in_prose(text: str) -> Iterator[tuple[str, int, str]]:
 
 
 def guide_number(text: str) -> Iterator[tuple[str, int, str]]:
-    """Change a time in a guide that it says beside a link, or a telephone or house number."""
-    if not text.startswith("Title:"):
+    """Change a time in a guide that it says beside a link, or a telephone or house number; a handbook says none of an item."""
+    if not text.startswith("Title:") or "\nAudience: staff\n" in text:
         return
     yield from phone_in_prose(text)
     yield from address_in_prose(text)

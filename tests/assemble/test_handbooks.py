@@ -2,6 +2,9 @@
 
 import pytest
 
+from quanli.assemble.edges import Due, Versions
+from quanli.assemble.facts import Facts, Reason
+from quanli.assemble.guide import HANDBOOK_PAGE
 from sites import build, check, edit, make_site, put
 
 BOOK = "Title: {title}\nSlug: {slug}\nSummary: 摘要\nAudience: staff\n{more}\n## 一\n\n正文。\n\n```sh\nquanli check --site <目录>\n```\n"
@@ -119,3 +122,12 @@ def test_what_is_for_the_public_does_not_name_a_handbook(tmp_path, capsys):
     edit(site, "content/powers/xxj/YJ-XK-0001.yaml", "guide: lingshou", "guide: reviewer")
     found = [one["message"] for one in check(site, capsys)[1] if one["code"] == "UNKNOWN_REFERENCE"]
     assert found == ['there is no page of this site "/guides/reviewer/"', 'there is no page of this site "/handbooks/reviewer/en/"', 'there is no guide "reviewer"']
+
+
+def test_a_version_makes_the_others_stale():
+    """That a version of a guide differs, comes or goes is told of the pages of its other versions."""
+    facts, why = Facts(), Reason("有变", "changed")
+    facts.add("guide", "reviewer/en", why, "body")
+    facts.add("guide", "reviewer/en", why, "text")
+    edge = next(edge for edge in HANDBOOK_PAGE.rests_on if isinstance(edge, Versions))
+    assert list(edge.due(facts, None)) == [Due("reviewer", why)]
