@@ -8,10 +8,11 @@ Texts are texts: none is calculated, whatever sign it begins with.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+
+from quanli.codes.xml_text import NOT_XML
 
 Value = str | int | bool | None
 _DAY = (1980, 1, 1, 0, 0, 0)
@@ -20,8 +21,6 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_FORBIDDEN = re.compile("[^\0\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold, but for the sign that parts our texts."""
 _BEGIN, _END = '<si><t xml:space="preserve">', "</t></si>"
 _LONGEST = 32_767
 """Characters of a cell (ECMA-376 leaves it open; Excel takes no more)."""
@@ -76,10 +75,9 @@ def _members(book: str, sheet: str, texts: dict[str, int]) -> Iterator[tuple[str
 
 
 def _shared(texts: Iterable[str]) -> str:
-    """Write the texts: all at once, for a call for each of some thousands takes longer than the rest of the workbook."""
-    together = "\0".join(text.replace("\0", "")[:_LONGEST] for text in texts)
-    parted = _FORBIDDEN.sub("", escape(together, quote=False)).replace("\0", f"{_END}{_BEGIN}")
-    return f"{_BEGIN}{parted}{_END}" if texts else ""
+    """Write the texts, without what XML cannot hold."""
+    parted = f"{_END}{_BEGIN}".join(escape(text[:_LONGEST], quote=False) for text in texts)
+    return NOT_XML.sub("", f"{_BEGIN}{parted}{_END}") if texts else ""
 
 
 def _row(values: Sequence[Value], texts: dict[str, int], style: str) -> str:
