@@ -1,19 +1,20 @@
 """Builds a site with less than the program does, so that it can be held against others and its parts can be told apart.
 
-usage: python bench/bare.py SITE same-work|without-search [JOBS]
+usage: python bench/bare.py SITE same-work|embedded|without-search [JOBS]
 
-``same-work`` is what the peers do: pages of items and lists; no chart drawn, no JSON, no bulk data, no site map, no search.
-``without-search`` is everything else but the search index. The program itself has no such switch: nobody would publish
-that. What it does beyond its peers and cannot leave out stays in both figures: every item checked against the rules, the
+``same-work`` is what the peers do: pages of items and lists; no chart drawn, no data, nothing to embed, no site map, no search.
+``embedded`` has charts, JSON, bulk data, feeds, site maps, pages to embed and schema.org in each page; ``without-search`` every
+format too, as a site has it whose settings say nothing of ``formats``. The program itself has no switch for the rest: nobody would
+publish that. What it does beyond its peers and cannot leave out stays in both figures: every item checked against the rules, the
 pages of laws, topics and statistics, and the list of digests, one of each file.
 """
 
 import pickle
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from quanli.assemble.power import POWER_PAGE
 from quanli.flowchart.draw import Drawing
 from quanli.pipeline import build, draw, update
 from quanli.pipeline.options import Options
@@ -34,7 +35,7 @@ NO_PICTURES = [Drawing(Undrawn(flow, variant), "", 0) for flow in ("external", "
 def read_undrawn(chunk, _site):
     """Take up the powers of a chunk as quanli.pipeline.draw does, without drawing their charts."""
     kept = pickle.loads(chunk.place.spill(chunk.number).read_bytes())
-    return (Present(power.code, power, "", NO_PICTURES) for _, power in kept)
+    return (Present(one.power.code, one.power, "", NO_PICTURES) for one in kept if one.power)
 
 
 def leave_out(module, name, value):
@@ -52,14 +53,28 @@ def without_search():
 def same_work():
     without_search()
     leave_out(draw, "_read", read_undrawn)
-    leave_out(draw, "ITEMS", tuple(replace(kind, formats=()) for kind in draw.ITEMS))
+    leave_out(draw, "ITEMS", (POWER_PAGE,))
     leave_out(update, "LISTS", update.LISTS[:4])  # categories, offices, laws, life events: what the peers list
     leave_out(build, "site_maps", lambda *_: None)
+    leave_out(build, "changed_items", lambda *_: None)
+    leave_out(build, "national_parts", lambda *_: None)
     leave_out(update.Update, "_data", lambda _: None)
 
 
+def publish_in(site: Path, formats: str) -> None:
+    """Let the settings say in which formats items are published; without, in all."""
+    file = site / "content/site.yaml"
+    lines = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("formats:")]
+    file.write_text("\n".join([*lines, *([f"formats: {formats}"] if formats else [])]) + "\n", encoding="utf-8")
+
+
+WAYS = {"same-work": (same_work, "[]"), "embedded": (without_search, "[embed, jsonld]"), "without-search": (without_search, "")}
+
+
 def main(site: Path, what: str, jobs: int) -> None:
-    {"same-work": same_work, "without-search": without_search}[what]()
+    leave, formats = WAYS[what]
+    publish_in(site, formats)
+    leave()
     build_site(Options(site.resolve(), jobs=jobs, quiet=True))
 
 
