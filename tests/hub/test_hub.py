@@ -164,6 +164,17 @@ def test_markup_in_data_stays_text(tmp_path):
         assert path.startswith("static/") or path.endswith(".csv") or (b"<script>alert" not in data and b"<img src=x" not in data), path
 
 
+def test_a_sample_is_called_one(tmp_path):
+    """Items of a site that is a sample are named so wherever their body is."""
+    published(tmp_path / "a", ROW)
+    index = tmp_path / "a/data/index.json"
+    index.write_text(json.dumps(json.loads(index.read_text(encoding="utf-8")) | {"sample": True}), encoding="utf-8")
+    assert main(["hub", str(tmp_path), str(tmp_path / "a"), "--day", "2026-06-01", "--quiet"]) == 0
+    (row,) = json.loads((tmp_path / "output/data/catalogue.json").read_text(encoding="utf-8"))
+    assert row["body_name"] == "某局（示例）"
+    assert "某局（示例）" in (tmp_path / "output/index.html").read_text(encoding="utf-8")
+
+
 def test_a_feed_with_declarations_or_links_elsewhere_is_refused(tmp_path, capsys):
     """A feed that declares entities, or leads to another host, is refused with its site."""
     story = '<entry><title>甲</title><id>x</id><updated>2026-01-01T00:00:00+08:00</updated><link href="{}"/></entry>'

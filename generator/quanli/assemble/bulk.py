@@ -54,7 +54,7 @@ def data_page(context: Context) -> Iterator[Page | Part]:
     links += [Link("国家政务服务事项要素", f"/{NATIONAL_INDEX}", "各事项的国家表记录，分为几个文件")] if "national" in context.site.formats else []
     links.append(Link("有变动的事项", f"/{CHANGED_INDEX}", "只取变了的：每项数据的摘要"))
     yield Page("/data/", "data", "数据下载", "全部权力事项的数据，可自由取用。", (*links, *LINKS), (HOME,), alternates=ALTERNATES)
-    said = {"site": context.site.name, "body": context.site.body, "parts": parts, "version": VERSION, "license": about_site(context)["license"]}
+    said = {"site": context.site.name, "body": context.site.body, "sample": context.site.sample, "parts": parts, "version": VERSION, "license": about_site(context)["license"]}
     more = {"versions": VERSIONS, "row_schema": schema_url(CATALOGUE_SCHEMA, context), "changed": f"{domain}/{CHANGED_INDEX}"}
     yield "data/index.json", json_bytes(said | more)
 

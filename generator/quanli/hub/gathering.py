@@ -145,7 +145,8 @@ def _understood(site: HubSite, files: Files) -> Gathered:
     if len({row.code for row in rows}) != len(rows):
         raise HostileError("同一编码出现了两次", "a code stands twice")
     stories = feeds.read_feed(files[feeds.NAME].data or b"", base) if feeds.NAME in files and base else []
-    return Gathered(site, site.name or listed.body, base, rows=tuple(rows), stories=tuple(stories))
+    name = (site.name or listed.body) + ("（示例）" if listed.sample else "")
+    return Gathered(site, name, base, rows=tuple(rows), stories=tuple(stories))
 
 
 def _keep(home: Path, files: Files, day: datetime.date, key: str) -> None:

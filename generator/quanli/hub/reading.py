@@ -34,11 +34,12 @@ class HostileError(Exception):
 
 @frozen
 class Listed:
-    """What a site says of itself: its name, its body's, and the names of the parts of its catalogue."""
+    """What a site says of itself: its name, its body's, the names of the parts of its catalogue, and whether it is a sample."""
 
     site: str
     body: str
     parts: tuple[str, ...]
+    sample: bool = False
 
 
 @frozen
@@ -70,7 +71,7 @@ def read_index(data: bytes) -> Listed:
             raise HostileError(f"“{name[:80]}”不是目录文件的名称", f'"{name[:80]}" is no name of a file of the catalogue')
     if len(set(names)) != len(names):
         raise HostileError("同一文件列了两次", "a file is listed twice")
-    return Listed(_text(tree, "site", 200), _text(tree, "body", 200), names)
+    return Listed(_text(tree, "site", 200), _text(tree, "body", 200), names, tree.get("sample") is True)
 
 
 def read_rows(data: bytes, base: str) -> list[Row]:
