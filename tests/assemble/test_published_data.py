@@ -45,6 +45,7 @@ def test_list_of_parts_names_site_body_and_each_part(site):
     assert data(site, "data/index.json") == {
         "site": "某某县权力事项公开",
         "body": "某某县人民政府",
+        "sample": True,
         "parts": [{"name": "data/catalogue", "first": "YJ-CF-0002", **files}],
         "version": 1,
         "license": None,

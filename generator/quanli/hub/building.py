@@ -33,21 +33,25 @@ HUB_UNREACHABLE = Rule(
     "HUB_UNREACHABLE", "warning",
     zh="{site} 没有取到：{what_zh}", en="{site} was not gathered: {what_en}",
     hint_zh="仍显示 {day} 的内容；核对网址和网络", hint_en="what is shown is of {day}; look after its address and the network",
+    follows="本程序的要求：取不到的站点不从总目录消失，写明内容是哪一天的",
 )
 HUB_DATA = Rule(
     "HUB_DATA", "warning",
     zh="{site} 的数据没有采用：{what_zh}", en="the data of {site} were not taken: {what_en}",
     hint_zh="仍显示 {day} 的内容；请该站重新发布，或核对 hub.yaml 中的网址", hint_en="what is shown is of {day}; have the site published anew, or look after its address in hub.yaml",
+    follows="本程序的要求：别的站点的数据当作外人的，不对的整站不采用",
 )
 HUB_NOTHING = Rule(
     "HUB_NOTHING", "error",
     zh="一个站点也没有取到，没有写出", en="no site was gathered, nothing was written",
     hint_zh="先解决上面的问题", hint_en="mend what is said above first",
+    follows="本程序的要求：没有内容不覆盖已有的总目录",
 )
 HUB_SAME_CODE = Rule(
     "HUB_SAME_CODE", "warning",
     zh="编码 {code} 在几个机关都有：{bodies}", en="several bodies have the code {code}: {bodies}",
     hint_zh="总目录都列出；编码要全市唯一的，请其中一个机关另编", hint_en="the hub lists all of them; if codes are to be unique, have one body take another",
+    follows="本程序的要求：一个编码只指一个事项",
 )
 _MOST_TOLD = 20
 

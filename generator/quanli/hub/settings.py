@@ -19,6 +19,7 @@ HUB_SETTINGS = Rule(
     "HUB_SETTINGS", "error",
     zh="总目录的设置有误：{what_zh}", en="the hub's settings are wrong: {what_en}",
     hint_zh="{hint_zh}", hint_en="{hint_en}",
+    follows="本程序的要求：设置写错的不猜",
 )
 _MOST = 200
 """Sites of a hub."""
