@@ -185,8 +185,7 @@ def _kinds() -> Iterator[str]:
 
 def _output(kind: AnyKind) -> str:
     address = kind.url(KEYS.get(kind.name, "<key>")).format(day="<day>")
-    formats = (f"`/powers/<key>.{one.suffix}`" for one in getattr(kind, "formats", ()))
-    return _line(f"`{kind.name}`", " ".join((f"`{address}`", *formats)), " ".join(f"`{name}`" for name in kind.templates), SORTS[kind.sort.type].format(kind.sort.category), "; ".join(map(str, kind.rests_on)))
+    return _line(f"`{kind.name}`", f"`{address}`", " ".join(f"`{name}`" for name in kind.templates), SORTS[kind.sort.type].format(kind.sort.category), "; ".join(map(str, kind.rests_on)))
 
 
 def _problems() -> Iterator[str]:

@@ -229,23 +229,20 @@ def files(file, notes):
 
 
 def noting(kind, notes):
-    """Make a row whose plan notes for which output it reads, and its formats too."""
+    """Make a row whose plan notes for which output it reads."""
 
     def noted(make, code_of):
         def plan(*asked):
             key = code_of(*asked)
             notes.output = kind.name, key.rpartition("/")[0] if kind.name == APPROVED_PART.name else key
             try:
-                made = make(*asked)
-                return made if isinstance(made, bytes) else list(made)
+                return list(make(*asked))
             finally:
                 notes.output = None
 
         return plan
 
-    formats = tuple(replace(one, write=noted(one.write, lambda power, _: power.code)) for one in getattr(kind, "formats", ()))
-    changed = {"formats": formats} if formats else {}
-    return replace(kind, plan=noted(kind.plan, lambda _, key: getattr(key, "code", key)), **changed)
+    return replace(kind, plan=noted(kind.plan, lambda _, key: getattr(key, "code", key)))
 
 
 @pytest.fixture
@@ -401,7 +398,7 @@ EXCUSED = (
     # what narrows a list is counted within the list
     (LISTED, lambda fact, *_: fact[:2] in {COUNT, ("office", NEW)}),
     # what a day does are facts of their own: an item's state turned, a law came into force or was repealed
-    ({"power", "power-data", "embed", "version", "cpsv", "law", "laws", "law-text", "law-change", "law-impact"}, lambda fact, *_: fact == DAY),
+    ({"power", "power-data", "embed", "version", "cpsv", "national", "law", "laws", "law-text", "law-change", "law-impact"}, lambda fact, *_: fact == DAY),
     # a version leaves out what its guide, its sub-items and the calendar say of it today
     ({"version"}, lambda fact, key, simulated: fact[0] in {"guide", "calendar"} or is_of_sub_items(fact, key, simulated)),
     # what is counted in a list of differences comes and goes with them

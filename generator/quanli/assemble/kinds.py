@@ -32,7 +32,7 @@ from quanli.assemble.law_text import LAW_PAGE
 from quanli.assemble.law_watch import LAW_WATCH_FEED, LAW_WATCH_PAGE
 from quanli.assemble.lists import LISTS
 from quanli.assemble.names import NAMES_PAGE
-from quanli.assemble.national import NATIONAL_PART
+from quanli.assemble.national import NATIONAL_DATA, NATIONAL_PART
 from quanli.assemble.office import OFFICES_PAGE
 from quanli.assemble.page_kind import AnyKind, FileKind, ItemKind, PageKind
 from quanli.assemble.power import POWER_PAGE
@@ -46,7 +46,7 @@ from quanli.assemble.version import VERSION_PAGE
 from quanli.assemble.web_manifest import ICON_FILES
 from quanli.assemble.well_known import SECURITY_TXT
 
-ITEMS: tuple[ItemKind, ...] = (POWER_PAGE, POWER_DATA, REMOVED_PAGE, HISTORY_PAGE, VERSION_PAGE, ITEM_FEED, EMBED_PAGE, CPSV_DATA)
+ITEMS: tuple[ItemKind, ...] = (POWER_PAGE, POWER_DATA, REMOVED_PAGE, HISTORY_PAGE, VERSION_PAGE, ITEM_FEED, EMBED_PAGE, CPSV_DATA, NATIONAL_DATA)
 PAGES: tuple[PageKind, ...] = (
     MONTH_PAGE,
     KIND_PAGE,

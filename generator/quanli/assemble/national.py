@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from quanli.assemble.contact import complaint_of, contact_of
 from quanli.assemble.context import Context
+from quanli.assemble.edges import Every, Named, Own
+from quanli.assemble.item import Item
 from quanli.assemble.national_lists import (
     fee_entries,
     law_entries,
@@ -24,7 +26,8 @@ from quanli.assemble.national_lists import (
     special_entries,
     window_entries,
 )
-from quanli.assemble.page_kind import FileKind, Format
+from quanli.assemble.page import Part
+from quanli.assemble.page_kind import FileKind, ItemKind
 from quanli.assemble.redress import remedies_national
 from quanli.catalogue import basis_words, terms
 from quanli.catalogue.national_table import (
@@ -52,6 +55,8 @@ from quanli.flowchart.outline import outline
 from quanli.records.fields import Term
 from quanli.records.write import plain
 
+ENDING = ".national.json"
+"""How the file of an item's record ends."""
 Record = Mapping[str, Any]
 """Elements by name: texts, whole numbers, and lists of such records."""
 
@@ -215,9 +220,11 @@ def is_national(power: Power, context: Context) -> bool:
     return "national" in context.site.formats and bool(terms.CATEGORIES[power.category].national)
 
 
-def national_json(power: Power, context: Context) -> bytes:
-    """Write an item's record; nothing where it has none, or the site does not publish them."""
-    return national_bytes(national_record(power, context.registry, context.as_of)) if is_national(power, context) else b""
+def national_data(context: Context, item: Item) -> Iterator[Part]:
+    """Write an item's record; nothing where it has none, the site does not publish them, or nobody knows what is in force."""
+    power = item.power
+    if power and is_national(power, context) and not (item.standing and item.standing.unknown):
+        yield national_file(item.code), national_bytes(national_record(power, context.registry, context.as_of))
 
 
 def national_bytes(record: Record | Sequence[Record]) -> bytes:
@@ -232,9 +239,14 @@ def _plain(value: Any) -> Any:
     raise TypeError(type(value).__name__)
 
 
+def national_file(code: str) -> str:
+    """Give the file of an item's record."""
+    return f"powers/{code}{ENDING}"
+
+
 def national_url(code: str) -> str:
     """Give the address of an item's record."""
-    return f"/powers/{code}.{NATIONAL.suffix}"
+    return f"/{national_file(code)}"
 
 
 def national_part_name(code: str, number: int) -> str:
@@ -242,7 +254,21 @@ def national_part_name(code: str, number: int) -> str:
     return f"data/national-{code}" if number else "data/national"
 
 
-NATIONAL = Format("national.json", national_json)
+NATIONAL_DATA = ItemKind(
+    "national",
+    national_url,
+    (),
+    national_data,
+    (
+        Own("power", "text"),
+        Own("power", "state"),
+        Own("record"),
+        Named("office"),
+        Named("law"),
+        Every("remedies"),
+    ),
+    listed=False,
+)
 NATIONAL_PART = FileKind("national-part", lambda code: f"/{national_part_name(code, 1)}.json")
 """Records of many items in one file, made by a hand of its own from those of each item."""
 NATIONAL_INDEX = "data/national/index.json"

@@ -15,7 +15,6 @@ from quanli.frozen import frozen
 if TYPE_CHECKING:
     from quanli.assemble.item import Item
     from quanli.assemble.listing import ListPage
-    from quanli.catalogue.power import Power
 
 @frozen
 class PageKind:
@@ -38,14 +37,6 @@ class PageKind:
 
 
 @frozen
-class Format:
-    """Another form in which an item is published, at ``/powers/<code>.<suffix>``; none where ``write`` gives no bytes."""
-
-    suffix: str
-    write: Callable[[Power, Context], bytes]
-
-
-@frozen
 class ItemKind:
     """A kind of output of each item, its key the code; also of items that have no file any more, where it plans anything.
 
@@ -57,7 +48,6 @@ class ItemKind:
     templates: tuple[str, ...]
     plan: Callable[[Context, Item], Iterable[Page | Part]]
     rests_on: tuple[Edge, ...] = ()
-    formats: tuple[Format, ...] = ()
     listed: bool = True
     sort: Sort = PLAIN
 

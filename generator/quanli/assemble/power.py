@@ -25,7 +25,7 @@ from quanli.assemble.item import Item
 from quanli.assemble.limits import LimitsView, limits_view
 from quanli.assemble.linked_item import linked_item
 from quanli.assemble.materials import MaterialView, materials_view
-from quanli.assemble.national import NATIONAL, is_national, national_url
+from quanli.assemble.national import is_national, national_url
 from quanli.assemble.page import HOME, Alternate, Link, Page, category_url, guide_url, office_url, power_url
 from quanli.assemble.page_kind import ItemKind
 from quanli.assemble.redress import RemediesView, remedies_view
@@ -203,7 +203,6 @@ POWER_PAGE = ItemKind(
         *(Named(kind, before=True) for kind in ("office", "law", "form", "form-file", "guide")),
         Named("power", "name", before=True),
     ),
-    formats=(NATIONAL,),
     sort=SERVICE_ARTICLE,
 )
 

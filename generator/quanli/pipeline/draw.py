@@ -109,11 +109,6 @@ def _outputs(item: Item, site: Opened) -> Iterator[FileRow]:
     for kind in ITEMS:
         for made in kind.plan(site.context, item):
             yield from site.write(made, kind.name, item.code)
-        if item.power:
-            for form in kind.formats:
-                data = form.write(item.power, site.context)
-                if data:
-                    yield from site.write((f"powers/{item.code}.{form.suffix}", data), kind.name, item.code)
 
 
 def draw_pages(task: Pages) -> tuple[FileRow, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from quanli.assemble.cut import NATIONAL as SIZE
 from quanli.assemble.cut import recut, until
 from quanli.assemble.facts import Reason
-from quanli.assemble.national import NATIONAL, NATIONAL_INDEX, NATIONAL_PART, national_part_name
+from quanli.assemble.national import ENDING, NATIONAL_INDEX, NATIONAL_PART, national_part_name
 from quanli.build.state import State
 from quanli.pipeline.made import MadeFiles
 from quanli.pipeline.opened import opened
@@ -57,11 +57,11 @@ def _records(state: State, start: str) -> Iterator[str]:
 
 
 def _is_record(path: str) -> bool:
-    return path.startswith(_FOLDER) and path.endswith(f".{NATIONAL.suffix}")
+    return path.startswith(_FOLDER) and path.endswith(ENDING)
 
 
 def _code(path: str) -> str:
-    return path.removeprefix(_FOLDER).removesuffix(f".{NATIONAL.suffix}")
+    return path.removeprefix(_FOLDER).removesuffix(ENDING)
 
 
 def _before(paths: Iterator[str], end: str) -> Iterator[str]:
