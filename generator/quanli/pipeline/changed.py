@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 
 from quanli.assemble.changed import KIND, ChangedRow, changed_index, changed_name, changed_part
 from quanli.assemble.cut import DATA, recut, until
 from quanli.assemble.facts import Reason
+from quanli.assemble.national import ENDING as NATIONAL
 from quanli.assemble.power_data import POWER_DATA, data_file
 from quanli.build.staging import FileRow
 from quanli.build.state import State
@@ -15,7 +17,7 @@ from quanli.pipeline.made import MadeFiles
 from quanli.pipeline.opened import opened
 from quanli.pipeline.workplace import Workplace
 
-_PREFIX, _SUFFIX = data_file("*").split("*")
+_DATA = re.compile(re.escape(data_file("CODE")).replace("CODE", "([^/]+)"))
 _CODES = "select key from output where kind = ? and key >= ? order by key"
 _ROWS = """
 select o.key, o.sha256, s.day, s.gone from output o left join since s on s.code = o.key
@@ -44,8 +46,9 @@ def changed_items(place: Workplace, state: State, made: MadeFiles) -> None:
 
 def _code(path: str) -> Iterator[str]:
     """Give the code of whose data a file is."""
-    if path.startswith(_PREFIX) and path.endswith(_SUFFIX):
-        yield path[len(_PREFIX) : -len(_SUFFIX)]
+    found = _DATA.fullmatch(path)
+    if found and not path.endswith(NATIONAL):
+        yield found[1]
 
 
 def _codes(state: State, start: str) -> Iterator[str]:
