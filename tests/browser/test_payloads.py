@@ -32,7 +32,7 @@ REFERENCES = {"Step.post", "Office.government", "Organ.government"}
 ROUNDS = 6
 WATCH = "window.hits = []; window.qhit = n => { hits.push(n); }; window.alert = window.print = qhit;"
 ODD = """() => [...document.querySelectorAll('*')].flatMap(e => [
-    ...(['SCRIPT', 'STYLE', 'IFRAME', 'OBJECT', 'EMBED', 'BASE', 'FRAMESET', 'PORTAL'].includes(e.tagName.toUpperCase()) && /qhit/.test(e.outerHTML) ? [e.outerHTML] : []),
+    ...(['SCRIPT', 'STYLE', 'IFRAME', 'OBJECT', 'EMBED', 'BASE', 'FRAMESET', 'PORTAL'].includes(e.tagName.toUpperCase()) && e.type !== 'application/ld+json' && /qhit/.test(e.outerHTML) ? [e.outerHTML] : []),
     ...[...e.attributes].filter(a => /^on|^style$|^srcdoc$/i.test(a.name) && /qhit/.test(a.value)).map(a => e.outerHTML),
     ...[...e.attributes].filter(a => /^(href|src|action|formaction|data|xlink:href)$/i.test(a.name) && /qhit/.test(a.value) && !/^(https?:|mailto:|tel:|#|\\/|\\.)/.test(e[a.name] || a.value)).map(a => e.outerHTML),
 ])"""

@@ -25,7 +25,7 @@ def written(folder: Path, kind: str, *more: str) -> dict[str, str]:
     """Write what a forge or server is given for the site in a folder; gives each file's text."""
     before = set(folder.rglob("*"))
     assert main(["forge", kind, str(folder), "--site", str(folder), "--lang", "en", *more]) == 0
-    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in sorted(set(folder.rglob("*")) - before) if path.is_file()}
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in sorted(set(folder.rglob("*")) - before) if path.is_file() and ".quanli" not in path.parts}
 
 
 class Forge:
