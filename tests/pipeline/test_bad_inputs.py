@@ -119,7 +119,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         self.handlers += [name for name, _ in attributes if name.startswith("on")]
-        self.inside = tag == "script"
+        self.inside = tag == "script" and ("type", "application/ld+json") not in attributes
 
     def handle_data(self, data):
         if self.inside and data.strip():
