@@ -302,7 +302,7 @@ def test_one_change_costs_its_files(publisher, monkeypatch):
     monkeypatch.setattr(tree, "checked", lambda output, file: read.append(file.path) or checked(output, file))
     publisher.rename(2)
     assert publisher.publish() == 0
-    assert 5 < len(read) < 60
+    assert 5 < len(read) < 80
     assert len(files(publisher.target / "current")) > 200
 
 
