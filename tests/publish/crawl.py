@@ -51,7 +51,8 @@ def crawl(port: int, domain: str, start: str) -> tuple[dict[str, int], set[str]]
             page = _Page(body.decode())
             ids[path], links = page.ids, page.links
         elif kind.startswith("text/") or kind.endswith(("json", "xml")):
-            links = re.findall(re.escape(domain) + r"[^\s\"'<>,\\{}?]*", body.decode("utf-8", "replace"))
+            # up to where a program fills something in: that is an address only when it has
+            links = re.findall(re.escape(domain) + r"[^\s\"'<>,\\{}?]*+(?!\{)", body.decode("utf-8", "replace"))
         else:
             links = []
         for link in links:
