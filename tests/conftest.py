@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import termios
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -40,8 +41,10 @@ def _listening():
 def _without_a_terminal():
     """Leave the terminal that the tests were started at: ssh-keygen asks there, whatever its input is, and nobody answers."""
     if os.environ.get("PYTEST_XDIST_WORKER"):
-        with suppress(PermissionError):
-            os.setsid()
+        with suppress(OSError):  # there was none
+            terminal = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
+            fcntl.ioctl(terminal, termios.TIOCNOTTY)  # no session of its own: such a process takes any terminal that it opens for its own
+            os.close(terminal)
 
 
 @pytest.fixture(scope="session")

@@ -121,17 +121,20 @@ def reasons(site, capsys) -> dict[str, str]:
     return dict(line.split("  <- ") for line in said.splitlines() if "  <- " in line)
 
 
-def test_text_of_one_item_remakes_its_two_files(tmp_path, capsys):
-    """An edit of what no list shows makes the item's page and data, and the shards of the words that changed, and says why."""
+def test_text_of_one_item_remakes_its_own_files(tmp_path, capsys):
+    """An edit of what no list shows makes the item's page, its data and what embeds it, the parts that tell of these, and the shards of the words that changed, and says why."""
     site = make_site(tmp_path)
     assert build(site) == 0
     edit(site, POWER, "由专人销售", "由专人负责销售")
     why = f"{POWER} changed"
     made = reasons(site, capsys)
-    assert {path: reason for path, reason in made.items() if not path.startswith("search/index/2/b/")} == {
-        "powers/YJ-XK-0001.json": why,
-        "powers/YJ-XK-0001/index.html": why,
+    assert {path for path, reason in made.items() if reason == why} == {
+        "powers/YJ-XK-0001/index.html",
+        *(f"powers/YJ-XK-0001.{form}" for form in ("json", "national.json", "ttl", "cpsv.jsonld")),
+        *(f"embed/YJ-XK-0001/{part}.html" for part in ("fragment", "guide", "index")),
     }
+    told = {"data/changed/from-YJ-XK-0001.json", "data/changed/index.json", "data/national.json"}
+    assert {path for path, reason in made.items() if reason != why and not path.startswith("search/index/2/b/")} == told
     assert {reason for path, reason in made.items() if path.startswith("search/")} == {"words for finding changed"}
 
 

@@ -42,9 +42,9 @@ def _note(limit: Limit) -> str:
 
 
 def valid_period(item: Item, power: Power, day: datetime.date) -> str:
-    """Give the days on which a text is known to hold as a period of DCMI: since it says that it applies, until what is to come."""
+    """Give the days on which a service is known to be given as a period of DCMI: since its text applies, until it ends; another text ends nothing."""
     start = power.effective_on if power.effective_on and power.effective_on <= day else None
-    later = [one.from_day for one in item.ahead] + [entry.on for entry in power.states if entry.on and entry.on > day]
+    later = [one.from_day for one in item.ahead if one.ends] + [entry.on for entry in power.states if entry.on and entry.on > day]
     end = min(later) - _ONE_DAY if later else None
     parts = [f"{name}={at.isoformat()};" for name, at in (("start", start), ("end", end)) if at]
     return " ".join((*parts, "scheme=W3C-DTF;")) if parts else ""
