@@ -12,7 +12,8 @@ from quanli.assemble.embed_code import frame_code, is_embedded
 from quanli.assemble.item import Item
 from quanli.assemble.page import Page, Part, Piece, embed_url, file_of, fragment_url, oembed_url, power_url
 from quanli.assemble.page_kind import ItemKind
-from quanli.assemble.power import POWER_PAGE, PowerView, shown_view
+from quanli.assemble.power import POWER_PAGE, shown_view
+from quanli.assemble.power_view import PowerView
 from quanli.assemble.removed import RemovedView, removed_view
 from quanli.catalogue.power import Power
 from quanli.frozen import frozen

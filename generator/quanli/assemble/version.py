@@ -19,7 +19,7 @@ from quanli.assemble.history import HistoryLink, history_link
 from quanli.assemble.item import Item
 from quanli.assemble.page import CATEGORIES, HOME, OFFICES, Link, Page, history_url, power_url, version_url
 from quanli.assemble.page_kind import ItemKind
-from quanli.assemble.power import PowerView, VersionNote, power_view
+from quanli.assemble.power_view import PowerView, VersionNote, power_view
 from quanli.assemble.sort import SERVICE_ARTICLE
 from quanli.catalogue.power import Power
 from quanli.frozen import frozen

@@ -20,7 +20,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from quanli.assemble.national import national_bytes, national_record
+from quanli.assemble.data import json_bytes
+from quanli.assemble.national_record import national_record
 from quanli.build.progress import Progress
 from quanli.catalogue.content_kinds import POWER
 from quanli.catalogue.misplaced import entry_problem
@@ -77,7 +78,7 @@ def export_file(root: Path, file: Path, office: str, progress: Progress) -> Expo
     if suffix == ".json":
         day = today()
         records = [(power.code, national_record(power, registry, day)) for power in each]
-        _put(file, national_bytes([record for _, record in records if record]))
+        _put(file, json_bytes([record for _, record in records if record]))
         written = [power for power, (_, record) in zip(powers, records, strict=True) if record]
         unsaid = dict.fromkeys(key for power in written for key in unsaid_of(power))
         return Exported(len(written), tuple(code for code, record in records if not record), tuple(sorted(unsaid)))
