@@ -236,7 +236,7 @@ def test_without_git_nobody_can_know_what_applies_until_then(tmp_path, capsys):
 
 
 def test_a_shallow_clone_shows_what_it_has(tmp_path, capsys):
-    """Where the commit that waits is there, the text before it is too; where it is not, nothing tells that it waits but the file itself."""
+    """Where the commit that waits is there, the text before it is too; where it is not, nothing tells that it waits but the file itself; a text of which nobody knows whether it is in force is no national record."""
     site = repository(tmp_path)
     edit(site, POWER, "在固定场所零售", "在固定的场所零售")
     commit(site, "2021-04-20", Effective_On=DAY)
@@ -245,6 +245,8 @@ def test_a_shallow_clone_shows_what_it_has(tmp_path, capsys):
         subprocess.run(["git", "clone", "-q", f"--depth={depth}", f"file://{site}", str(clone)], check=True)
         assert build(clone, "--day", "2021-05-01") == 0
         assert ("在固定的场所零售" in parts(clone)[1]) is unknown
+        assert (clone / f"output/powers/{CODE}.national.json").exists() is not unknown
+        assert (f'href="/powers/{CODE}.national.json"' in page(clone, f"/powers/{CODE}/")) is not unknown
         said = [one["message"] for one in check(clone, capsys, every=True)[1] if one["code"] == "SHALLOW_CLONE"]
         assert "wait" in said[0]
 

@@ -300,10 +300,13 @@ def test_one_change_costs_its_files(publisher, monkeypatch):
     read: list[str] = []
     checked = tree.checked
     monkeypatch.setattr(tree, "checked", lambda output, file: read.append(file.path) or checked(output, file))
+    before = files(publisher.target / "current")
     publisher.rename(2)
     assert publisher.publish() == 0
-    assert 5 < len(read) < 80
-    assert len(files(publisher.target / "current")) > 200
+    after = files(publisher.target / "current")
+    changed = {path for path, data in after.items() if before.get(path) != data}
+    assert set(read) == changed and len(read) == len(changed)
+    assert 5 < len(changed) < len(after) / 3 and len(after) > 200
 
 
 def test_second_publisher_is_told_who_holds_the_target(publisher, capsys):
