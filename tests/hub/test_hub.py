@@ -63,10 +63,10 @@ def tree(folder: Path) -> dict[str, bytes]:
 def test_a_hub_gathers_reads_nothing_twice_and_outlives_its_sites(bodies, capsys):
     """A hub has every item of every body, linked at its own site, in lists, data and feed; unchanged sites are not read again; of one that is gone it shows what was last read, with the day."""
     status, said = bodies.gather(capsys)
-    assert (status, "HUB_SAME_CODE several bodies have the code YJ-XK-0001: 第1局、第2局" in said) == (0, True)
+    assert (status, "HUB_SAME_CODE several bodies have the code YJ-XK-0001: 第1局（示例）、第2局（示例）" in said) == (0, True)
     assert re.search(r"done: 2 sites, 3 items, 4 changed files read, \d+ files written, 0 removed", said)
     home = bodies.page("index.html")
-    assert '<a href="/bodies/b1/">第1局</a> <b>1</b>' in home
+    assert '<a href="/bodies/b1/">第1局（示例）</a> <b>1</b>' in home
     assert '<a href="/categories/public_service/">公共服务</a> <b>1</b>' in home
     first, second = bodies.addresses
     assert f'href="{first}/powers/YJ-XK-0001/"' in bodies.page("bodies/b1/index.html")

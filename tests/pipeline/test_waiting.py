@@ -235,6 +235,7 @@ def test_without_git_nobody_can_know_what_applies_until_then(tmp_path, capsys):
     assert "TEXT_UNKNOWN" in [one["code"] for one in check(site, capsys)[1]]
     assert not (site / f"output/powers/{CODE}.national.json").exists()
     assert f"{CODE}.national.json" not in page(site, f"/powers/{CODE}/")
+    assert "本内容自 2099 年 1 月 1 日 起施行；此前适用的内容无从得知" in words(page(site, f"/embed/{CODE}/"))
 
 
 def test_a_shallow_clone_shows_what_it_has(tmp_path, capsys):

@@ -183,8 +183,8 @@ def at_a_terminal(repository, home, *answers, asked=()):
         except OSError:  # the other end is closed
             break
         said += block
-        # A question is answered once: ssh-keygen throws away what is typed between two of its own.
-        if waiting and said[answered:].rstrip().endswith(("）".encode(), "：".encode(), b":")):
+        # A question leaves the line open and is answered once: ssh-keygen throws away what is typed before it asks.
+        if waiting and said[answered:].rstrip(b" ").endswith(("）".encode(), "：".encode(), b":")):
             answered = len(said)
             os.write(ours, waiting.pop(0))
     os.close(ours)
